@@ -1,0 +1,6 @@
+export { maxAgeMs, type Hit } from './hit.ts';
+export { HitError, type HitErrorCode } from './hit-error.ts';
+export { parse } from './parse.ts';
+export { encodeQuery, type QueryValue } from './query.ts';
+export { serialize } from './serialize.ts';
+export { dataPrefix, wire, type WireField, type WireName } from './wire.ts';

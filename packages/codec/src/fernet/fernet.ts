@@ -33,7 +33,7 @@ export function encryptFernet(
   keys: FernetKeys,
   { now = Date.now, randomBytes = systemRandomBytes }: FernetOptions = {},
 ): string {
-  return new TextDecoder().decode(writeToken(message, keys, now(), randomBytes(16)));
+  return writeToken(message, keys, now(), randomBytes(16));
 }
 
 /**

@@ -1,14 +1,11 @@
+import { decodeBase64 } from '#base64';
 import { createCipher } from '#cipher';
 import { LinkError } from '../link-error.ts';
-import { decodeBase64 } from '../python/base64.ts';
+import { memoize } from '../memoize.ts';
 import type { Cipher } from './cipher.ts';
 
 /** One Fernet key, or several: the first encrypts, all decrypt. 32 bytes each, as base64url. */
 export type FernetKeys = string | readonly string[];
-
-/** Made once per key: with Node this costs as much as ten tokens (measured). */
-const ciphers = new Map<string, Cipher>();
-const maxCiphers = 100;
 
 /**
  * @throws LinkError `bad-key` for a key that is not 32 bytes or a list without keys, `bad-input` for
@@ -17,18 +14,13 @@ const maxCiphers = 100;
 export function findCiphers(keys: FernetKeys): readonly [Cipher, ...Cipher[]] {
   const [first, ...others] = typeof keys === 'string' ? [keys] : keys;
   if (first === undefined) throw badKey();
-  return [findCipher(first), ...others.map(findCipher)];
+  return [findCipher(first), ...others.map((key) => findCipher(key))];
 }
 
-function findCipher(key: string): Cipher {
-  const known = ciphers.get(key);
-  if (known) return known;
+const findCipher = memoize((key) => {
   const bytes = readKey(key);
-  const cipher = createCipher(bytes.subarray(0, 16), bytes.subarray(16));
-  if (ciphers.size === maxCiphers) ciphers.clear();
-  ciphers.set(key, cipher);
-  return cipher;
-}
+  return createCipher(bytes.subarray(0, 16), bytes.subarray(16));
+});
 
 function readKey(key: string): Uint8Array {
   if (/[\x80-\uffff]/.test(key)) {

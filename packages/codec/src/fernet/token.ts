@@ -1,10 +1,11 @@
 import { LinkError } from '../link-error.ts';
-import { decodeBase64, encodeBase64 } from '../python/base64.ts';
+import { decodeBase64, encodeBase64 } from '#base64';
 import type { Cipher } from './cipher.ts';
 import { findCiphers, type FernetKeys } from './key.ts';
 
 // github.com/fernet/spec: version, 8 bytes of time, iv, ciphertext, signature of all before it.
 const version = 0x80;
+const timeAt = 1;
 const ivAt = 9;
 const ciphertextAt = 25;
 const signatureLength = 32;
@@ -14,7 +15,7 @@ const blockLength = 16;
 const maxClockSkewSeconds = 60;
 
 /**
- * A token as ASCII bytes.
+ * A token.
  *
  * @param iv 16 bytes that nobody can predict
  */
@@ -23,15 +24,19 @@ export function writeToken(
   keys: FernetKeys,
   nowMs: number,
   iv: Uint8Array,
-): Uint8Array {
+): string {
   const [cipher] = findCiphers(keys);
-  const encrypted = cipher.encrypt(iv, addPadding(message));
-  const bytes = new Uint8Array(ivAt + encrypted.length + signatureLength);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, version);
-  view.setBigUint64(1, BigInt(Math.floor(nowMs / 1000)));
-  bytes.set(encrypted, ivAt);
-  bytes.set(cipher.sign(bytes.subarray(0, -signatureLength)), ivAt + encrypted.length);
+  const paddingLength = blockLength - (message.length % blockLength);
+  const signatureAt = ciphertextAt + message.length + paddingLength;
+  const bytes = room(signatureAt + signatureLength);
+  bytes[0] = version;
+  writeTime(bytes, Math.floor(nowMs / 1000));
+  bytes.set(iv, ivAt);
+  bytes.set(message, ciphertextAt);
+  // PKCS #7 (RFC 5652 §6.3): as many bytes as are missing, each saying how many.
+  bytes.fill(paddingLength, signatureAt - paddingLength, signatureAt);
+  cipher.encrypt(bytes.subarray(ivAt, signatureAt));
+  bytes.set(cipher.sign(bytes.subarray(0, signatureAt)), signatureAt);
   return encodeBase64(bytes);
 }
 
@@ -42,7 +47,7 @@ export function writeToken(
  * @param maxAgeSeconds null for any age
  */
 export function readToken(
-  token: string | Uint8Array,
+  token: string,
   keys: FernetKeys,
   nowMs: number,
   maxAgeSeconds: number | null,
@@ -55,7 +60,7 @@ export function readToken(
   return removePadding(cipher.decrypt(bytes.subarray(ivAt, -signatureLength)));
 }
 
-function readBytes(token: string | Uint8Array): Uint8Array {
+function readBytes(token: string): Uint8Array {
   let bytes;
   try {
     bytes = decodeBase64(token);
@@ -69,6 +74,26 @@ function readBytes(token: string | Uint8Array): Uint8Array {
   return bytes;
 }
 
+/** A new array of this size takes longer than to encrypt what fits in it (measured). */
+const scratch = /* @__PURE__ */ new Uint8Array(4096);
+
+function room(length: number): Uint8Array {
+  return length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
+}
+
+/** Big-endian, 64 bits, the last of them at `timeAt + 7`. */
+function writeTime(bytes: Uint8Array, seconds: number): void {
+  let rest = seconds;
+  for (let at = ivAt - 1; at >= timeAt; at--) {
+    bytes[at] = rest % 256;
+    rest = Math.floor(rest / 256);
+  }
+}
+
+function readTime(bytes: Uint8Array): number {
+  return bytes.subarray(timeAt, ivAt).reduce((seconds, byte) => seconds * 256 + byte, 0);
+}
+
 function isSignedBy(cipher: Cipher, bytes: Uint8Array): boolean {
   const expected = cipher.sign(bytes.subarray(0, -signatureLength));
   const signature = bytes.subarray(-signatureLength);
@@ -78,21 +103,13 @@ function isSignedBy(cipher: Cipher, bytes: Uint8Array): boolean {
 }
 
 function checkAge(bytes: Uint8Array, nowSeconds: number, maxAgeSeconds: number): void {
-  const made = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(1));
+  const made = readTime(bytes);
   if (made + maxAgeSeconds < nowSeconds) {
     throw new LinkError('expired', `expected a token of at most ${maxAgeSeconds} seconds`);
   }
   if (nowSeconds + maxClockSkewSeconds < made) {
     throw new LinkError('not-yet-valid', 'expected a token that was not made in the future');
   }
-}
-
-/** PKCS #7 (RFC 5652 §6.3). */
-function addPadding(message: Uint8Array): Uint8Array {
-  const length = blockLength - (message.length % blockLength);
-  const padded = new Uint8Array(message.length + length).fill(length);
-  padded.set(message);
-  return padded;
 }
 
 function removePadding(padded: Uint8Array): Uint8Array {

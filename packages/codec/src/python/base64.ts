@@ -7,34 +7,34 @@ const none = 64;
 const codes = /* @__PURE__ */ Uint8Array.from(alphabet, (character) => character.charCodeAt(0));
 const sextets = /* @__PURE__ */ readingTable();
 
-/** `base64.urlsafe_b64encode`: padded, as the ASCII bytes that Python returns. */
-export function encodeBase64(bytes: Uint8Array): Uint8Array {
-  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(pad);
-  let length = 0;
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at;
-    const bits = (bytes[at]! << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    text[length++] = codes[bits >> 18]!;
-    text[length++] = codes[(bits >> 12) & 63]!;
-    if (left > 1) text[length++] = codes[(bits >> 6) & 63]!;
-    if (left > 2) text[length++] = codes[bits & 63]!;
+/** `base64.urlsafe_b64encode`, padded. */
+export function encodeBase64(bytes: Uint8Array): string {
+  const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  for (let from = 0, to = 0; from < bytes.length; from += 3, to += 4) {
+    // Bytes beyond the end count as 0 here; their characters are overwritten below.
+    const bits = (bytes[from]! << 16) | (bytes[from + 1]! << 8) | bytes[from + 2]!;
+    text[to] = codes[bits >> 18]!;
+    text[to + 1] = codes[(bits >> 12) & 63]!;
+    text[to + 2] = codes[(bits >> 6) & 63]!;
+    text[to + 3] = codes[bits & 63]!;
   }
-  return text;
+  return new TextDecoder().decode(text.fill(pad, Math.ceil((bytes.length * 4) / 3)));
 }
 
 /**
- * `base64.urlsafe_b64decode`, as lenient as CPython: it skips what is not in the alphabet (also
- * beyond ASCII), takes `+` and `/` for `-` and `_`, and stops where enough padding completes four
- * characters, whatever follows.
+ * `base64.urlsafe_b64decode`, as lenient as CPython's: it skips what is not in the alphabet, takes
+ * `+` and `/` for `-` and `_`, and stops where padding completes a group of four, whatever follows.
  *
- * @throws LinkError `malformed-base64` where the last four characters are incomplete
+ * @throws LinkError `malformed-base64` where the last group is incomplete
  */
-export function decodeBase64(text: string | Uint8Array): Uint8Array {
-  const codesRead = typeof text === 'string' ? new TextEncoder().encode(text) : text;
-  const bytes = new Uint8Array(Math.ceil((codesRead.length * 3) / 4));
-  let [length, bits, quad, pads] = [0, 0, 0, 0];
-  for (let at = 0; at < codesRead.length; at++) {
-    const code = codesRead[at]!;
+export function decodeBase64(text: string): Uint8Array {
+  const input = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(Math.ceil((input.length * 3) / 4));
+  let length = 0;
+  let bits = 0;
+  let quad = 0;
+  let pads = 0;
+  for (const code of input) {
     if (code === pad) {
       if (quad >= 2 && quad + ++pads >= 4) return bytes.subarray(0, length);
       continue;

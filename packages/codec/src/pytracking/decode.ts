@@ -1,6 +1,6 @@
+import { decodeBase64 } from '#base64';
 import { LinkError } from '../link-error.ts';
 import { readToken } from '../fernet/token.ts';
-import { decodeBase64 } from '../python/base64.ts';
 import { findCharset } from '../python/charset.ts';
 import { isPlainObject } from '../python/dumps.ts';
 import { loads, type Json } from '../python/loads.ts';
@@ -83,11 +83,17 @@ function result(
   };
 }
 
-function decode(token: string, config: PytrackingConfig): string {
+function decode(text: string, config: PytrackingConfig): string {
   const charset = findCharset(config.encoding ?? 'utf-8');
-  const bytes = charset.encode(token);
+  // As Python does, write the text in this encoding and read the bytes as base64, which skips all
+  // that is not ASCII: here too, whatever it decodes to.
+  const token = isAscii(text) ? text : new TextDecoder('latin1').decode(charset.encode(text));
   const { encryptionKey: keys, now = Date.now, maxAgeSeconds = null } = config;
-  return charset.decode(keys ? readToken(bytes, keys, now(), maxAgeSeconds) : decodeBase64(bytes));
+  return charset.decode(keys ? readToken(token, keys, now(), maxAgeSeconds) : decodeBase64(token));
+}
+
+function isAscii(text: string): boolean {
+  return !/[\x80-\uffff]/.test(text);
 }
 
 function wrongShape(message: string): LinkError {

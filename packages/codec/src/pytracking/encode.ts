@@ -1,5 +1,6 @@
+import { encodeBase64 } from '#base64';
 import { writeToken } from '../fernet/token.ts';
-import { encodeBase64 } from '../python/base64.ts';
+import { memoize } from '../memoize.ts';
 import { findCharset } from '../python/charset.ts';
 import { dumps } from '../python/dumps.ts';
 import { isTruthy, type Members } from '../python/mapping.ts';
@@ -49,8 +50,11 @@ function link(
   config: PytrackingConfig,
 ): string {
   const token = encode(dumps(payload(url, metadata, config)), config);
-  return urljoin(base ?? '', token) + (config.appendSlash ? '/' : '');
+  return `${prefix(base ?? '')}${token}${config.appendSlash ? '/' : ''}`;
 }
+
+// A token has none of the characters that urljoin looks at: any text shows what comes before it.
+const prefix = memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
 
 function payload(url: string | null, metadata: Members | null, config: PytrackingConfig): Members {
   const all = {
@@ -68,7 +72,7 @@ function encode(json: string, config: PytrackingConfig): string {
   const charset = findCharset(config.encoding ?? 'utf-8');
   const bytes = charset.encode(json);
   const { encryptionKey: keys, now = Date.now, randomBytes = systemRandomBytes } = config;
-  return charset.decode(
-    keys ? writeToken(bytes, keys, now(), randomBytes(16)) : encodeBase64(bytes),
-  );
+  const token = keys ? writeToken(bytes, keys, now(), randomBytes(16)) : encodeBase64(bytes);
+  // Python reads the token's ASCII bytes as text of this encoding.
+  return charset.isAsciiSuperset ? token : charset.decode(new TextEncoder().encode(token));
 }

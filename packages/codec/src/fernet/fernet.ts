@@ -47,5 +47,6 @@ export function decryptFernet(
   keys: FernetKeys,
   { now = Date.now, maxAgeSeconds = null }: FernetOptions = {},
 ): Uint8Array {
-  return readToken(token, keys, now(), maxAgeSeconds);
+  // On Node it is a Buffer, which is not quite a Uint8Array.
+  return new Uint8Array(readToken(token, keys, now(), maxAgeSeconds));
 }

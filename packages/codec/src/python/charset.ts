@@ -29,7 +29,7 @@ const utf8: Charset = {
  *
  * @throws LinkError `malformed-encoding` for any other name
  */
-export const findCharset = memoize((name): Charset => {
+export const findCharset = /* @__PURE__ */ memoize((name): Charset => {
   const key = name.toLowerCase().replace(/[^a-z\d]+/g, '-');
   if (/^(utf-?8|u8|utf)$/.test(key)) return utf8;
   if (/^utf-?8-sig$/.test(key)) return withByteOrderMark(utf8);

@@ -54,7 +54,7 @@ function link(
 }
 
 // A token has none of the characters that urljoin looks at: any text shows what comes before it.
-const prefix = memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
+const prefix = /* @__PURE__ */ memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
 
 function payload(url: string | null, metadata: Members | null, config: PytrackingConfig): Members {
   const all = {

@@ -8,7 +8,7 @@ import {
   getOpenTrackingResult,
   getOpenTrackingUrl,
   webhookBody,
-  type Members,
+  type Metadata,
   type PytrackingConfig,
 } from '@hitmark/codec/pytracking';
 
@@ -50,7 +50,7 @@ describe('links', () => {
   });
 
   it('carry __proto__ as a name like any other', () => {
-    const metadata = JSON.parse('{"__proto__": {"polluted": 1}, "a": 2}') as Members;
+    const metadata = JSON.parse('{"__proto__": {"polluted": 1}, "a": 2}') as Metadata;
     const result = getOpenTrackingResult(getOpenTrackingUrl(metadata, {}), {});
     expect(Object.keys(result.metadata)).toEqual(['__proto__', 'a']);
     expect(result.metadata['polluted']).toBeUndefined();
@@ -221,7 +221,7 @@ describe('getOpenTrackingPixel', () => {
   });
 });
 
-function anyMetadata(): fc.Arbitrary<Members> {
+function anyMetadata(): fc.Arbitrary<Metadata> {
   // -0 is written -0.0 and read as such.
   const value = fc.jsonValue({ stringUnit: 'binary' });
   return fc.dictionary(fc.string({ unit: 'binary' }), value);

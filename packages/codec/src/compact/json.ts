@@ -2,8 +2,8 @@ import { isPlainObject } from '../python/dumps.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { malformed } from './malformed.ts';
 import { model } from './model.ts';
-import { readDigits, writeDigits } from './runs.ts';
 import { array, constant, number, object } from './symbols.ts';
+import { isTooLarge, refuseTooLarge } from './size.ts';
 import { readText, writeText, type Reading, type Writing } from './text.ts';
 
 /** What JSON can say. */
@@ -15,9 +15,8 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
-/** How deeply lists and objects may be nested, and how many members they may have together. */
-export const maxDepth = 64;
-export const maxMembers = 4096;
+/** How deeply lists and objects may be nested. */
+const maxDepth = 64;
 
 const constants = [null, false, true] as const;
 
@@ -33,13 +32,13 @@ export function writeJson(writing: Writing, value: unknown, path: string, depth 
   if (depth > maxDepth) throw new RangeError(`expected ${path} at most ${maxDepth} levels deep`);
 
   const { to } = writing;
-  const begin = (symbol: number): void => writeSymbol(to, model().atStart('value'), symbol);
+  const begin = (symbol: number): void => writeSymbol(to, model().followers('value'), symbol);
   if (value === null || typeof value === 'boolean') {
     begin(constant);
     to.writeBits(constants.indexOf(value), 2);
   } else if (typeof value === 'number' && Number.isFinite(value)) {
     begin(number);
-    writeNumber(writing, value);
+    writeText(writing, Object.is(value, -0) ? '-0' : `${value}`, 'number');
   } else if (Array.isArray(value)) {
     begin(array);
     writeLength(writing, value.length);
@@ -61,14 +60,18 @@ export function writeJson(writing: Writing, value: unknown, path: string, depth 
 
 export function readJson(reading: Reading, depth = 0): JsonValue {
   const { from } = reading;
-  const symbol = readSymbol(from, model().atStart('value'));
+  const symbol = readSymbol(from, model().followers('value'));
   if (symbol === constant) return constants[from.readBits(2)] ?? null;
   if (symbol === number) return readNumber(reading);
-  if (symbol === array || symbol === object) {
-    if (depth === maxDepth) throw malformed();
-    return symbol === array ? readList(reading, depth + 1) : readObject(reading, depth + 1);
-  }
-  return readText(reading, 'value', symbol);
+  if (symbol !== array && symbol !== object) return readText(reading, 'value', symbol);
+  if (depth === maxDepth) throw malformed();
+  return symbol === array ? readList(reading, depth + 1) : readObject(reading, depth + 1);
+}
+
+function readNumber(reading: Reading): number {
+  const value = Number(readText(reading, 'number'));
+  if (!Number.isFinite(value)) throw malformed();
+  return value;
 }
 
 function readList(reading: Reading, depth: number): JsonValue {
@@ -94,30 +97,10 @@ function ownProperty(value: JsonValue): PropertyDescriptor {
 }
 
 const widthBits = 4;
-const maxDigits = 15;
-const digitCountBits = 4;
-
-/** Whole numbers of up to 15 digits are digits, others the text that JavaScript prints for them. */
-function writeNumber(writing: Writing, value: number): void {
-  const text = Object.is(value, -0) ? '-0' : `${value}`;
-  const isWhole = /^\d+$/.test(text) && text.length <= maxDigits;
-  writing.to.writeBits(isWhole ? text.length : 0, digitCountBits);
-  if (isWhole) writeDigits(writing.to, text, 10);
-  else writeText(writing, text, 'number');
-}
-
-function readNumber(reading: Reading): number {
-  const digitCount = reading.from.readBits(digitCountBits);
-  if (digitCount > 0) return Number(readDigits(reading.from, digitCount, 10));
-  const value = Number(readText(reading, 'number'));
-  if (!Number.isFinite(value)) throw malformed();
-  return value;
-}
 
 /** How many bits the length has, then those below the first. */
 function writeLength(writing: Writing, length: number): void {
-  writing.members += length;
-  if (writing.members > maxMembers) throw new RangeError(`expected at most ${maxMembers} members`);
+  refuseTooLarge(writing, length);
   const width = 32 - Math.clz32(length);
   writing.to.writeBits(width, widthBits);
   writing.to.writeBits(length, Math.max(width - 1, 0));
@@ -126,7 +109,6 @@ function writeLength(writing: Writing, length: number): void {
 function readLength(reading: Reading): number {
   const width = reading.from.readBits(widthBits);
   const length = width && 2 ** (width - 1) + reading.from.readBits(width - 1);
-  reading.members += length;
-  if (reading.members > maxMembers) throw malformed();
+  if (isTooLarge(reading, length)) throw malformed();
   return length;
 }

@@ -9,17 +9,17 @@ export const columns = [...'a0A-_./=&?%!'];
 export const odds: ReadonlyMap<string, readonly number[]> = table(`
 url    4444444444444n4444444444444
 key    j5555555555555m555555555555
-value  h8h22222222882f2addb2daibcj
-number 9k9i999999999999999k9999999
-a      l42d8ceb291bg1ag41141151111
-0      d33f3gf3cb3el33ca3a33333333
+value  i8h22222222882f2ad8d2daibcj
+number 6j6f66666666666cf66l6666666
+a      l82d8ceb291bg1ag71191151111
+0      ha2e2fe2ba2dl22bb2222222222
 A      j5jf55b5d555j5db555555e5555
 -      kff44444444444j4b44i4444444
 _      gaaaaaaaaaaaaajaaaagkaaaaaa
 .      kd444444444444kge44g4444444
-/      k82222222222c2ka288gd222222
+/      k82222222222c2kb288gd222222
 =      jee55555555555jccefhce55555
-&      jaaaaaaaaaaaaalaaaaaaaaaaaa
+&      kaaaaaaaaaaaaakaaaaaaaaaaaa
 ?      j9999999999999l999999999999
 %      ddddddddddddddddddddddddddd
 !      hdg66666666f66k6d66id6d6666

@@ -17,7 +17,8 @@ type Radix = keyof typeof radixes;
 export function runs(
   radix: Radix,
   pattern: RegExp,
-  { minLength, lengthBits }: { minLength: number; lengthBits: number },
+  minLength: number,
+  lengthBits: number,
 ): Spelling {
   const digits = alphabet.slice(0, radix);
   return {
@@ -52,7 +53,7 @@ function matchAt(text: string, at: number, pattern: RegExp): string {
   return pattern.exec(text)?.[0] ?? '';
 }
 
-export function writeDigits(to: RangeEncoder, digits: string, radix: Radix): void {
+function writeDigits(to: RangeEncoder, digits: string, radix: Radix): void {
   const { chunk } = radixes[radix];
   for (let at = 0; at < digits.length; at += chunk) {
     const part = digits.slice(at, at + chunk);
@@ -62,7 +63,7 @@ export function writeDigits(to: RangeEncoder, digits: string, radix: Radix): voi
   }
 }
 
-export function readDigits(from: RangeDecoder, count: number, radix: Radix): string {
+function readDigits(from: RangeDecoder, count: number, radix: Radix): string {
   const { chunk } = radixes[radix];
   let digits = '';
   for (let left = count; left > 0; left -= chunk) {

@@ -14,9 +14,9 @@ export function createSpellings(): readonly Spelling[] {
     phrases(pieces, 20),
     copies,
     uuids,
-    runs(16, /[0-9a-f]{6,69}/y, { minLength: 6, lengthBits: 6 }),
-    runs(10, /\d{2,17}/y, { minLength: 2, lengthBits: 4 }),
-    runs(62, /[0-9a-zA-Z]{4,35}/y, { minLength: 4, lengthBits: 5 }),
+    runs(16, /[0-9a-f]{6,69}/y, 6, 6),
+    runs(10, /\d{2,17}/y, 2, 4),
+    runs(62, /[0-9a-zA-Z]{4,35}/y, 4, 5),
     times,
     wide,
   ];

@@ -2,62 +2,56 @@ import { readSymbol, writeSymbol } from './distribution.ts';
 import { malformed } from './malformed.ts';
 import { model, type TextKind } from './model.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { isTooLarge, refuseTooLarge, type Sized } from './size.ts';
 import { end, firstSpelling } from './symbols.ts';
 
-/** Something being written: its texts so far, and how many members its lists and objects have. */
-export interface Writing {
+/** Something being written, and its texts so far. */
+export interface Writing extends Sized {
   readonly to: RangeEncoder;
   history: string;
-  members: number;
 }
 
 /** The counterpart of `Writing`. */
-export interface Reading {
+export interface Reading extends Sized {
   readonly from: RangeDecoder;
   history: string;
-  members: number;
 }
 
 /** Stands between the texts in `history`, so that one does not go on in the next. */
 const separator = '\n';
 
-/** How long all texts together may be: many times what a URL carries, and no bomb. */
-export const maxHistoryLength = 2 ** 15;
-
-/** @throws RangeError where all texts together are longer than `maxHistoryLength` */
+/** @throws RangeError where it is too large */
 export function writeText(writing: Writing, text: string, kind: TextKind): void {
+  refuseTooLarge(writing, text.length);
   const { to, history } = writing;
-  writing.history += text + separator;
-  if (writing.history.length > maxHistoryLength) {
-    throw new RangeError(`expected texts of at most ${maxHistoryLength} characters together`);
-  }
-  const { atStart, after, spellings } = model();
-  let next = atStart(kind);
-  let at = history.length;
+  const { followers, spellings } = model();
+  let next = followers(kind);
+  let at = 0;
   for (const { symbol, length, detail } of planText(history, text, kind)) {
+    const piece = text.slice(at, at + length);
     writeSymbol(to, next, symbol);
-    const piece = writing.history.slice(at, at + length);
-    spellings[symbol - firstSpelling]?.write(to, piece, detail, at);
+    spellings[symbol - firstSpelling]?.write(to, piece, detail, history.length + at);
+    next = followers(piece.charAt(length - 1));
     at += length;
-    next = after(piece.charCodeAt(length - 1));
   }
   writeSymbol(to, next, end);
+  writing.history += text + separator;
 }
 
 /** @param first the first symbol, where it has been read already */
 export function readText(reading: Reading, kind: TextKind, first?: number): string {
   const { from, history } = reading;
-  const { atStart, after, spellings } = model();
+  const { followers, spellings } = model();
   let text = '';
-  let symbol = first ?? readSymbol(from, atStart(kind));
+  let symbol = first ?? readSymbol(from, followers(kind));
   while (symbol !== end) {
-    const part =
+    const piece =
       symbol < end
         ? String.fromCharCode(symbol)
         : (spellings[symbol - firstSpelling]?.read(from, history, text) ?? '');
-    text += part;
-    if (part === '' || history.length + text.length > maxHistoryLength) throw malformed();
-    symbol = readSymbol(from, after(part.charCodeAt(part.length - 1)));
+    if (piece === '' || isTooLarge(reading, piece.length)) throw malformed();
+    text += piece;
+    symbol = readSymbol(from, followers(piece.charAt(piece.length - 1)));
   }
   reading.history += text + separator;
   return text;
@@ -74,13 +68,13 @@ interface Step {
  * on how that one was written, so the cheapest way to each position is found from left to right.
  */
 export function planText(history: string, text: string, kind: TextKind): Step[] {
-  const { atStart, after, spellings } = model();
+  const { followers, spellings } = model();
   const whole = history + text;
   const totals = new Float64Array(whole.length + 1).fill(Infinity);
   const steps: Step[] = [];
   totals[history.length] = 0;
   for (let at = history.length; at < whole.length; at++) {
-    const next = at === history.length ? atStart(kind) : after(whole.charCodeAt(at - 1));
+    const next = followers(at === history.length ? kind : whole.charAt(at - 1));
     const reach = (symbol: number, length: number, cost: number, detail: number): void => {
       const total = totals[at]! + next.costs[symbol]! + cost;
       if (total >= totals[at + length]!) return;

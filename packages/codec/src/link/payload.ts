@@ -74,7 +74,7 @@ const laterVersionFrequency = 1;
  */
 export function writePayload(link: LinkContent, dictionary: string): Uint8Array {
   const to = new RangeEncoder();
-  const writing: Writing = { to, history: dictionary, members: 0 };
+  const writing: Writing = { to, history: dictionary, size: 0 };
   writeFlag(to, false, laterVersionFrequency);
   for (const { name, absent, frequency, form } of fields) {
     const value = link[name];
@@ -88,7 +88,7 @@ export function writePayload(link: LinkContent, dictionary: string): Uint8Array 
 /** @throws LinkError `malformed-payload` or `unknown-version` */
 export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent {
   const from = new RangeDecoder(bytes);
-  const reading: Reading = { from, history: dictionary, members: 0 };
+  const reading: Reading = { from, history: dictionary, size: 0 };
   if (readFlag(from, laterVersionFrequency)) {
     throw new LinkError('unknown-version', 'expected a token of a version that is known here');
   }

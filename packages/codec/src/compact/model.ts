@@ -1,11 +1,11 @@
 import { distribution, type Distribution } from './distribution.ts';
 import { columns, odds } from './odds.ts';
-import { beginnings, pieces, words } from './preset.ts';
+import { pieces, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
 
 /** What a text is, which tells how it is likely to begin. */
-export type TextKind = 'url' | 'key' | 'value' | 'number';
+export type TextKind = 'url' | 'json' | 'text';
 
 /**
  * How texts are spelled, and how likely each symbol is at the start of a text and after each
@@ -28,7 +28,7 @@ export function model(): Model {
 function createFollowers(): Model['followers'] {
   const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
   const sorts = ascii.map(sortOf);
-  const pairs = countPairs([beginnings, words, pieces].flat().join(' '));
+  const pairs = countPairs([words, pieces].flat().join(' '));
   const known = new Map<string, Distribution>();
 
   return (before) => {
@@ -41,7 +41,7 @@ function createFollowers(): Model['followers'] {
   /** By a row of odds; each column's part is divided among its characters. */
   function weigh(before: string): Distribution {
     const row = before.length > 1 ? before : sortOf(before);
-    const weights = odds.get(row) ?? odds.get('!')!;
+    const weights = odds.get(row) ?? odds.get('&')!;
     const isLetter = row === 'a';
     const shares = ascii.map((character, code) =>
       sorts[code] === 'a' ? 1 + 3 * (pairs.get((isLetter ? before : ' ') + character) ?? 0) : 1,
@@ -60,10 +60,8 @@ function createFollowers(): Model['followers'] {
 
 /** What a character is called in the table of odds; empty for a control character. */
 function sortOf(character: string): string {
-  if (/[a-z]/.test(character)) return 'a';
-  if (/\d/.test(character)) return '0';
-  if (/[A-Z]/.test(character)) return 'A';
-  if (columns.includes(character)) return character;
+  const sort = character.replace(/[a-z]/, 'a').replace(/\d/, '0').replace(/[A-Z]/, 'A');
+  if (columns.includes(sort)) return sort;
   return /[ -~]/.test(character) ? '!' : '';
 }
 

@@ -1,29 +1,34 @@
 import { readSymbol, writeSymbol } from './distribution.ts';
-import { malformed } from './malformed.ts';
 import { model, type TextKind } from './model.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
-import { isTooLarge, refuseTooLarge, type Sized } from './size.ts';
+import { sealedError } from '../sealed-error.ts';
 import { end, firstSpelling } from './symbols.ts';
 
 /** Something being written, and its texts so far. */
-export interface Writing extends Sized {
+export interface Writing {
   readonly to: RangeEncoder;
   history: string;
 }
 
 /** The counterpart of `Writing`. */
-export interface Reading extends Sized {
+export interface Reading {
   readonly from: RangeDecoder;
   history: string;
 }
 
+/** All texts together: many times what a URL carries, so that nobody can make a reader unfold more. */
+const maxHistoryLength = 2 ** 15;
+
 /** Stands between the texts in `history`, so that one does not go on in the next. */
 const separator = '\n';
 
-/** @throws RangeError where it is too large */
+/** @throws RangeError where there is too much text */
 export function writeText(writing: Writing, text: string, kind: TextKind): void {
-  refuseTooLarge(writing, text.length);
   const { to, history } = writing;
+  writing.history += text + separator;
+  if (writing.history.length > maxHistoryLength) {
+    throw new RangeError(`expected at most ${maxHistoryLength} characters in a link`);
+  }
   const { followers, spellings } = model();
   let next = followers(kind);
   let at = 0;
@@ -35,23 +40,24 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
     at += length;
   }
   writeSymbol(to, next, end);
-  writing.history += text + separator;
 }
 
-/** @param first the first symbol, where it has been read already */
-export function readText(reading: Reading, kind: TextKind, first?: number): string {
+export function readText(reading: Reading, kind: TextKind): string {
   const { from, history } = reading;
   const { followers, spellings } = model();
   let text = '';
-  let symbol = first ?? readSymbol(from, followers(kind));
-  while (symbol !== end) {
+  for (let before: string = kind; ;) {
+    const symbol = readSymbol(from, followers(before));
+    if (symbol === end) break;
     const piece =
       symbol < end
         ? String.fromCharCode(symbol)
-        : (spellings[symbol - firstSpelling]?.read(from, history, text) ?? '');
-    if (piece === '' || isTooLarge(reading, piece.length)) throw malformed();
+        : spellings[symbol - firstSpelling]!.read(from, history, text);
     text += piece;
-    symbol = readSymbol(from, followers(piece.charAt(piece.length - 1)));
+    if (piece === '' || history.length + text.length > maxHistoryLength) {
+      throw sealedError('malformed-payload', 'texts that links hold');
+    }
+    before = piece.charAt(piece.length - 1);
   }
   reading.history += text + separator;
   return text;

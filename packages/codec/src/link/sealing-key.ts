@@ -43,7 +43,7 @@ export function readSealingKey(key: string): SealingKey {
   const [, id = '', text = ''] = /^hm1\.([\w-]{1,32})\.([\w-]+)$/.exec(key) ?? [];
   const secret = decodeBase64url(text);
   if (secret?.length !== secretLength) {
-    throw new LinkError('bad-key', 'expected a key as generateKey makes them: hm1.<id>.<secret>');
+    throw new LinkError('bad-key', 'expected a key that generateKey made');
   }
   const siv = createAesSiv(deriveKey(secret, id), createAes);
   return {

@@ -1,5 +1,5 @@
 /** Characters that have a column of their own, or stand for all of their sort; `!` for the others. */
-export const columns = [...'a0A-_./=&?":!'];
+export const columns = Array.from('a0A-_./=&?":!');
 
 /**
  * How likely each sort of symbol (column) is at the start of a text or after each sort of character
@@ -29,7 +29,7 @@ function table(text: string): ReadonlyMap<string, readonly number[]> {
   return new Map(
     lines.map((line) => {
       const [row = '', digits = ''] = line.split(/\s+/);
-      return [row, [...digits].map((digit) => weight(Number.parseInt(digit, 36)))];
+      return [row, Array.from(digits, (digit) => weight(Number.parseInt(digit, 36)))];
     }),
   );
 }

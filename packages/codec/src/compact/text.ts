@@ -30,9 +30,10 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
     throw new RangeError(`expected at most ${maxHistoryLength} characters in a link`);
   }
   const { followers, spellings } = model();
+  const plan = planText(history, text, kind);
   let next = followers(kind);
-  let at = 0;
-  for (const { symbol, length, detail } of planText(history, text, kind)) {
+  for (let at = 0; at < text.length;) {
+    const { symbol, length, detail } = plan[at]!;
     const piece = text.slice(at, at + length);
     writeSymbol(to, next, symbol);
     spellings[symbol - firstSpelling]?.write(to, piece, detail, history.length + at);
@@ -70,32 +71,37 @@ interface Step {
 }
 
 /**
- * The cheapest way to write a text. What a symbol costs depends on the character before it and not
- * on how that one was written, so the cheapest way to each position is found from left to right.
+ * The cheapest way to write a text: its steps, each at the position where it begins. What a symbol
+ * costs depends on the character before it and not on how that one was written, so the cheapest way
+ * to each position is found from left to right.
  */
-export function planText(history: string, text: string, kind: TextKind): Step[] {
+function planText(history: string, text: string, kind: TextKind): Step[] {
   const { followers, spellings } = model();
   const whole = history + text;
-  const totals = new Float64Array(whole.length + 1).fill(Infinity);
-  const steps: Step[] = [];
-  totals[history.length] = 0;
-  for (let at = history.length; at < whole.length; at++) {
-    const next = followers(at === history.length ? kind : whole.charAt(at - 1));
+  const totals = new Float64Array(text.length + 1).fill(Infinity);
+  const lastSteps: Step[] = [];
+  totals[0] = 0;
+  for (let at = 0; at < text.length; at++) {
+    const { costs } = followers(at === 0 ? kind : text.charAt(at - 1));
     const reach = (symbol: number, length: number, cost: number, detail: number): void => {
-      const total = totals[at]! + next.costs[symbol]! + cost;
+      const total = totals[at]! + costs[symbol]! + cost;
       if (total >= totals[at + length]!) return;
       totals[at + length] = total;
-      steps[at + length] = { symbol, length, detail };
+      lastSteps[at + length] = { symbol, length, detail };
     };
-    const codeUnit = whole.charCodeAt(at);
+    const codeUnit = text.charCodeAt(at);
     if (codeUnit < end) reach(codeUnit, 1, 0, 0);
     spellings.forEach((spelling, index) =>
-      spelling.find(whole, at, (length, cost, detail = 0) =>
+      spelling.find(whole, history.length + at, (length, cost, detail = 0) =>
         reach(firstSpelling + index, length, cost, detail),
       ),
     );
   }
   const plan: Step[] = [];
-  for (let at = whole.length; at > history.length; at -= plan.at(-1)!.length) plan.push(steps[at]!);
-  return plan.reverse();
+  for (let at = text.length; at > 0;) {
+    const step = lastSteps[at]!;
+    at -= step.length;
+    plan[at] = step;
+  }
+  return plan;
 }

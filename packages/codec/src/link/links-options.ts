@@ -59,7 +59,7 @@ export interface LinksOptions extends RedirectOptions {
   /**
    * Texts that your links share, such as your domain, campaign names and metadata names, one after
    * another: what stands in the first one costs a link three bytes however long it is. The rest are
-   * for reading links made with them earlier. At most 8,192 characters each.
+   * for reading links made with them earlier. A dictionary and a link have at most 32,768 characters.
    *
    * @defaultValue []
    */
@@ -117,8 +117,6 @@ export interface Settings extends LinksOptions {
   readonly now: () => number;
 }
 
-const maxDictionaryLength = 8192;
-
 /** @throws TypeError, or LinkError `bad-key` or one of those that `redirectLocation` throws */
 export function resolveLinks(options: LinksOptions): Settings {
   const { openUrl, clickUrl, unsubscribeUrl, webhookUrl, dictionaries = [] } = options;
@@ -126,9 +124,6 @@ export function resolveLinks(options: LinksOptions): Settings {
     throw new TypeError('expected unsubscribeUrl to be https');
   }
   if (webhookUrl) redirectLocation(webhookUrl, { allowUserinfo: true });
-  if (dictionaries.some(({ length }) => length === 0 || length > maxDictionaryLength)) {
-    throw new TypeError(`expected dictionaries of 1 to ${maxDictionaryLength} characters`);
-  }
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);

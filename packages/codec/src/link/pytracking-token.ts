@@ -2,7 +2,7 @@ import { decodeBase64, encodeBase64 } from '#base64';
 import { readTime, readToken, writeToken } from '../fernet/token.ts';
 import { LinkError } from '../link-error.ts';
 import { dumps, isPlainObject } from '../python/dumps.ts';
-import { readJson, type JsonValue } from './json.ts';
+import { readJson } from './json.ts';
 import type { LinkContent } from './link.ts';
 
 /** What a pytracking token has room for. */
@@ -54,7 +54,7 @@ function readContent(bytes: Uint8Array): PytrackingContent {
   const payload = readJson(decodeUtf8(bytes));
   if (!isPlainObject(payload)) throw wrongShape();
   const { url = null, webhook = null, metadata = {} } = payload;
-  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata: metadata as JsonValue };
+  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata };
 }
 
 function textOrNull(value: unknown): string | null {

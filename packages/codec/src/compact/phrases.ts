@@ -1,9 +1,9 @@
 import { distribution, readSymbol, writeSymbol } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
 
-/** The phrases of a list by their characters, one level each. */
+/** The phrases of a list by their code units, one level each. */
 interface Branch {
-  readonly next: Map<number, Branch>;
+  readonly next: Branch[];
   /** Place in the list of the phrase that ends here. */
   rank: number | null;
 }
@@ -17,8 +17,8 @@ export function phrases(list: readonly string[], head: number): Spelling {
   const root = branchOut(list);
   return {
     find(text, at, offer) {
-      let branch = root.next.get(text.charCodeAt(at));
-      for (let end = at + 1; branch; branch = branch.next.get(text.charCodeAt(end++))) {
+      let branch = root.next[text.charCodeAt(at)];
+      for (let end = at + 1; branch; branch = branch.next[text.charCodeAt(end++)]) {
         if (branch.rank !== null) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
       }
     },
@@ -28,13 +28,11 @@ export function phrases(list: readonly string[], head: number): Spelling {
 }
 
 function branchOut(list: readonly string[]): Branch {
-  const root: Branch = { next: new Map(), rank: null };
+  const root: Branch = { next: [], rank: null };
   list.forEach((phrase, rank) => {
     let branch = root;
     for (let at = 0; at < phrase.length; at++) {
-      const next = branch.next.get(phrase.charCodeAt(at)) ?? { next: new Map(), rank: null };
-      branch.next.set(phrase.charCodeAt(at), next);
-      branch = next;
+      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: null };
     }
     branch.rank = rank;
   });

@@ -27,7 +27,8 @@ export function runs(
   const ofRadix = alphabet.slice(0, radix);
   return {
     find(text, at, offer) {
-      if (at > 0 && ofRadix.includes(text.charAt(at - 1))) return;
+      if (!ofRadix.includes(text.charAt(at)) || ofRadix.includes(text.charAt(at - 1) || '-'))
+        return;
       const { length } = matchAt(text, at, pattern);
       if (length > 0) offer(length, lengthBits * bitCost + length * digits.costs[0]!);
     },

@@ -12,7 +12,7 @@ const forms = [
 
 export const times: Spelling = {
   find(text, at, offer) {
-    if (!/^-..-/.test(text.slice(at + 4, at + 8))) return;
+    if (text.charAt(at + 4) !== '-' || text.charAt(at + 7) !== '-') return;
     forms.forEach(({ length, tail, unitMs, bits }, form) => {
       const time = text.slice(at, at + length + tail.length);
       const units = Date.parse(time) / unitMs;

@@ -17,7 +17,8 @@ export function createAes(key: Uint8Array): Aes {
     chainBlocks(blocks) {
       for (let at = 0; at < 16; at++) blocks[at]! ^= last[at]!;
       last = chain.update(blocks).subarray(-16);
-      return last;
+      // A copy: whoever changed `last` would break every message after this one.
+      return new Uint8Array(last);
     },
   };
 }

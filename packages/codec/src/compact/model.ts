@@ -43,6 +43,7 @@ function createModel(): Model {
 
   /** By a row of odds; each column's part is divided among its characters. */
   function weigh(row: string, before: string): Distribution {
+    // What has no row of its own stands in queries, like `&`.
     const weights = odds.get(row) ?? odds.get('&')!;
     const shares = ascii.map((character, code) =>
       sorts[code] === 'a' ? 1 + 3 * (pairs.get(before + character) ?? 0) : 1,

@@ -6,7 +6,6 @@ import {
   type Distribution,
 } from './distribution.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
-
 import type { Spelling } from './spelling.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -27,8 +26,9 @@ export function runs(
   const ofRadix = alphabet.slice(0, radix);
   return {
     find(text, at, offer) {
-      if (!ofRadix.includes(text.charAt(at)) || ofRadix.includes(text.charAt(at - 1) || '-'))
-        return;
+      // Not in the middle of a run; and patterns are slow.
+      if (!ofRadix.includes(text.charAt(at))) return;
+      if (at > 0 && ofRadix.includes(text.charAt(at - 1))) return;
       const { length } = matchAt(text, at, pattern);
       if (length > 0) offer(length, lengthBits * bitCost + length * digits.costs[0]!);
     },

@@ -1,7 +1,7 @@
+import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
-import { sealedError } from '../sealed-error.ts';
 import { end, firstSpelling } from './symbols.ts';
 
 /** Something being written, and its texts so far. */
@@ -63,6 +63,7 @@ export function readText(reading: Reading, kind: TextKind): string {
   return text;
 }
 
+/** One symbol, the characters that it covers, and which of its spelling's pieces they are. */
 interface Step {
   readonly symbol: number;
   readonly length: number;

@@ -40,8 +40,13 @@ export interface Links {
 }
 
 /**
- * The links of emails: everything the tracking host must know travels inside, so the two share
- * nothing but keys.
+ * The links of emails: everything that the tracking host must know travels inside, so that sender and
+ * host share nothing but keys. All of it is synchronous; equal links have equal URLs.
+ *
+ * @example
+ * const links = createLinks({ clickUrl: 'https://t.example.com/c/', keys: generateKey('2026-11') });
+ * const url = links.click('https://www.example.com/boots', { customer_id: 1 });
+ * links.read(url, { kind: 'click' }).metadata; // { customer_id: 1 }
  *
  * @throws TypeError for an option that makes no sense, LinkError for a key or a URL that is none
  */

@@ -58,8 +58,8 @@ export interface LinksOptions extends RedirectOptions {
   readonly bindHost?: boolean | undefined;
   /**
    * Texts that your links share, such as your domain, campaign names and metadata names, one after
-   * another: what stands in the first one costs a link three bytes however long it is. The rest are
-   * for reading links made with them earlier. A dictionary and a link have at most 32,768 characters.
+   * another: up to 35 characters of the first one cost a link three bytes. The others are for reading
+   * links that were made with them. A dictionary and a link have at most 32,768 characters together.
    *
    * @defaultValue []
    */
@@ -123,7 +123,8 @@ export function resolveLinks(options: LinksOptions): Settings {
   if (unsubscribeUrl && !/^https:/i.test(unsubscribeUrl)) {
     throw new TypeError('expected unsubscribeUrl to be https');
   }
-  if (webhookUrl) redirectLocation(webhookUrl, { allowUserinfo: true });
+  // A webhook may want a password; nobody is led there.
+  if (webhookUrl != null) redirectLocation(webhookUrl, { allowUserinfo: true });
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);

@@ -1,8 +1,8 @@
-import type { JsonValue } from './json.ts';
 import { LinkError } from '../link-error.ts';
 import { isPlainObject } from '../python/dumps.ts';
-import { silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
 import { systemRandomBytes } from '../random.ts';
+import type { JsonValue } from './json.ts';
+import { silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
 import type { Settings } from './links-options.ts';
 import { writePytracking } from './pytracking-token.ts';
 import { sealLink } from './sealed-token.ts';

@@ -12,7 +12,10 @@ interface Form {
 
 function text(kind: 'url' | 'text'): Form {
   return {
-    write: (writing, value: string) => writeText(writing, value, kind),
+    write(writing, value: unknown, name) {
+      if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
+      writeText(writing, value, kind);
+    },
     read: (reading) => readText(reading, kind),
   };
 }

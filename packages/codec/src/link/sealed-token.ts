@@ -4,21 +4,23 @@ import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
 import { readPayload, writePayload } from './payload.ts';
 import { tagBits, type SealingKey } from './sealing-key.ts';
-import { hostOf } from './tracking-url.ts';
 import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.ts';
+import { hostOf } from './tracking-url.ts';
 
 /**
  * A sealed token:
  *
- * | part | length | |
- * |---|---|---|
- * | mark | 1 character | `s`: base64url follows; `b`: base32 |
- * | header | 2 bytes | 2 bits kind (3: a later version), 1 bit bound to a host, 1 bit needs a dictionary, 12 bits tag of the key's id |
- * | tag | 16 bytes | AES-SIV's, over all else: header, host, dictionary and payload |
- * | payload | the rest | the link's fields (payload.ts), range-coded (compact/), encrypted |
+ * | part    | length      | what it is                                                           |
+ * | ------- | ----------- | -------------------------------------------------------------------- |
+ * | mark    | 1 character | `s`: the rest is base64url; `b`: it is base32                        |
+ * | header  | 2 bytes     | 2 bits kind: open, click, unsubscribe, or a later version            |
+ * |         |             | 1 bit bound to a host, 1 bit needs a dictionary                      |
+ * |         |             | 12 bits that stand for the id of the key                             |
+ * | tag     | 16 bytes    | AES-SIV's, of all the others and of host and dictionary, where bound |
+ * | payload | the rest    | the parts of the link (payload.ts) in few bits (compact/), encrypted |
  *
- * Equal links give equal tokens, which is how AES-SIV does without a nonce: who sees two tokens learns
- * whether they say the same, and nothing else. The send time makes that rare.
+ * Equal links have equal tokens: AES-SIV needs no nonce, and nothing is lost by one that repeats. Who
+ * sees two tokens can tell whether they say the same, and no more; the send time makes that rare.
  */
 export function sealLink(
   content: Partial<LinkContent>,

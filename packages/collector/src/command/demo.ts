@@ -1,0 +1,50 @@
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { openJournalReader, type JournalReader } from '../journal/index.ts';
+import { demoPage, scriptTag } from './demo-page.ts';
+import { readArguments } from './read-arguments.ts';
+import { runCollector, type Running } from './run-collector.ts';
+
+/** How many events the demo page shows. */
+const shownEvents = 20;
+
+/** `hitmark demo`: a collector with a page to try it on. */
+export async function demo(args: readonly string[]): Promise<void> {
+  const { options } = await readArguments(args);
+  // What happens is shown on the page; logs only where something is wrong.
+  const quiet = options.logLevel === 'info' ? { ...options, logLevel: 'warn' as const } : options;
+  await runCollector(quiet, announce, (app) => {
+    app.use(demoRoutes(openJournalReader(options.data)).routes());
+  });
+}
+
+function demoRoutes(reader: JournalReader): Router {
+  const router = new Router();
+  router.get('/', (context: Context) => {
+    context.type = 'html';
+    context.body = demoPage(context.origin);
+  });
+  router.get('/demo/events', (context: Context) => {
+    const latest = reader.page(reader.lastSequence() - shownEvents, shownEvents).toReversed();
+    context.type = 'json';
+    context.set('cache-control', 'no-store');
+    context.body = `[${latest.map(({ event }) => event).join(',')}]`;
+  });
+  return router;
+}
+
+function announce({ url, journal }: Running): void {
+  process.stdout.write(`
+hitmark is ready to receive hits.
+
+  Open            ${url}
+  Events are in   ${journal.path}
+  See them with   npx hitmark tail --data ${journal.path.replace(/[^/\\]*$/, '')}
+
+Paste this into the <head> of a page:
+
+  ${scriptTag(url, 'my-site')}
+
+Ctrl-C ends it; what was stored stays.
+`);
+}

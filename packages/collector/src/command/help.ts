@@ -1,0 +1,26 @@
+/** What `hitmark --help` prints. */
+export const help = `hitmark: a collector that answers a hit when the event is on disk
+
+  hitmark serve      receive hits and keep them
+  hitmark demo       the same, with a page to try it on
+  hitmark tail       print the latest events and each new one    [--lines 10]
+  hitmark export     print all events
+
+tail and export print one JSON object a line, and read the journal whether or
+not a collector runs.
+
+Options, the same for every command; also as environment variables
+(HITMARK_TRUSTED_PROXY_HOPS=1, HITMARK_COOKIE__NAME=id) and in
+hitmark.config.ts, .mjs or .json (--config FILE):
+
+  --host 127.0.0.1             address to listen on
+  --port 8700                  port to listen on; also PORT
+  --data ./hitmark-data        folder of the journal
+  --public-url https://…       address that browsers use; https decides the cookie
+  --trusted-proxy-hops 0       proxies whose X-Forwarded-… headers are believed
+  --cookie.name id             --cookie.max-age-days 400   --cookie.domain …
+  --retention-days 90          delete events older than this
+  --log-level info             fatal error warn info debug trace silent
+
+Every option stands in the README of @hitmark/collector.
+`;

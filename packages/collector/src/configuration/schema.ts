@@ -1,0 +1,131 @@
+import * as v from 'valibot';
+import type { Options } from './options.ts';
+
+// A value from the environment or a flag is text: each field also reads what text can say.
+
+const text = (expects: string, test: (value: string) => boolean) =>
+  v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
+
+const integer = (min: number, max: number) => {
+  const expects = expected(`a whole number from ${min} to ${max}`);
+  return v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))], expects),
+    v.integer(expects),
+    v.minValue(min, expects),
+    v.maxValue(max, expects),
+  );
+};
+
+const flag = () => {
+  const expects = expected('true or false');
+  const word = v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform((value) => value === 'true'),
+  );
+  return v.union([v.boolean(), word], expects);
+};
+
+const list = (expects: string, test: (value: string) => boolean) => {
+  const message = expected(expects);
+  const commas = v.pipe(
+    v.string(),
+    v.transform((value) => value.split(',').filter((part) => part !== '')),
+  );
+  return v.pipe(
+    v.union([v.array(v.string()), commas], message),
+    v.everyItem((item) => test(item), message),
+    v.readonly(),
+  );
+};
+
+const paths = (fallback: string) => {
+  const one = v.pipe(
+    list('one or more paths such as /pixel.gif, separated by commas', (path) =>
+      /^(\/[\w.~-]+)+$/.test(path),
+    ),
+    v.minLength(1, expected('at least one path')),
+  );
+  return v.optional(one, [fallback]);
+};
+
+const maxInteger = Number.MAX_SAFE_INTEGER;
+
+/** An object of options: nothing it does not know, and all its defaults where it is missing. */
+const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.optional(v.strictObject(entries), {} as never);
+
+/** What each option accepts, and its default. */
+export const optionsSchema = v.strictObject({
+  host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
+  port: v.optional(integer(0, 65_535), 8700),
+  data: v.optional(text('a folder', isNotEmpty), './hitmark-data'),
+  publicUrl: v.nullish(text('an address such as https://t.example.com', isOrigin), null),
+  logLevel: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      expected('fatal, error, warn, info, debug, trace or silent'),
+    ),
+    'info',
+  ),
+  trustedProxyHops: v.optional(integer(0, 16), 0),
+  cookie: group({
+    name: v.optional(text('a cookie name: letters, digits, - and _', isCookieName), 'id'),
+    maxAgeDays: v.optional(integer(1, 400), 400),
+    domain: v.nullish(text('a domain such as example.com', isDomain), null),
+  }),
+  privacy: group({
+    honourSignals: v.optional(flag(), true),
+    anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
+  }),
+  limits: group({
+    maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
+    maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
+    maxHitsPerRequest: v.optional(integer(1, 10_000), 100),
+    maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 25),
+    maxJournalBytes: v.nullish(integer(1_048_576, maxInteger), null),
+    minFreeBytes: v.optional(integer(0, maxInteger), 2 ** 26),
+  }),
+  retentionDays: v.nullish(integer(1, 36_500), null),
+  storeTimeoutMs: v.optional(integer(1, 120_000), 10_000),
+  drainMs: v.optional(integer(0, 60_000), 250),
+  paths: group({
+    tag: paths('/tag.js'),
+    buster: paths('/buster.js'),
+    script: paths('/track.js'),
+    pixel: paths('/pixel.gif'),
+    hits: paths('/hits'),
+    health: paths('/healthz'),
+    ready: paths('/readyz'),
+  }),
+}) satisfies v.GenericSchema<unknown, Options>;
+
+function expected(what: string): string {
+  return `expected ${what}`;
+}
+
+function isNotEmpty(value: string): boolean {
+  return value.trim() !== '';
+}
+
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
+}
+
+function isCookieName(value: string): boolean {
+  return /^[\w-]{1,64}$/.test(value);
+}
+
+function isDomain(value: string): boolean {
+  return /^[a-z\d-]+(\.[a-z\d-]+)+$/.test(value);
+}
+
+/** Every option's path, such as `cookie.name`. */
+export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries);
+
+function pathsOf(entries: v.ObjectEntries): string[] {
+  return Object.entries(entries).flatMap(([name, schema]) => {
+    const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
+    if (!('entries' in inner)) return [name];
+    return pathsOf(inner.entries as v.ObjectEntries).map((path) => `${name}.${path}`);
+  });
+}

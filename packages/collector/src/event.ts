@@ -1,0 +1,71 @@
+/**
+ * The stored record of one happening, as it stands in the journal, in exports and (later) in what
+ * forwarders send. Null and empty members are left out on disk and on the wire.
+ */
+export interface Event {
+  /** Version of this shape. */
+  readonly v: 1;
+  /** uuid v7, the idempotency key downstream. Order comes from the journal's sequence, not from here. */
+  readonly id: string;
+  readonly type: 'pageview' | 'engagement' | 'event' | 'open' | 'click' | 'unsubscribe';
+  /** Name of an event. */
+  readonly name: string | null;
+  /** When it happened, by the collector's clock: ISO 8601, UTC, ms. */
+  readonly time: string;
+  /** When it happened, by the page's clock. */
+  readonly client_time: string | null;
+  readonly site: string | null;
+  /** Id of the page view that events and engagement belong to. */
+  readonly view: string | null;
+  /** uuid v4 of the browser's cookie. */
+  readonly visitor: string | null;
+  readonly visitor_kind: 'cookie' | null;
+  /** `hitmark('identify', id)`. */
+  readonly user: string | null;
+  readonly url: string | null;
+  readonly title: string | null;
+  readonly referrer: string | null;
+  readonly search: string | null;
+  readonly campaign: Campaign;
+  /** The email click that led here. */
+  readonly click: string | null;
+  readonly data: Readonly<Record<string, string>>;
+  readonly engagement: { readonly ms: number | null; readonly scroll: number | null };
+  /** How many happenings this one stands for. */
+  readonly weight: number;
+  readonly client: Client;
+  readonly consent: 'granted' | 'denied' | 'unset';
+}
+
+export interface Campaign {
+  readonly source: string | null;
+  readonly medium: string | null;
+  readonly name: string | null;
+  readonly term: string | null;
+  readonly content: string | null;
+}
+
+/** What is known of the browser. */
+export interface Client {
+  /** Truncated: /24 of IPv4, /48 of IPv6. */
+  readonly ip: string | null;
+  /** At most 512 characters. */
+  readonly user_agent: string | null;
+  readonly language: string | null;
+  /** CSS pixels, `1920x1080`. */
+  readonly screen: string | null;
+  readonly viewport: string | null;
+  /** IANA name. */
+  readonly timezone: string | null;
+}
+
+/** An event as JSON text, without its null and empty members. */
+export function serializeEvent(event: Event): string {
+  return JSON.stringify(event, (_key, value: unknown) => (isEmpty(value) ? undefined : value));
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  return Object.values(value).every(isEmpty);
+}

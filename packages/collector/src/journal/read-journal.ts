@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { JournalError } from './journal-error.ts';
+import { journalFile, schemaVersion } from './schema.ts';
+
+/** An event as it stands in the journal. */
+export interface StoredEvent {
+  /** Place in commit order; never given twice. */
+  readonly sequence: number;
+  /** The event's JSON text. */
+  readonly event: string;
+}
+
+/** A journal opened for reading, whether or not a collector writes to it. */
+export interface JournalReader {
+  /** Up to `limit` events after a sequence, in commit order. */
+  page(after: number, limit: number): StoredEvent[];
+  /** Sequence of the latest event, 0 if there is none. */
+  lastSequence(): number;
+  close(): void;
+}
+
+/**
+ * Opens the journal of a data folder for reading only. Each page is a transaction of its own, so that
+ * a slow reader never keeps the WAL from starting over.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export function openJournalReader(folder: string): JournalReader {
+  const path = join(folder, journalFile);
+  if (!existsSync(path)) {
+    throw new JournalError(
+      'journal-unreadable',
+      `no journal in ${folder}: set HITMARK_DATA or --data`,
+    );
+  }
+  const database = openReadOnly(path);
+  const page = database.prepare(
+    'SELECT sequence, event FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
+  return {
+    page: (after, limit) =>
+      page.all(after, limit).map(({ sequence, event }) => ({
+        sequence: Number(sequence),
+        event: String(event),
+      })),
+    lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+    close: () => database.close(),
+  };
+}
+
+function openReadOnly(path: string): DatabaseSync {
+  try {
+    const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
+    if (schemaVersion(database) === 0) throw new Error('it is empty');
+    return database;
+  } catch (error) {
+    if (error instanceof JournalError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new JournalError('journal-unreadable', `${path} is no journal: ${reason}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { JournalError } from './journal-error.ts';
+
+/** Name of the journal in the data folder. */
+export const journalFile = 'journal.db';
+
+/**
+ * One step per version of the file, applied in order; never changed once published, only added to.
+ *
+ * The unique index drops re-sent hits. The page's time comes first in it, so that new entries land at
+ * its end whatever the size of the file; hits without a random (null) are never duplicates.
+ * AUTOINCREMENT: a sequence is never given twice, even when retention has deleted the latest events.
+ */
+const migrations = [
+  `CREATE TABLE events (
+     sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+     received INTEGER NOT NULL,  -- Unix ms
+     event TEXT NOT NULL,        -- JSON
+     hit_time INTEGER,           -- Unix ms, by the page's clock
+     hit_identity TEXT
+   ) STRICT;
+   CREATE UNIQUE INDEX events_by_hit ON events (hit_time, hit_identity)
+     WHERE hit_identity IS NOT NULL;
+   CREATE TABLE probe (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
+];
+
+/**
+ * Brings the file to this version.
+ *
+ * @throws JournalError `journal-newer`
+ */
+export function migrate(database: DatabaseSync): void {
+  const version = schemaVersion(database);
+  for (const [index, step] of migrations.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}
+
+/**
+ * The file's version, 0 if it is new.
+ *
+ * @throws JournalError `journal-newer`
+ */
+export function schemaVersion(database: DatabaseSync): number {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version']);
+  if (version <= migrations.length) return version;
+  throw new JournalError(
+    'journal-newer',
+    `the journal has version ${version}; this hitmark reads up to ${migrations.length}: upgrade hitmark`,
+  );
+}

@@ -1,0 +1,16 @@
+import type { Hit } from '@hitmark/codec/hit';
+import { header, type RawRequest } from './raw-request.ts';
+
+/**
+ * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
+ * the hit) or the person (consent denied) asks for it. An operator can turn the browser's word off,
+ * never the page's or the person's.
+ */
+export function isAnonymous(
+  request: RawRequest,
+  hit: Hit,
+  { honourSignals }: { readonly honourSignals: boolean },
+): boolean {
+  if (hit.anonymous === true || hit.consent === 'denied') return true;
+  return honourSignals && (header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1');
+}

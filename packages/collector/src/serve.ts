@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import type Koa from 'koa';
+import type { Options } from './configuration/index.ts';
+import type { Log } from './log.ts';
+
+/** A server that is listening. */
+export interface Listening {
+  /** Such as `http://localhost:8700`. */
+  readonly url: string;
+  /**
+   * Stops without cutting a request: takes requests for `drainMs` more, each told to close its
+   * connection, then no new ones, and resolves when the last is answered.
+   */
+  drain(): Promise<void>;
+}
+
+/** What a browser or client may take to send its headers, in ms: slow ones must not pile up. */
+const headersTimeoutMs = 20_000;
+/** And its whole request. */
+const requestTimeoutMs = 60_000;
+
+/**
+ * Serves an application over HTTP.
+ *
+ * @throws what listening throws, such as EADDRINUSE
+ */
+export async function listen(
+  app: Koa,
+  { host, port, drainMs }: Pick<Options, 'host' | 'port' | 'drainMs'>,
+  log: Log,
+): Promise<Listening> {
+  let draining = false;
+  const handle = app.callback();
+  const server = createServer(
+    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    (request, response) => {
+      if (draining) response.setHeader('connection', 'close');
+      // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
+      handle(request, response).catch((error: unknown) => {
+        log.error({ event: 'request-failed', err: error }, 'a request has failed');
+      });
+    },
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    answerUnreadable(error, socket, log);
+  });
+  server.listen(port, host);
+  await once(server, 'listening');
+
+  return {
+    url: urlOf(server, host),
+    async drain() {
+      draining = true;
+      await wait(drainMs);
+      const closed = once(server, 'close');
+      server.close();
+      await closed;
+    },
+  };
+}
+
+/** Node's parser could not read the request: there is nothing to answer but a status. */
+function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, log: Log): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] = unreadable(error.code);
+  log.warn({ event: 'rejected', reason, status }, 'a request could not be read');
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function unreadable(code: string | undefined): [status: string, reason: string] {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return ['431 Request Header Fields Too Large', 'headers-too-large'];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'request-timeout'];
+  return ['400 Bad Request', 'malformed-request'];
+}
+
+function urlOf(server: Server, host: string): string {
+  const { port } = server.address() as AddressInfo;
+  const name = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host) ? 'localhost' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}

@@ -39,7 +39,7 @@ hitmark is ready to receive hits.
 
   Open            ${url}
   Events are in   ${journal.path}
-  See them with   npx hitmark tail --data ${journal.path.replace(/[^/\\]*$/, '')}
+  See them with   hitmark tail --data ${journal.path.replace(/[^/\\]*$/, '')}
 
 Paste this into the <head> of a page:
 

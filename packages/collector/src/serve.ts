@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Options } from './configuration/index.ts';
@@ -21,6 +21,8 @@ export interface Listening {
 const headersTimeoutMs = 20_000;
 /** And its whole request. */
 const requestTimeoutMs = 60_000;
+/** How long a connection that was accepted last may take to send its request when the server ends. */
+const lastCallMs = 50;
 
 /**
  * Serves an application over HTTP.
@@ -56,7 +58,11 @@ export async function listen(
       draining = true;
       await wait(drainMs);
       const closed = once(server, 'close');
-      server.close();
+      // Unlike http.Server's own close this leaves open connections alone: one that was accepted just
+      // now has yet to send its request.
+      NetServer.prototype.close.call(server);
+      await wait(lastCallMs);
+      server.closeIdleConnections();
       await closed;
     },
   };

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { readEvents } from './support/collector.ts';
 import { cleanEnvironment, watch, type RunningCommand } from './support/command.ts';
+import { freePort } from './support/free-port.ts';
 
 /** An example that runs, and a browser to look at it with. */
 interface Example {
@@ -60,15 +59,6 @@ async function newPage({ context }: Browser): Promise<Page> {
 async function end(running: RunningCommand): Promise<void> {
   running.process.kill();
   await running.end();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Opens a page and waits until so many events are on disk. */

@@ -76,5 +76,9 @@ export function startHousekeeper(file: JournalFile): HousekeeperThread {
 function startThread(name: string, workerData: JournalFile): Worker {
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./${name}.${extension}`, import.meta.url), { workerData });
+  return new Worker(new URL(`./${name}.${extension}`, import.meta.url), {
+    workerData,
+    // Flags that the program was started with, such as --input-type, are not for this file.
+    execArgv: [],
+  });
 }

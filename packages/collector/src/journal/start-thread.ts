@@ -1,80 +1,56 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { JournalError } from './journal-error.ts';
-import type {
-  HousekeeperAnswer,
-  HousekeeperRequest,
-  JournalFile,
-  WriterAnswer,
-  WriterRequest,
-} from './thread-messages.ts';
+import type { Answer, JournalFile } from './thread-messages.ts';
 
-/** The writer, seen from the event loop. */
-export interface WriterThread {
-  /**
-   * Sends one request and waits for its answer: the sequences of the committed rows.
-   *
-   * @throws JournalError `journal-failed`, `journal-closed`, and at the start `journal-newer`
-   */
-  ask(request: WriterRequest): Promise<readonly (number | null)[]>;
-}
-
-/** The housekeeper, seen from the event loop. */
-export interface HousekeeperThread {
-  /** Does one round; answers the bytes free on the journal's disk. */
-  round(now: number): Promise<HousekeeperAnswer>;
+/** A thread that works on the journal's file, seen from the event loop. */
+export interface Thread<Request, Result> {
+  /** @throws JournalError `journal-failed`; `journal-closed` where the thread has ended */
+  ask(request: Request): Promise<Result>;
+  /** Answers what was asked before, closes its connection and ends. */
   stop(): Promise<void>;
 }
 
-/** @throws JournalError where the file can't be opened, with the reason */
-export async function startWriter(file: JournalFile): Promise<WriterThread> {
-  const worker = startThread('writer-thread', file);
-  const waiting: { resolve: (answer: WriterAnswer) => void }[] = [];
-  let stopped: WriterAnswer | null = null;
-
-  function stop(message: string): void {
-    stopped ??= { kind: 'failed', code: 'journal-closed', message };
-    for (const { resolve } of waiting.splice(0)) resolve(stopped);
-  }
-  worker.on('message', (answer: WriterAnswer) => waiting.shift()?.resolve(answer));
-  worker.on('error', (error) => stop(`the journal's writer has failed: ${String(error)}`));
-  worker.on('exit', () => stop('the journal is closed'));
-
-  async function next(): Promise<readonly (number | null)[]> {
-    const answer =
-      stopped ?? (await new Promise<WriterAnswer>((resolve) => waiting.push({ resolve })));
-    if (answer.kind === 'done') return answer.sequences;
-    throw new JournalError(answer.code, answer.message);
-  }
-  await next(); // The first answer tells whether the file could be opened.
-
-  return {
-    ask(request) {
-      if (stopped === null) worker.postMessage(request);
-      return next();
-    },
-  };
-}
-
-export function startHousekeeper(file: JournalFile): HousekeeperThread {
-  const worker = startThread('housekeeper-thread', file);
-  const post = (request: HousekeeperRequest): void => worker.postMessage(request);
-  return {
-    async round(now) {
-      post(now);
-      const [freeBytes] = (await once(worker, 'message')) as [HousekeeperAnswer];
-      return freeBytes;
-    },
-    async stop() {
-      const exit = once(worker, 'exit');
-      post(null);
-      await exit;
-    },
-  };
-}
-
-function startThread(name: string, workerData: JournalFile): Worker {
+/**
+ * Starts a thread, and waits until it has opened the file.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export async function startThread<Request, Result>(
+  name: 'writer' | 'housekeeper',
+  file: JournalFile,
+): Promise<Thread<Request, Result>> {
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new Worker(new URL(`./${name}.${extension}`, import.meta.url), { workerData });
+  const script = new URL(`./${name}-thread.${extension}`, import.meta.url);
+  const worker = new Worker(script, { workerData: file });
+  const waiting: ((answer: Answer) => void)[] = [];
+  let ended: Answer | null = null;
+
+  function end(message: string): void {
+    ended ??= { kind: 'failed', code: 'journal-closed', message };
+    for (const resolve of waiting.splice(0)) resolve(ended);
+  }
+  worker.on('message', (answer: Answer) => waiting.shift()?.(answer));
+  worker.on('error', (error) => end(`the journal's ${name} has failed: ${String(error)}`));
+  worker.on('exit', () => end('the journal is closed'));
+
+  async function next(): Promise<unknown> {
+    const answer = ended ?? (await new Promise<Answer>((resolve) => waiting.push(resolve)));
+    if (answer.kind === 'done') return answer.result;
+    const { code, message, cause } = answer;
+    throw new JournalError(code, `${file.path}: ${message}`, cause === undefined ? {} : { cause });
+  }
+  await next();
+
+  return {
+    async ask(request) {
+      if (ended === null) worker.postMessage(request);
+      return (await next()) as Result;
+    },
+    async stop() {
+      if (ended !== null) return;
+      worker.postMessage(null);
+      await next();
+    },
+  };
 }

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
+import { readEnvironment } from './read-environment.ts';
 import { optionsSchema } from './schema.ts';
+import { secretOptions, targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
 export interface OptionSources {
@@ -26,26 +29,22 @@ export function resolveOptions({
   file = {},
 }: OptionSources): Options {
   const tree = structuredClone(file) as Tree;
-  if (environment['PORT'] !== undefined) set(tree, ['port'], environment['PORT']);
-  for (const [name, value] of Object.entries(environment)) {
-    const path = environmentPath(name);
-    if (path !== null && value !== undefined) set(tree, path, value);
-  }
+  const { values, problems } = readEnvironment(environment, readText);
+  for (const [path, value] of values) set(tree, path, value);
   for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
 
   const result = v.safeParse(optionsSchema, tree);
-  if (result.success) return deepFreeze(result.output);
-  throw new ConfigurationError(result.issues.map(describe));
+  const allProblems = [...problems, ...(result.issues ?? []).map(describe)];
+  if (result.success) {
+    const targets = targetProblems(result.output);
+    allProblems.push(...targets.map(([index, message]) => `webhooks.${index}.url: ${message}`));
+    if (allProblems.length === 0) return deepFreeze(result.output);
+  }
+  throw new ConfigurationError(allProblems);
 }
 
-/** `['cookie', 'name']` of `HITMARK_COOKIE__NAME`; null for what is not ours. */
-function environmentPath(name: string): string[] | null {
-  if (!name.startsWith('HITMARK_')) return null;
-  return name
-    .slice('HITMARK_'.length)
-    .toLowerCase()
-    .split('__')
-    .map((part) => part.replace(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase()));
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
 }
 
 function set(tree: Tree, path: readonly string[], value: string): void {
@@ -70,8 +69,10 @@ function describe(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     return `${path}: no such option`;
   }
+  const message = `${path}: ${issue.message.replace(/^Invalid type: Expected/, 'expected')}`;
+  if (secretOptions.some((name) => path === name || path.startsWith(`${name}.`))) return message;
   const got = issue.input === undefined ? 'nothing' : JSON.stringify(issue.input);
-  return `${path}: ${issue.message.replace(/^Invalid type: Expected/, 'expected')}, got ${got}`;
+  return `${message}, got ${got}`;
 }
 
 function deepFreeze<Value>(value: Value): Value {

@@ -1,42 +1,7 @@
 import * as v from 'valibot';
 import type { Options } from './options.ts';
-
-// A value from the environment or a flag is text: each field also reads what text can say.
-
-const text = (expects: string, test: (value: string) => boolean) =>
-  v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
-
-const integer = (min: number, max: number) => {
-  const expects = expected(`a whole number from ${min} to ${max}`);
-  return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))], expects),
-    v.integer(expects),
-    v.minValue(min, expects),
-    v.maxValue(max, expects),
-  );
-};
-
-const flag = () => {
-  const expects = expected('true or false');
-  const word = v.pipe(
-    v.picklist(['true', 'false']),
-    v.transform((value) => value === 'true'),
-  );
-  return v.union([v.boolean(), word], expects);
-};
-
-const list = (expects: string, test: (value: string) => boolean) => {
-  const message = expected(expects);
-  const commas = v.pipe(
-    v.string(),
-    v.transform((value) => value.split(',').filter((part) => part !== '')),
-  );
-  return v.pipe(
-    v.union([v.array(v.string()), commas], message),
-    v.everyItem((item) => test(item), message),
-    v.readonly(),
-  );
-};
+import { expected, flag, group, integer, isNotEmpty, list, text } from './values.ts';
+import { secretOptions, webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
   const one = v.pipe(
@@ -49,10 +14,6 @@ const paths = (fallback: string) => {
 };
 
 const maxInteger = Number.MAX_SAFE_INTEGER;
-
-/** An object of options: nothing it does not know, and all its defaults where it is missing. */
-const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.optional(v.strictObject(entries), {} as never);
 
 /** What each option accepts, and its default. */
 export const optionsSchema = v.strictObject({
@@ -97,15 +58,8 @@ export const optionsSchema = v.strictObject({
     health: paths('/healthz'),
     ready: paths('/readyz'),
   }),
+  ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
-
-function expected(what: string): string {
-  return `expected ${what}`;
-}
-
-function isNotEmpty(value: string): boolean {
-  return value.trim() !== '';
-}
 
 function isOrigin(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
@@ -119,8 +73,10 @@ function isDomain(value: string): boolean {
   return /^[a-z\d-]+(\.[a-z\d-]+)+$/.test(value);
 }
 
-/** Every option's path, such as `cookie.name`. */
-export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries);
+/** The path of every option that a flag can set, such as `cookie.name`. */
+export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
+  (path) => !secretOptions.includes(path),
+);
 
 function pathsOf(entries: v.ObjectEntries): string[] {
   return Object.entries(entries).flatMap(([name, schema]) => {

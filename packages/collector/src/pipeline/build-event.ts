@@ -32,9 +32,9 @@ export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: 
     visitor,
     visitor_kind: visitor === null ? null : 'cookie',
     user: anonymous ? null : (hit.user ?? null),
-    url,
+    url: anonymous ? withoutClick(url) : url,
     title: hit.title ?? null,
-    referrer: hit.referrer ?? null,
+    referrer: anonymous ? withoutClick(hit.referrer ?? null) : (hit.referrer ?? null),
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
     click: anonymous ? null : (hit.click ?? null),
@@ -57,6 +57,11 @@ function eventType(hit: Hit): Event['type'] {
   if (hit.event !== undefined) return 'event';
   if (hit.engagementMs !== undefined || hit.scroll !== undefined) return 'engagement';
   return 'pageview';
+}
+
+/** An address without `hm_click`, which names the email that a person clicked in. */
+function withoutClick(url: string | null): string | null {
+  return url?.replace(/(?<=[?&])hm_click=[^&#]*&?/g, '').replace(/[?&](?=#|$)/, '') ?? null;
 }
 
 function pick(data: Readonly<Record<string, string>>, keys: readonly string[] | null) {

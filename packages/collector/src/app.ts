@@ -60,7 +60,9 @@ export function createCollector(options: CollectorOptions): Koa {
 export function hits(
   options: CollectorOptions & { readonly cookie: { readonly name: string } },
 ): ReturnType<Router['routes']> {
-  const { parts, settings } = separate(options);
+  // An empty name is refused, so that a caller without types is told as well.
+  const cookie = Object.assign({ name: '' }, options.cookie);
+  const { parts, settings } = separate({ ...options, cookie });
   return hitRoutes(settings, collectTools(parts, settings), parts.now).routes();
 }
 

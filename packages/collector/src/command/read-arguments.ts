@@ -43,7 +43,9 @@ function parse(args: readonly string[], flags: readonly string[]): Record<string
     return values as Record<string, string>;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError('usage', `${reason}; try hitmark --help`, { cause: error });
+    // Node goes on with advice in further lines.
+    const [line] = reason.split(/\.?\n/);
+    throw new CommandError('usage', `${line}; try hitmark --help`, { cause: error });
   }
 }
 

@@ -50,12 +50,15 @@ const paths = (fallback: string) => {
 
 const maxInteger = Number.MAX_SAFE_INTEGER;
 
-/** An object of options: nothing it does not know, and all its defaults where it is missing. */
+/** Options under one name, with all their defaults where they are missing. */
 const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.optional(v.strictObject(entries), {} as never);
+  v.optional(
+    v.object(entries, expected(`options such as ${Object.keys(entries)[0]}`)),
+    {} as never,
+  );
 
-/** What each option accepts, and its default. */
-export const optionsSchema = v.strictObject({
+/** What each option accepts, and its default. What is no option at all is for `unknownOptions` to find. */
+export const optionsSchema = v.object({
   host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
   port: v.optional(integer(0, 65_535), 8700),
   data: v.optional(text('a folder', isNotEmpty), './hitmark-data'),
@@ -116,7 +119,7 @@ function isCookieName(value: string): boolean {
 }
 
 function isDomain(value: string): boolean {
-  return /^[a-z\d-]+(\.[a-z\d-]+)+$/.test(value);
+  return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
 }
 
 /** Every option's path, such as `cookie.name`. */
@@ -124,8 +127,27 @@ export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries);
 
 function pathsOf(entries: v.ObjectEntries): string[] {
   return Object.entries(entries).flatMap(([name, schema]) => {
-    const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
-    if (!('entries' in inner)) return [name];
-    return pathsOf(inner.entries as v.ObjectEntries).map((path) => `${name}.${path}`);
+    const inner = entriesOf(schema);
+    return inner === null ? [name] : pathsOf(inner).map((path) => `${name}.${path}`);
   });
+}
+
+/** Paths of what stands in a tree of options and is none. */
+export function unknownOptions(
+  tree: object,
+  entries: v.ObjectEntries = optionsSchema.entries,
+): string[] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) => {
+    const schema = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (schema === undefined) return [name];
+    const inner = entriesOf(schema);
+    if (inner === null || typeof value !== 'object' || value === null) return [];
+    return unknownOptions(value, inner).map((path) => `${name}.${path}`);
+  });
+}
+
+/** The options of a group; null for one that stands alone. */
+function entriesOf(schema: v.ObjectEntries[string]): v.ObjectEntries | null {
+  const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
+  return 'entries' in inner ? (inner.entries as v.ObjectEntries) : null;
 }

@@ -113,7 +113,7 @@ async function refuseBody(readBody: () => Promise<Uint8Array>): Promise<LinkOutc
     const oneClick = /(^|&)List-Unsubscribe=One-Click(&|\s*$)/i;
     const multipart = /name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n--/i;
     if (oneClick.test(body) || multipart.test(body)) return null;
-    return rejectLink(400, 'no-hits', 'expected a form with List-Unsubscribe=One-Click');
+    return rejectLink(400, 'no-unsubscribe', 'expected a form with List-Unsubscribe=One-Click');
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
     return rejectLink(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);

@@ -88,13 +88,25 @@ export interface Client {
   readonly timezone: string | null;
 }
 
-/** An event as JSON text, without its null and empty members. */
+/**
+ * An event as JSON text, without its null and empty members. What the page or the sender passed on
+ * (`data`) stays as it is.
+ */
 export function serializeEvent(event: Event): string {
-  return JSON.stringify(event, (_key, value: unknown) => (isEmpty(value) ? undefined : value));
+  const members = Object.entries(event).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'data') return Object.keys(event.data).length > 0 ? [[name, value]] : [];
+    return isEmpty(value) ? [] : [[name, withoutEmpty(value)]];
+  });
+  return JSON.stringify(Object.fromEntries(members));
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === null) return true;
-  if (typeof value !== 'object') return false;
-  return Object.values(value).every(isEmpty);
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+}
+
+/** A group of members, such as `client`, without those that are empty. */
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner)));
 }

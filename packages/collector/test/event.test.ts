@@ -28,6 +28,11 @@ describe('serializeEvent', () => {
     expect(JSON.parse(text)).toMatchObject({ engagement: { ms: 0 }, title: '' });
   });
 
+  it('keeps data as it was passed on, nulls and empty lists too', () => {
+    const data = { coupon: null, items: [], nested: { empty: {} } };
+    expect(JSON.parse(serializeEvent(sampleEvent({ data })))).toMatchObject({ data });
+  });
+
   it('keeps data of any name and text, on one line', () => {
     fc.assert(
       fc.property(

@@ -18,7 +18,7 @@ export async function link(args: readonly string[]): Promise<void> {
   const links = senderLinks(options);
   const [kind, url] = positionals;
   if (kind === undefined) {
-    await eachJsonLine((line) => ({ url: make(links, line as LinkRequest) }));
+    await eachJsonLine((line) => ({ url: make(links, line) }));
     return;
   }
   const { metadata, ...others } = flags;

@@ -7,7 +7,8 @@ import type { HitErrorCode } from '@hitmark/codec/hit';
  * - `method`: the route does not take the request's method
  * - `url-too-long`, `body-too-large`, `too-many-hits`: over a limit of the configuration
  * - `media-type`: the body is not text/plain in UTF-8
- * - `no-hits`: the body is empty, or no unsubscribe
+ * - `no-hits`: the body is empty
+ * - `no-unsubscribe`: the body is not `List-Unsubscribe=One-Click`
  * - `request-aborted`: the body ended before its announced length
  * - `redirect-not-allowed`: nobody vouches for where a click would lead
  * - `internal`: a bug of ours
@@ -21,6 +22,7 @@ export type RejectionReason =
   | 'too-many-hits'
   | 'media-type'
   | 'no-hits'
+  | 'no-unsubscribe'
   | 'request-aborted'
   | 'redirect-not-allowed'
   | 'internal';

@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 export type Config = Readonly<Record<string, unknown>>;
-export type Kind = 'open' | 'click';
+type Kind = 'open' | 'click';
 
 export interface PythonResult {
   readonly is_open_tracking: boolean;

@@ -12,7 +12,7 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
   ['types are right, and everything builds', 'pnpm', 'build'],
   ['code follows the rules, imports keep to their packages', 'pnpm', 'lint'],
   ['nothing is unused', 'pnpm', 'knip'],
-  ['packages are fit to publish', 'pnpm', 'publint:all'],
+  ['packages are fit to publish', 'pnpm', 'publint'],
   ['browser scripts are within their sizes', 'pnpm', 'size-limit'],
 ];
 

@@ -18,6 +18,8 @@ export default defineConfig({
         root,
         test: {
           name: 'whole',
+          // After the units: `pnpm start` builds, which rewrites what others read.
+          sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -50,8 +50,9 @@ export async function startCollector(
   const server = await startServer((request, response) => {
     const { method = '', url = '', headers } = request;
     const { pathname, searchParams } = new URL(url, 'http://collector');
-    const request_ = { method, path: pathname, query: searchParams, headers };
-    if (!/^\/(tag|buster)\./.test(pathname)) seen.push(request_);
+    if (!/^\/(tag|buster)\./.test(pathname)) {
+      seen.push({ method, path: pathname, query: searchParams, headers });
+    }
     void handle(request, response);
   }, certificate);
   return {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const command = fileURLToPath(new URL('../../packages/collector/bin/hitmark.js', import.meta.url));
 
 /** What a run of the command left behind. */
-export interface Finished {
+interface Finished {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;

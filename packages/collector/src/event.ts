@@ -29,12 +29,41 @@ export interface Event {
   readonly campaign: Campaign;
   /** The email click that led here. */
   readonly click: string | null;
-  readonly data: Readonly<Record<string, string>>;
+  /** Where a click led. */
+  readonly link: Link | null;
+  /** The email that a link stands in, as the sender names it. */
+  readonly message: string | null;
+  /** When the email was sent: ISO 8601, UTC. */
+  readonly sent_time: string | null;
+  /** What the email's recipient agreed to. */
+  readonly tracking: 'full' | 'anonymous' | null;
+  /** What vouches for an email's link. */
+  readonly token: Token | null;
+  /** What the page passed on, or the metadata of an email's link. */
+  readonly data: Readonly<Record<string, unknown>>;
   readonly engagement: { readonly ms: number | null; readonly scroll: number | null };
   /** How many happenings this one stands for. */
   readonly weight: number;
   readonly client: Client;
   readonly consent: 'granted' | 'denied' | 'unset';
+}
+
+/** The link that was clicked. */
+export interface Link {
+  readonly url: string;
+  /** Place among the email's links, from 1. */
+  readonly position: number | null;
+  readonly label: string | null;
+  readonly tags: readonly string[];
+}
+
+/** The token that a link carried. */
+export interface Token {
+  readonly format: 'sealed' | 'pytracking';
+  /** Id of the key that sealed it. */
+  readonly key: string | null;
+  /** Whether a key vouches for what it said. */
+  readonly authentic: boolean;
 }
 
 export interface Campaign {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
 import type { Options } from './configuration/index.ts';
@@ -24,8 +24,8 @@ const headersTimeoutMs = 20_000;
 const requestTimeoutMs = 60_000;
 /** On the way out Node enforces neither: then what is not whole by now is cut. Longer than a commit takes. */
 const lastRequestsMs = 15_000;
-/** And a connection that has not asked anything for so long will not, in ms. */
-const unaskedMs = 500;
+/** How long a connection that was accepted last may take to send its request. */
+const lastCallMs = 100;
 
 /**
  * Serves an application over HTTP.
@@ -67,12 +67,14 @@ export async function listen(
       }
       await wait(drainMs);
       const closed = once(server, 'close');
-      server.close();
+      // Unlike http.Server's own close this leaves open connections alone: one that was accepted just
+      // now has yet to send its request.
+      NetServer.prototype.close.call(server);
       // Browsers open connections ahead of need, and to Node one that never asked is not idle.
       const last = performance.now() + lastRequestsMs;
       const cut = setInterval(() => {
         if (open.size === 0 || performance.now() > last) server.closeAllConnections();
-      }, unaskedMs);
+      }, lastCallMs);
       await closed;
       clearInterval(cut);
     },

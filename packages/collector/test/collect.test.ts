@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { BodyError, createCollect, type Collect, type CollectTools } from '../src/collect.ts';
+import { BodyError } from '../src/body-error.ts';
+import { createCollect, type Collect } from '../src/collect.ts';
 import type { Event } from '../src/event.ts';
 import { ids } from '../src/ids.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
 import type { RawRequest } from '../src/pipeline/raw-request.ts';
+import { createRecorder, type RecorderTools } from '../src/recorder.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
 import { sampleRequest, settings } from './pipeline/sample-request.ts';
 
@@ -26,8 +28,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+interface Timeout {
+  readonly storeTimeoutMs?: number;
+}
+
 /** A collector without a server. Its events are those that are stored from now on. */
-function start(hooks: Partial<CollectTools> = {}) {
+function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Timeout = {}) {
   const reader = openJournalReader(folder);
   onTestFinished(() => reader.close());
   const before = reader.lastSequence();
@@ -37,8 +43,10 @@ function start(hooks: Partial<CollectTools> = {}) {
   const write = (line: string): void => {
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
-  const tools = { settings, journal, storeTimeoutMs: 5_000, ids, log: pino({}, { write }) };
-  return { collect: createCollect({ ...tools, ...hooks }), log, events };
+  const logger = pino({}, { write });
+  const recorder = createRecorder({ journal, log: logger, ...parts });
+  const collect = createCollect({ settings, recorder, storeTimeoutMs, ids, log: logger });
+  return { collect, log, events };
 }
 
 function get(collect: Collect, query: string, overrides: Partial<RawRequest> = {}) {
@@ -227,7 +235,7 @@ describe('a journal that does not store', () => {
     lock.exec('COMMIT');
     await expect.poll(() => seen).toEqual(['late']);
     expect(names(events())).toEqual(['late']);
-    expect(log).toMatchObject([{ event: 'not-storing' }]);
+    expect(log).toMatchObject([{ event: 'not-storing' }, { event: 'storing' }]);
   });
 
   it('is logged once an outage, and once when it stores again', async () => {

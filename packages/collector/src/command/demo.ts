@@ -1,9 +1,10 @@
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
-import { openJournalReader, type JournalReader } from '../journal/index.ts';
+import { openJournalReader } from '../journal/index.ts';
 import { demoPage, scriptTag } from './demo-page.ts';
 import { readArguments } from './read-arguments.ts';
 import { runCollector, type Running } from './run-collector.ts';
+import { nextSignal, orphaned } from './signals.ts';
 
 /** How many events the demo page shows. */
 const shownEvents = 20;
@@ -13,19 +14,22 @@ export async function demo(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   // What happens is shown on the page; logs only where something is wrong.
   const quiet = options.logLevel === 'info' ? { ...options, logLevel: 'warn' as const } : options;
-  await runCollector(quiet, announce, (app) => {
-    app.use(demoRoutes(openJournalReader(options.data)).routes());
+  const end = Promise.race([nextSignal(), orphaned()]);
+  await runCollector(quiet, end, announce, (app) => {
+    app.use(demoRoutes(options.data).routes());
   });
 }
 
-function demoRoutes(reader: JournalReader): Router {
+function demoRoutes(data: string): Router {
   const router = new Router();
   router.get('/', (context: Context) => {
     context.type = 'html';
     context.body = demoPage(context.origin);
   });
   router.get('/demo/events', (context: Context) => {
+    const reader = openJournalReader(data);
     const latest = reader.page(reader.lastSequence() - shownEvents, shownEvents).toReversed();
+    reader.close();
     context.type = 'json';
     context.set('cache-control', 'no-store');
     context.body = `[${latest.map(({ event }) => event).join(',')}]`;

@@ -5,8 +5,14 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark demo       the same, with a page to try it on
   hitmark tail       print the latest events and each new one    [--lines 10]
   hitmark export     print all events
+  hitmark keygen     print a new key for links                   [ID]
+  hitmark link       make a link: open | click URL | unsubscribe
+                     [--metadata JSON] [--message …] [--label …] [--tracking full]
+  hitmark read       print what a link says                      URL-OR-TOKEN
 
-tail and export print one JSON object a line, and read the journal whether or
+link and read without arguments read one JSON object a line from stdin
+({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}) and answer each with
+one. tail and export print one JSON object a line, and read the journal whether or
 not a collector runs.
 
 Options, the same for every command; also as environment variables

@@ -4,6 +4,9 @@ import { CommandError } from './command-error.ts';
 import { demo } from './demo.ts';
 import { exportEvents } from './export.ts';
 import { help } from './help.ts';
+import { keygen } from './keygen.ts';
+import { link } from './link.ts';
+import { read } from './read.ts';
 import { serve } from './serve.ts';
 import { tail } from './tail.ts';
 
@@ -12,6 +15,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   demo,
   tail,
   export: exportEvents,
+  keygen,
+  link,
+  read,
 };
 
 /**

@@ -14,20 +14,21 @@ export interface Running {
 }
 
 /**
- * Runs a collector until SIGTERM or SIGINT, then drains it: no request is cut, and what was
- * acknowledged is on disk. A second signal ends the process at once.
+ * Runs a collector until a signal, then drains it: no request is cut, and what was acknowledged is on
+ * disk.
  *
+ * @param signal what ends the collector
  * @param extend adds routes to the application before it listens
  * @param ready is told when hits are taken
  * @throws CommandError where it can't listen, JournalError where the journal can't be opened
  */
 export async function runCollector(
   options: Options,
+  signal: Promise<string>,
   ready: (running: Running) => void,
-  extend: (app: Koa, journal: Journal) => void = () => {},
+  extend: (app: Koa) => void = () => {},
 ): Promise<void> {
   const log = createLog(options.logLevel);
-  const signal = nextSignal();
   const journal = await createJournal({
     data: options.data,
     retentionDays: options.retentionDays,
@@ -38,7 +39,7 @@ export async function runCollector(
   try {
     let draining = false;
     const app = createCollector({ ...options, journal, log, isDraining: () => draining });
-    extend(app, journal);
+    extend(app);
     const server = await listenOr(app, options, log);
     ready({ url: server.url, journal, log });
 
@@ -66,16 +67,4 @@ async function listenOr(app: Koa, options: Options, log: Log): Promise<Listening
         : `can not listen on ${where}: ${message}`;
     throw new CommandError('failed', reason, { cause: error });
   }
-}
-
-function nextSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        // Both now fall back to the default, so that a second one ends the process.
-        process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
-        resolve(signal);
-      });
-    }
-  });
 }

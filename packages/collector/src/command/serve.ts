@@ -1,11 +1,12 @@
 import { isLocalhost } from '../pipeline/origin-facts.ts';
 import { readArguments } from './read-arguments.ts';
 import { runCollector } from './run-collector.ts';
+import { nextSignal } from './signals.ts';
 
 /** `hitmark serve` */
 export async function serve(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
-  await runCollector(options, ({ url, journal, log }) => {
+  await runCollector(options, nextSignal(), ({ url, journal, log }) => {
     log.info({ event: 'listening', url, journal: journal.path }, `listening on ${url}`);
     if (isPlainHttp(options.publicUrl)) {
       log.warn(

@@ -1,3 +1,4 @@
+import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
 
@@ -80,6 +81,17 @@ export const optionsSchema = v.object({
     honourSignals: v.optional(flag(), true),
     anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
   }),
+  links: group({
+    keys: v.optional(list('keys: hm1.… from hitmark keygen, or Fernet keys', isLinkKey), []),
+    dictionaries: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
+    plainRedirectHosts: v.optional(
+      list('hosts such as example.com, separated by commas', isHost),
+      [],
+    ),
+    allowUserinfo: v.optional(flag(), false),
+    fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
+    waitMs: v.optional(integer(0, 10_000), 250),
+  }),
   limits: group({
     maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
     maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
@@ -97,6 +109,9 @@ export const optionsSchema = v.object({
     script: paths('/track.js'),
     pixel: paths('/pixel.gif'),
     hits: paths('/hits'),
+    open: paths('/o'),
+    click: paths('/c'),
+    unsubscribe: paths('/u'),
     health: paths('/healthz'),
     ready: paths('/readyz'),
   }),
@@ -118,12 +133,38 @@ function isCookieName(value: string): boolean {
   return /^[\w-]{1,64}$/.test(value);
 }
 
+function isLinkKey(value: string): boolean {
+  try {
+    createLinks({ keys: [value] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isHost(value: string): boolean {
+  return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
+}
+
+function isRedirectTarget(value: string): boolean {
+  try {
+    return redirectLocation(value) === value;
+  } catch {
+    return false;
+  }
+}
+
 function isDomain(value: string): boolean {
   return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
 }
 
-/** Every option's path, such as `cookie.name`. */
-export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries);
+/** Options that hold secrets: other processes can read flags, so these have none. */
+const secretPaths = new Set(['links.keys']);
+
+/** The path of every option that has a flag, such as `cookie.name`. */
+export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
+  (path) => !secretPaths.has(path),
+);
 
 function pathsOf(entries: v.ObjectEntries): string[] {
   return Object.entries(entries).flatMap(([name, schema]) => {

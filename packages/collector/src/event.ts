@@ -90,11 +90,14 @@ export interface Client {
 
 /** An event as JSON text, without its null and empty members. */
 export function serializeEvent(event: Event): string {
-  return JSON.stringify(event, (_key, value: unknown) => (isEmpty(value) ? undefined : value));
+  return JSON.stringify(event, function (this: unknown, _key, value: unknown) {
+    // An item of a list keeps its place.
+    return isEmpty(value) && !Array.isArray(this) ? undefined : value;
+  });
 }
 
 function isEmpty(value: unknown): boolean {
-  if (value === null) return true;
-  if (typeof value !== 'object') return false;
-  return Object.values(value).every(isEmpty);
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
+  return value === null;
 }

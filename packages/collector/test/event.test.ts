@@ -28,6 +28,14 @@ describe('serializeEvent', () => {
     expect(JSON.parse(text)).toMatchObject({ engagement: { ms: 0 }, title: '' });
   });
 
+  it('leaves the items of a list as they are, so that each keeps its place', () => {
+    const data = { list: [null, {}, [], [null], { a: null, b: 1 }, 'x'], none: [], nulls: [null] };
+    expect(JSON.parse(serializeEvent(sampleEvent({ data })))).toMatchObject({
+      data: { list: [null, {}, [], [null], { b: 1 }, 'x'], nulls: [null] },
+    });
+    expect(serializeEvent(sampleEvent({ data }))).not.toContain('none');
+  });
+
   it('keeps data of any name and text, on one line', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), anyText(), { minKeys: 1 }), (data) => {

@@ -96,7 +96,7 @@ describe('a hit', () => {
     expect(status).toBe(400);
     expect(events()).toEqual([]);
     expect(reasons).toEqual(['invalid-value']);
-    expect(log).toMatchObject([{ event: 'rejected', reason: 'invalid-value', path: '/track.js' }]);
+    expect(log).toMatchObject([{ event: 'rejected', reason: 'invalid-value', endpoint: 'script' }]);
     expect(JSON.stringify(log)).not.toMatch(/secret|203\.0\.113/);
   });
 });

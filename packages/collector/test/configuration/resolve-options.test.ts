@@ -62,6 +62,14 @@ describe('the defaults', () => {
         maxJournalBytes: null,
         minFreeBytes: 67_108_864,
       },
+      links: {
+        keys: [],
+        dictionaries: [],
+        plainRedirectHosts: [],
+        allowUserinfo: false,
+        fallbackUrl: null,
+        waitMs: 250,
+      },
       retentionDays: null,
       storeTimeoutMs: 10_000,
       drainMs: 250,
@@ -71,6 +79,9 @@ describe('the defaults', () => {
         script: ['/track.js'],
         pixel: ['/pixel.gif'],
         hits: ['/hits'],
+        open: ['/o'],
+        click: ['/c'],
+        unsubscribe: ['/u'],
         health: ['/healthz'],
         ready: ['/readyz'],
       },
@@ -263,6 +274,17 @@ describe('the error', () => {
   });
 });
 
+describe('a secret', () => {
+  it.each<[string, OptionSources]>([
+    ['the environment', { environment: { HITMARK_LINKS__KEYS: 'hm1.k1.secret' } }],
+    ['the file', { file: { links: { keys: ['hm1.k1.secret'] } } }],
+    ['a file that holds another kind', { file: { links: { keys: 'hm1.k1.secret' } } as object }],
+  ])('of %s is never repeated, though it is wrong', (_, sources) => {
+    expect(problems(sources)).toEqual([expect.stringMatching(/^links\.keys: expected /)]);
+    expect(failure(sources).message).not.toContain('secret');
+  });
+});
+
 describe('the result', () => {
   it('is frozen, to its depths', () => {
     const options = resolveOptions({ file: { paths: { pixel: ['/p.gif'] } } });
@@ -279,14 +301,15 @@ describe('the result', () => {
 });
 
 describe('optionPaths', () => {
-  it('names every option, and no group', () => {
+  it('names every option that has a flag: no group, and no secret', () => {
     const leaves = (value: object, prefix = ''): string[] =>
       Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
         typeof inner === 'object' && inner !== null && !Array.isArray(inner)
           ? leaves(inner, `${prefix}${name}.`)
           : [prefix + name],
       );
-    expect(optionPaths).toEqual(leaves(resolveOptions({})));
+    const all = leaves(resolveOptions({}));
+    expect(optionPaths).toEqual(all.filter((path) => path !== 'links.keys'));
   });
 });
 

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
-import { optionsSchema, unknownOptions } from './schema.ts';
+import { optionsSchema, secretPaths, unknownOptions } from './schema.ts';
 
 /** Where options come from, in order of precedence. */
 export interface OptionSources {
@@ -84,10 +84,14 @@ function set(tree: Tree, path: readonly string[], value: string): void {
 const oneLine = { depth: 1, compact: true, breakLength: Infinity };
 
 function describe(issue: v.BaseIssue<unknown>): string {
-  const { input, message } = issue;
+  const path = v.getDotPath(issue) ?? '';
+  const expects = `${path}: ${issue.message}`;
+  return secretPaths.has(path) ? expects : `${expects}, got ${show(issue.input)}`;
+}
+
+function show(value: unknown): string {
   // A program may pass anything at all, so what is no text is not turned into JSON.
-  const got = typeof input === 'string' ? JSON.stringify(input) : inspect(input, oneLine);
-  return `${v.getDotPath(issue)}: ${message}, got ${got}`;
+  return typeof value === 'string' ? JSON.stringify(value) : inspect(value, oneLine);
 }
 
 function deepFreeze<Value>(value: Value): Value {

@@ -158,8 +158,8 @@ function isDomain(value: string): boolean {
   return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
 }
 
-/** Options that hold secrets: other processes can read flags, so these have none. */
-const secretPaths = new Set(['links.keys']);
+/** Options that hold secrets. Other processes can read flags, so these have none. */
+export const secretPaths: ReadonlySet<string> = new Set(['links.keys']);
 
 /** The path of every option that has a flag, such as `cookie.name`. */
 export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(

@@ -70,6 +70,14 @@ describe('the defaults', () => {
         maxJournalBytes: null,
         minFreeBytes: 67_108_864,
       },
+      links: {
+        keys: [],
+        dictionaries: [],
+        plainRedirectHosts: [],
+        allowUserinfo: false,
+        fallbackUrl: null,
+        waitMs: 250,
+      },
       retentionDays: null,
       storeTimeoutMs: 10_000,
       drainMs: 250,
@@ -271,6 +279,17 @@ describe('the error', () => {
       'the configuration is wrong:',
       ...error.problems.map((problem) => `  ${problem}`),
     ]);
+  });
+});
+
+describe('a secret', () => {
+  it.each<[string, OptionSources]>([
+    ['the environment', { environment: { HITMARK_LINKS__KEYS: 'hm1.k1.secret' } }],
+    ['the file', { file: { links: { keys: ['hm1.k1.secret'] } } }],
+    ['a file that holds another kind', { file: { links: { keys: 'hm1.k1.secret' } } as object }],
+  ])('of %s is never repeated, though it is wrong', (_, sources) => {
+    expect(problems(sources)).toEqual([expect.stringMatching(/^links\.keys: expected /)]);
+    expect(failure(sources).message).not.toContain('secret');
   });
 });
 

@@ -341,9 +341,9 @@ describe('the log', () => {
 
 describe('methods that links do not take', () => {
   it.each([
-    ['/o/x', 'POST', 'GET, HEAD'],
-    ['/c/x', 'DELETE', 'GET, HEAD'],
-    ['/u/x', 'PUT', 'GET, HEAD, POST'],
+    ['/o/x', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/c/x', 'DELETE', 'GET, HEAD, OPTIONS'],
+    ['/u/x', 'PUT', 'GET, HEAD, POST, OPTIONS'],
   ])('%s %s is answered 405', async (path, method, allow) => {
     const { status, headers } = await request(at('127.0.0.1', path), {}, method);
     expect([status, headers.allow]).toEqual([405, allow]);

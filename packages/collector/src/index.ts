@@ -24,4 +24,5 @@ export {
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';
 export type { RejectionReason } from './pipeline/rejection.ts';
+export { pytrackingReader } from './pytracking-reader.ts';
 export type { OnEvent, OnRejected } from './recorder.ts';

@@ -18,6 +18,8 @@ export type LinkOutcome =
     }
   /** HEAD, or the page before an unsubscribe: the token is good, nothing is recorded. */
   | { readonly kind: 'read'; readonly location: string | null }
+  /** OPTIONS: which methods there are. */
+  | { readonly kind: 'options' }
   /** The token does not verify, or the request can't be one for a link. */
   | {
       readonly kind: 'rejected';
@@ -28,9 +30,9 @@ export type LinkOutcome =
   | { readonly kind: 'expired'; readonly location: string; readonly rejection: Rejection };
 
 const methods = {
-  open: ['GET', 'HEAD'],
-  click: ['GET', 'HEAD'],
-  unsubscribe: ['GET', 'HEAD', 'POST'],
+  open: ['GET', 'HEAD', 'OPTIONS'],
+  click: ['GET', 'HEAD', 'OPTIONS'],
+  unsubscribe: ['GET', 'HEAD', 'POST', 'OPTIONS'],
 } as const;
 
 /** Decides what a request's head alone can decide; null: go on. */
@@ -43,6 +45,7 @@ export function judgeLinkHead(
   if (!allowed.some((each) => each === method)) {
     return rejectLink(405, 'method', `expected ${allowed.join(', ')}`);
   }
+  if (method === 'OPTIONS') return { kind: 'options' };
   if (urlBytes <= limits.maxUrlBytes) return null;
   return rejectLink(414, 'url-too-long', `expected a URL of at most ${limits.maxUrlBytes} bytes`);
 }
@@ -63,6 +66,7 @@ export function rejectLink(
  */
 export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer {
   const headers = { ...commonHeaders, ...outcomeHeaders(endpoint, outcome) };
+  if (outcome.kind === 'options') return { status: 200, headers, body: '' };
   if (endpoint === 'open' && !isMethodError(outcome)) {
     return { status: 200, headers: { ...headers, 'content-type': 'image/png' }, body: pixelPng };
   }
@@ -107,6 +111,8 @@ function outcomeHeaders(endpoint: LinkEndpoint, outcome: LinkOutcome): Record<st
     case 'rejected':
       if (outcome.status === 405) return { allow: methods[endpoint].join(', ') };
       return endpoint === 'open' ? { 'hitmark-stored': 'no' } : {};
+    case 'options':
+      return { allow: methods[endpoint].join(', ') };
     case 'expired':
       return { 'hitmark-stored': 'no' };
     default:

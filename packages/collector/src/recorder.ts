@@ -47,7 +47,6 @@ export function createRecorder(tools: RecorderTools): Recorder {
   async function append(entries: readonly Entry[], request: RawRequest): Promise<Stored> {
     try {
       const sequences = await journal.append(entries);
-      setStoring(true);
       for (const [index, { event }] of entries.entries()) {
         // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
         if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
@@ -81,6 +80,8 @@ export function createRecorder(tools: RecorderTools): Recorder {
   return {
     async store(entries, request, timeoutMs) {
       const outcome = await within(timeoutMs, append(entries, request));
+      // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
+      if (outcome === 'stored') setStoring(true);
       if (outcome === 'pending') {
         setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
       }

@@ -187,6 +187,7 @@ describe('createJournal', () => {
     await openJournal({ data: join(parent, 'data') });
     expect(statSync(parent).mode & 0o777).toBe(0o700);
     expect(statSync(join(parent, 'data')).mode & 0o777).toBe(0o700);
+    expect(statSync(join(parent, 'data', 'journal.db')).mode & 0o777).toBe(0o600);
   });
 
   it('leaves the mode of a folder that is there', async () => {

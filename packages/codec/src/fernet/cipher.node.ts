@@ -1,4 +1,5 @@
 /// <reference types="node" />
+import { Buffer } from 'node:buffer';
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import type { Cipher } from './cipher.ts';
 

@@ -2,6 +2,7 @@ import { systemRandomBytes } from '../random.ts';
 import type { FernetKeys } from './key.ts';
 import { readToken, writeToken } from './token.ts';
 
+/** Clock, randomness and limits. */
 export interface FernetOptions {
   /**
    * The clock, Unix ms.
@@ -47,5 +48,6 @@ export function decryptFernet(
   keys: FernetKeys,
   { now = Date.now, maxAgeSeconds = null }: FernetOptions = {},
 ): Uint8Array {
-  return readToken(token, keys, now(), maxAgeSeconds);
+  // On Node it is a Buffer, which is not quite a Uint8Array.
+  return new Uint8Array(readToken(token, keys, now(), maxAgeSeconds));
 }

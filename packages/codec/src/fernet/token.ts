@@ -14,8 +14,11 @@ const blockLength = 16;
 /** How far clocks may differ, in seconds (the spec leaves it open; that of Python's cryptography). */
 const maxClockSkewSeconds = 60;
 
+// To allocate a token takes half as long as to encrypt it (measured). What stays here is no secret.
+const scratch = /* @__PURE__ */ new Uint8Array(4096);
+
 /**
- * A token.
+ * Encrypts and signs a message.
  *
  * @param iv 16 bytes that nobody can predict
  */
@@ -26,6 +29,7 @@ export function writeToken(
   iv: Uint8Array,
 ): string {
   const [cipher] = findCiphers(keys);
+  if (iv.length !== blockLength) throw new LinkError('bad-input', 'expected 16 random bytes');
   const paddingLength = blockLength - (message.length % blockLength);
   const signatureAt = ciphertextAt + message.length + paddingLength;
   const bytes = room(signatureAt + signatureLength);
@@ -41,8 +45,8 @@ export function writeToken(
 }
 
 /**
- * What a token encrypts. Its base64 is read as leniently as Python reads it; the signature is
- * compared in constant time, before anything else is looked at.
+ * What a token encrypts. Its base64 is read as leniently as Python reads it; its signature is compared
+ * in constant time, before its age is looked at or anything decrypted.
  *
  * @param maxAgeSeconds null for any age
  */
@@ -74,9 +78,6 @@ function readBytes(token: string): Uint8Array {
   return bytes;
 }
 
-/** A new array of this size takes longer than to encrypt what fits in it (measured). */
-const scratch = /* @__PURE__ */ new Uint8Array(4096);
-
 function room(length: number): Uint8Array {
   return length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
 }
@@ -90,7 +91,8 @@ function writeTime(bytes: Uint8Array, seconds: number): void {
   }
 }
 
-function readTime(bytes: Uint8Array): number {
+/** When a token was made, Unix seconds. */
+export function readTime(bytes: Uint8Array): number {
   return bytes.subarray(timeAt, ivAt).reduce((seconds, byte) => seconds * 256 + byte, 0);
 }
 

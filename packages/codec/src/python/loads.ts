@@ -25,24 +25,23 @@ const words: Readonly<Record<string, Json>> = {
 /**
  * `json.loads`: JSON, and NaN, Infinity and -Infinity besides; the last of equal names wins.
  *
- * Not JSON.parse, which refuses those words and may be brought to overflow the stack by its caller.
- *
  * @throws LinkError `malformed-json`, or `too-deep` beyond 990 levels
  */
 export function loads(text: string): Json {
-  // Too short to be nested too deeply, and most often plain JSON: 4 times as fast (measured).
+  // Too short to be nested too deeply: then JSON.parse does, 4 times as fast (measured), unless there
+  // is what it reads otherwise or not at all.
   if (text.length <= maxDepth && !/(^|[\s:,[])-0/.test(text)) {
     try {
       return JSON.parse(text) as Json;
     } catch {
-      // Python may read it all the same.
+      // NaN or Infinity, perhaps.
     }
   }
   let at = 0;
-  const value = readValue(0);
+  const root = readValue(0);
   skipSpace();
   if (at < text.length) throw malformed();
-  return value;
+  return root;
 
   function readValue(depth: number): Json {
     skipSpace();

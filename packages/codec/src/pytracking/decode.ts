@@ -1,13 +1,12 @@
 import { decodeBase64 } from '#base64';
 import { LinkError } from '../link-error.ts';
 import { readToken } from '../fernet/token.ts';
-import { findCharset } from '../python/charset.ts';
+import { findCharset } from '../python/find-charset.ts';
 import { isPlainObject } from '../python/dumps.ts';
 import { loads, type Json } from '../python/loads.ts';
 import { toMembers } from '../python/mapping.ts';
 import type { PytrackingConfig } from './config.ts';
 import { givenMetadata } from './metadata.ts';
-import { getClickTrackingUrlPath, getOpenTrackingUrlPath } from './path.ts';
 import type { TrackingResult } from './result.ts';
 
 /**
@@ -26,11 +25,7 @@ export function getOpenTrackingResult(
   overrides?: PytrackingConfig,
 ): TrackingResult {
   const merged = { ...config, ...overrides };
-  const base = merged.baseOpenTrackingUrl;
-  const token =
-    base && encodedUrlPath.startsWith(base)
-      ? getOpenTrackingUrlPath(encodedUrlPath, merged)
-      : encodedUrlPath;
+  const token = withoutBase(encodedUrlPath, merged.baseOpenTrackingUrl);
   return result(token, 'open', requestData, merged);
 }
 
@@ -50,12 +45,12 @@ export function getClickTrackingResult(
   overrides?: PytrackingConfig,
 ): TrackingResult {
   const merged = { ...config, ...overrides };
-  const base = merged.baseClickTrackingUrl;
-  const token =
-    base && encodedUrlPath.startsWith(base)
-      ? getClickTrackingUrlPath(encodedUrlPath, merged)
-      : encodedUrlPath;
+  const token = withoutBase(encodedUrlPath, merged.baseClickTrackingUrl);
   return result(token, 'click', requestData, merged);
+}
+
+function withoutBase(text: string, base: string | null | undefined): string {
+  return base && text.startsWith(base) ? text.slice(base.length) : text;
 }
 
 function result(
@@ -65,10 +60,14 @@ function result(
   config: PytrackingConfig,
 ): TrackingResult {
   const payload = loads(decode(token.replace(/^\//, ''), config));
-  if (!isPlainObject(payload)) throw wrongShape('expected the token to hold a JSON object');
+  if (!isPlainObject(payload)) {
+    throw new LinkError('wrong-shape', 'expected the token to hold a JSON object');
+  }
   const { url = null, webhook = null, metadata = {} } = payload;
   const own = toMembers(metadata);
-  if (!own) throw wrongShape('expected the metadata in the token to be an object or pairs');
+  if (!own) {
+    throw new LinkError('wrong-shape', 'expected metadata to be an object or a list of pairs');
+  }
   return {
     isOpenTracking: kind === 'open',
     isClickTracking: kind === 'click',
@@ -94,8 +93,4 @@ function decode(text: string, config: PytrackingConfig): string {
 
 function isAscii(text: string): boolean {
   return !/[\x80-\uffff]/.test(text);
-}
-
-function wrongShape(message: string): LinkError {
-  return new LinkError('wrong-shape', message);
 }

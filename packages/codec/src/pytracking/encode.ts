@@ -1,7 +1,7 @@
 import { encodeBase64 } from '#base64';
 import { writeToken } from '../fernet/token.ts';
 import { memoize } from '../memoize.ts';
-import { findCharset } from '../python/charset.ts';
+import { findCharset } from '../python/find-charset.ts';
 import { dumps } from '../python/dumps.ts';
 import { isTruthy, type Members } from '../python/mapping.ts';
 import { urljoin } from '../python/urljoin.ts';
@@ -54,7 +54,7 @@ function link(
 }
 
 // A token has none of the characters that urljoin looks at: any text shows what comes before it.
-const prefix = memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
+const prefix = /* @__PURE__ */ memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
 
 function payload(url: string | null, metadata: Members | null, config: PytrackingConfig): Members {
   const all = {

@@ -6,9 +6,15 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark tail       print the latest events and each new one    [--lines 10]
   hitmark export     print all events
   hitmark dead list  print the webhooks that were given up
-  hitmark dead retry send them again                    [--id EVENT,EVENT]
+  hitmark dead retry send them again                         [--id EVENT,EVENT]
+  hitmark keygen     print a new key for links                   [ID]
+  hitmark link       make a link: open | click URL | unsubscribe
+                     [--metadata JSON] [--message …] [--label …] [--tracking full]
+  hitmark read       print what a link says                      URL-OR-TOKEN
 
-tail, export and dead print one JSON object a line, whether or not a collector
+link and read without arguments read one JSON object a line from stdin
+({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}) and answer each with
+one. tail, export and dead print one JSON object a line, whether or not a collector
 runs.
 
 Options, the same for every command; also as environment variables

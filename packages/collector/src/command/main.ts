@@ -5,6 +5,9 @@ import { dead } from './dead.ts';
 import { demo } from './demo.ts';
 import { exportEvents } from './export.ts';
 import { help } from './help.ts';
+import { keygen } from './keygen.ts';
+import { link } from './link.ts';
+import { read } from './read.ts';
 import { serve } from './serve.ts';
 import { tail } from './tail.ts';
 
@@ -14,6 +17,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   tail,
   export: exportEvents,
   dead,
+  keygen,
+  link,
+  read,
 };
 
 /**

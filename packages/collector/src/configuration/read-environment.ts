@@ -1,7 +1,7 @@
 /** Options of the environment, by path, with what could not be read. */
 export interface EnvironmentOptions {
   readonly values: readonly (readonly [path: readonly string[], value: string])[];
-  readonly problems: readonly string[];
+  readonly problems: string[];
 }
 
 const prefix = 'HITMARK_';
@@ -45,9 +45,10 @@ export function readEnvironment(
 
 /** `['cookie', 'name']` of `HITMARK_COOKIE__NAME`. */
 function pathOf(name: string): string[] {
-  return name
-    .slice(prefix.length)
-    .toLowerCase()
-    .split('__')
-    .map((part) => part.replace(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase()));
+  const parts = name.slice(prefix.length).toLowerCase().split('__');
+  // Left as it is, it is reported as no option.
+  if (parts.includes('')) return [name];
+  return parts.map((part) =>
+    part.replace(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase()),
+  );
 }

@@ -37,9 +37,12 @@ export const list = (expects: string, test: (value: string) => boolean) => {
   );
 };
 
-/** An object of options: nothing it does not know, and all its defaults where it is missing. */
+/** Options under one name, with all their defaults where they are missing. */
 export const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.optional(v.strictObject(entries), {} as never);
+  v.optional(
+    v.object(entries, expected(`options such as ${Object.keys(entries)[0]}`)),
+    {} as never,
+  );
 
 /** A value that a text may say as JSON: lists and tables of objects have no other place in a text. */
 export const json = <Schema extends v.GenericSchema>(schema: Schema) =>

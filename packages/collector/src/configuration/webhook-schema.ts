@@ -66,9 +66,6 @@ export const webhookEntries = {
   }),
 };
 
-/** Options that hold secrets: no flag sets them and no message shows them. */
-export const secretOptions: readonly string[] = ['webhooks', 'webhookKeys'];
-
 const refusals: Readonly<Record<TargetRefusal, string>> = {
   'no-url': 'a URL',
   'not-http': 'an http or https URL',
@@ -77,14 +74,14 @@ const refusals: Readonly<Record<TargetRefusal, string>> = {
   'private-address': 'a public address, unless webhookTargets.allowPrivateAddresses is true',
 };
 
-/** Where receivers break the rules of `webhookTargets`: index and what is expected. */
+/** Where receivers break the rules of `webhookTargets`. */
 export function targetProblems({
   webhooks,
   webhookTargets,
-}: Pick<WebhookOptions, 'webhooks' | 'webhookTargets'>): readonly (readonly [number, string])[] {
+}: Pick<WebhookOptions, 'webhooks' | 'webhookTargets'>): string[] {
   return webhooks.flatMap(({ url }, index) => {
     const refusal = refuseTarget(url, webhookTargets);
-    return refusal === null ? [] : [[index, expected(refusals[refusal])] as const];
+    return refusal === null ? [] : [`webhooks.${index}.url: ${expected(refusals[refusal])}`];
   });
 }
 

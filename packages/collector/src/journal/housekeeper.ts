@@ -25,8 +25,8 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
   // Events were received in the order of their sequence, so the oldest are found without an index.
   const oldest = `SELECT sequence FROM events WHERE received < ? AND sequence IN
     (SELECT sequence FROM events ORDER BY sequence LIMIT ${deletedAtOnce})`;
-  const deleteDeliveries = database.prepare(`DELETE FROM deliveries WHERE sequence IN (${oldest})`);
   const deleteEvents = database.prepare(`DELETE FROM events WHERE sequence IN (${oldest})`);
+  const deleteDeliveries = database.prepare(`DELETE FROM deliveries WHERE sequence IN (${oldest})`);
 
   let undelivered = 0;
 

@@ -52,6 +52,7 @@ export async function startThread<Request, Result>(
       if (ended !== null) return;
       worker.postMessage(null);
       await next();
+      end('the journal is closed');
     },
   };
 }

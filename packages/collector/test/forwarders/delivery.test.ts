@@ -137,7 +137,10 @@ describe('a receiver that fails', () => {
     const before = receiver.received.length;
     await store(['d']);
     await pass(0);
-    expect(receiver.received.slice(before).map(idOf).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(new Set(receiver.received.slice(before).map(idOf))).toEqual(
+      new Set(['a', 'b', 'c', 'd']),
+    );
+    expect(receiver.received).toHaveLength(before + 4);
     expect(log.map(({ event }) => event)).toEqual(['webhook-failing', 'webhook-recovered']);
   });
 

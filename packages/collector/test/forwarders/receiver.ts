@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { onTestFinished } from 'vitest';
@@ -32,19 +38,7 @@ export async function startReceiver(
   reply: (request: Received, index: number) => Reply | Promise<Reply> = () => 204,
 ): Promise<Receiver> {
   const received: Received[] = [];
-  const server = createServer(async (request, response) => {
-    const { url = '', method = '', headers } = request;
-    const seen = { path: url, method, headers, body: await text(request) };
-    received.push(seen);
-    const answer = await reply(seen, received.length - 1);
-    if (answer === 'hang') return;
-    if (answer === 'close') {
-      response.destroy();
-      return;
-    }
-    if (typeof answer === 'number') response.writeHead(answer).end();
-    else response.writeHead(answer.status, answer.headers).end(answer.body);
-  });
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -54,4 +48,14 @@ export async function startReceiver(
     await once(server, 'close');
   });
   return { url: `http://127.0.0.1:${port}/hook`, port, received };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '', method = '', headers } = request;
+    const seen = { path: url, method, headers, body: await text(request) };
+    const said = await reply(seen, received.push(seen) - 1);
+    if (said === 'hang') return;
+    if (said === 'close') response.destroy();
+    else if (typeof said === 'number') response.writeHead(said).end();
+    else response.writeHead(said.status, said.headers).end(said.body);
+  }
 }

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
-import { openDeadLetters } from '../../src/forwarders/webhook/dead-letters.ts';
+import { openDeadLetters, type DeadLetter } from '../../src/forwarders/webhook/dead-letters.ts';
 import { openDeliveries } from '../../src/forwarders/webhook/deliveries.ts';
 import { createWebhookForwarder } from '../../src/forwarders/webhook/forwarder.ts';
 import { createJournal, type TokenWebhook } from '../../src/journal/index.ts';
@@ -75,7 +75,7 @@ export async function openForwarder(
     return retried;
   }
 
-  function deadLetters() {
+  function deadLetters(): readonly DeadLetter[] {
     const opened = openDeadLetters(journal.path);
     const { letters } = opened.page(0, 1_000);
     opened.close();

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /** A delivery that is not tried any more. */
-interface DeadLetter {
+export interface DeadLetter {
   /** Of the event, as in `webhook-id`. */
   readonly id: string;
   readonly type: string;

@@ -153,10 +153,10 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
   }
 
   async function idle(): Promise<void> {
-    while (attempts.size > 0 || waking) {
-      await Promise.all(attempts);
-      await nextTurn();
-    }
+    while (attempts.size > 0) await Promise.all(attempts);
+    // The last one's round comes in the next turn, and may start more.
+    await nextTurn();
+    if (attempts.size > 0) await idle();
   }
 
   return {

@@ -43,26 +43,36 @@ export async function openSocket(
 /** Whoever waits for a socket is told of its error; one that comes later must not end the thread. */
 function ignore(): void {}
 
+/** For `connect`, which wants a callback and, unless it tries all addresses, the first one only. */
+const lookup: LookupFunction = (...args) => void answerLookup(...args);
+
+async function answerLookup(...[host, { all }, callback]: Parameters<LookupFunction>) {
+  let found: LookupAddress[];
+  try {
+    found = await lookUpOnce(host);
+  } catch (error) {
+    callback(error as NodeJS.ErrnoException, []);
+    return;
+  }
+  const [first] = found;
+  if (all === true || first === undefined) callback(null, found);
+  else callback(null, first.address, first.family);
+}
+
 const underWay = new Map<string, Promise<LookupAddress[]>>();
 
 /**
  * Lookups block one of the process's four threads for files and names, for long where a name server is
  * dead: a name is looked up once at a time, however many attempts ask for it.
  */
-const lookup: LookupFunction = (host, { all = false }, callback) => {
-  let addresses = underWay.get(host);
-  if (addresses === undefined) {
-    addresses = lookUp(host, { all: true, hints: ADDRCONFIG });
-    underWay.set(host, addresses);
-    const done = (): boolean => underWay.delete(host);
-    addresses.then(done, done);
+async function lookUpOnce(host: string): Promise<LookupAddress[]> {
+  const shared = underWay.get(host);
+  if (shared !== undefined) return shared;
+  const own = lookUp(host, { all: true, hints: ADDRCONFIG });
+  underWay.set(host, own);
+  try {
+    return await own;
+  } finally {
+    underWay.delete(host);
   }
-  addresses.then(
-    (found) => {
-      const [first] = found;
-      if (all || first === undefined) callback(null, found);
-      else callback(null, first.address, first.family);
-    },
-    (error: NodeJS.ErrnoException) => callback(error, []),
-  );
-};
+}

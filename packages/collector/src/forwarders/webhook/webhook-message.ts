@@ -13,7 +13,6 @@ interface StoredEvent {
   readonly id: string;
   readonly type: string;
   readonly time: string;
-  readonly url?: string;
   readonly link?: { readonly url?: string };
   readonly data?: Readonly<Record<string, unknown>>;
   readonly client?: { readonly ip?: string; readonly user_agent?: string };
@@ -53,11 +52,11 @@ function standardBody(stored: string, { type, time }: StoredEvent): string {
   return `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(time)},"data":${stored}}`;
 }
 
-function pytrackingBody({ type, time, url, link, data, client }: StoredEvent): string {
+function pytrackingBody({ type, time, link, data, client }: StoredEvent): string {
   return webhookBody({
     isOpenTracking: type === 'open',
     isClickTracking: type === 'click',
-    trackedUrl: type === 'click' ? (link?.url ?? url ?? null) : null,
+    trackedUrl: type === 'click' ? (link?.url ?? null) : null,
     webhookUrl: null,
     metadata: data ?? {},
     requestData: { user_agent: client?.user_agent ?? null, user_ip: client?.ip ?? null },

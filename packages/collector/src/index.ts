@@ -20,6 +20,7 @@ export {
   type JournalOptions,
   type JournalReader,
   type StoredEvent,
+  type TokenWebhook,
 } from './journal/index.ts';
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';

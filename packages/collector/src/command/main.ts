@@ -1,6 +1,7 @@
 import { ConfigurationError } from '../configuration/index.ts';
 import { JournalError } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
+import { dead } from './dead.ts';
 import { demo } from './demo.ts';
 import { exportEvents } from './export.ts';
 import { help } from './help.ts';
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   demo,
   tail,
   export: exportEvents,
+  dead,
   keygen,
   link,
   read,

@@ -1,11 +1,12 @@
 import type { LevelWithSilent } from 'pino';
+import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 /**
  * Everything an operator can set. The same names everywhere: `--trusted-proxy-hops 1`,
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options {
+export interface Options extends WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
@@ -146,7 +147,12 @@ export interface Options {
 
 /** `Options` as they are given: whatever is left out has its default. */
 export type PartialOptions = {
-  readonly [Name in keyof Options]?: Options[Name] extends readonly unknown[]
+  readonly webhooks?: readonly GivenWebhookReceiver[];
+  readonly webhookKeys?: Readonly<Record<string, Partial<WebhookKey>>>;
+} & {
+  readonly [
+    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys'>
+  ]?: Options[Name] extends readonly unknown[]
     ? Options[Name]
     : Options[Name] extends object
       ? Partial<Options[Name]>

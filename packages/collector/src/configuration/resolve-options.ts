@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
-import { optionsSchema, secretPaths, unknownOptions } from './schema.ts';
+import { readEnvironment } from './read-environment.ts';
+import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
+import { targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
 export interface OptionSources {
@@ -27,19 +30,21 @@ export function resolveOptions({
   file = {},
 }: OptionSources): Options {
   const tree = copy(file);
-  if (environment['PORT'] !== undefined) set(tree, ['port'], environment['PORT']);
-  for (const [name, value] of Object.entries(environment)) {
-    const path = environmentPath(name);
-    if (path !== null && value !== undefined) set(tree, path, value);
-  }
+  const { values, problems } = readEnvironment(environment, readText);
+  for (const [path, value] of values) set(tree, path, value);
   for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
 
   const result = v.safeParse(optionsSchema, tree);
   const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
-  const problems = [...unknown, ...(result.issues ?? []).map(describe)];
+  problems.push(...unknown, ...(result.issues ?? []).map(describe));
+  if (result.success) problems.push(...targetProblems(result.output));
   // One value may break two rules that expect the same.
   if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
   return deepFreeze(result.output as Options);
+}
+
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
 }
 
 /** A tree of our own to set options in. Only plain groups are copied; the schema judges the rest. */
@@ -51,17 +56,6 @@ function copy(options: PartialOptions): Tree {
   );
   // fromEntries defines own properties, whatever the name.
   return Object.fromEntries(groups) as Tree;
-}
-
-/** `['cookie', 'name']` of `HITMARK_COOKIE__NAME`; null for what is not ours. */
-function environmentPath(name: string): string[] | null {
-  if (!name.startsWith('HITMARK_')) return null;
-  const parts = name.slice('HITMARK_'.length).toLowerCase().split('__');
-  // Left as it is, it is reported as no option.
-  if (parts.includes('')) return [name];
-  return parts.map((part) =>
-    part.replace(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase()),
-  );
 }
 
 function set(tree: Tree, path: readonly string[], value: string): void {
@@ -85,8 +79,10 @@ const oneLine = { depth: 1, compact: true, breakLength: Infinity };
 
 function describe(issue: v.BaseIssue<unknown>): string {
   const path = v.getDotPath(issue) ?? '';
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${path}: no such option`;
   const expects = `${path}: ${issue.message}`;
-  return secretPaths.has(path) ? expects : `${expects}, got ${show(issue.input)}`;
+  return isSecret(path) ? expects : `${expects}, got ${show(issue.input)}`;
 }
 
 function show(value: unknown): string {

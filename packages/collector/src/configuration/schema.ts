@@ -1,43 +1,8 @@
 import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
-
-// A value from the environment or a flag is text: each field also reads what text can say.
-
-const text = (expects: string, test: (value: string) => boolean) =>
-  v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
-
-const integer = (min: number, max: number) => {
-  const expects = expected(`a whole number from ${min} to ${max}`);
-  return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))], expects),
-    v.integer(expects),
-    v.minValue(min, expects),
-    v.maxValue(max, expects),
-  );
-};
-
-const flag = () => {
-  const expects = expected('true or false');
-  const word = v.pipe(
-    v.picklist(['true', 'false']),
-    v.transform((value) => value === 'true'),
-  );
-  return v.union([v.boolean(), word], expects);
-};
-
-const list = (expects: string, test: (value: string) => boolean) => {
-  const message = expected(expects);
-  const commas = v.pipe(
-    v.string(),
-    v.transform((value) => value.split(',').filter((part) => part !== '')),
-  );
-  return v.pipe(
-    v.union([v.array(v.string()), commas], message),
-    v.everyItem((item) => test(item), message),
-    v.readonly(),
-  );
-};
+import { expected, flag, group, integer, isNotEmpty, list, text } from './values.ts';
+import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
   const one = v.pipe(
@@ -50,13 +15,6 @@ const paths = (fallback: string) => {
 };
 
 const maxInteger = Number.MAX_SAFE_INTEGER;
-
-/** Options under one name, with all their defaults where they are missing. */
-const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.optional(
-    v.object(entries, expected(`options such as ${Object.keys(entries)[0]}`)),
-    {} as never,
-  );
 
 /** What each option accepts, and its default. What is no option at all is for `unknownOptions` to find. */
 export const optionsSchema = v.object({
@@ -115,15 +73,8 @@ export const optionsSchema = v.object({
     health: paths('/healthz'),
     ready: paths('/readyz'),
   }),
+  ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
-
-function expected(what: string): string {
-  return `expected ${what}`;
-}
-
-function isNotEmpty(value: string): boolean {
-  return value.trim() !== '';
-}
 
 function isOrigin(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
@@ -159,11 +110,16 @@ function isDomain(value: string): boolean {
 }
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
-export const secretPaths: ReadonlySet<string> = new Set(['links.keys']);
+const secretPaths = ['links.keys', 'webhooks', 'webhookKeys'];
+
+/** Whether a path leads to a secret, or into what holds some. */
+export function isSecret(path: string): boolean {
+  return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
+}
 
 /** The path of every option that has a flag, such as `cookie.name`. */
 export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
-  (path) => !secretPaths.has(path),
+  (path) => !isSecret(path),
 );
 
 function pathsOf(entries: v.ObjectEntries): string[] {

@@ -5,7 +5,7 @@ import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
-import type { JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
+import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
 
 /** Where and how events are kept. */
 export interface JournalOptions {
@@ -36,6 +36,17 @@ export interface JournalOptions {
    * @defaultValue Date.now
    */
   readonly now?: () => number;
+  /** Is told how many deliveries retention has deleted with their events. */
+  readonly onUndelivered?: (deliveries: number) => void;
+}
+
+/** Where the authentic token of an event wants it posted. */
+export interface TokenWebhook {
+  readonly url: string;
+  /** null: as the webhook's format has it. */
+  readonly timeoutMs: number | null;
+  /** Id of the key that proved the token; its secret signs. */
+  readonly key: string;
 }
 
 /** One event to store, with what tells a re-sent hit from a new one. */
@@ -45,6 +56,8 @@ export interface JournalEntry {
   readonly received: number;
   /** null: never a duplicate. */
   readonly hit: { readonly time: number | null; readonly identity: string } | null;
+  /** @defaultValue null: configured receivers only */
+  readonly webhook?: TokenWebhook | null;
 }
 
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
@@ -98,7 +111,9 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
 
   async function keepHouse(): Promise<void> {
     try {
-      freeBytes = await housekeeper.ask(now());
+      const kept = await housekeeper.ask(now());
+      freeBytes = kept.freeBytes;
+      if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
     } catch {
       // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
     }
@@ -154,7 +169,7 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
-    const housekeeper = await startThread<number, number>('housekeeper', {
+    const housekeeper = await startThread<number, HouseKept>('housekeeper', {
       ...file,
       lockTimeoutMs: housekeeperLockTimeoutMs,
     });
@@ -165,12 +180,13 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   }
 }
 
-function toRow({ event, received, hit }: JournalEntry): Row {
+function toRow({ event, received, hit, webhook = null }: JournalEntry): Row {
   return {
     received,
     event: serializeEvent(event),
     // Unique indexes take nulls for different: a hit without a time is told apart by its random.
     hitTime: hit === null ? null : (hit.time ?? 0),
     hitIdentity: hit === null ? null : hit.identity,
+    webhook: webhook === null ? null : JSON.stringify(webhook),
   };
 }

@@ -33,7 +33,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   if (maxBytes !== null) limitSize(database, maxBytes);
 
   const insert = database.prepare(
-    `INSERT INTO events (received, event, hit_time, hit_identity) VALUES (?, ?, ?, ?)
+    `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
@@ -54,8 +54,9 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   return {
     commit: (rows) =>
       transaction(() =>
-        rows.map(({ received, event, hitTime, hitIdentity }) => {
-          const { changes, lastInsertRowid } = insert.run(received, event, hitTime, hitIdentity);
+        rows.map(({ received, event, hitTime, hitIdentity, webhook }) => {
+          const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
+          const { changes, lastInsertRowid } = inserted;
           return changes === 0 ? null : Number(lastInsertRowid);
         }),
       ),

@@ -85,6 +85,9 @@ describe('the defaults', () => {
         health: ['/healthz'],
         ready: ['/readyz'],
       },
+      webhooks: [],
+      webhookKeys: {},
+      webhookTargets: { allowPrivateAddresses: false, allowedPorts: [] },
     });
   });
 
@@ -308,7 +311,8 @@ describe('optionPaths', () => {
           ? leaves(inner, `${prefix}${name}.`)
           : [prefix + name],
       );
-    const notSecret = leaves(resolveOptions({})).filter((path) => path !== 'links.keys');
+    const secrets = ['links.keys', 'webhooks'];
+    const notSecret = leaves(resolveOptions({})).filter((path) => !secrets.includes(path));
     expect(optionPaths).toEqual(notSecret);
   });
 });

@@ -114,7 +114,7 @@ describe('a journal that can not store', () => {
 
   it('says why SQLite refused, keeps what is stored, and stores again what still fits', async () => {
     const data = scratchFolder();
-    const journal = await openJournal({ data, maxBytes: 100_000 });
+    const journal = await openJournal({ data, maxBytes: 130_000 });
     await journal.append([entry('before')]);
     const error = await failure(journal.append([entry('x'.repeat(200_000))]));
     expect(error).toMatchObject({ name: 'JournalError', code: 'journal-failed' });
@@ -129,7 +129,7 @@ describe('a journal that can not store', () => {
     let now = Date.now();
     const journal = await openJournal({
       data,
-      maxBytes: 100_000,
+      maxBytes: 130_000,
       retentionDays: 1,
       now: () => now,
     });

@@ -2,7 +2,8 @@ import { LinkError, type Link, type Links } from '@hitmark/codec';
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
 import type { Answer } from './pipeline/answer.ts';
-import { clickTarget, decideLink, type LinkSettings } from './pipeline/decide-link.ts';
+import type { Options } from './configuration/index.ts';
+import { clickTarget, decideLink } from './pipeline/decide-link.ts';
 import {
   answerLink,
   judgeLinkHead,
@@ -12,7 +13,7 @@ import {
 } from './pipeline/link-endpoint.ts';
 import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
-import type { Ids } from './pipeline/settings.ts';
+import type { Ids, LinkSettings } from './pipeline/settings.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
@@ -20,10 +21,7 @@ export type LinkReader = Pick<Links, 'read'>;
 
 /** What `collectLink` works with; all it does to the world goes through these. */
 export interface CollectLinkTools {
-  readonly settings: LinkSettings & {
-    readonly links: { readonly waitMs: number; readonly fallbackUrl: string | null };
-    readonly storeTimeoutMs: number;
-  };
+  readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
   readonly reader: (request: RawRequest) => LinkReader;
   readonly recorder: Recorder;
   readonly ids: Ids;

@@ -25,12 +25,13 @@ export function pytrackingReader(config: PytrackingConfig): LinkReader {
 
 function toLink(kind: 'open' | 'click', result: TrackingResult, authentic: boolean): Link {
   const { trackedUrl, webhookUrl, metadata } = result;
-  if (kind === 'click' && typeof trackedUrl !== 'string') {
+  const url = kind === 'click' && typeof trackedUrl === 'string' ? trackedUrl : null;
+  if (kind === 'click' && url === null) {
     throw new LinkError('wrong-shape', 'expected the token of a click to hold a URL');
   }
   return {
     kind,
-    url: kind === 'click' ? String(trackedUrl) : null,
+    url,
     metadata: metadata as JsonValue,
     webhook: typeof webhookUrl === 'string' ? webhookUrl : null,
     sentAtMs: null,

@@ -14,7 +14,7 @@ export type OnEvent = (event: Event, request: RawRequest) => unknown;
 export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
 
 /** Where something is received. */
-export type Endpoint = HitEndpoint | LinkEndpoint;
+type Endpoint = HitEndpoint | LinkEndpoint;
 
 /** What a recorder works with. */
 export interface RecorderTools {
@@ -29,7 +29,7 @@ export interface RecorderTools {
  * - `pending`: the wait is over, the outcome open; it may still be stored
  * - `refused`: not stored
  */
-export type Stored = 'stored' | 'pending' | 'refused';
+type Stored = 'stored' | 'pending' | 'refused';
 
 /** What every route does with its decision: store events, tell what was rejected. */
 export interface Recorder {

@@ -5,16 +5,7 @@ import { identify, type Identity } from './identify.ts';
 import { isAnonymousRequest } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
-import type { Ids, PipelineSettings } from './settings.ts';
-
-/** What an operator decides about links. */
-export interface LinkSettings extends PipelineSettings {
-  readonly links: {
-    /** Hosts to which a click is redirected although no key vouches for its token. */
-    readonly plainRedirectHosts: readonly string[];
-    readonly allowUserinfo: boolean;
-  };
-}
+import type { Ids, LinkSettings } from './settings.ts';
 
 /** What is to be stored of a link, and where its reader goes. */
 export interface LinkDecision {

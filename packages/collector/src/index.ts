@@ -9,18 +9,17 @@ export {
 } from './app.ts';
 export type { LinkReader } from './collect-link.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';
+export type { Entry, TokenWebhook } from './entry.ts';
 export type { Campaign, Client, Event, Link, Token } from './event.ts';
 export {
   JournalError,
   createJournal,
   openJournalReader,
   type Journal,
-  type JournalEntry,
   type JournalErrorCode,
   type JournalOptions,
   type JournalReader,
   type StoredEvent,
-  type TokenWebhook,
 } from './journal/index.ts';
 export type { Webhooks } from './forwarders/webhook/index.ts';
 export type { Log } from './log.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Event } from './event.ts';
 import type { Journal } from './journal/index.ts';
-import type { Entry } from './pipeline/entry.ts';
+import type { Entry } from './entry.ts';
 import type { HitEndpoint } from './pipeline/hit-endpoint.ts';
 import type { LinkEndpoint } from './pipeline/link-endpoint.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { serializeEvent, type Event } from '../event.ts';
+import type { Entry } from '../entry.ts';
+import { serializeEvent } from '../event.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { journalFile } from './schema.ts';
@@ -40,26 +41,6 @@ export interface JournalOptions {
   readonly onUndelivered?: (deliveries: number) => void;
 }
 
-/** Where the authentic token of an event wants it posted. */
-export interface TokenWebhook {
-  readonly url: string;
-  /** null: as the webhook's format has it. */
-  readonly timeoutMs: number | null;
-  /** Id of the key that proved the token; its secret signs. */
-  readonly key: string;
-}
-
-/** One event to store, with what tells a re-sent hit from a new one. */
-export interface JournalEntry {
-  readonly event: Event;
-  /** Unix ms, the collector's clock. */
-  readonly received: number;
-  /** null: never a duplicate. */
-  readonly hit: { readonly time: number | null; readonly identity: string } | null;
-  /** @defaultValue null: configured receivers only */
-  readonly webhook?: TokenWebhook | null;
-}
-
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
 export interface Journal {
   /** Path of the SQLite file. */
@@ -70,7 +51,7 @@ export interface Journal {
    *
    * @throws JournalError: nothing was stored, or nobody can tell
    */
-  append(entries: readonly JournalEntry[]): Promise<Sequence[]>;
+  append(entries: readonly Entry[]): Promise<Sequence[]>;
   /**
    * Proves that a transaction reaches the disk.
    *
@@ -180,7 +161,7 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   }
 }
 
-function toRow({ event, received, hit, webhook = null }: JournalEntry): Row {
+function toRow({ event, received, hit, webhook = null }: Entry): Row {
   return {
     received,
     event: serializeEvent(event),

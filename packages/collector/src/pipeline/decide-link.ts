@@ -1,5 +1,5 @@
 import { appendClickId, redirectLocation, type Link } from '@hitmark/codec';
-import type { Entry } from './entry.ts';
+import type { Entry, TokenWebhook } from '../entry.ts';
 import { completeEvent } from './complete-event.ts';
 import { identify, type Identity } from './identify.ts';
 import { isAnonymousRequest } from './privacy.ts';
@@ -54,11 +54,18 @@ export function decideLink(
     ),
     received: request.received,
     hit: null,
+    webhook: tokenWebhook(link),
   };
   const location =
     target !== null && link.clickId && !anonymous ? appendClickId(target, id) : target;
   // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.
   return { entry, location, setCookie: link.kind === 'unsubscribe' ? null : who.setCookie };
+}
+
+/** Only what a key vouches for may make the collector post somewhere. */
+function tokenWebhook({ webhook, authentic, key }: Link): TokenWebhook | null {
+  if (webhook === null || !authentic) return null;
+  return { url: webhook, timeoutMs: null, key: key ?? 'pytracking' };
 }
 
 function happening(link: Link) {

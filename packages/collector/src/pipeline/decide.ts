@@ -1,6 +1,6 @@
 import { HitError, parse, type Hit } from '@hitmark/codec/hit';
 import { buildEvent } from './build-event.ts';
-import type { Entry } from './entry.ts';
+import type { Entry } from '../entry.ts';
 import { identify } from './identify.ts';
 import { isAnonymous } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';

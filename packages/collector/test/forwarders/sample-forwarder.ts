@@ -3,7 +3,8 @@ import { resolveOptions, type PartialOptions } from '../../src/configuration/ind
 import { openDeadLetters, type DeadLetter } from '../../src/forwarders/webhook/dead-letters.ts';
 import { openDeliveries } from '../../src/forwarders/webhook/deliveries.ts';
 import { createWebhookForwarder } from '../../src/forwarders/webhook/forwarder.ts';
-import { createJournal, type TokenWebhook } from '../../src/journal/index.ts';
+import type { TokenWebhook } from '../../src/entry.ts';
+import { createJournal } from '../../src/journal/index.ts';
 import type { Event } from '../../src/event.ts';
 import { sampleEvent } from '../sample-event.ts';
 import { scratchFolder } from '../scratch-folder.ts';

@@ -1,6 +1,6 @@
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Event } from '../../event.ts';
-import type { TokenWebhook } from '../../journal/index.ts';
+import type { TokenWebhook } from '../../entry.ts';
 import type { Delivery, NewEvent } from './deliveries.ts';
 import { webhookFormats } from './formats.ts';
 

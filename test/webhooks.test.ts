@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { DatabaseSync } from 'node:sqlite';
 import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createLinks, generateKey } from '@hitmark/codec';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
@@ -198,6 +200,55 @@ describe('hitmark dead', () => {
       status: 1,
       stderr: 'hitmark: no dead letter of unknown; see hitmark dead list\n',
     });
+  });
+});
+
+describe("an email link's own webhook", () => {
+  const sealing = generateKey('k1');
+  const fernet = Buffer.alloc(32, 'fernet').toString('base64url') + '=';
+
+  it.each([
+    ['sealed', sealing, { k1: { secrets: [secret] } }],
+    ['pytracking', fernet, { pytracking: { secrets: [secret] } }],
+  ] as const)('is posted once for each open and click (%s)', async (format, key, keys) => {
+    const receiver = await startReceiver(() => 204);
+    const server = await serveFor([], {
+      HITMARK_LINKS__KEYS: key,
+      HITMARK_WEBHOOK_KEYS: JSON.stringify(keys),
+      HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: String(receiver.port),
+    });
+    const address = server.url.replace('localhost', '127.0.0.1');
+    const links = createLinks({
+      openUrl: `${address}/o/`,
+      clickUrl: `${address}/c/`,
+      keys: key,
+      format,
+      webhookUrl: receiver.url,
+    });
+    expect((await request(links.open({ customer: 7 }))).status).toBe(200);
+    expect((await request(links.click('https://shop.example.com/', {}))).status).toBe(302);
+    await record(server, 'elsewhere');
+    await expect.poll(() => receiver.ids).toEqual(idsOnDisk().slice(0, 2));
+    expect(readEvents(data).map(({ type }) => type)).toEqual(['open', 'click', 'event']);
+  });
+
+  it('is not posted where nobody vouches for the token', async () => {
+    const receiver = await startReceiver(() => 204);
+    const server = await serveFor([], {
+      HITMARK_WEBHOOK_KEYS: JSON.stringify({ pytracking: { secrets: [secret] } }),
+      HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: String(receiver.port),
+    });
+    const address = server.url.replace('localhost', '127.0.0.1');
+    const { url: webhookUrl } = receiver;
+    const plain = createLinks({ openUrl: `${address}/o/`, format: 'pytracking', webhookUrl });
+    expect((await request(plain.open({}))).status).toBe(200);
+    expect(readEvents(data)).toMatchObject([{ type: 'open', token: { authentic: false } }]);
+    server.process.kill();
+    await server.end();
+    const file = new DatabaseSync(join(data, 'journal.db'));
+    expect(file.prepare('SELECT webhook FROM events').all()).toEqual([{ webhook: null }]);
+    file.close();
+    expect(receiver.ids).toEqual([]);
   });
 });
 

@@ -90,19 +90,24 @@ export function createCollect(tools: CollectTools): Collect {
   /** Whether the entries are on disk. */
   async function store(entries: readonly Entry[], request: RawRequest): Promise<boolean> {
     try {
-      const sequences = await withTimeout(journal.append(entries), tools.storeTimeoutMs);
+      await withTimeout(append(entries, request), tools.storeTimeoutMs);
       if (!storing) log.info({ event: 'storing' }, 'events are stored again');
       storing = true;
-      for (const [index, { event }] of entries.entries()) {
-        // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
-        if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
-      }
       return true;
     } catch (error) {
       // Once per outage, not once per request: a full disk must not be filled with log lines.
       if (storing) log.error({ event: 'not-storing', err: error }, 'events can not be stored');
       storing = false;
       return false;
+    }
+  }
+
+  /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
+  async function append(entries: readonly Entry[], request: RawRequest): Promise<void> {
+    const sequences = await journal.append(entries);
+    for (const [index, { event }] of entries.entries()) {
+      // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
+      if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
     }
   }
 

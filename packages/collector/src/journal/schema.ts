@@ -30,11 +30,11 @@ const migrations = [
  * @throws JournalError `journal-newer`
  */
 export function migrate(database: DatabaseSync): void {
-  const version = schemaVersion(database);
-  for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  if (schemaVersion(database) === migrations.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  // Read again under the lock: another process may have been first.
+  for (const step of migrations.slice(schemaVersion(database))) database.exec(step);
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }
 
 /**

@@ -1,18 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
-import type { JournalFile, Row } from './thread-messages.ts';
+import type { JournalFile, Row, Sequence } from './thread-messages.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
-  commit(rows: readonly Row[]): (number | null)[];
+  commit(rows: readonly Row[]): Sequence[];
   /** Proves that a transaction reaches the disk. */
   probe(at: number): void;
   close(): void;
 }
-
-/** How long a transaction waits for another process that holds the file, in ms. */
-const busyTimeoutMs = 5_000;
 
 /**
  * The housekeeper checkpoints from its own connection, but under unbroken load it never catches up
@@ -22,8 +19,8 @@ const busyTimeoutMs = 5_000;
 const writerCheckpointPages = 8_192;
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
-export function openWriter({ path, maxBytes }: JournalFile): Writer {
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
   database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);

@@ -19,6 +19,7 @@ const maxUserAgentLength = 512;
 export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: Identity): Event {
   const { visitor, address, dataKeys } = identity;
   const anonymous = dataKeys !== null;
+  const url = hit.url ?? header(request, 'referer');
   return {
     v: 1,
     id,
@@ -31,11 +32,11 @@ export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: 
     visitor,
     visitor_kind: visitor === null ? null : 'cookie',
     user: anonymous ? null : (hit.user ?? null),
-    url: hit.url ?? header(request, 'referer'),
+    url: anonymous ? withoutClick(url) : url,
     title: hit.title ?? null,
-    referrer: hit.referrer ?? null,
+    referrer: anonymous ? withoutClick(hit.referrer ?? null) : (hit.referrer ?? null),
     search: hit.search ?? null,
-    campaign: readCampaign(hit),
+    campaign: readCampaign(hit, url),
     click: anonymous ? null : (hit.click ?? null),
     data: pick(hit.data ?? {}, dataKeys),
     engagement: { ms: hit.engagementMs ?? null, scroll: hit.scroll ?? null },
@@ -56,6 +57,11 @@ function eventType(hit: Hit): Event['type'] {
   if (hit.event !== undefined) return 'event';
   if (hit.engagementMs !== undefined || hit.scroll !== undefined) return 'engagement';
   return 'pageview';
+}
+
+/** An address without `hm_click`, which names the email that a person clicked in. */
+function withoutClick(url: string | null): string | null {
+  return url?.replace(/(?<=[?&])hm_click=[^&#]*&?/g, '').replace(/[?&](?=#|$)/, '') ?? null;
 }
 
 function pick(data: Readonly<Record<string, string>>, keys: readonly string[] | null) {

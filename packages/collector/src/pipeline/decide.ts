@@ -78,5 +78,6 @@ function parseAll(queries: readonly string[]): { hits: Hit[]; rejections: Reject
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */
 function hitIdentity({ random, time, site = '' }: Hit): Entry['hit'] {
   if (random === undefined) return null;
-  return { time: time ?? null, identity: `${site}\n${random}` };
+  // As JSON, since either may hold any character: no two pairs are written the same.
+  return { time: time ?? null, identity: JSON.stringify([site, random]) };
 }

@@ -1,0 +1,1 @@
+export { scan, type LinkTag, type Scan } from './html/scan.ts';

@@ -6,6 +6,7 @@ export type LinkErrorCategory =
   | 'shape'
   | 'depth'
   | 'fernet'
+  | 'sealed'
   | 'key'
   | 'input';
 
@@ -35,10 +36,34 @@ const categories = {
   'bad-key': 'key',
   /** An argument or a setting that the caller has to change. */
   'bad-input': 'input',
+  /** A sealed token of another kind of link. */
+  'wrong-kind': 'sealed',
+  /** A sealed token that is bound to another host. */
+  'wrong-host': 'sealed',
+  /** A sealed token that a later version of this library made. */
+  'unknown-version': 'sealed',
+  /** A sealed token that needs a dictionary, where there is none. */
+  'unknown-dictionary': 'sealed',
+  /** An authentic token that holds something else than we write. */
+  'malformed-payload': 'sealed',
+  /** A URL longer than links may be. */
+  'too-long': 'input',
+  /** A URL to redirect to that is relative, or no URL at all. */
+  'malformed-url': 'input',
+  /** One that is neither http nor https. */
+  'forbidden-scheme': 'input',
+  /** One with a control character, white space, a backslash or a lone surrogate. */
+  'forbidden-character': 'input',
+  /** One with a user name or password. */
+  'forbidden-userinfo': 'input',
 } as const satisfies Record<string, LinkErrorCategory>;
 
 /** Stable; what a program should look at instead of the message. */
 export type LinkErrorCode = keyof typeof categories;
+
+interface LinkErrorOptions extends ErrorOptions {
+  readonly category?: LinkErrorCategory;
+}
 
 /** Thrown when a link cannot be read or made. The message never repeats a token, a key or metadata. */
 export class LinkError extends Error {
@@ -46,9 +71,10 @@ export class LinkError extends Error {
   readonly code: LinkErrorCode;
   readonly category: LinkErrorCategory;
 
-  constructor(code: LinkErrorCode, message: string, options?: ErrorOptions) {
+  /** @param options `category` where a code's own is not meant, as for a sealed token that expired */
+  constructor(code: LinkErrorCode, message: string, options?: LinkErrorOptions) {
     super(message, options);
     this.code = code;
-    this.category = categories[code];
+    this.category = options?.category ?? categories[code];
   }
 }

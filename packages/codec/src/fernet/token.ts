@@ -91,7 +91,8 @@ function writeTime(bytes: Uint8Array, seconds: number): void {
   }
 }
 
-function readTime(bytes: Uint8Array): number {
+/** When a token was made, Unix seconds. */
+export function readTime(bytes: Uint8Array): number {
   return bytes.subarray(timeAt, ivAt).reduce((seconds, byte) => seconds * 256 + byte, 0);
 }
 

@@ -70,7 +70,7 @@ export function scan(html: string, marker?: string): Scan {
       const part = html.slice(conditional.start, conditional.end);
       tokenize(part, collectLinks(part, conditional.start, links));
     },
-    declaration: (start, end) => prolog.declaration(start, end),
+    declaration: (_start, end) => prolog.declaration(end),
   });
   return { links, base, contentStart: prolog.end(), bodyEnd, safeEnd, marker: found };
 }
@@ -134,7 +134,7 @@ function watchProlog(html: string) {
   };
   return {
     text(start: number, end: number) {
-      isOver ||= start < end && /[^\s\uFEFF]/.test(html.slice(start, end));
+      isOver ||= /[^\s\uFEFF]/.test(html.slice(start, end));
     },
     startTag(name: string, end: number) {
       if (name === 'html') extend(end);
@@ -144,9 +144,7 @@ function watchProlog(html: string) {
     headEnd(end: number) {
       head ??= end;
     },
-    declaration(_start: number, end: number) {
-      extend(end);
-    },
+    declaration: extend,
     end: () => body ?? head ?? prologEnd,
   };
 }

@@ -7,7 +7,7 @@ import { readTag, type Attribute } from './tag.ts';
 
 /** Is told what a text consists of, in order, as offsets into it. */
 export interface Sink {
-  /** Text, which may be empty; not that of `<style>`, `<title>` and the like. */
+  /** Text; not that of `<style>`, `<title>` and the like. */
   text?(start: number, end: number): void;
   /** @param name in lower case; `nameEnd` is where `readTag` finds the attributes */
   startTag(name: string, start: number, nameEnd: number, end: number): void;
@@ -26,25 +26,31 @@ export interface Sink {
 export function tokenize(html: string, sink: Sink): number {
   const foreign = new ForeignContent();
   const open = new Map<string, number>();
-  let from = 0;
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', from)) {
-    sink.text?.(from, at);
-    const end = markup(at);
-    if (end === -1) return at;
-    from = end;
+  let textStart = 0;
+  let at = html.indexOf('<');
+  while (at !== -1) {
+    const end = beginsMarkup(at) ? markup(at) : at;
+    if (end === -1) break;
+    if (end > at) textStart = end;
+    at = html.indexOf('<', Math.max(end, at + 1));
   }
-  sink.text?.(from, html.length);
-  return html.length;
+  if (at === -1 && textStart < html.length) sink.text?.(textStart, html.length);
+  return at === -1 ? html.length : at;
+
+  function beginsMarkup(start: number): boolean {
+    const next = html.charCodeAt(start + 1);
+    if (next === code.slash) return start + 2 < html.length;
+    return isLetter(next) || next === code.exclamation || next === code.question;
+  }
 
   /** @returns where it ends; -1 where the text ends before it does */
   function markup(start: number): number {
+    if (textStart < start) sink.text?.(textStart, start);
     const next = html.charCodeAt(start + 1);
     if (isLetter(next)) return startTag(start);
     if (next === code.exclamation) return exclamation(start);
-    if (next === code.question) return declaration(start);
-    if (next !== code.slash) return start + 1;
-    if (isLetter(html.charCodeAt(start + 2))) return endTag(start);
-    return start + 2 < html.length ? declaration(start) : html.length;
+    const isEndTag = next === code.slash && isLetter(html.charCodeAt(start + 2));
+    return isEndTag ? endTag(start) : declaration(start);
   }
 
   function startTag(start: number): number {

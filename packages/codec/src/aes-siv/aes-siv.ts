@@ -48,21 +48,25 @@ export function createAesSiv(
 
     function tagOf(plaintext: Uint8Array): Uint8Array {
       if (plaintext.length < blockLength) return mac(xor(pad(plaintext), doubled));
-      const ended = Uint8Array.from(plaintext);
+      const ended = new Uint8Array(plaintext);
       xor(ended.subarray(-blockLength), digest);
       return mac(ended);
     }
   };
 
-  /** §2.6: CTR from the tag, two of whose bits are cleared so that counting never carries far. */
+  /** §2.6: CTR from the tag, two of whose bits are cleared so that a carry never goes far. */
   function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
     const counters = new Uint8Array(Math.ceil(text.length / blockLength) * blockLength);
-    const view = new DataView(counters.buffer);
     for (let at = 0; at < counters.length; at += blockLength) {
-      counters.set(tag, at);
+      for (let byte = 0; byte < blockLength; byte++) counters[at + byte] = tag[byte]!;
       counters[at + 8]! &= 0x7f;
       counters[at + 12]! &= 0x7f;
-      view.setUint32(at + 12, view.getUint32(at + 12) + at / blockLength);
+      let carry = at / blockLength;
+      for (let byte = at + 15; carry > 0; byte--) {
+        carry += counters[byte]!;
+        counters[byte] = carry;
+        carry >>= 8;
+      }
     }
     return xor(encryptBlocks(counters).subarray(0, text.length), text);
   }
@@ -77,7 +81,7 @@ export function createCmac({
   const padded = double(whole);
   return (message) => {
     const isWhole = message.length > 0 && message.length % blockLength === 0;
-    const blocks = isWhole ? Uint8Array.from(message) : pad(message);
+    const blocks = isWhole ? new Uint8Array(message) : pad(message);
     xor(blocks.subarray(-blockLength), isWhole ? whole : padded);
     return chainBlocks(blocks);
   };

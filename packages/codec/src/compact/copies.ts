@@ -9,15 +9,15 @@ const maxLength = minLength + 2 ** lengthBits - 1;
 export const copies: Spelling = {
   find(text, at, offer) {
     const [index, longest] = findLongest(text, at);
-    const bits = positionBits(at);
-    for (let length = minLength; length <= longest; length++) {
-      offer(length, (bits + lengthBits) * bitCost, (to) => {
-        to.writeBits(index, bits);
-        to.writeBits(length - minLength, lengthBits);
-      });
-    }
+    const cost = (positionBits(at) + lengthBits) * bitCost;
+    for (let length = minLength; length <= longest; length++) offer(length, cost, index);
   },
-  read(from, before) {
+  write(to, { length }, index, at) {
+    to.writeBits(index, positionBits(at));
+    to.writeBits(length - minLength, lengthBits);
+  },
+  read(from, history, text) {
+    const before = history + text;
     const index = from.readBits(positionBits(before.length));
     return before.slice(index, index + minLength + from.readBits(lengthBits));
   },
@@ -37,7 +37,8 @@ function findLongest(text: string, at: number): [index: number, length: number] 
     const limit = Math.min(maxLength, at - found, text.length - at);
     if (limit < minLength) break;
     let length = minLength;
-    while (length < limit && text[found + length] === text[at + length]) length++;
+    while (length < limit && text.charCodeAt(found + length) === text.charCodeAt(at + length))
+      length++;
     if (length > longest) [index, longest] = [found, length];
   }
   return [index, longest];

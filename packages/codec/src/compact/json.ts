@@ -66,14 +66,31 @@ export function readJson(reading: Reading, depth = 0): JsonValue {
   if (symbol === number) return readNumber(reading);
   if (symbol === array || symbol === object) {
     if (depth === maxDepth) throw malformed();
-    const length = readLength(reading);
-    if (symbol === array) return Array.from({ length }, () => readJson(reading, depth + 1));
-    // fromEntries defines own properties, so no name can reach the prototype.
-    return Object.fromEntries(
-      Array.from({ length }, () => [readText(reading, 'key'), readJson(reading, depth + 1)]),
-    ) as JsonValue;
+    return symbol === array ? readList(reading, depth + 1) : readObject(reading, depth + 1);
   }
   return readText(reading, 'value', symbol);
+}
+
+function readList(reading: Reading, depth: number): JsonValue {
+  const items: JsonValue[] = [];
+  for (let left = readLength(reading); left > 0; left--) items.push(readJson(reading, depth));
+  return items;
+}
+
+function readObject(reading: Reading, depth: number): JsonValue {
+  const members: Record<string, JsonValue> = {};
+  for (let left = readLength(reading); left > 0; left--) {
+    const name = readText(reading, 'key');
+    const value = readJson(reading, depth);
+    // An assignment would set the prototype.
+    if (name === '__proto__') Object.defineProperty(members, name, ownProperty(value));
+    else members[name] = value;
+  }
+  return members;
+}
+
+function ownProperty(value: JsonValue): PropertyDescriptor {
+  return { value, configurable: true, enumerable: true, writable: true };
 }
 
 const widthBits = 4;

@@ -4,29 +4,32 @@ import type { Spelling } from './spelling.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
-/** How many digits are written as one number of at most 50 bits, and the bits for each. */
+/** How many digits are written as one small number, and the bits that each of them takes. */
 const radixes = {
-  10: { chunk: 15, bitsPerDigit: 10 / 3 },
-  16: { chunk: 12, bitsPerDigit: 4 },
-  62: { chunk: 8, bitsPerDigit: 6 },
+  10: { chunk: 3, bitsPerDigit: 10 / 3 },
+  16: { chunk: 4, bitsPerDigit: 4 },
+  62: { chunk: 2, bitsPerDigit: 6 },
 } as const;
 
 type Radix = keyof typeof radixes;
 
-/** A run of digits, or of letters and digits without a pattern: how many there are, then each. */
+/** A whole run of digits, or of letters and digits without a pattern: how many, then each. */
 export function runs(
   radix: Radix,
   pattern: RegExp,
   { minLength, lengthBits }: { minLength: number; lengthBits: number },
 ): Spelling {
+  const digits = alphabet.slice(0, radix);
   return {
     find(text, at, offer) {
-      const [run] = matchAt(text, at, pattern);
-      if (run === undefined) return;
-      offer(run.length, (lengthBits + digitBits(run.length, radix)) * bitCost, (to) => {
-        to.writeBits(run.length - minLength, lengthBits);
-        writeDigits(to, run, radix);
-      });
+      if (at > 0 && digits.includes(text.charAt(at - 1))) return;
+      const run = matchAt(text, at, pattern);
+      if (run === '') return;
+      offer(run.length, (lengthBits + digitBits(run.length, radix)) * bitCost);
+    },
+    write(to, run) {
+      to.writeBits(run.length - minLength, lengthBits);
+      writeDigits(to, run, radix);
     },
     read: (from) => readDigits(from, from.readBits(lengthBits) + minLength, radix),
   };
@@ -35,17 +38,18 @@ export function runs(
 /** RFC 9562 §4, in lower case. */
 export const uuids: Spelling = {
   find(text, at, offer) {
-    const [uuid] = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);
-    if (uuid === undefined) return;
-    offer(uuid.length, 128 * bitCost, (to) => writeDigits(to, uuid.replaceAll('-', ''), 16));
+    if (text.charAt(at + 8) !== '-') return;
+    const uuid = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);
+    if (uuid !== '') offer(uuid.length, 128 * bitCost);
   },
-  read: (from) => readDigits(from, 32, 16).replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),
+  write: (to, uuid) => writeDigits(to, uuid.replaceAll('-', ''), 16),
+  read: (from) => [8, 4, 4, 4, 12].map((count) => readDigits(from, count, 16)).join('-'),
 };
 
-/** What a sticky pattern finds at a position, and its groups. */
-function matchAt(text: string, at: number, pattern: RegExp): readonly (string | undefined)[] {
+/** What a sticky pattern finds at a position; empty for nothing. */
+function matchAt(text: string, at: number, pattern: RegExp): string {
   pattern.lastIndex = at;
-  return pattern.exec(text) ?? [];
+  return pattern.exec(text)?.[0] ?? '';
 }
 
 export function writeDigits(to: RangeEncoder, digits: string, radix: Radix): void {
@@ -62,9 +66,10 @@ export function readDigits(from: RangeDecoder, count: number, radix: Radix): str
   const { chunk } = radixes[radix];
   let digits = '';
   for (let left = count; left > 0; left -= chunk) {
-    let value = from.readBits(digitBits(Math.min(left, chunk), radix));
+    const length = Math.min(left, chunk);
+    let value = from.readBits(digitBits(length, radix));
     let part = '';
-    while (part.length < Math.min(left, chunk)) {
+    for (let place = 0; place < length; place++) {
       part = alphabet.charAt(value % radix) + part;
       value = Math.floor(value / radix);
     }

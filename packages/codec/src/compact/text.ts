@@ -1,4 +1,4 @@
-import { cost, readSymbol, writeSymbol } from './distribution.ts';
+import { readSymbol, writeSymbol } from './distribution.ts';
 import { malformed } from './malformed.ts';
 import { model, type TextKind } from './model.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
@@ -18,23 +18,28 @@ export interface Reading {
   members: number;
 }
 
+/** Stands between the texts in `history`, so that one does not go on in the next. */
+const separator = '\n';
+
 /** How long all texts together may be: many times what a URL carries, and no bomb. */
 export const maxHistoryLength = 2 ** 15;
 
 /** @throws RangeError where all texts together are longer than `maxHistoryLength` */
 export function writeText(writing: Writing, text: string, kind: TextKind): void {
   const { to, history } = writing;
-  writing.history += text;
+  writing.history += text + separator;
   if (writing.history.length > maxHistoryLength) {
     throw new RangeError(`expected texts of at most ${maxHistoryLength} characters together`);
   }
-  let next = model().atStart(kind);
+  const { atStart, after, spellings } = model();
+  let next = atStart(kind);
   let at = history.length;
-  for (const { symbol, length, write } of planText(history, text, kind)) {
+  for (const { symbol, length, detail } of planText(history, text, kind)) {
     writeSymbol(to, next, symbol);
-    write?.(to);
+    const piece = writing.history.slice(at, at + length);
+    spellings[symbol - firstSpelling]?.write(to, piece, detail, at);
     at += length;
-    next = model().after(writing.history.charCodeAt(at - 1));
+    next = after(piece.charCodeAt(length - 1));
   }
   writeSymbol(to, next, end);
 }
@@ -49,19 +54,19 @@ export function readText(reading: Reading, kind: TextKind, first?: number): stri
     const part =
       symbol < end
         ? String.fromCharCode(symbol)
-        : (spellings[symbol - firstSpelling]?.read(from, history + text) ?? '');
+        : (spellings[symbol - firstSpelling]?.read(from, history, text) ?? '');
     text += part;
     if (part === '' || history.length + text.length > maxHistoryLength) throw malformed();
     symbol = readSymbol(from, after(part.charCodeAt(part.length - 1)));
   }
-  reading.history += text;
+  reading.history += text + separator;
   return text;
 }
 
 interface Step {
   readonly symbol: number;
   readonly length: number;
-  readonly write: ((to: RangeEncoder) => void) | null;
+  readonly detail: number;
 }
 
 /**
@@ -71,29 +76,24 @@ interface Step {
 export function planText(history: string, text: string, kind: TextKind): Step[] {
   const { atStart, after, spellings } = model();
   const whole = history + text;
-  const costs = new Float64Array(whole.length + 1).fill(Infinity);
+  const totals = new Float64Array(whole.length + 1).fill(Infinity);
   const steps: Step[] = [];
-  costs[history.length] = 0;
+  totals[history.length] = 0;
   for (let at = history.length; at < whole.length; at++) {
     const next = at === history.length ? atStart(kind) : after(whole.charCodeAt(at - 1));
-    const reach = (
-      symbol: number,
-      length: number,
-      extraCost: number,
-      write: Step['write'],
-    ): void => {
-      const total = costs[at]! + cost(next, symbol) + extraCost;
-      if (total >= costs[at + length]!) return;
-      costs[at + length] = total;
-      steps[at + length] = { symbol, length, write };
+    const reach = (symbol: number, length: number, cost: number, detail: number): void => {
+      const total = totals[at]! + next.costs[symbol]! + cost;
+      if (total >= totals[at + length]!) return;
+      totals[at + length] = total;
+      steps[at + length] = { symbol, length, detail };
     };
     const codeUnit = whole.charCodeAt(at);
-    if (codeUnit < end) reach(codeUnit, 1, 0, null);
-    spellings.forEach((spelling, index) => {
-      spelling.find(whole, at, (length, extraCost, write) =>
-        reach(firstSpelling + index, length, extraCost, write),
-      );
-    });
+    if (codeUnit < end) reach(codeUnit, 1, 0, 0);
+    spellings.forEach((spelling, index) =>
+      spelling.find(whole, at, (length, cost, detail = 0) =>
+        reach(firstSpelling + index, length, cost, detail),
+      ),
+    );
   }
   const plan: Step[] = [];
   for (let at = whole.length; at > history.length; at -= plan.at(-1)!.length) plan.push(steps[at]!);

@@ -14,18 +14,21 @@ const forms = [
 
 export const times: Spelling = {
   find(text, at, offer) {
-    // The longest form that is there; Date.parse moves 30 February on, and NaN is no time at all.
-    for (const [form, { length, tail, unitMs, clockBits }] of [...forms.entries()].reverse()) {
-      const found = text.slice(at, at + length + tail.length);
-      if (!/^\d{4}-\d\d-\d\d/.test(found)) return;
-      const ms = Date.parse(found);
-      if (!(ms >= 0 && ms < 2 ** dayBits * dayMs) || print(ms, form) !== found) continue;
-      return offer(found.length, (formBits + dayBits + clockBits) * bitCost, (to) => {
-        to.writeBits(form, formBits);
-        to.writeBits(Math.floor(ms / dayMs), dayBits);
-        to.writeBits((ms % dayMs) / unitMs, clockBits);
-      });
-    }
+    if (text.charAt(at + 4) !== '-' || text.charAt(at + 7) !== '-') return;
+    forms.forEach(({ length, tail, clockBits }, form) => {
+      const time = text.slice(at, at + length + tail.length);
+      const ms = Date.parse(time);
+      // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
+      if (!(ms >= 0 && ms < 2 ** dayBits * dayMs) || print(ms, form) !== time) return;
+      offer(time.length, (formBits + dayBits + clockBits) * bitCost, form);
+    });
+  },
+  write(to, time, form) {
+    const ms = Date.parse(time);
+    const { unitMs, clockBits } = forms[form]!;
+    to.writeBits(form, formBits);
+    to.writeBits(Math.floor(ms / dayMs), dayBits);
+    to.writeBits((ms % dayMs) / unitMs, clockBits);
   },
   read(from) {
     const form = Math.min(from.readBits(formBits), forms.length - 1);

@@ -2,6 +2,7 @@ import { systemRandomBytes } from '../random.ts';
 import type { FernetKeys } from './key.ts';
 import { readToken, writeToken } from './token.ts';
 
+/** Clock, randomness and limits. */
 export interface FernetOptions {
   /**
    * The clock, Unix ms.

@@ -2,8 +2,7 @@ import { decodeBase64, encodeBase64 } from '#base64';
 import type { JsonValue } from '../compact/json.ts';
 import { readTime, readToken, writeToken } from '../fernet/token.ts';
 import { LinkError } from '../link-error.ts';
-import { dumps, isPlainObject } from '../python/dumps.ts';
-import { loads } from '../python/loads.ts';
+import { dumps, isPlainObject, maxDepth, tooDeep } from '../python/dumps.ts';
 import type { LinkContent } from './link.ts';
 
 /** What a pytracking token has room for. */
@@ -48,13 +47,25 @@ export function readPytracking(
   const isFernet = token.startsWith('gAAAA');
   const bytes = isFernet ? readToken(token, keys, nowMs, null) : decodeBase64(token);
   const sentAtMs = isFernet ? readTime(decodeBase64(token)) * 1000 : null;
-  return { content: readContent(loads(decodeUtf8(bytes))), authentic: isFernet, sentAtMs };
+  return { content: readContent(bytes), authentic: isFernet, sentAtMs };
 }
 
-function readContent(payload: unknown): PytrackingContent {
+function readContent(bytes: Uint8Array): PytrackingContent {
+  const payload = parse(decodeUtf8(bytes));
   if (!isPlainObject(payload)) throw wrongShape();
   const { url = null, webhook = null, metadata = {} } = payload;
   return { url: textOrNull(url), webhook: textOrNull(webhook), metadata: metadata as JsonValue };
+}
+
+/** JSON proper: what Python adds, such as NaN, is left to `@hitmark/codec/pytracking`. */
+function parse(json: string): unknown {
+  // Whoever reads the metadata may recurse. No link has as many brackets as Python has levels.
+  if (json.split(/[[{]/).length > maxDepth) throw tooDeep();
+  try {
+    return JSON.parse(json);
+  } catch (cause) {
+    throw new LinkError('malformed-json', 'expected the token to hold JSON', { cause });
+  }
 }
 
 function textOrNull(value: unknown): string | null {

@@ -11,9 +11,8 @@ export const maxDepth = 990;
  * `json.dumps` with its defaults: `", "` and `": "` between the parts, all but printable ASCII
  * escaped, NaN and Infinity by name.
  *
- * JavaScript has one type for Python's two: a number is an int where JSON.stringify writes it with
- * nothing but digits, else a float (`1e+21`, `-0.0`); a bigint is an int of any size. Members that are
- * `undefined` are left out.
+ * JavaScript has one type for Python's two: a number without a fraction is an int, but for -0 and from
+ * 1e21; a bigint is an int of any size. Members that are `undefined` are left out.
  *
  * @param allowNan false refuses NaN and Infinity
  * @throws LinkError `bad-input` for what is no JSON, `too-deep` beyond 990 levels or in a cycle
@@ -59,7 +58,7 @@ export function dumps(root: unknown, allowNan = true): string {
 }
 
 function isInt(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value) < 1e21 && !Object.is(value, -0);
+  return Number.isInteger(value) && !Object.is(value, -0);
 }
 
 function dumpString(text: string): string {

@@ -53,12 +53,8 @@ function resolve(base: string, path: string): string {
 
 function split(url: string, defaultScheme: string): Parts {
   const clean = url.replace(/^[^!-\uffff]+/, '').replace(/[\t\r\n]/g, '');
-  const [, scheme, afterScheme] = /^([a-z][a-z\d+.-]*):([^]*)$/i.exec(clean) ?? [];
-  const [, host = '', afterHost = ''] = /^\/\/([^/?#]*)([^]*)$/.exec(afterScheme ?? clean) ?? [
-    '',
-    '',
-    afterScheme ?? clean,
-  ];
+  const [, scheme, afterScheme = clean] = /^([a-z][a-z\d+.-]*):([^]*)$/i.exec(clean) ?? [];
+  const [, host = '', afterHost = afterScheme] = /^\/\/([^/?#]*)([^]*)$/.exec(afterScheme) ?? [];
   checkHost(host);
   const [beforeFragment, fragment] = cut(afterHost, afterHost.indexOf('#'));
   const [beforeQuery, query] = cut(beforeFragment, beforeFragment.indexOf('?'));
@@ -85,17 +81,16 @@ function unsplit({ scheme, host, path, params, query, fragment }: Parts): string
 }
 
 function checkHost(host: string): void {
-  const [opens, closes] = [host.includes('['), host.includes(']')];
-  if (opens !== closes) throw badHost();
-  if (opens && !isBracketed(host.slice(host.indexOf('[') + 1).split(']', 1)[0] ?? ''))
-    throw badHost();
+  const address = /\[([^\]]*)/.exec(host)?.[1];
+  const isOdd = host.includes('[') !== host.includes(']');
+  if (isOdd || (address !== undefined && !isAddress(address))) throw badHost();
   const bare = host.replace(/[@:#?]/g, '');
   const normal = bare.normalize('NFKC');
   if (normal !== bare && /[/?#@:]/.test(normal)) throw badHost();
 }
 
 /** An IPv6 address with an optional zone, or an address of a future version (RFC 3986 §3.2.2). */
-function isBracketed(address: string): boolean {
+function isAddress(address: string): boolean {
   if (address.startsWith('v')) return /^v[a-f\d]+\..+$/is.test(address);
   return URL.canParse(`http://[${address.replace(/%[^%]+$/, '')}]`);
 }

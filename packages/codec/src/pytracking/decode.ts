@@ -1,7 +1,7 @@
 import { decodeBase64 } from '#base64';
 import { LinkError } from '../link-error.ts';
 import { readToken } from '../fernet/token.ts';
-import { findCharset } from '../python/charset.ts';
+import { findCharset } from '../python/find-charset.ts';
 import { isPlainObject } from '../python/dumps.ts';
 import { loads, type Json } from '../python/loads.ts';
 import { toMembers } from '../python/mapping.ts';

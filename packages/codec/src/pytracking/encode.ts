@@ -1,7 +1,7 @@
 import { encodeBase64 } from '#base64';
 import { writeToken } from '../fernet/token.ts';
 import { memoize } from '../memoize.ts';
-import { findCharset } from '../python/charset.ts';
+import { findCharset } from '../python/find-charset.ts';
 import { dumps } from '../python/dumps.ts';
 import { isTruthy, type Members } from '../python/mapping.ts';
 import { urljoin } from '../python/urljoin.ts';

@@ -3,7 +3,7 @@ export { decryptFernet, encryptFernet, type FernetOptions } from '../fernet/fern
 export type { FernetKeys } from '../fernet/key.ts';
 export { decodeBase64 } from '../python/base64.ts';
 export type { Json } from '../python/loads.ts';
-export type { Members } from '../python/mapping.ts';
+export type { Members as Metadata } from '../python/mapping.ts';
 export { urljoin } from '../python/urljoin.ts';
 export type { PytrackingConfig } from './config.ts';
 export { getClickTrackingResult, getOpenTrackingResult } from './decode.ts';

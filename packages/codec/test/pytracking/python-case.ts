@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import {
   getOpenTrackingResult,
   type Json,
-  type Members,
+  type Metadata,
   type PytrackingConfig,
   type TrackingResult,
 } from '@hitmark/codec/pytracking';
@@ -13,7 +13,7 @@ export interface Failure {
 }
 
 export type Config = Readonly<Record<string, unknown>>;
-export type Kind = 'open' | 'click';
+type Kind = 'open' | 'click';
 
 export interface PythonResult {
   readonly is_open_tracking: boolean;
@@ -123,7 +123,7 @@ export function resultOf(python: PythonResult): TrackingResult {
     isClickTracking: python.is_click_tracking,
     trackedUrl: python.tracked_url,
     webhookUrl: python.webhook_url,
-    metadata: valueOf(python.metadata_json) as Members,
+    metadata: valueOf(python.metadata_json) as Metadata,
     requestData: python.request_data,
     timestamp: python.timestamp,
   };

@@ -8,7 +8,7 @@ import {
   getOpenTrackingResult,
   getOpenTrackingUrl,
   webhookBody,
-  type Members,
+  type Metadata,
   type PytrackingConfig,
 } from '@hitmark/codec/pytracking';
 
@@ -50,15 +50,39 @@ describe('links', () => {
   });
 
   it('carry __proto__ as a name like any other', () => {
-    const metadata = JSON.parse('{"__proto__": {"polluted": 1}, "a": 2}') as Members;
-    const result = getOpenTrackingResult(getOpenTrackingUrl(metadata, {}), {});
-    expect(Object.keys(result.metadata)).toEqual(['__proto__', 'a']);
-    expect(result.metadata['polluted']).toBeUndefined();
+    const metadata = JSON.parse('{"__proto__": {"polluted": 1}, "a": 2}') as Metadata;
+    for (const more of [{}, { long: 'x'.repeat(1000) }]) {
+      const url = getOpenTrackingUrl({ ...metadata, ...more }, {});
+      const result = getOpenTrackingResult(url, {});
+      expect(Object.keys(result.metadata).slice(0, 2)).toEqual(['__proto__', 'a']);
+      expect(result.metadata['polluted']).toBeUndefined();
+    }
+  });
+
+  it('read a payload the same, however long', () => {
+    const texts = fc.oneof(fc.json({ stringUnit: 'binary' }), anyJsonLike());
+    const read = (json: string) =>
+      getOpenTrackingResult(Buffer.from(`{"metadata": [["value", ${json}]]}`).toString('base64'), {
+        now: () => nowMs,
+      });
+    fc.assert(
+      fc.property(texts, (json) => {
+        expect(outcome(() => read(`${' '.repeat(1000)}${json}`))).toEqual(
+          outcome(() => read(json)),
+        );
+      }),
+      { numRuns: 1000, examples: [[JSON.stringify('\\" \\')]] },
+    );
   });
 
   it('carry a bigint as an int of any size', () => {
     const url = getOpenTrackingUrl({ id: 2n ** 70n }, {});
     expect(atob(url)).toBe('{"metadata": {"id": 1180591620717411303424}}');
+  });
+
+  it('write a number as an int where JSON.stringify has only digits', () => {
+    const url = getOpenTrackingUrl({ n: [1e20, 1e21, -1e20, -1e21] }, {});
+    expect(atob(url)).toContain('[100000000000000000000, 1e+21, -100000000000000000000, -1e+21]');
   });
 
   it('leave out members that are undefined', () => {
@@ -73,6 +97,11 @@ describe('links', () => {
     ['an instance of a class', new URL(base)],
   ])('refuse %s in metadata', (_, value) => {
     const error = failure(() => getOpenTrackingUrl({ value }, {}));
+    expect(error).toMatchObject({ code: 'bad-input', category: 'input' });
+  });
+
+  it.each([Number.NaN, new Map(), new Date(0)])('refuse %s for metadata', (value) => {
+    const error = failure(() => getOpenTrackingUrl(value as never, {}));
     expect(error).toMatchObject({ code: 'bad-input', category: 'input' });
   });
 
@@ -221,7 +250,7 @@ describe('getOpenTrackingPixel', () => {
   });
 });
 
-function anyMetadata(): fc.Arbitrary<Members> {
+function anyMetadata(): fc.Arbitrary<Metadata> {
   // -0 is written -0.0 and read as such.
   const value = fc.jsonValue({ stringUnit: 'binary' });
   return fc.dictionary(fc.string({ unit: 'binary' }), value);
@@ -233,6 +262,14 @@ function anyJsonLike(): fc.Arbitrary<string> {
   const more = ['NaN', '-Infinity', 'true', 'null', ' ', '"__proto__"', '\\ud800', '[["a",1]]'];
   const text = fc.array(fc.constantFrom(...parts, ...more), { maxLength: 12 });
   return text.map((texts) => `{"metadata": ${texts.join('')}}`);
+}
+
+function outcome(attempt: () => unknown): unknown {
+  try {
+    return attempt();
+  } catch (error) {
+    return String(error);
+  }
 }
 
 function failure(attempt: () => unknown): unknown {

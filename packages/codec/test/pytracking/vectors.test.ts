@@ -12,7 +12,7 @@ import {
   getOpenTrackingUrlPath,
   urljoin,
   webhookBody,
-  type Members,
+  type Metadata,
   type TrackingResult,
 } from '@hitmark/codec/pytracking';
 import {
@@ -111,7 +111,7 @@ function checkOutcome(attempt: () => unknown, { error }: Failure, value: unknown
 function checkEncode({ kind, config, expect: expected, ...vector }: Encode): void {
   const settings = { ...configOf(config), ...(vector.fernet && frozen(vector.fernet)) };
   const [common, overrides] = vector.via === 'constructor' ? [settings, {}] : [{}, settings];
-  const metadata = valueOf(vector.metadata_json) as Members;
+  const metadata = valueOf(vector.metadata_json) as Metadata;
   const url = () =>
     kind === 'open'
       ? getOpenTrackingUrl(metadata, common, overrides)

@@ -113,7 +113,8 @@ defaults = {"default_metadata": {"a": 1, "b": {"c": 2}}, "webhook_url": "https:/
 encode("default metadata and webhook, included", {"z": 1, "a": 2}, URL, **defaults,
        include_default_metadata=True, include_webhook_url=True)
 encode("default metadata and webhook, not included", {"z": 1}, URL, **defaults)
-encode("a webhook to include that is not there", {"z": 1}, include_webhook_url=True)
+for webhook in [None, ""]:
+    encode(f"webhook {webhook}, to be included", {"z": 1}, include_webhook_url=True, webhook_url=webhook)
 encode("a slash at the end", {"id": 7}, append_slash=True)
 encode("an encrypted open", {"id": 7}, encryption_bytestring_key=KEY)
 encode("an encrypted click", plenty, URL, encryption_bytestring_key=KEY, **defaults,
@@ -170,6 +171,7 @@ decode("a byte that Windows-1252 has not", plain(b'{"url":"\x81"}'), encoding="c
 decode("bytes that are no ASCII", plain(b'{"url":"\xe9"}'), encoding="ascii")
 decode("UTF-16", plain('{"url":"é"}', "utf-16"), encoding="utf-16")
 decode("a letter that Latin-1 has not", token + "日", encoding="latin-1")
+decode("a replacement character in Windows-1252", token + "\ufffd", encoding="cp1252")
 for include in [False, True]:
     decode(f"default metadata, included: {include}", token, "open", {"user_ip": "203.0.113.7"},
            default_metadata={"a": 0, "b": {"c": 2}}, include_default_metadata=include)
@@ -188,7 +190,7 @@ for name, text, key in [
 
 # The parts
 for kind, base, url in [("open", BASE, BASE + "abc"), ("click", "https://a.b", "https://a.b/abc"),
-                        ("click", "https://é.b/😀", "http://😀.b/cdefghijkl"), ("open", None, "abc")]:
+                        ("click", "https://é.b/😀", "http://a.b/cdefghijkl"), ("open", None, "abc")]:
     config = {f"base_{kind}_tracking_url": base}
     case(f"path of {url} after {base}", "path", kind=kind, input=url, config=config,
          run=lambda: {"path": getattr(pytracking, f"get_{kind}_tracking_url_path")(url, **config)})
@@ -204,14 +206,14 @@ for base, url in [
     case(f"{json.dumps(base)} and {json.dumps(url)}", "urljoin", base=base, token=url,
          run=lambda: {"url": urljoin(base, url)})
 for text in ["", "YQ==", "YQ=", "YQ", "YWI=", "YWJj", "YWJjZ", "-_-_", "+/+/", "Y W\nJ!j", "é日YWJj", "=YWJj",
-             "Y=WJj", "YW=Jj", "YW==Jj", "YWI=Jj", "YWJj====", "YR==", "====", "Y=Q=="]:
+             "Y=WJj", "YW=Jj", "YW==Jj", "YWI=Jj", "YWJj====", "YR==", "====", "Y=Q==", "Y===", "YW=JjYW="]:
     case(json.dumps(text), "b64decode", input=text,
          run=lambda: {"hex": base64.urlsafe_b64decode(text.encode()).hex()})
 
 # Fernet
-for message in [b"hello", b"", bytes(range(33))]:
-    case(f"{len(message)} bytes", "fernet-encrypt", key=KEY, iv_hex=IV.hex(), now=NOW, message_hex=message.hex(),
-         run=lambda: {"token": fernet(message)})
+for message, now in [(b"hello", NOW), (b"", NOW), (bytes(range(33)), NOW), (b"far future", 2**40 + 2**35)]:
+    case(f"{len(message)} bytes", "fernet-encrypt", key=KEY, iv_hex=IV.hex(), now=now, message_hex=message.hex(),
+         run=lambda: {"token": fernet(message, at=now)})
 hello = fernet(b"hello")
 block = b"0123456789abcde\x01"
 for name, text, ttl, now in [

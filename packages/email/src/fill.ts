@@ -2,7 +2,7 @@ import { findPlaceholders, type Placeholder, type PlaceholderOptions } from './l
 import type { Values } from './options.ts';
 
 /** A placeholder's value, or null where there is none. */
-export function valueFor({ name }: Placeholder, values: Values): string | null {
+function valueFor({ name }: Placeholder, values: Values): string | null {
   return Object.hasOwn(values, name) ? String(values[name]) : null;
 }
 

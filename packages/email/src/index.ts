@@ -1,3 +1,5 @@
+export { scan as scanHtml, type LinkTag, type Scan } from './html/scan.ts';
+export type { Attribute } from './html/tag.ts';
 export {
   compileEmail,
   rewriteHtml,

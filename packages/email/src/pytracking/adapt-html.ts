@@ -1,7 +1,7 @@
 import {
   getClickTrackingUrl,
   getOpenTrackingUrl,
-  type Members,
+  type Metadata,
   type PytrackingConfig,
 } from '@hitmark/codec/pytracking';
 import { decodeAttribute, encodeAttribute } from '../html/references.ts';
@@ -41,7 +41,7 @@ interface Replacement extends Span {
  */
 export function adaptHtml(
   htmlText: string,
-  extraMetadata: Members | null,
+  extraMetadata: Metadata | null,
   config: AdaptConfig,
   overrides?: AdaptConfig,
 ): string {

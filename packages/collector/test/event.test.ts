@@ -28,16 +28,23 @@ describe('serializeEvent', () => {
     expect(JSON.parse(text)).toMatchObject({ engagement: { ms: 0 }, title: '' });
   });
 
+  it('keeps data as it was passed on, nulls and empty lists too', () => {
+    const data = { coupon: null, items: [], nested: { empty: {} } };
+    expect(JSON.parse(serializeEvent(sampleEvent({ data })))).toMatchObject({ data });
+  });
+
   it('keeps data of any name and text, on one line', () => {
     fc.assert(
-      fc.property(
-        fc.dictionary(fc.string(), fc.string({ unit: 'binary' }), { minKeys: 1 }),
-        (data) => {
-          const text = serializeEvent(sampleEvent({ data }));
-          expect((JSON.parse(text) as { data: unknown }).data).toEqual({ ...data });
-          expect(text).not.toContain('\n');
-        },
-      ),
+      fc.property(fc.dictionary(fc.string(), anyText(), { minKeys: 1 }), (data) => {
+        const text = serializeEvent(sampleEvent({ data }));
+        expect((JSON.parse(text) as { data: unknown }).data).toEqual({ ...data });
+        expect(text).not.toContain('\n');
+      }),
     );
   });
 });
+
+/** Any UTF-16 code units, lone surrogates too. */
+function anyText(): fc.Arbitrary<string> {
+  return fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes));
+}

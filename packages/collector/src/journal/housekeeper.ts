@@ -1,12 +1,12 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { JournalFile } from './thread-messages.ts';
+import type { HouseKept, JournalFile } from './thread-messages.ts';
 
 /** Checkpoints and retention, over a connection of their own, off the commit path. */
 export interface Housekeeper {
-  /** Does one round at a time (Unix ms); answers the bytes free on the journal's disk. */
-  round(now: number): number;
+  /** Does one round at a time (Unix ms). */
+  round(now: number): HouseKept;
   close(): void;
 }
 
@@ -23,21 +23,38 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   database.exec('PRAGMA synchronous = FULL');
   // Events were received in the order of their sequence, so the oldest are found without an index.
-  const deleteOldest = database.prepare(
-    `DELETE FROM events WHERE received < ? AND sequence IN
-       (SELECT sequence FROM events ORDER BY sequence LIMIT ${deletedAtOnce})`,
-  );
+  const oldest = `SELECT sequence FROM events WHERE received < ? AND sequence IN
+    (SELECT sequence FROM events ORDER BY sequence LIMIT ${deletedAtOnce})`;
+  const deleteEvents = database.prepare(`DELETE FROM events WHERE sequence IN (${oldest})`);
+  const deleteDeliveries = database.prepare(`DELETE FROM deliveries WHERE sequence IN (${oldest})`);
+
+  let undelivered = 0;
 
   function deleteBefore(time: number): void {
     const end = performance.now() + deletingMs;
-    while (deleteOldest.run(time).changes === deletedAtOnce && performance.now() < end) {
+    while (deleteOldest(time) === deletedAtOnce && performance.now() < end) {
       sleep(pauseMs);
+    }
+  }
+
+  function deleteOldest(time: number): number {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const deliveries = Number(deleteDeliveries.run(time).changes);
+      const events = Number(deleteEvents.run(time).changes);
+      database.exec('COMMIT');
+      undelivered += deliveries;
+      return events;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
     }
   }
 
   return {
     round(now) {
       let freeBytes = Infinity;
+      undelivered = 0;
       try {
         const { bavail, bsize } = statfsSync(dirname(path));
         freeBytes = bavail * bsize;
@@ -46,7 +63,7 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
       } catch {
         // Locked or the disk is full: the next round tries again, and until then nothing is lost.
       }
-      return freeBytes;
+      return { freeBytes, undelivered };
     },
     close: () => database.close(),
   };

@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { serializeEvent, type Event } from '../event.ts';
+import type { Entry } from '../entry.ts';
+import { serializeEvent } from '../event.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
-import type { JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
+import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
 
 /** Where and how events are kept. */
 export interface JournalOptions {
@@ -36,15 +37,8 @@ export interface JournalOptions {
    * @defaultValue Date.now
    */
   readonly now?: () => number;
-}
-
-/** One event to store, with what tells a re-sent hit from a new one. */
-export interface JournalEntry {
-  readonly event: Event;
-  /** Unix ms, the collector's clock. */
-  readonly received: number;
-  /** null: never a duplicate. */
-  readonly hit: { readonly time: number | null; readonly identity: string } | null;
+  /** Is told how many deliveries retention has deleted with their events. */
+  readonly onUndelivered?: (deliveries: number) => void;
 }
 
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
@@ -57,7 +51,7 @@ export interface Journal {
    *
    * @throws JournalError: nothing was stored, or nobody can tell
    */
-  append(entries: readonly JournalEntry[]): Promise<Sequence[]>;
+  append(entries: readonly Entry[]): Promise<Sequence[]>;
   /**
    * Proves that a transaction reaches the disk.
    *
@@ -98,7 +92,9 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
 
   async function keepHouse(): Promise<void> {
     try {
-      freeBytes = await housekeeper.ask(now());
+      const kept = await housekeeper.ask(now());
+      freeBytes = kept.freeBytes;
+      if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
     } catch {
       // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
     }
@@ -154,7 +150,7 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
-    const housekeeper = await startThread<number, number>('housekeeper', {
+    const housekeeper = await startThread<number, HouseKept>('housekeeper', {
       ...file,
       lockTimeoutMs: housekeeperLockTimeoutMs,
     });
@@ -165,12 +161,13 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   }
 }
 
-function toRow({ event, received, hit }: JournalEntry): Row {
+function toRow({ event, received, hit, webhook = null }: Entry): Row {
   return {
     received,
     event: serializeEvent(event),
     // Unique indexes take nulls for different: a hit without a time is told apart by its random.
     hitTime: hit === null ? null : (hit.time ?? 0),
     hitIdentity: hit === null ? null : hit.identity,
+    webhook: webhook === null ? null : JSON.stringify(webhook),
   };
 }

@@ -14,6 +14,8 @@ export interface StoredEvent {
 
 /** A journal opened for reading, whether or not a collector writes to it. */
 export interface JournalReader {
+  /** Path of the SQLite file. */
+  readonly path: string;
   /** Up to `limit` events after a sequence, in commit order. */
   page(after: number, limit: number): StoredEvent[];
   /** Sequence of the latest event, 0 if there is none. */
@@ -36,7 +38,7 @@ export function openJournalReader(folder: string): JournalReader {
     );
   }
   try {
-    return readFrom(new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
+    return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
   } catch (cause) {
     if (cause instanceof JournalError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
@@ -44,7 +46,7 @@ export function openJournalReader(folder: string): JournalReader {
   }
 }
 
-function readFrom(database: DatabaseSync): JournalReader {
+function readFrom(path: string, database: DatabaseSync): JournalReader {
   try {
     if (schemaVersion(database) === 0) throw new Error('it is no journal');
     const page = database.prepare(
@@ -52,6 +54,7 @@ function readFrom(database: DatabaseSync): JournalReader {
     );
     const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
     return {
+      path,
       page: (after, limit) =>
         page.all(after, limit).map(({ sequence, event }) => ({
           sequence: Number(sequence),

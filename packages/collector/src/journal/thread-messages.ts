@@ -15,6 +15,14 @@ export type Answer =
       readonly cause?: unknown;
     };
 
+/** What the housekeeper answers to the time of a round (Unix ms). */
+export interface HouseKept {
+  /** Bytes free on the journal's disk. */
+  readonly freeBytes: number;
+  /** Deliveries that retention deleted with their events. */
+  readonly undelivered: number;
+}
+
 /** A row's sequence, or null where it is a hit that was stored before. */
 export type Sequence = number | null;
 
@@ -27,6 +35,8 @@ export interface Row {
   /** Unix ms, by the page's clock. */
   readonly hitTime: number | null;
   readonly hitIdentity: string | null;
+  /** JSON text of a `TokenWebhook`. */
+  readonly webhook: string | null;
 }
 
 /** What both threads are started with. */

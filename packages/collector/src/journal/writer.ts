@@ -1,3 +1,4 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
 import type { JournalFile, Row, Sequence } from './thread-messages.ts';
@@ -20,7 +21,11 @@ const writerCheckpointPages = 8_192;
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
 export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
+  const isNew = !existsSync(path);
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
+  // the WAL the same.
+  if (isNew) chmodSync(path, 0o600);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
   database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
@@ -28,7 +33,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   if (maxBytes !== null) limitSize(database, maxBytes);
 
   const insert = database.prepare(
-    `INSERT INTO events (received, event, hit_time, hit_identity) VALUES (?, ?, ?, ?)
+    `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
@@ -49,8 +54,9 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   return {
     commit: (rows) =>
       transaction(() =>
-        rows.map(({ received, event, hitTime, hitIdentity }) => {
-          const { changes, lastInsertRowid } = insert.run(received, event, hitTime, hitIdentity);
+        rows.map(({ received, event, hitTime, hitIdentity, webhook }) => {
+          const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
+          const { changes, lastInsertRowid } = inserted;
           return changes === 0 ? null : Number(lastInsertRowid);
         }),
       ),

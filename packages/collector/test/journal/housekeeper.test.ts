@@ -18,7 +18,13 @@ function open(data: string, retentionDays: number | null = null) {
     writer.close();
   });
   const store = (title: string, received: number, times = 1): void => {
-    const row = { received, event: JSON.stringify({ title }), hitTime: null, hitIdentity: null };
+    const row = {
+      received,
+      event: JSON.stringify({ title }),
+      hitTime: null,
+      hitIdentity: null,
+      webhook: null,
+    };
     writer.commit(Array.from({ length: times }, () => row));
   };
   return { store, housekeeper, path: file.path };
@@ -32,6 +38,23 @@ describe('retention', () => {
     store('young', noon);
     housekeeper.round(noon + 2 * dayMs);
     expect(storedTitles(data)).toEqual(['young']);
+  });
+
+  it('deletes the deliveries of what it deletes, and counts them', () => {
+    const data = scratchFolder();
+    const { store, housekeeper, path } = open(data, 1);
+    store('old', noon);
+    store('young', noon + dayMs);
+    const other = otherConnection(path);
+    const insert = other.prepare(
+      'INSERT INTO deliveries (sequence, receiver, url, state, due) VALUES (?, ?, ?, ?, 0)',
+    );
+    insert.run(1, 'https://a.example/', 'https://a.example/', 'waiting');
+    insert.run(1, 'https://b.example/', 'https://b.example/', 'dead');
+    insert.run(2, 'https://a.example/', 'https://a.example/', 'waiting');
+    expect(housekeeper.round(noon + dayMs + 1).undelivered).toBe(2);
+    expect(other.prepare('SELECT sequence FROM deliveries').all()).toEqual([{ sequence: 2 }]);
+    expect(housekeeper.round(noon + dayMs + 1).undelivered).toBe(0);
   });
 
   it('deletes nothing unless it is asked for', () => {
@@ -66,7 +89,7 @@ describe('a round', () => {
 
   it('answers the bytes that are free on the disk', () => {
     const { housekeeper } = open(scratchFolder());
-    const freeBytes = housekeeper.round(noon);
+    const { freeBytes } = housekeeper.round(noon);
     expect(freeBytes).toBeGreaterThan(0);
     expect(freeBytes).toBeLessThan(Infinity);
   });
@@ -77,7 +100,7 @@ describe('a round', () => {
     store('old', noon);
     const other = otherConnection(path);
     other.exec('BEGIN IMMEDIATE');
-    expect(housekeeper.round(noon + 2 * dayMs)).toBeGreaterThan(0);
+    expect(housekeeper.round(noon + 2 * dayMs).freeBytes).toBeGreaterThan(0);
     expect(storedTitles(data)).toEqual(['old']);
     other.exec('COMMIT');
     housekeeper.round(noon + 2 * dayMs);

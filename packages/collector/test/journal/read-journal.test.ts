@@ -10,7 +10,15 @@ function openWith(data: string, events: readonly string[]) {
   const path = join(data, 'journal.db');
   const writer = openWriter({ path, maxBytes: null, retentionDays: null, lockTimeoutMs: 50 });
   const store = (texts: readonly string[]): void => {
-    writer.commit(texts.map((event) => ({ received: 0, event, hitTime: null, hitIdentity: null })));
+    writer.commit(
+      texts.map((event) => ({
+        received: 0,
+        event,
+        hitTime: null,
+        hitIdentity: null,
+        webhook: null,
+      })),
+    );
   };
   store(events);
   return { store, close: () => writer.close(), path };

@@ -1,10 +1,10 @@
+import type { Entry } from '../../src/entry.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import {
   createJournal,
   openJournalReader,
   type Journal,
-  type JournalEntry,
   type JournalOptions,
 } from '../../src/journal/index.ts';
 import { sampleEvent } from '../sample-event.ts';
@@ -20,8 +20,8 @@ export async function openJournal(options: Partial<JournalOptions> = {}): Promis
 /** An entry whose event is told apart by its title. */
 export function entry(
   title: string,
-  { hit = null, received = Date.now() }: Partial<Pick<JournalEntry, 'hit' | 'received'>> = {},
-): JournalEntry {
+  { hit = null, received = Date.now() }: Partial<Pick<Entry, 'hit' | 'received'>> = {},
+): Entry {
   return { event: sampleEvent({ title }), received, hit };
 }
 

@@ -54,19 +54,15 @@ export function createAesSiv(
     }
   };
 
-  /** §2.6: CTR from the tag, two of whose bits are cleared so that a carry never goes far. */
+  /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
   function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
     const counters = new Uint8Array(Math.ceil(text.length / blockLength) * blockLength);
+    const view = new DataView(counters.buffer);
     for (let at = 0; at < counters.length; at += blockLength) {
-      for (let byte = 0; byte < blockLength; byte++) counters[at + byte] = tag[byte]!;
+      counters.set(tag, at);
       counters[at + 8]! &= 0x7f;
       counters[at + 12]! &= 0x7f;
-      let carry = at / blockLength;
-      for (let byte = at + 15; carry > 0; byte--) {
-        carry += counters[byte]!;
-        counters[byte] = carry;
-        carry >>= 8;
-      }
+      view.setUint32(at + 12, view.getUint32(at + 12) + at / blockLength);
     }
     return xor(encryptBlocks(counters).subarray(0, text.length), text);
   }

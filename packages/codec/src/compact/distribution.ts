@@ -54,12 +54,7 @@ export function readSymbol(from: RangeDecoder, { starts, firstSymbols }: Distrib
   return symbol;
 }
 
-/**
- * The logarithm of a share, by a parabola that is off by less than 0.01: engines may differ in
- * Math.log2, and then they would choose different spellings.
- */
+/** Engines agree here, though Math.log2 may differ in its last bit: no share's cost is that close to a half. */
 function costOf(share: number): number {
-  const exponent = 31 - Math.clz32(share);
-  const rest = share / 2 ** exponent - 1;
-  return Math.round(bitCost * (precisionBits - exponent - rest - 0.34 * rest * (1 - rest)));
+  return Math.round(bitCost * (precisionBits - Math.log2(share)));
 }

@@ -120,10 +120,9 @@ export class RangeDecoder {
 /** The number from `low` on and below `low + range` that ends with the most zero bytes. */
 function shortestWithin(low: number, range: number): number {
   let unit = top;
-  let number = Math.ceil(low / unit) * unit;
-  while (number >= low + range) {
+  for (;;) {
+    const number = Math.ceil(low / unit) * unit;
+    if (number < low + range) return number;
     unit /= 256;
-    number = Math.ceil(low / unit) * unit;
   }
-  return number;
 }

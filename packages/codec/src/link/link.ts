@@ -1,4 +1,4 @@
-import type { JsonValue } from '../compact/json.ts';
+import type { JsonValue } from './json.ts';
 
 /** Where a link leads, which its token is bound to. */
 export type LinkKind = 'open' | 'click' | 'unsubscribe';
@@ -39,3 +39,21 @@ export interface Link {
 
 /** What travels inside a token. */
 export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;
+
+/** What is read where a token says nothing, in the order in which tokens say it. */
+export const silence: LinkContent = Object.freeze({
+  sentAtMs: null,
+  expiresAtMs: null,
+  url: null,
+  webhook: null,
+  metadata: null,
+  clickId: false,
+  tracking: 'full',
+  site: null,
+  message: null,
+  position: null,
+  label: null,
+  tags: Object.freeze([]),
+});
+
+export const contentNames = Object.keys(silence) as (keyof LinkContent)[];

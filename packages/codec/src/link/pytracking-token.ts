@@ -1,8 +1,8 @@
 import { decodeBase64, encodeBase64 } from '#base64';
-import type { JsonValue } from '../compact/json.ts';
 import { readTime, readToken, writeToken } from '../fernet/token.ts';
 import { LinkError } from '../link-error.ts';
-import { dumps, isPlainObject, maxDepth, tooDeep } from '../python/dumps.ts';
+import { dumps, isPlainObject } from '../python/dumps.ts';
+import { readJson } from './json.ts';
 import type { LinkContent } from './link.ts';
 
 /** What a pytracking token has room for. */
@@ -51,21 +51,10 @@ export function readPytracking(
 }
 
 function readContent(bytes: Uint8Array): PytrackingContent {
-  const payload = parse(decodeUtf8(bytes));
+  const payload = readJson(decodeUtf8(bytes));
   if (!isPlainObject(payload)) throw wrongShape();
   const { url = null, webhook = null, metadata = {} } = payload;
-  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata: metadata as JsonValue };
-}
-
-/** JSON proper: what Python adds, such as NaN, is left to `@hitmark/codec/pytracking`. */
-function parse(json: string): unknown {
-  // Whoever reads the metadata may recurse. No link has as many brackets as Python has levels.
-  if (json.split(/[[{]/).length > maxDepth) throw tooDeep();
-  try {
-    return JSON.parse(json);
-  } catch (cause) {
-    throw new LinkError('malformed-json', 'expected the token to hold JSON', { cause });
-  }
+  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata };
 }
 
 function textOrNull(value: unknown): string | null {

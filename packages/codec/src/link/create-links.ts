@@ -52,7 +52,7 @@ export function createLinks(options: LinksOptions): Links {
     return link.tracking === 'none' ? null : makeLink(settings, 'open', null, metadata, link);
   }
   return Object.freeze({
-    format: settings.format,
+    format: settings.format ?? 'sealed',
     open,
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;

@@ -120,7 +120,8 @@ describe('trackEmails', () => {
 
   it('fails with what fails, and sends nothing', async () => {
     await expect(send({ to, html: { path: '/no/such/file' } })).rejects.toThrow('ENOENT');
-    await expect(send({ to, html, hitmark: { metadata: { x: 1n } } })).rejects.toThrow(TypeError);
+    const metadata = { at: new Date() };
+    await expect(send({ to, html, hitmark: { metadata } })).rejects.toThrow('JSON');
   });
 
   it('has nothing to do with a message without HTML', async () => {

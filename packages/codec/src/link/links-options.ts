@@ -77,6 +77,12 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly webhookUrl?: string | null | undefined;
   /**
+   * How long the webhook may take to answer, in ms.
+   *
+   * @defaultValue null: as the collector has it
+   */
+  readonly webhookTimeoutMs?: number | null | undefined;
+  /**
    * Metadata of every link; a link's own members win.
    *
    * @defaultValue {}
@@ -124,6 +130,10 @@ export function resolveLinks(options: LinksOptions): Settings {
     throw new TypeError('expected unsubscribeUrl to be https');
   }
   if (webhookUrl) redirectLocation(webhookUrl, { allowUserinfo: true });
+  const { webhookTimeoutMs = null } = options;
+  if (webhookTimeoutMs !== null && !(Number.isInteger(webhookTimeoutMs) && webhookTimeoutMs > 0)) {
+    throw new TypeError('expected webhookTimeoutMs to be a whole number of ms');
+  }
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);

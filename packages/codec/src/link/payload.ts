@@ -56,6 +56,7 @@ const parts: Readonly<Record<keyof LinkContent, readonly [frequency: number, for
   position: [1, json],
   label: [1, text('text')],
   tags: [1, json],
+  webhookTimeoutMs: [1, json],
 };
 
 const frequencyBits = 4;

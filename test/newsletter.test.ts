@@ -17,14 +17,11 @@ const mails: ParsedMail[] = [];
 const smtp = new SMTPServer({
   authOptional: true,
   disabledCommands: ['STARTTLS', 'AUTH'],
-  onData(stream, _session, done) {
-    simpleParser(stream).then(
-      (mail) => {
-        mails.push(mail);
-        done();
-      },
-      (error: Error) => done(error),
-    );
+  onData(stream, _session, finish) {
+    simpleParser(stream, (error: Error | null, mail) => {
+      if (error === null) mails.push(mail);
+      finish(error);
+    });
   },
 });
 

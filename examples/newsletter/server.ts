@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { createCollector, createJournal } from '@hitmark/collector';
@@ -62,7 +63,6 @@ app.use((context) => {
   context.type = 'html';
   context.body = '<!doctype html><title>Offer</title>';
 });
-app.listen(port, async () => {
-  console.log(`Open ${host}`);
-  await sendNewsletter();
-});
+await once(app.listen(port), 'listening');
+console.log(`Open ${host}`);
+await sendNewsletter();

@@ -73,7 +73,7 @@ export class ForeignContent {
       } else if (element.name === name) return this.#closeFrom(index);
     }
     // An element around the `<svg>`, which it takes with it.
-    if (isOpenOutside && name !== 'body' && name !== 'html') this.#closeFrom(0);
+    if (isOpenOutside) this.#closeFrom(0);
   }
 
   #push(tag: StartTag, space: 'svg' | 'math'): void {

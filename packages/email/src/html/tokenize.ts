@@ -1,6 +1,7 @@
 import { code, isLetter, isSpace } from './characters.ts';
 import { readComment, type Comment } from './comment.ts';
 import { ForeignContent } from './foreign-content.ts';
+import { OpenElements } from './open-elements.ts';
 import { findRawTextEnd, isRawText } from './raw-text.ts';
 import { decodeAttribute } from './references.ts';
 import { readTag, type Attribute } from './tag.ts';
@@ -25,7 +26,7 @@ export interface Sink {
  */
 export function tokenize(html: string, sink: Sink): number {
   const foreign = new ForeignContent();
-  const open = new Map<string, number>();
+  const open = new OpenElements();
   let textStart = 0;
   let at = html.indexOf('<');
   while (at !== -1) {
@@ -62,7 +63,7 @@ export function tokenize(html: string, sink: Sink): number {
     if (!foreign.isEmpty || name === 'svg' || name === 'math') {
       if (!foreign.startTag(describe(name, nameEnd, end))) return end;
     } else {
-      open.set(name, (open.get(name) ?? 0) + 1);
+      open.open(name);
     }
     return isRawText(name) ? findRawTextEnd(html, name, end) : end;
   }
@@ -84,9 +85,8 @@ export function tokenize(html: string, sink: Sink): number {
     const end = readTag(html, nameEnd);
     if (end === -1) return -1;
     const name = html.slice(start + 2, nameEnd).toLowerCase();
-    const count = open.get(name) ?? 0;
-    if (!foreign.isEmpty) foreign.endTag(name, count > 0);
-    if (foreign.isEmpty && count > 0) open.set(name, count - 1);
+    if (!foreign.isEmpty) foreign.endTag(name, open.has(name));
+    if (foreign.isEmpty) open.close(name);
     sink.endTag(name, start, end);
     return end;
   }

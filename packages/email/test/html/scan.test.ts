@@ -1,24 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeAttribute } from '../../src/html/references.ts';
 import { scan } from '../../src/html/scan.ts';
 import { emails } from '../support/emails.ts';
 import { mutate } from '../support/mutate.ts';
-import { parse5Links, type FoundHref } from '../support/parse5-links.ts';
+import { ourLinks } from '../support/our-links.ts';
+import { parse5Links } from '../support/parse5-links.ts';
 
 /** Bounded for the unit test; `test/bench/email-scan.ts` runs 100,000 and more. */
 const mutatedDocuments = 20_000;
-
-function ourLinks(html: string): FoundHref[] {
-  return scan(html)
-    .links.filter(({ name, isConditional }) => !isConditional && !name.startsWith('v:'))
-    .flatMap(({ attributes }) => {
-      const href = attributes.find(({ name }) => name === 'href');
-      if (!href) return [];
-      const value = decodeAttribute(html.slice(href.valueStart, href.valueEnd));
-      return [[href.start, value] as const];
-    });
-}
 
 describe('scan', () => {
   it.each([...emails])('finds the links of %s where parse5 does', (_name, html) => {

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { LinkError } from '@hitmark/codec';
+import { RangeDecoder, RangeEncoder } from '../../src/compact/range-coder.ts';
+import { readText, writeText } from '../../src/compact/text.ts';
+import type { TextKind } from '../../src/compact/model.ts';
+
+const kinds = fc.constantFrom<TextKind[]>('url', 'json', 'text');
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.webUrl({ withQueryParameters: true, withFragments: true }),
+  fc.json({ maxDepth: 2 }),
+  fc
+    .array(fc.constantFrom('https://www.', 'abc', '12', '2026-11-22', '-', 'é', '\uD800'))
+    .map((parts) => parts.join('')),
+);
+
+describe('texts', () => {
+  it('are read as they were written, whatever is in them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(anyText, kinds), { maxLength: 4 }), (texts) => {
+        expect(roundTrip(texts)).toEqual(texts.map(([text]) => text));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['control characters', '\0\n\x7f'],
+    ['lone surrogates', '\uD800x\uDC00'],
+    ['an emoji', '👩‍🚀'],
+    ['a UUID', '550e8400-e29b-41d4-a716-446655440000'],
+    ['a UUID in capitals', '550E8400-E29B-41D4-A716-446655440000'],
+    ['a date', '2026-02-28'],
+    ['a date that does not exist', '2026-02-30'],
+    ['a date before 1970', '1969-12-31'],
+    ['a date after 2149', '9999-12-31'],
+    ['a time', '2026-11-22T09:30:00Z'],
+    ['a time to the millisecond', '2026-11-22T09:30:00.123Z'],
+    ['a time that does not exist', '2026-11-22T25:30:00.123Z'],
+    ['leading zeros', '000123'],
+    ['digits longer than a run', '1'.repeat(40)],
+    ['hex longer than a run', 'abcdef0123'.repeat(9)],
+    ['a monotonous text', 'a'.repeat(5000)],
+  ])('may hold %s', (_, text) => {
+    expect(roundTrip([[text, 'text']])).toEqual([text]);
+  });
+
+  it.each([
+    ['a UUID', '550e8400-e29b-41d4-a716-446655440000', 17],
+    ['a time', '2026-11-22T09:30:00.123Z', 7],
+    ['a date', '2026-11-22', 4],
+    ['an id of 24 hex digits', '65f1c0ffee5f1c0ffee5f1c0', 14],
+    ['a number', '1234567890', 6],
+    ['a usual beginning', 'https://www.', 3],
+  ])('take little room for %s', (_, text, bytes) => {
+    expect(write([[text, 'text']]).length).toBeLessThanOrEqual(bytes);
+  });
+
+  it('take little room for what stood before', () => {
+    const host = 'xq7.unheard-of-shop.test';
+    const once = write([[`https://${host}/`, 'url']]).length;
+    const twice = write([
+      [`https://${host}/`, 'url'],
+      [`https://${host}/`, 'url'],
+    ]).length;
+    expect(twice - once).toBeLessThanOrEqual(6);
+  });
+
+  it('are at most 32,768 characters together', () => {
+    expect(() => write([['a'.repeat(40_000), 'text']])).toThrow(RangeError);
+  });
+
+  it('of any bytes are texts or a LinkError, and no bomb', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), kinds, (bytes, kind) => {
+        const reading = { from: new RangeDecoder(bytes), history: '' };
+        try {
+          expect(readText(reading, kind).length).toBeLessThanOrEqual(2 ** 15);
+        } catch (error) {
+          expect(error).toBeInstanceOf(LinkError);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('the range coder', () => {
+  const choices = fc.array(
+    fc
+      .integer({ min: 1, max: 16 })
+      .chain((bits) =>
+        fc
+          .tuple(fc.constant(bits), fc.nat(2 ** bits - 1))
+          .chain(([, start]) =>
+            fc.tuple(
+              fc.constant(bits),
+              fc.constant(start),
+              fc.integer({ min: 1, max: 2 ** bits - start }),
+            ),
+          ),
+      ),
+    { maxLength: 60 },
+  );
+
+  it('reads the choices that were written, and knows that it is at the end', () => {
+    fc.assert(
+      fc.property(choices, (written) => {
+        const decoder = new RangeDecoder(encode(written));
+        for (const [bits, start, size] of written) {
+          const part = decoder.part(bits);
+          expect(part >= start && part < start + size).toBe(true);
+          decoder.narrow(start, size);
+        }
+        expect(decoder.isComplete()).toBe(true);
+      }),
+    );
+  });
+
+  it('has one spelling for every sequence', () => {
+    fc.assert(
+      fc.property(choices, fc.uint8Array({ maxLength: 3 }), fc.nat(), (written, more, at) => {
+        const bytes = encode(written);
+        const other = Uint8Array.from([...bytes, ...more]);
+        if (more.length === 0 && other.length > 0) other[at % other.length]! ^= 1 << (at % 8);
+        const decoder = new RangeDecoder(other);
+        const isSame = written.every(([bits, start, size]) => {
+          const part = decoder.part(bits);
+          decoder.narrow(start, size);
+          return part >= start && part < start + size;
+        });
+        expect(isSame && decoder.isComplete()).toBe(`${other}` === `${bytes}`);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('writes numbers of up to 50 bits', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 31 - 1), fc.nat(2 ** 19 - 1), (low, high) => {
+        const number = high * 2 ** 31 + low;
+        const encoder = new RangeEncoder();
+        encoder.writeBits(number, 50);
+        expect(new RangeDecoder(encoder.finish()).readBits(50)).toBe(number);
+      }),
+    );
+  });
+
+  function encode(written: readonly (readonly [number, number, number])[]): Uint8Array {
+    const encoder = new RangeEncoder();
+    for (const [bits, start, size] of written) encoder.write(start, size, bits);
+    return encoder.finish();
+  }
+});
+
+function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {
+  const writing = { to: new RangeEncoder(), history: '' };
+  for (const [text, kind] of texts) writeText(writing, text, kind);
+  return writing.to.finish();
+}
+
+function roundTrip(texts: readonly (readonly [string, TextKind])[]): string[] {
+  const reading = { from: new RangeDecoder(write(texts)), history: '' };
+  const read = texts.map(([, kind]) => readText(reading, kind));
+  expect(reading.from.isComplete()).toBe(true);
+  return read;
+}

@@ -12,7 +12,12 @@ export default defineConfig({
       {
         root,
         ssr: { resolve: { conditions: ['@hitmark/source', 'node', 'import', 'default'] } },
-        test: { name: 'unit', include: ['packages/*/test/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.ts'],
+          // No test fails on time: this is for what hangs.
+          testTimeout: 60_000,
+        },
       },
       {
         root,

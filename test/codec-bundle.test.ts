@@ -1,13 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import { nodeResolve } from '@rollup/plugin-node-resolve';
-import terserPlugin from '@rollup/plugin-terser';
-import { rollup } from 'rollup';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as linksOnNode from '@hitmark/codec';
 import * as onNode from '@hitmark/codec/pytracking';
-
-// Its types are those of a CommonJS module, which it is not.
-const terser = terserPlugin as unknown as typeof terserPlugin.default;
+import { bundleForBrowsers } from './bundle-for-browsers.ts';
 
 describe('the browser build of @hitmark/codec/pytracking', () => {
   let code: string;
@@ -79,12 +74,3 @@ describe('the browser build of @hitmark/codec', () => {
     }
   });
 });
-
-async function bundleForBrowsers(entry: string): Promise<string> {
-  const minify = terser({ ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true } });
-  const plugins = [nodeResolve({ browser: true, rootDir: import.meta.dirname }), minify];
-  const bundle = await rollup({ input: entry, plugins });
-  const { output } = await bundle.generate({ format: 'es' });
-  await bundle.close();
-  return output[0].code;
-}

@@ -7,36 +7,38 @@ import { redirectLocation } from './redirect-location.ts';
 
 type Tracked = LinkOptions & { readonly tracking?: 'full' | 'anonymous' | undefined };
 
-/** Makes and reads links. */
+/** Makes and reads links. Its functions may be taken apart. */
 export interface Links {
   /** What its links are made of: those of pytracking have no room for a position, label or tags. */
   readonly format: 'sealed' | 'pytracking';
   /**
    * The URL of a pixel that reports the opening of an email; null for `tracking: 'none'`.
    *
-   * @throws TypeError for metadata that is not JSON, RangeError where it is too deep or a time is out
-   *   of range, LinkError `too-long`
+   * @throws LinkError `bad-input` or `too-deep` for metadata that is not JSON, `too-long`; RangeError
+   *   for a time out of range; TypeError where `createLinks` was not given what this needs
    */
-  open(metadata?: JsonValue, options?: Tracked): string;
-  open(metadata: JsonValue | undefined, options: LinkOptions): string | null;
+  readonly open: {
+    (metadata?: JsonValue, options?: Tracked): string;
+    (metadata: JsonValue | undefined, options: LinkOptions): string | null;
+  };
   /**
    * The URL that reports a click and leads on to `url`; `url` itself for `tracking: 'none'`.
    *
-   * @throws what `open` does, and LinkError for a `url` that `redirectLocation` refuses
+   * @throws what `open` does, and LinkError where `redirectLocation` refuses `url`
    */
-  click(url: string, metadata?: JsonValue, options?: LinkOptions): string;
+  readonly click: (url: string, metadata?: JsonValue, options?: LinkOptions) => string;
   /**
-   * The URL for List-Unsubscribe (RFC 8058). Always sealed, and never expires.
+   * The URL for List-Unsubscribe (RFC 8058). Always sealed; never expires.
    *
    * @throws what `open` does
    */
-  unsubscribe(metadata?: JsonValue, options?: UnsubscribeOptions): string;
+  readonly unsubscribe: (metadata?: JsonValue, options?: UnsubscribeOptions) => string;
   /**
    * Reads a token, or the last segment of a URL or path, of either format.
    *
-   * @throws LinkError, and nothing else: what is read comes from outside
+   * @throws LinkError and nothing else, since what is read comes from outside
    */
-  read(urlOrToken: string, options?: ReadOptions): Link;
+  readonly read: (urlOrToken: string, options?: ReadOptions) => Link;
 }
 
 /**
@@ -47,7 +49,8 @@ export interface Links {
  */
 export function createLinks(options: LinksOptions): Links {
   const settings = resolveLinks(options);
-  function open(metadata: JsonValue | undefined, link: Tracked): string;
+  function open(metadata?: JsonValue, link?: Tracked): string;
+  function open(metadata: JsonValue | undefined, link: LinkOptions): string | null;
   function open(metadata?: JsonValue, link: LinkOptions = {}): string | null {
     return link.tracking === 'none' ? null : makeLink(settings, 'open', null, metadata, link);
   }

@@ -34,13 +34,13 @@ function tokensIn(alphabet: 'base64url' | 'base32'): string[] {
   return urls.map((url) => url.slice(url.lastIndexOf('/') + 1));
 }
 
-/** What was read; of a refusal, its class. */
-function outcomeOf(read: () => unknown): unknown {
-  try {
-    return read();
-  } catch (error) {
-    return (error as Error).constructor;
-  }
+/** All texts that differ from this one in a single bit. */
+function bitFlips(text: string): string[] {
+  return Array.from({ length: text.length * 16 }, (_, bit) => {
+    const at = bit >> 4;
+    const flipped = String.fromCharCode(text.charCodeAt(at) ^ (1 << (bit & 15)));
+    return text.slice(0, at) + flipped + text.slice(at + 1);
+  });
 }
 
 describe.each(['base64url', 'base32'] as const)('a sealed token in %s', (alphabet) => {
@@ -48,16 +48,15 @@ describe.each(['base64url', 'base32'] as const)('a sealed token in %s', (alphabe
   const host = 't.example.com';
 
   it.each(tokensIn(alphabet))('is refused with any bit of its text flipped: %s', (token) => {
-    const link = links.read(token, { host });
-    for (let at = 0; at < token.length; at++) {
-      for (let bit = 0; bit < 16; bit++) {
-        const flipped =
-          token.slice(0, at) +
-          String.fromCharCode(token.charCodeAt(at) ^ (1 << bit)) +
-          token.slice(at + 1);
-        const isSame = alphabet === 'base32' && flipped.toLowerCase() === token && bit === 5;
-        expect(outcomeOf(() => links.read(flipped, { host }))).toEqual(isSame ? link : LinkError);
-      }
+    const isSpellingOf = (flipped: string): boolean =>
+      alphabet === 'base32' && flipped.toLowerCase() === token;
+    const flips = bitFlips(token);
+    expect(flips).toHaveLength(token.length * 16);
+    for (const flipped of flips.filter((text) => !isSpellingOf(text))) {
+      expect(() => links.read(flipped, { host })).toThrow(LinkError);
+    }
+    for (const flipped of flips.filter(isSpellingOf)) {
+      expect(links.read(flipped, { host })).toEqual(links.read(token, { host }));
     }
   });
 
@@ -138,7 +137,7 @@ describe('a payload', () => {
     const seal = [createNodeAes, createAes].map((createAesHere) =>
       createAesSiv(key, createAesHere)(Uint8Array.of(1)).seal(writePayload(content, '')),
     );
-    expect(`${seal[0]}`).toBe(`${seal[1]}`);
+    expect(seal[0]).toEqual(seal[1]);
   });
 
   it('has one spelling', () => {
@@ -179,15 +178,14 @@ describe.each([
   });
 
   it('has one spelling of every bytes', () => {
+    const characters = fc.constantFrom(...Array.from('abcdefgAQgw234567-_=+/ é'));
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'abcdefgAQgw234567-_=+/ é') }), (text) => {
+      fc.property(fc.string({ unit: characters }), (text) => {
         const bytes = decode(text);
-        if (bytes)
-          expect(encode(bytes)).toBe(
-            text.length === 0 ? '' : encode === encodeBase32 ? text.toLowerCase() : text,
-          );
+        fc.pre(bytes !== null);
+        expect(encode(bytes)).toBe(encode === encodeBase32 ? text.toLowerCase() : text);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -1,5 +1,6 @@
 import { LinkError, type LinkErrorCode } from '@hitmark/codec';
 import type { SkipReason } from './link/judge.ts';
+import { hostOf } from './link/web-address.ts';
 import type { LinkMaker, Recipient } from './options.ts';
 
 /** What a link's token says beside where it leads. */
@@ -37,7 +38,10 @@ export function makeClick(
   // A pytracking link has no room for more.
   const all = links.format === 'pytracking' ? options : { ...options, position, label, tags };
   try {
-    return { href: links.click(target, metadata, all) };
+    const href = links.click(target, metadata, all);
+    // A maker of another make may not tell its hosts.
+    const isOwn = links.hosts === undefined && hostOf(href) === hostOf(target);
+    return isOwn ? { reason: 'own-host' } : { href };
   } catch (error) {
     const reason = error instanceof LinkError ? reasons[error.code] : undefined;
     if (reason === undefined) throw error;

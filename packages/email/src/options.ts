@@ -3,7 +3,8 @@ import type { PlaceholderOptions } from './link/placeholder.ts';
 import type { Utm } from './link/utm.ts';
 
 /** The half of `createLinks` that a sender needs. */
-export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe' | 'format'>;
+export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe'> &
+  Partial<Pick<Links, 'format' | 'hosts'>>;
 
 /** What is the same for all recipients of an email. */
 export interface EmailOptions extends PlaceholderOptions {

@@ -220,6 +220,18 @@ describe('rewriteHtml', () => {
     });
   });
 
+  it('takes any maker of links', () => {
+    const made: string[] = [];
+    const click = (url: string) => `https://t.example/c/${made.push(url)}`;
+    const maker = { open: () => 'https://t.example/o/1', click, unsubscribe: () => '' };
+    const html = '<a href="https://a.example/">x</a><a href="https://t.example/c/0">y</a>';
+    const rewritten = rewriteHtml(html, { links: maker });
+    expect(rewritten.html).toMatch(
+      /^<a href="https:\/\/t\.example\/c\/1">x<\/a><a href="https:\/\/t\.example\/c\/0">y<\/a><img /,
+    );
+    expect(rewritten.skipped).toEqual([{ url: 'https://t.example/c/0', reason: 'own-host' }]);
+  });
+
   it('lets nothing that is wrong with one link stop the email', () => {
     const short = createLinks({ ...settings, maxUrlLength: 100 });
     const long = `https://a.example/${Array.from({ length: 90 }, (_, index) => index * 7919).join('')}`;

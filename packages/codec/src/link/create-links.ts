@@ -11,6 +11,8 @@ type Tracked = LinkOptions & { readonly tracking?: 'full' | 'anonymous' | undefi
 export interface Links {
   /** What its links are made of: those of pytracking have no room for a position, label or tags. */
   readonly format: 'sealed' | 'pytracking';
+  /** The hosts its links lead to, with their ports. */
+  readonly hosts: readonly string[];
   /**
    * The URL of a pixel that reports the opening of an email; null for `tracking: 'none'`.
    *
@@ -56,6 +58,7 @@ export function createLinks(options: LinksOptions): Links {
   }
   return Object.freeze({
     format: settings.format ?? 'sealed',
+    hosts: Object.values(settings.bases).flatMap((base) => (base ? new URL(base.start).host : [])),
     open,
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;

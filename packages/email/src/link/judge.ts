@@ -1,5 +1,4 @@
 import type { EmailOptions } from '../options.ts';
-import { ownHosts } from './own-hosts.ts';
 import { hasPlaceholder } from './placeholder.ts';
 import { saysUnsubscribe } from './unsubscribe-words.ts';
 import { appendUtm } from './utm.ts';
@@ -47,7 +46,7 @@ export function judge(
   if (hasPlaceholder(href, options)) return { reason: 'placeholder' };
   const { address, reason } = webAddress(href, base);
   if (address === undefined) return { reason };
-  if (ownHosts(options.links).has(hostOf(address))) return { reason: 'own-host' };
+  if (options.links.hosts?.includes(hostOf(address))) return { reason: 'own-host' };
   if (skipUnsubscribe && saysUnsubscribe(text, address)) return { reason: 'unsubscribe' };
   return { target: utm === undefined ? address : appendUtm(address, utm) };
 }

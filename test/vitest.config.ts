@@ -12,12 +12,19 @@ export default defineConfig({
       {
         root,
         ssr: { resolve: { conditions: ['@hitmark/source', 'node', 'import', 'default'] } },
-        test: { name: 'unit', include: ['packages/*/test/**/*.test.ts'] },
+        test: {
+          name: 'unit',
+          include: ['packages/*/test/**/*.test.ts'],
+          // No test fails on time: this is for what hangs.
+          testTimeout: 60_000,
+        },
       },
       {
         root,
         test: {
           name: 'whole',
+          // After the units: `pnpm start` builds, which rewrites what others read.
+          sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

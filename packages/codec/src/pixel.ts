@@ -1,6 +1,6 @@
 /** A transparent 1×1 GIF89a of 43 bytes: the smallest that every reader shows. */
 export const pixelGif: Uint8Array = /* @__PURE__ */ bytes(
-  'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7',
+  'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==',
 );
 
 /** A transparent 1×1 PNG: the very bytes that pytracking answers an open with. */

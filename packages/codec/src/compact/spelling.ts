@@ -11,4 +11,4 @@ export interface Spelling {
 }
 
 /** @param cost of what `write` will write */
-export type Offer = (length: number, cost: number, detail?: number) => void;
+type Offer = (length: number, cost: number, detail?: number) => void;

@@ -9,6 +9,10 @@ type Tracked = LinkOptions & { readonly tracking?: 'full' | 'anonymous' | undefi
 
 /** Makes and reads links. Its functions may be taken apart. */
 export interface Links {
+  /** What its links are made of: those of pytracking have no room for a position, label or tags. */
+  readonly format: 'sealed' | 'pytracking';
+  /** The hosts its links lead to, with their ports. */
+  readonly hosts: readonly string[];
   /**
    * The URL of a pixel that reports the opening of an email; null for `tracking: 'none'`.
    *
@@ -58,6 +62,8 @@ export function createLinks(options: LinksOptions): Links {
     return link.tracking === 'none' ? null : makeLink(settings, 'open', null, metadata, link);
   }
   return Object.freeze({
+    format: settings.format ?? 'sealed',
+    hosts: Object.values(settings.bases).flatMap((base) => (base ? new URL(base.start).host : [])),
     open,
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;

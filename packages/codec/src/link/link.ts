@@ -18,6 +18,8 @@ export interface Link {
   readonly metadata: JsonValue;
   /** Where the sender wants the event posted. Not to be used unless `authentic`. */
   readonly webhook: string | null;
+  /** How long the webhook may take to answer; null: as the collector has it. */
+  readonly webhookTimeoutMs: number | null;
   /** When the email was sent, Unix ms to the second. */
   readonly sentAtMs: number | null;
   /** From when on the link is no longer read. */
@@ -54,4 +56,5 @@ export const silence: LinkContent = Object.freeze({
   position: null,
   label: null,
   tags: Object.freeze([]),
+  webhookTimeoutMs: null,
 });

@@ -77,6 +77,12 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly webhookUrl?: string | null | undefined;
   /**
+   * How long the webhook may take to answer, in ms; the collector waits at most a minute.
+   *
+   * @defaultValue null: as the collector has it
+   */
+  readonly webhookTimeoutMs?: number | null | undefined;
+  /**
    * Metadata of every link; a link's own members win.
    *
    * @defaultValue {}

@@ -78,6 +78,7 @@ function contentOf(
     ...(options as Partial<LinkContent>),
     url,
     webhook: settings.webhookUrl ?? null,
+    webhookTimeoutMs: settings.webhookTimeoutMs ?? null,
     metadata: merge(settings.defaultMetadata, metadata),
     sentAtMs,
     expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),

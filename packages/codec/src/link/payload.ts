@@ -63,6 +63,7 @@ const parts: readonly Part[] = [
   { name: 'position', frequency: 1, form: json },
   { name: 'label', frequency: 1, form: text('text') },
   { name: 'tags', frequency: 1, form: json },
+  { name: 'webhookTimeoutMs', frequency: 1, form: json },
 ];
 
 const frequencyBits = 4;

@@ -58,6 +58,7 @@ describe.each([
       url: asPython.trackedUrl,
       metadata: asPython.metadata,
       webhook: asPython.webhookUrl,
+      webhookTimeoutMs: null,
       sentAtMs: encryptionKey ? Date.parse('2026-11-22T09:30:00Z') : null,
       expiresAtMs: null,
       key: null,

@@ -1,0 +1,86 @@
+import type { Logger } from 'pino';
+import { BodyError } from './body-error.ts';
+import type { Answer } from './pipeline/answer.ts';
+import { decide } from './pipeline/decide.ts';
+import {
+  answerHit,
+  judgeHead,
+  reject,
+  type HitEndpoint,
+  type Outcome,
+} from './pipeline/hit-endpoint.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
+import type { Ids, PipelineSettings } from './pipeline/settings.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What `collect` works with; all it does to the world goes through these. */
+export interface CollectTools {
+  readonly settings: PipelineSettings;
+  readonly recorder: Recorder;
+  readonly storeTimeoutMs: number;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** One request for a hit, from what was read to what is answered. Never rejects. */
+export type Collect = (
+  endpoint: HitEndpoint,
+  request: RawRequest,
+  readBody: () => Promise<Uint8Array>,
+) => Promise<Answer>;
+
+/** Makes the one way in which a hit is received, whatever server the request came through. */
+export function createCollect(tools: CollectTools): Collect {
+  const { settings, recorder, ids, log } = tools;
+
+  return async (endpoint, request, readBody) => {
+    let outcome: Outcome;
+    try {
+      const judged = judgeHead(endpoint, request, settings.limits);
+      outcome = judged ?? (await record(endpoint, request, readBody));
+    } catch (error) {
+      log.error({ event: 'collect-failed', err: error }, 'a hit could not be handled');
+      outcome = { kind: 'refused' };
+    }
+    if (outcome.kind === 'rejected') recorder.report(endpoint, [outcome.rejection], request);
+    return answerHit(endpoint, request, outcome);
+  };
+
+  async function record(
+    endpoint: HitEndpoint,
+    request: RawRequest,
+    readBody: () => Promise<Uint8Array>,
+  ): Promise<Outcome> {
+    const queries = request.method === 'POST' ? await readLines(readBody) : [request.query];
+    if (!Array.isArray(queries)) return queries;
+    const { maxHitsPerRequest } = settings.limits;
+    if (queries.length > maxHitsPerRequest) {
+      return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
+    }
+    const { entries, rejections, setCookie } = decide(request, queries, settings, ids);
+    const [first, ...others] = rejections;
+    if (entries.length === 0 && first !== undefined) {
+      recorder.report(endpoint, others, request);
+      return { kind: 'rejected', status: 400, rejection: first };
+    }
+    recorder.report(endpoint, rejections, request);
+    const stored = await recorder.store(entries, request, tools.storeTimeoutMs);
+    return stored === 'stored' ? { kind: 'stored', setCookie } : { kind: 'refused' };
+  }
+}
+
+/** The query strings of a body, one a line; or why it holds none. */
+async function readLines(readBody: () => Promise<Uint8Array>): Promise<string[] | Outcome> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
+  } catch (error) {
+    if (error instanceof BodyError) {
+      return reject(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
+    }
+    if (error instanceof TypeError) return reject(415, 'media-type', 'expected text in UTF-8');
+    throw error;
+  }
+  const lines = text.split(/\r?\n/).filter((line) => line !== '');
+  return lines.length > 0 ? lines : reject(400, 'no-hits', 'expected one query string a line');
+}

@@ -1,0 +1,58 @@
+import { ConfigurationError } from '../configuration/index.ts';
+import { JournalError } from '../journal/index.ts';
+import { CommandError } from './command-error.ts';
+import { dead } from './dead.ts';
+import { demo } from './demo.ts';
+import { exportEvents } from './export.ts';
+import { help } from './help.ts';
+import { keygen } from './keygen.ts';
+import { link } from './link.ts';
+import { read } from './read.ts';
+import { rewrite } from './rewrite.ts';
+import { serve } from './serve.ts';
+import { tail } from './tail.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  serve,
+  demo,
+  tail,
+  export: exportEvents,
+  dead,
+  keygen,
+  link,
+  read,
+  rewrite,
+};
+
+/**
+ * The command `hitmark`.
+ *
+ * @param args without the program's name
+ * @returns the exit status: 0, 1 (failed) or 2 (wrong usage)
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  const [name = '--help', ...rest] = args;
+  if (['--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
+    process.stdout.write(help);
+    return 0;
+  }
+  // `… | head` closes the pipe: that ends the command, and is no failure.
+  process.stdout.on('error', () => process.exit(0));
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) {
+      throw new CommandError('usage', `no command "${name}"; try hitmark --help`);
+    }
+    await command(rest);
+    return 0;
+  } catch (error) {
+    if (!isExpected(error)) throw error;
+    process.stderr.write(`hitmark: ${error.message}\n`);
+    return error.code === 'usage' ? 2 : 1;
+  }
+}
+
+/** What a user can mend; anything else is a bug of ours and keeps its stack. */
+function isExpected(error: unknown): error is CommandError | ConfigurationError | JournalError {
+  return [CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind);
+}

@@ -1,0 +1,160 @@
+import type { LevelWithSilent } from 'pino';
+import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
+
+/**
+ * Everything an operator can set. The same names everywhere: `--trusted-proxy-hops 1`,
+ * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
+ * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
+ */
+export interface Options extends WebhookOptions {
+  /**
+   * Address to listen on.
+   * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
+   */
+  readonly host: string;
+  /**
+   * Port to listen on; 0 lets the system choose. Also read from `PORT`.
+   * @defaultValue 8700
+   */
+  readonly port: number;
+  /**
+   * Folder of the journal.
+   * @defaultValue './hitmark-data'
+   */
+  readonly data: string;
+  /**
+   * Address under which browsers reach the collector, such as `https://t.example.com`. Decides whether
+   * cookies are given as over https.
+   * @defaultValue null: taken from each request
+   */
+  readonly publicUrl: string | null;
+  /** @defaultValue 'info' */
+  readonly logLevel: LevelWithSilent;
+  /**
+   * Proxies in front whose X-Forwarded-For, -Proto and -Host are believed, counted from the right.
+   * @defaultValue 0: none, since anybody can send these headers
+   */
+  readonly trustedProxyHops: number;
+  readonly cookie: {
+    /** @defaultValue 'id' */
+    readonly name: string;
+    /**
+     * At most 400, which is what browsers keep.
+     * @defaultValue 400
+     */
+    readonly maxAgeDays: number;
+    /** @defaultValue null: the collector's own host only */
+    readonly domain: string | null;
+  };
+  readonly privacy: {
+    /**
+     * Count hits with Sec-GPC or DNT without cookie, visitor, user and address.
+     * @defaultValue true
+     */
+    readonly honourSignals: boolean;
+    /**
+     * Names of `data` that are kept of such hits.
+     * @defaultValue []
+     */
+    readonly anonymousKeys: readonly string[];
+  };
+  readonly links: {
+    /**
+     * Keys of links: sealed ones (`hm1.…`, from `hitmark keygen`) and pytracking's Fernet keys. Each
+     * reads what it made. Secrets: never flags.
+     * @defaultValue []: only plain pytracking links can be read
+     */
+    readonly keys: readonly string[];
+    /**
+     * The senders' dictionaries, see `createLinks`.
+     * @defaultValue []
+     */
+    readonly dictionaries: readonly string[];
+    /**
+     * Hosts (`example.com`, `example.com:8080`) to which clicks of plain pytracking links are redirected.
+     * @defaultValue []: such a link proves nothing, and could lead anywhere
+     */
+    readonly plainRedirectHosts: readonly string[];
+    /**
+     * Whether a click may lead to a URL with a user name or password.
+     * @defaultValue false
+     */
+    readonly allowUserinfo: boolean;
+    /**
+     * Where the click of an authentic link that has expired leads.
+     * @defaultValue null: a page with status 404
+     */
+    readonly fallbackUrl: string | null;
+    /**
+     * How long an open or a click waits for the disk before it is answered `Hitmark-Stored: pending`, in ms.
+     * @defaultValue 250
+     */
+    readonly waitMs: number;
+  };
+  readonly limits: {
+    /** @defaultValue 8192; longer ones are answered 414. Node's parser stops at 16 KiB of URL and headers: 431 */
+    readonly maxUrlBytes: number;
+    /** @defaultValue 65536, as much as `sendBeacon` takes */
+    readonly maxBodyBytes: number;
+    /** @defaultValue 100 */
+    readonly maxHitsPerRequest: number;
+    /** Events that wait for the disk, in characters of JSON. @defaultValue 33554432; over it: 503 */
+    readonly maxQueuedBytes: number;
+    /** The journal's file. @defaultValue null: `minFreeBytes` alone protects the disk; over it: 503 */
+    readonly maxJournalBytes: number | null;
+    /** What must stay free on the disk. @defaultValue 67108864; under it: 503 */
+    readonly minFreeBytes: number;
+  };
+  /**
+   * Days after which an event is deleted.
+   * @defaultValue null: kept until the operator decides otherwise
+   */
+  readonly retentionDays: number | null;
+  /**
+   * How long a hit waits for the disk before it is answered 503, in ms.
+   * @defaultValue 10000
+   */
+  readonly storeTimeoutMs: number;
+  /**
+   * On SIGTERM: how long new requests are still taken, each told to close its connection, in ms.
+   * @defaultValue 250: busy connections end by themselves, so that none is cut
+   */
+  readonly drainMs: number;
+  /** Paths of the routes; the first of each is its name, the others are aliases. */
+  readonly paths: {
+    /** @defaultValue ['/tag.js'] */
+    readonly tag: readonly string[];
+    /** @defaultValue ['/buster.js'] */
+    readonly buster: readonly string[];
+    /** @defaultValue ['/track.js'] */
+    readonly script: readonly string[];
+    /** @defaultValue ['/pixel.gif'] */
+    readonly pixel: readonly string[];
+    /** @defaultValue ['/hits'] */
+    readonly hits: readonly string[];
+    /** Prefixes: the token follows. @defaultValue ['/o'] */
+    readonly open: readonly string[];
+    /** @defaultValue ['/c'] */
+    readonly click: readonly string[];
+    /** @defaultValue ['/u'] */
+    readonly unsubscribe: readonly string[];
+    /** @defaultValue ['/healthz'] */
+    readonly health: readonly string[];
+    /** @defaultValue ['/readyz'] */
+    readonly ready: readonly string[];
+  };
+}
+
+/** `Options` as they are given: whatever is left out has its default. */
+export type PartialOptions = {
+  readonly webhooks?: readonly GivenWebhookReceiver[];
+  readonly webhookKeys?: Readonly<Record<string, Partial<WebhookKey>>>;
+} & {
+  readonly [
+    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys'>
+  ]?: Options[Name] extends readonly unknown[]
+    ? Options[Name]
+    : Options[Name] extends object
+      ? Partial<Options[Name]>
+      : Options[Name];
+};

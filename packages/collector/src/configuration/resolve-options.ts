@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
+import * as v from 'valibot';
+import { ConfigurationError } from './configuration-error.ts';
+import type { Options, PartialOptions } from './options.ts';
+import { readEnvironment } from './read-environment.ts';
+import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
+import { targetProblems } from './webhook-schema.ts';
+
+/** Where options come from, in order of precedence. */
+export interface OptionSources {
+  /** Of the command line: dotted path → text, such as `cookie.name`. */
+  readonly flags?: Readonly<Record<string, string>>;
+  /** Such as `process.env`. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** What hitmark.config.* exports, or what a program passes. */
+  readonly file?: PartialOptions;
+}
+
+type Tree = Record<string, unknown>;
+
+/**
+ * Merges and checks options: flag > environment > file > default.
+ *
+ * @throws ConfigurationError listing every problem
+ */
+export function resolveOptions({
+  flags = {},
+  environment = {},
+  file = {},
+}: OptionSources): Options {
+  const tree = copy(file);
+  const { values, problems } = readEnvironment(environment, readText);
+  for (const [path, value] of values) set(tree, path, value);
+  for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
+
+  const result = v.safeParse(optionsSchema, tree);
+  const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
+  problems.push(...unknown, ...(result.issues ?? []).map(describe));
+  if (result.success) problems.push(...targetProblems(result.output));
+  // One value may break two rules that expect the same.
+  if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
+  return deepFreeze(result.output as Options);
+}
+
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** A tree of our own to set options in. Only plain groups are copied; the schema judges the rest. */
+function copy(options: PartialOptions): Tree {
+  const groups = Object.entries(options).map(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [name, { ...value }]
+      : [name, value],
+  );
+  // fromEntries defines own properties, whatever the name.
+  return Object.fromEntries(groups) as Tree;
+}
+
+function set(tree: Tree, path: readonly string[], value: string): void {
+  const [name = '', ...rest] = path;
+  // Own properties only, whatever the name: the schema refuses `__proto__` as it does any other.
+  const define = (inner: unknown): void => {
+    Object.defineProperty(tree, name, {
+      value: inner,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  };
+  if (rest.length === 0) return define(value);
+  const inner = Object.hasOwn(tree, name) ? tree[name] : undefined;
+  if (typeof inner !== 'object' || inner === null) define({});
+  set(tree[name] as Tree, rest, value);
+}
+
+const oneLine = { depth: 1, compact: true, breakLength: Infinity };
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const path = v.getDotPath(issue) ?? '';
+  if (issue.type === 'strict_object' && issue.expected === 'never')
+    return `${path}: no such option`;
+  const expects = `${path}: ${issue.message}`;
+  return isSecret(path) ? expects : `${expects}, got ${show(issue.input)}`;
+}
+
+function show(value: unknown): string {
+  // A program may pass anything at all, so what is no text is not turned into JSON.
+  return typeof value === 'string' ? JSON.stringify(value) : inspect(value, oneLine);
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) {
+    Object.values(value).forEach(deepFreeze);
+    Object.freeze(value);
+  }
+  return value;
+}

@@ -1,0 +1,150 @@
+import { createLinks, redirectLocation } from '@hitmark/codec';
+import * as v from 'valibot';
+import type { Options } from './options.ts';
+import { expected, flag, group, integer, isNotEmpty, list, text } from './values.ts';
+import { webhookEntries } from './webhook-schema.ts';
+
+const paths = (fallback: string) => {
+  const one = v.pipe(
+    list('one or more paths such as /pixel.gif, separated by commas', (path) =>
+      /^(\/[\w.~-]+)+$/.test(path),
+    ),
+    v.minLength(1, expected('at least one path')),
+  );
+  return v.optional(one, [fallback]);
+};
+
+const maxInteger = Number.MAX_SAFE_INTEGER;
+
+/** What each option accepts, and its default. What is no option at all is for `unknownOptions` to find. */
+export const optionsSchema = v.object({
+  host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
+  port: v.optional(integer(0, 65_535), 8700),
+  data: v.optional(text('a folder', isNotEmpty), './hitmark-data'),
+  publicUrl: v.nullish(text('an address such as https://t.example.com', isOrigin), null),
+  logLevel: v.optional(
+    v.picklist(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      expected('fatal, error, warn, info, debug, trace or silent'),
+    ),
+    'info',
+  ),
+  trustedProxyHops: v.optional(integer(0, 16), 0),
+  cookie: group({
+    name: v.optional(text('a cookie name: letters, digits, - and _', isCookieName), 'id'),
+    maxAgeDays: v.optional(integer(1, 400), 400),
+    domain: v.nullish(text('a domain such as example.com', isDomain), null),
+  }),
+  privacy: group({
+    honourSignals: v.optional(flag(), true),
+    anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
+  }),
+  links: group({
+    keys: v.optional(list('keys: hm1.… from hitmark keygen, or Fernet keys', isLinkKey), []),
+    dictionaries: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
+    plainRedirectHosts: v.optional(
+      list('hosts such as example.com, separated by commas', isHost),
+      [],
+    ),
+    allowUserinfo: v.optional(flag(), false),
+    fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
+    waitMs: v.optional(integer(0, 10_000), 250),
+  }),
+  limits: group({
+    maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
+    maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
+    maxHitsPerRequest: v.optional(integer(1, 10_000), 100),
+    maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 25),
+    maxJournalBytes: v.nullish(integer(1_048_576, maxInteger), null),
+    minFreeBytes: v.optional(integer(0, maxInteger), 2 ** 26),
+  }),
+  retentionDays: v.nullish(integer(1, 36_500), null),
+  storeTimeoutMs: v.optional(integer(1, 120_000), 10_000),
+  drainMs: v.optional(integer(0, 60_000), 250),
+  paths: group({
+    tag: paths('/tag.js'),
+    buster: paths('/buster.js'),
+    script: paths('/track.js'),
+    pixel: paths('/pixel.gif'),
+    hits: paths('/hits'),
+    open: paths('/o'),
+    click: paths('/c'),
+    unsubscribe: paths('/u'),
+    health: paths('/healthz'),
+    ready: paths('/readyz'),
+  }),
+  ...webhookEntries,
+}) satisfies v.GenericSchema<unknown, Options>;
+
+function isOrigin(value: string): boolean {
+  return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
+}
+
+function isCookieName(value: string): boolean {
+  return /^[\w-]{1,64}$/.test(value);
+}
+
+function isLinkKey(value: string): boolean {
+  try {
+    createLinks({ keys: [value] });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isHost(value: string): boolean {
+  return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
+}
+
+function isRedirectTarget(value: string): boolean {
+  try {
+    return redirectLocation(value) === value;
+  } catch {
+    return false;
+  }
+}
+
+function isDomain(value: string): boolean {
+  return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
+}
+
+/** Options that hold secrets. Other processes can read flags, so these have none. */
+const secretPaths = ['links.keys', 'webhooks', 'webhookKeys'];
+
+/** Whether a path leads to a secret, or into what holds some. */
+export function isSecret(path: string): boolean {
+  return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
+}
+
+/** The path of every option that has a flag, such as `cookie.name`. */
+export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
+  (path) => !isSecret(path),
+);
+
+function pathsOf(entries: v.ObjectEntries): string[] {
+  return Object.entries(entries).flatMap(([name, schema]) => {
+    const inner = entriesOf(schema);
+    return inner === null ? [name] : pathsOf(inner).map((path) => `${name}.${path}`);
+  });
+}
+
+/** Paths of what stands in a tree of options and is none. */
+export function unknownOptions(
+  tree: object,
+  entries: v.ObjectEntries = optionsSchema.entries,
+): string[] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) => {
+    const schema = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (schema === undefined) return [name];
+    const inner = entriesOf(schema);
+    if (inner === null || typeof value !== 'object' || value === null) return [];
+    return unknownOptions(value, inner).map((path) => `${name}.${path}`);
+  });
+}
+
+/** The options of a group; null for one that stands alone. */
+function entriesOf(schema: v.ObjectEntries[string]): v.ObjectEntries | null {
+  const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
+  return 'entries' in inner ? (inner.entries as v.ObjectEntries) : null;
+}

@@ -1,0 +1,173 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Entry } from '../entry.ts';
+import { serializeEvent } from '../event.ts';
+import { createGroupCommit } from './group-commit.ts';
+import { JournalError } from './journal-error.ts';
+import { journalFile } from './schema.ts';
+import { startThread } from './start-thread.ts';
+import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
+
+/** Where and how events are kept. */
+export interface JournalOptions {
+  /** Folder of the journal; made, with its parents, if it is missing. */
+  readonly data: string;
+  /**
+   * Bound of the events that wait for the disk, in characters of JSON. Over it appends are refused.
+   * @defaultValue 33554432 (32 MiB): some seconds of a busy host, and memory stays flat
+   */
+  readonly maxQueuedBytes?: number;
+  /**
+   * Bound of the file. Over it appends are refused.
+   * @defaultValue null: `minFreeBytes` alone protects the disk
+   */
+  readonly maxBytes?: number | null;
+  /**
+   * Bytes that must stay free on the disk. Under it appends are refused.
+   * @defaultValue 67108864 (64 MiB): room for the WAL and for the operator to act
+   */
+  readonly minFreeBytes?: number;
+  /**
+   * Days after which an event is deleted.
+   * @defaultValue null: kept until somebody decides otherwise
+   */
+  readonly retentionDays?: number | null;
+  /**
+   * Clock of retention, Unix ms.
+   * @defaultValue Date.now
+   */
+  readonly now?: () => number;
+  /** Is told how many deliveries retention has deleted with their events. */
+  readonly onUndelivered?: (deliveries: number) => void;
+}
+
+/** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
+export interface Journal {
+  /** Path of the SQLite file. */
+  readonly path: string;
+  /**
+   * Stores events, all or none. Resolves when they are on disk (fsync), with the sequence of each;
+   * null marks a hit that was stored before.
+   *
+   * @throws JournalError: nothing was stored, or nobody can tell
+   */
+  append(entries: readonly Entry[]): Promise<Sequence[]>;
+  /**
+   * Proves that a transaction reaches the disk.
+   *
+   * @throws JournalError
+   */
+  probe(): Promise<void>;
+  /** Stores what waits, then closes the file. */
+  close(): Promise<void>;
+}
+
+const housekeepingIntervalMs = 1_000;
+
+/** How long an append waits for another program that holds the file, in ms. */
+const writerLockTimeoutMs = 5_000;
+/** The housekeeper has another round soon. */
+const housekeeperLockTimeoutMs = 1_000;
+
+/**
+ * Opens or makes the journal of a folder.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export async function createJournal(options: JournalOptions): Promise<Journal> {
+  const { data, maxQueuedBytes = 2 ** 25, minFreeBytes = 2 ** 26, now = Date.now } = options;
+  const { maxBytes = null, retentionDays = null } = options;
+  const path = join(makeFolder(data), journalFile);
+  const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
+  const commits = createGroupCommit((rows) => writer.ask({ kind: 'commit', rows }), maxQueuedBytes);
+  let freeBytes = Infinity;
+  let closing: Promise<void> | null = null;
+
+  let round: Promise<void> | null = null;
+  const rounds = setInterval(() => {
+    round ??= keepHouse();
+  }, housekeepingIntervalMs);
+  rounds.unref();
+  await (round = keepHouse());
+
+  async function keepHouse(): Promise<void> {
+    try {
+      const kept = await housekeeper.ask(now());
+      freeBytes = kept.freeBytes;
+      if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
+    } catch {
+      // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
+    }
+    round = null;
+  }
+
+  function refuseUnlessOpen(): void {
+    if (closing !== null) throw new JournalError('journal-closed', 'the journal is closed');
+    if (freeBytes >= minFreeBytes) return;
+    throw new JournalError(
+      'disk-low',
+      `${freeBytes} bytes free on the disk, fewer than minFreeBytes (${minFreeBytes})`,
+    );
+  }
+
+  return {
+    path,
+    async append(entries) {
+      refuseUnlessOpen();
+      return commits.append(entries.map(toRow));
+    },
+    async probe() {
+      refuseUnlessOpen();
+      await writer.ask({ kind: 'probe', at: now() });
+    },
+    close: () => (closing ??= close()),
+  };
+
+  async function close(): Promise<void> {
+    clearInterval(rounds);
+    await round;
+    await housekeeper.stop();
+    await commits.idle();
+    await writer.stop();
+  }
+}
+
+function makeFolder(folder: string): string {
+  try {
+    // Events are personal data: nobody but the operator's account reads the folder.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not make ${folder}: ${reason}`, { cause });
+  }
+}
+
+async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
+  // First the writer: it makes the tables.
+  const writer = await startThread<WriterRequest, Sequence[]>('writer', {
+    ...file,
+    lockTimeoutMs: writerLockTimeoutMs,
+  });
+  try {
+    const housekeeper = await startThread<number, HouseKept>('housekeeper', {
+      ...file,
+      lockTimeoutMs: housekeeperLockTimeoutMs,
+    });
+    return { writer, housekeeper };
+  } catch (error) {
+    await writer.stop();
+    throw error;
+  }
+}
+
+function toRow({ event, received, hit, webhook = null }: Entry): Row {
+  return {
+    received,
+    event: serializeEvent(event),
+    // Unique indexes take nulls for different: a hit without a time is told apart by its random.
+    hitTime: hit === null ? null : (hit.time ?? 0),
+    hitIdentity: hit === null ? null : hit.identity,
+    webhook: webhook === null ? null : JSON.stringify(webhook),
+  };
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { JournalError } from './journal-error.ts';
+import { journalFile, schemaVersion } from './schema.ts';
+
+/** An event as it stands in the journal. */
+export interface StoredEvent {
+  /** Place in commit order; never given twice. */
+  readonly sequence: number;
+  /** The event's JSON text. */
+  readonly event: string;
+}
+
+/** A journal opened for reading, whether or not a collector writes to it. */
+export interface JournalReader {
+  /** Path of the SQLite file. */
+  readonly path: string;
+  /** Up to `limit` events after a sequence, in commit order. */
+  page(after: number, limit: number): StoredEvent[];
+  /** Sequence of the latest event, 0 if there is none. */
+  lastSequence(): number;
+  close(): void;
+}
+
+/**
+ * Opens the journal of a data folder for reading only. Each page is a transaction of its own, so that
+ * a slow reader never keeps the WAL from starting over.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export function openJournalReader(folder: string): JournalReader {
+  const path = join(folder, journalFile);
+  if (!existsSync(path)) {
+    throw new JournalError(
+      'journal-unreadable',
+      `no journal in ${folder}: set HITMARK_DATA or --data`,
+    );
+  }
+  try {
+    return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
+  } catch (cause) {
+    if (cause instanceof JournalError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not read ${path}: ${reason}`, { cause });
+  }
+}
+
+function readFrom(path: string, database: DatabaseSync): JournalReader {
+  try {
+    if (schemaVersion(database) === 0) throw new Error('it is no journal');
+    const page = database.prepare(
+      'SELECT sequence, event FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    );
+    const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
+    return {
+      path,
+      page: (after, limit) =>
+        page.all(after, limit).map(({ sequence, event }) => ({
+          sequence: Number(sequence),
+          event: String(event),
+        })),
+      lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,72 @@
+import { chmodSync, existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from './schema.ts';
+import type { JournalFile, Row, Sequence } from './thread-messages.ts';
+
+/** The one connection that events are written through. */
+export interface Writer {
+  /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
+  commit(rows: readonly Row[]): Sequence[];
+  /** Proves that a transaction reaches the disk. */
+  probe(at: number): void;
+  close(): void;
+}
+
+/**
+ * The housekeeper checkpoints from its own connection, but under unbroken load it never catches up
+ * with the last commit, and only then can the WAL start over. Past 32 MiB (pages of 4 KiB) the writer
+ * copies the little that is left itself.
+ */
+const writerCheckpointPages = 8_192;
+
+/** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
+export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
+  const isNew = !existsSync(path);
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
+  // the WAL the same.
+  if (isNew) chmodSync(path, 0o600);
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
+  migrate(database);
+  if (maxBytes !== null) limitSize(database, maxBytes);
+
+  const insert = database.prepare(
+    `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
+  const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
+
+  function transaction<Result>(run: () => Result): Result {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = run();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // After some errors (disk full) SQLite has rolled back by itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  return {
+    commit: (rows) =>
+      transaction(() =>
+        rows.map(({ received, event, hitTime, hitIdentity, webhook }) => {
+          const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
+          const { changes, lastInsertRowid } = inserted;
+          return changes === 0 ? null : Number(lastInsertRowid);
+        }),
+      ),
+    probe: (at) => transaction(() => void setProbe.run(at)),
+    close: () => database.close(),
+  };
+}
+
+/** SQLite itself refuses to grow the file past this many pages: SQLITE_FULL, and nothing is stored. */
+function limitSize(database: DatabaseSync, maxBytes: number): void {
+  const pageSize = Number(database.prepare('PRAGMA page_size').get()?.['page_size']);
+  database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
+}

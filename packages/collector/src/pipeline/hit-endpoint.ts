@@ -1,0 +1,146 @@
+import { pixelGif } from '@hitmark/codec/pixel';
+import type { Answer } from './answer.ts';
+import { header, type RawRequest } from './raw-request.ts';
+import type { Rejection } from './rejection.ts';
+
+/** The three ways to send a hit: the JS pixel, the image pixel, a POST of several. */
+export type HitEndpoint = 'script' | 'pixel' | 'hits';
+
+/** What became of a request for a hit. */
+export type Outcome =
+  /** Every good hit is on disk. */
+  | { readonly kind: 'stored'; readonly setCookie: string | null }
+  /** Nothing was recorded, because of what was sent. */
+  | {
+      readonly kind: 'rejected';
+      readonly status: 400 | 405 | 413 | 414 | 415;
+      readonly rejection: Rejection;
+    }
+  /** Nothing is known to be on disk, because of the collector: send it again. */
+  | { readonly kind: 'refused' }
+  /** HEAD: what GET would say, nothing recorded. */
+  | { readonly kind: 'head' }
+  /** OPTIONS: a CORS preflight, which hitmark's tag never causes. */
+  | { readonly kind: 'preflight' };
+
+const methods = {
+  script: ['GET', 'HEAD', 'OPTIONS'],
+  pixel: ['GET', 'HEAD', 'OPTIONS'],
+  hits: ['POST', 'OPTIONS'],
+} as const;
+
+const retryAfterSeconds = 5;
+const preflightMaxAgeSeconds = 24 * 60 * 60;
+
+/** Decides what a request's head alone can decide; null: go on. */
+export function judgeHead(
+  endpoint: HitEndpoint,
+  request: RawRequest,
+  limits: { readonly maxUrlBytes: number },
+): Outcome | null {
+  const { method, urlBytes } = request;
+  if (!methods[endpoint].some((allowed) => allowed === method)) {
+    return reject(405, 'method', `expected ${methods[endpoint].join(', ')}`);
+  }
+  if (method === 'OPTIONS') return { kind: 'preflight' };
+  if (urlBytes > limits.maxUrlBytes) {
+    return reject(414, 'url-too-long', `expected a URL of at most ${limits.maxUrlBytes} bytes`);
+  }
+  if (method === 'HEAD') return { kind: 'head' };
+  if (method === 'POST' && !isPlainText(request)) {
+    return reject(415, 'media-type', 'expected text/plain in UTF-8, without Content-Encoding');
+  }
+  return null;
+}
+
+/** The outcome of a request that is rejected as a whole. */
+export function reject(
+  status: 400 | 405 | 413 | 414 | 415,
+  reason: Rejection['reason'],
+  message: string,
+): Outcome {
+  return { kind: 'rejected', status, rejection: { reason, message } };
+}
+
+/** text/plain needs no preflight; a body without a type is what `fetch` makes of bare bytes. */
+function isPlainText(request: RawRequest): boolean {
+  const type = (header(request, 'content-type') ?? 'text/plain').toLowerCase();
+  const encoding = header(request, 'content-encoding')?.toLowerCase() ?? 'identity';
+  return (
+    /^\s*text\/plain\s*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/.test(type) &&
+    encoding === 'identity'
+  );
+}
+
+/**
+ * The answer to a request for a hit. A pixel is a picture and a script a script whatever went wrong,
+ * so that a page never shows it; only the status tells.
+ */
+export function answerHit(endpoint: HitEndpoint, request: RawRequest, outcome: Outcome): Answer {
+  const headers = { ...commonHeaders(request), ...outcomeHeaders(endpoint, outcome) };
+  if (outcome.kind === 'preflight') return { status: 204, headers, body: null };
+  const status = outcomeStatus(endpoint, outcome);
+  if (endpoint === 'pixel') {
+    return { status, headers: { ...headers, 'content-type': 'image/gif' }, body: pixelGif };
+  }
+  if (endpoint === 'script') {
+    return {
+      status,
+      headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8' },
+      body: '',
+    };
+  }
+  if (status === 204) return { status, headers, body: null };
+  const error =
+    outcome.kind === 'rejected'
+      ? { code: outcome.rejection.reason, message: outcome.rejection.message }
+      : { code: 'not-stored', message: 'the hits could not be stored; send them again' };
+  return {
+    status,
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ error }),
+  };
+}
+
+function outcomeStatus(endpoint: HitEndpoint, outcome: Outcome): number {
+  if (outcome.kind === 'rejected') return outcome.status;
+  if (outcome.kind === 'refused') return 503;
+  return endpoint === 'hits' ? 204 : 200;
+}
+
+function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Record<string, string> {
+  switch (outcome.kind) {
+    case 'stored':
+      return outcome.setCookie === null ? {} : { 'set-cookie': outcome.setCookie };
+    case 'refused':
+      return { 'retry-after': String(retryAfterSeconds) };
+    case 'rejected':
+      return outcome.status === 405 ? { allow: methods[endpoint].join(', ') } : {};
+    case 'preflight':
+      return {
+        'access-control-allow-methods': methods[endpoint].join(', '),
+        'access-control-allow-headers': 'Content-Type',
+        'access-control-max-age': String(preflightMaxAgeSeconds),
+      };
+    default:
+      return {};
+  }
+}
+
+/** CORS with credentials for any page (the Fetch standard forbids `*` there), and never a cache. */
+function commonHeaders(request: RawRequest): Record<string, string> {
+  const origin = header(request, 'origin');
+  return {
+    'cache-control': 'no-store',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    vary: 'Origin',
+    ...(origin === null
+      ? {}
+      : {
+          'access-control-allow-origin': origin,
+          'access-control-allow-credentials': 'true',
+          'access-control-expose-headers': 'Retry-After, Hitmark-Stored',
+        }),
+  };
+}

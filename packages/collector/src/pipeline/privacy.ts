@@ -1,0 +1,24 @@
+import type { Hit } from '@hitmark/codec/hit';
+import { header, type RawRequest } from './raw-request.ts';
+
+/**
+ * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
+ * the hit) or the person (consent denied) asks for it. An operator can turn the browser's word off,
+ * never the page's or the person's.
+ */
+export function isAnonymous(
+  request: RawRequest,
+  hit: Hit,
+  settings: { readonly honourSignals: boolean },
+): boolean {
+  if (hit.anonymous === true || hit.consent === 'denied') return true;
+  return isAnonymousRequest(request, settings);
+}
+
+/** Whether the browser itself asks for it: GPC or DNT. */
+export function isAnonymousRequest(
+  request: RawRequest,
+  { honourSignals }: { readonly honourSignals: boolean },
+): boolean {
+  return honourSignals && (header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1');
+}

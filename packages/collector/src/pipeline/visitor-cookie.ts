@@ -1,0 +1,50 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
+import { isLocalhost, type OriginFacts } from './origin-facts.ts';
+import type { PipelineSettings } from './settings.ts';
+
+type CookieSettings = PipelineSettings['cookie'];
+
+const uuidV4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+
+/** The visitor of a Cookie header: the first cookie of the name whose value is a uuid v4, else null. */
+export function readVisitor(cookies: string | null, name: string): string | null {
+  if (cookies === null) return null;
+  const decode = (value: string): string | undefined => (uuidV4.test(value) ? value : undefined);
+  return parseCookie(cookies, { decode })[name] ?? null;
+}
+
+/** Whether a Cookie header holds a cookie of the name, whatever its value. */
+export function hasCookie(cookies: string | null, name: string): boolean {
+  return cookies !== null && Object.hasOwn(parseCookie(cookies), name);
+}
+
+/** The Set-Cookie header that gives or renews a visitor. */
+export function visitorCookie(
+  visitor: string,
+  settings: CookieSettings,
+  origin: OriginFacts,
+): string {
+  const maxAge = settings.maxAgeDays * 24 * 60 * 60;
+  return stringifySetCookie({ value: visitor, maxAge, ...attributes(settings, origin) });
+}
+
+/** The Set-Cookie header that removes a visitor: a partitioned cookie goes only by its own attributes. */
+export function expiredCookie(settings: CookieSettings, origin: OriginFacts): string {
+  return stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, origin) });
+}
+
+/**
+ * On https and on localhost the cookie works inside other sites' pages, one jar a site (CHIPS). Plain
+ * http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
+ */
+function attributes({ name, domain }: CookieSettings, { https, host }: OriginFacts) {
+  return {
+    name,
+    path: '/',
+    httpOnly: true,
+    ...(domain === null ? {} : { domain }),
+    ...(https || isLocalhost(host)
+      ? { secure: true, sameSite: 'none' as const, partitioned: true }
+      : { sameSite: 'lax' as const }),
+  };
+}

@@ -1,0 +1,2 @@
+export { createTag } from './create-tag.ts';
+export type { EventData, Tag, TagOptions } from './tag.ts';

@@ -1,0 +1,87 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { installChromium } from './support/install-chromium.ts';
+
+// The test command: everything that must hold, in the order in which a failure is cheapest to find.
+// It ends with one line, `N passed, N failed`, which counts the checks and the tests.
+
+/** Each is a command of the workspace; its name is what it proves. */
+const checks: readonly (readonly [name: string, ...command: string[]])[] = [
+  ['types are right, and everything builds', 'pnpm', 'build'],
+  ['code follows the rules, imports keep to their packages', 'pnpm', 'lint'],
+  ['nothing is unused', 'pnpm', 'knip'],
+  ['packages are fit to publish', 'pnpm', 'publint'],
+  ['browser scripts are within their sizes', 'pnpm', 'size-limit'],
+];
+
+let passed = 0;
+let failed = 0;
+const slow: [name: string, ms: number][] = [];
+
+for (const [name, command, ...args] of checks) {
+  check(name, () => run(command, args));
+}
+check('a browser is there', () => {
+  process.env['CHROMIUM_PATH'] = installChromium();
+  return true;
+});
+runTests();
+
+if (slow.length > 0) {
+  console.log('\nlongest tests:');
+  for (const [name, ms] of slow) console.log(`  ${(ms / 1000).toFixed(1).padStart(5)} s  ${name}`);
+}
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+function check(name: string, holds: () => boolean): void {
+  console.log(`\n# ${name}`);
+  try {
+    if (holds()) passed += 1;
+    else throw new Error(`failed: ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+function run(command = '', args: readonly string[] = []): boolean {
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
+}
+
+/** What vitest's JSON reporter writes, as far as it is read here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: {
+    readonly assertionResults: { readonly fullName: string; readonly duration?: number | null }[];
+  }[];
+}
+
+function runTests(): void {
+  console.log('\n# tests');
+  const folder = mkdtempSync(join(tmpdir(), 'hitmark-test-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const succeeded = run('vitest', ['run', '--config', 'test/vitest.config.ts', ...reporters]);
+  const report = readReport(file);
+  rmSync(folder, { recursive: true });
+  passed += report.numPassedTests;
+  // A file that could not even be loaded has no failed test, but has failed.
+  failed += report.numFailedTests || (succeeded ? 0 : 1);
+  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
+  const times = tests.map(
+    ({ fullName, duration }) => [fullName, duration ?? 0] as [string, number],
+  );
+  slow.push(...times.toSorted(([, a], [, b]) => b - a).slice(0, 5));
+}
+
+function readReport(file: string): Report {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, testResults: [] };
+  }
+}

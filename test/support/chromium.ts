@@ -1,0 +1,69 @@
+import { createHash, X509Certificate } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContext } from 'playwright';
+import { findChromium } from './find-chromium.ts';
+
+/** What the browser does with cookies of other sites inside a page. */
+export type CookiePolicy = 'allow-all' | 'block-third-party' | 'block-all';
+
+/** A browser with a profile of its own, empty at the start. */
+export interface Browser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
+}
+
+/** Chromium's own names for the policies (`profile` of its preferences file). */
+const preferences = {
+  'allow-all': { cookie_controls_mode: 0 },
+  'block-third-party': { cookie_controls_mode: 1 },
+  'block-all': { default_content_setting_values: { cookies: 2 } },
+};
+
+/**
+ * Starts Chromium; every `*.test` host is this machine.
+ *
+ * @param certificate PEM of the one certificate that is trusted. Playwright's `ignoreHTTPSErrors` would
+ *   lose the requests of a page that is being left
+ */
+export async function openBrowser({
+  certificate,
+  cookies = 'allow-all',
+}: { certificate?: string; cookies?: CookiePolicy } = {}): Promise<Browser> {
+  const profile = mkdtempSync(join(tmpdir(), 'hitmark-chromium-'));
+  mkdirSync(join(profile, 'Default'));
+  writeFileSync(
+    join(profile, 'Default', 'Preferences'),
+    JSON.stringify({ profile: preferences[cookies] }),
+  );
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium() ?? missing(),
+    args: [
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      '--disable-quic',
+      ...(certificate === undefined
+        ? []
+        : [`--ignore-certificate-errors-spki-list=${publicKeyHash(certificate)}`]),
+    ],
+  });
+  return {
+    context,
+    async close() {
+      await context.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function publicKeyHash(certificate: string): string {
+  const { publicKey } = new X509Certificate(certificate);
+  const key = publicKey.export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(key).digest('base64');
+}
+
+function missing(): never {
+  throw new Error(
+    'no Chromium: run the tests with `npx pnpm@10 test`, which finds or installs one',
+  );
+}

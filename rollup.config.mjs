@@ -1,7 +1,18 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 
+import { wire } from './packages/codec/dist/hit/wire.js';
+
 const tag = 'packages/tag';
+
+/** Writes the wire's letters into the code: terser leaves `{ [wire.random]: … }` a variable each. */
+const inlineWire = () => ({
+  name: 'inline-wire',
+  transform: (code, id) =>
+    id.includes('packages/tag/')
+      ? code.replace(/\bwire\.(\w+)/g, (_, field) => `'${wire[field]}'`)
+      : null,
+});
 
 /** Browsers of the last years: ES2020. A leading `_` is ours to shorten. */
 const minify = () =>
@@ -16,7 +27,7 @@ const minify = () =>
 const script = (input, file) => ({
   input: `${tag}/build/${input}`,
   output: { file: `${tag}/dist/${file}`, format: 'iife', strict: false },
-  plugins: [nodeResolve(), minify()],
+  plugins: [nodeResolve(), inlineWire(), minify()],
 });
 
 export default [

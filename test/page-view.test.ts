@@ -10,7 +10,8 @@ let browser: Browser;
 beforeAll(async () => {
   collector = await startCollector();
   const source = `${collector.url('track.test')}/tag.js`;
-  const attributes = 'data-site="acme" data-localhost="on" data-automated="on"';
+  const attributes =
+    'data-site="acme" data-localhost="on" data-automated="on" data-engagement="off"';
   const stub = '<script>hitmark=function(){hitmark.q.push(arguments)};hitmark.q=[];</script>';
   const head = (script: string, title: string): string =>
     `<!doctype html><html lang="en"><head>${script}<title>${title}</title></head><body>Hello</body></html>`;
@@ -18,7 +19,7 @@ beforeAll(async () => {
     '/': head(`<script async src="${source}" ${attributes}></script>`, 'Red shoes'),
     '/stub': head(
       `${stub}<script>hitmark('event', 'signup', { plan: 'pro', seats: 3, tags: ['a'], none: null })</script>
-       <script async src="${source}?site=by-url" data-localhost="on" data-automated="on"></script>`,
+       <script async src="${source}?site=by-url" data-localhost="on" data-automated="on" data-engagement="off"></script>`,
       'Stub',
     ),
     '/twice': head(`<script src="${source}" ${attributes}></script>`.repeat(2), 'Twice'),

@@ -24,13 +24,19 @@ const preferences = {
 /**
  * Starts Chromium; every `*.test` host is this machine.
  *
+ * @param features of Chromium's own names, to be enabled
  * @param certificate PEM of the one certificate that is trusted. Playwright's `ignoreHTTPSErrors` would
  *   lose the requests of a page that is being left
  */
 export async function openBrowser({
   certificate,
   cookies = 'allow-all',
-}: { certificate?: string; cookies?: CookiePolicy } = {}): Promise<Browser> {
+  features = [],
+}: {
+  certificate?: string;
+  cookies?: CookiePolicy;
+  features?: readonly string[];
+} = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'hitmark-chromium-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
@@ -39,7 +45,10 @@ export async function openBrowser({
   );
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium() ?? missing(),
+    // Playwright turns the back/forward cache off, which users have.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: [
+      `--enable-features=${features.join(',')}`,
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       '--disable-quic',
       ...(certificate === undefined

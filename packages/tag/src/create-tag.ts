@@ -1,47 +1,45 @@
-import { dataPrefix, encodeQuery, wire, type QueryValue } from '@hitmark/codec/hit';
-import { pageView } from './page-view.ts';
-import { random } from './random.ts';
-import { send } from './send.ts';
+import { wire } from '@hitmark/codec/hit';
+import { openGate } from './gate.ts';
+import { guard } from './guard.ts';
+import { off } from './listen.ts';
+import { log } from './log.ts';
+import { setOptions } from './options.ts';
+import { setConsent } from './privacy.ts';
+import { reasonNotToCount } from './reason-not-to-count.ts';
+import { identify, record } from './record.ts';
 import type { EventData, Tag, TagOptions } from './tag.ts';
+import { countViews } from './views.ts';
+
+const commands: Record<string, (subject: never, data: never) => void> = {
+  event(name: string, data?: EventData) {
+    record({ [wire.event]: name }, data);
+  },
+  search(term: string, data?: EventData) {
+    record({ [wire.event]: 'search', [wire.search]: term }, data);
+  },
+  identify,
+  consent(granted: boolean) {
+    setConsent(granted);
+    openGate();
+  },
+  off: () => off.abort(),
+};
 
 /**
- * Starts a tag: sends the page view (once the page has a title) and answers with the function that
+ * Starts the page's tag: counts the page view when the page is seen, and answers with the function that
  * takes commands.
+ *
+ * @param startFeatures starts what else it does, such as `followMoves` and `measureEngagement`
  */
-export function createTag({ collector, site }: TagOptions): Tag {
-  const view = random();
-
-  function hit(fields: Readonly<Record<string, QueryValue>>): void {
-    const identity = { [wire.random]: random(), [wire.time]: Date.now() };
-    const page = { [wire.site]: site, [wire.view]: view, [wire.url]: location.href };
-    send(collector, encodeQuery({ ...identity, ...page, ...fields }));
+export function createTag(options: TagOptions, startFeatures?: () => void): Tag {
+  setOptions({ ...options });
+  const reason = reasonNotToCount();
+  if (reason) log('nothing is sent', reason);
+  else {
+    guard(countViews)();
+    startFeatures?.();
   }
-
-  const commands = {
-    event(name: string, data?: EventData): void {
-      const fields: Record<string, QueryValue> = { [wire.event]: name };
-      for (const key in data) fields[dataPrefix + key] = toText(data[key]);
-      hit(fields);
-    },
-  };
-
-  const begin = (): void => guard(() => hit(pageView()));
-  // A script in the head may run before the title was parsed.
-  if (document.title || document.readyState !== 'loading') begin();
-  else document.addEventListener('DOMContentLoaded', begin);
-
-  return (command, ...args) => guard(() => commands[command](...args));
-}
-
-function toText(value: unknown): QueryValue {
-  return typeof value === 'object' && value ? JSON.stringify(value) : (value as QueryValue);
-}
-
-/** A tag does no harm: whatever the page has broken, it stays silent. */
-function guard(run: () => void): void {
-  try {
-    run();
-  } catch {
-    // Nobody asked for an answer.
-  }
+  return guard((command: string, subject: never, data: never) =>
+    commands[command]?.(subject, data),
+  ) as Tag;
 }

@@ -1,20 +1,42 @@
+import { takeClickId } from './click-id.ts';
 import { createTag } from './create-tag.ts';
+import { watchDeclaredEvents } from './declared-events.ts';
+import { measureEngagement } from './engagement.ts';
+import { watchForms } from './forms.ts';
+import { guard } from './guard.ts';
+import { watchLinks } from './links.ts';
+import { followMoves } from './moves.ts';
 import type { Tag } from './tag.ts';
 
 /** `window.hitmark`: the snippet's stub, whose queue holds the commands so far, then the tag itself. */
 type Hitmark = Tag & { readonly q?: Parameters<Tag>[] };
 
-const page = window as typeof window & { hitmark?: Hitmark };
-const script = document.currentScript as HTMLScriptElement | null;
-const stub = page.hitmark;
-
-// A tag that has no queue is running already: the script was loaded twice.
-if (script && (!stub || stub.q)) {
-  const { searchParams } = new URL(script.src);
-  const tag = createTag({
-    collector: script.src,
-    site: script.dataset['site'] ?? searchParams.get('site'),
-  });
+guard(() => {
+  const page = window as typeof window & { hitmark?: Hitmark };
+  const stub = page.hitmark;
+  // A tag that has no queue is running already: the script was loaded twice.
+  if (stub && !stub.q) return;
+  const script = (document.currentScript ??
+    document.querySelector('[data-hitmark]')) as HTMLScriptElement;
+  const tag = createTag(
+    {
+      collector: script.src,
+      // Tag managers strip a script's attributes; its address they leave.
+      ...Object.fromEntries(new URL(script.src).searchParams),
+      ...script.dataset,
+    },
+    () => {
+      followMoves();
+      watchLinks();
+      watchForms();
+      watchDeclaredEvents();
+      measureEngagement();
+      takeClickId();
+    },
+  );
   page.hitmark = tag;
-  for (const command of stub?.q ?? []) tag(...command);
-}
+  const queue = stub?.q ?? [];
+  for (let index = 0; index < queue.length; index += 1) {
+    tag.apply(null, queue[index] as Parameters<Tag>);
+  }
+})();

@@ -66,13 +66,19 @@ function parseAll(queries: readonly string[]): { hits: Hit[]; rejections: Reject
   const rejections: Rejection[] = [];
   for (const query of queries) {
     try {
-      hits.push(parse(query));
+      hits.push(...bySite(parse(query)));
     } catch (error) {
       if (!(error instanceof HitError)) throw error;
       rejections.push({ reason: error.code, message: error.message });
     }
   }
   return { hits, rejections };
+}
+
+/** `data-site="a,b"`: one request, and an event for each site. */
+function bySite(hit: Hit): Hit[] {
+  const sites = new Set(hit.site?.split(',').filter((site) => site !== ''));
+  return sites.size < 2 ? [hit] : [...sites].map((site) => ({ ...hit, site }));
 }
 
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */

@@ -12,6 +12,8 @@ export interface PageOptions {
   readonly head?: string;
   readonly body?: string;
   readonly title?: string;
+  /** @defaultValue one of its own */
+  readonly path?: string;
   /** The whole page; `TAG` stands for the script tag, `COLLECTOR` for the collector's address. */
   readonly html?: string;
   /** `COLLECTOR` stands for the collector's address here too. */
@@ -26,7 +28,7 @@ export interface TagPage {
   events(): Partial<Event>[];
   /** The same, as names of events and types of others. */
   names(): string[];
-  /** Requests at the collector since the page was made. */
+  /** Requests at the collector since the page was made, but for those of another site. */
   requests(): readonly SeenRequest[];
 }
 
@@ -34,6 +36,8 @@ export interface TagPage {
 export interface TagWorld {
   readonly collector: TestCollector;
   readonly server: TestServer;
+  /** Addresses that pages were asked for. */
+  readonly asked: readonly string[];
   page(options?: PageOptions): TagPage;
   close(): Promise<void>;
 }
@@ -45,7 +49,9 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
   const collector = await startCollector({}, certificate);
   const address = collector.url('track.test');
   const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
+  const asked: string[] = [];
   const server = await startServer((request, response) => {
+    asked.push(request.url ?? '');
     const page = pages.get((request.url ?? '').replace(/\?.*/, ''));
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',
@@ -57,9 +63,18 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
   return {
     collector,
     server,
-    page({ attributes = plain, head = '', body = '', title = 'Page', html, headers = {} } = {}) {
+    asked,
+    page({
+      attributes = plain,
+      head = '',
+      body = '',
+      title = 'Page',
+      html,
+      headers = {},
+      path: givenPath,
+    } = {}) {
       const site = `s${pages.size}`;
-      const path = `/${site}`;
+      const path = givenPath ?? `/${site}`;
       const tag = `<script nonce="n1" src="${address}/tag.js" data-site="${site}" ${attributes}></script>`;
       const text =
         html ??
@@ -80,7 +95,10 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
         site,
         events,
         names: () => events().map(({ type = '', name }) => name ?? type),
-        requests: () => collector.hits.slice(before),
+        requests: () =>
+          collector.hits
+            .slice(before)
+            .filter(({ query }) => query.get('i')?.split(',').includes(site) ?? true),
       };
     },
     async close() {

@@ -37,13 +37,12 @@ export function record(fields: Fields, data?: EventData): void {
 function finish(fields: Fields): void {
   if (off.signal.aborted) return;
   const { beforeSend, sample, site } = options;
-  const isAsked = isAskedNotToTrack();
   const own: Fields = {
     ...fields,
     [wire.site]: site,
     [wire.weight]: sample && 1 / Number(sample),
     [wire.consent]: consent,
-    [wire.anonymous]: isAsked && 1,
+    [wire.anonymous]: isAskedNotToTrack() ? 1 : null,
     ...(isAnonymous() ? {} : { [wire.user]: user, [wire.click]: clickId }),
   };
   // In a script tag it is the name of a global function, which may be defined after the tag.
@@ -54,7 +53,7 @@ function finish(fields: Fields): void {
   if (!hit) return;
   const query = new URLSearchParams();
   for (const name in hit) {
-    if (hit[name] || hit[name] === 0) query.append(name, `${hit[name]}`);
+    if (hit[name] != null && hit[name] !== '') query.append(name, `${hit[name]}`);
   }
   add(`${query}`);
   // What is recorded in the same breath travels in the same request.

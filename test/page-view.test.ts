@@ -24,7 +24,7 @@ beforeAll(async () => {
     ),
     '/twice': head(`<script src="${source}" ${attributes}></script>`.repeat(2), 'Twice'),
     '/late': head(
-      `<script>setTimeout(() => hitmark('event', 'late', {}), 0)</script><script src="${source}" ${attributes}></script>`,
+      `<script src="${source}" ${attributes}></script><script>hitmark('event', 'late', {})</script>`,
       'Late',
     ),
   });

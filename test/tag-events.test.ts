@@ -132,7 +132,9 @@ describe('data-hitmark-event', () => {
       if (main === null) return;
       main.innerHTML =
         '<button data-hitmark-event="signup" data-hitmark-plan="pro" data-other="x"><i>Go</i></button>';
-      main.onclick = (event) => (document.title = String(event.defaultPrevented));
+      main.addEventListener('click', (event) => {
+        document.title = String(event.defaultPrevented);
+      });
     });
     await tab.click('i');
     await expectOnly(page, tab, ['pageview', 'signup']);

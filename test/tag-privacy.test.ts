@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const open = (url: string) => openTab(browser.context, url);
 const dnt = `<script>Object.defineProperty(navigator, 'doNotTrack', { value: '1' })</script>`;
-const stored = () => Object.keys({ ...localStorage, ...sessionStorage });
+const stored = () => Object.keys(localStorage).concat(Object.keys(sessionStorage));
 
 describe('a browser that asks not to be tracked', () => {
   it.each([

@@ -127,11 +127,11 @@ describe('a request', () => {
   });
 });
 
-describe('where the page or network stops a request', () => {
+describe('a hit that the page or the network stops', () => {
   it.each([
     ['connect-src', `connect-src 'none'`],
     ['everything but images', `default-src 'none'; script-src 'nonce-n1'; img-src COLLECTOR`],
-  ])('it goes as an image: CSP blocks %s', async (_name, policy) => {
+  ])('goes as an image: CSP blocks %s', async (_name, policy) => {
     const page = world.page({ headers: { 'content-security-policy': policy } });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
@@ -142,7 +142,7 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it('it goes by fetch: CSP blocks images', async () => {
+  it('goes by fetch: CSP blocks images', async () => {
     const page = world.page({ headers: { 'content-security-policy': `img-src 'none'` } });
     const tab = await open(page.url);
     await expectOnly(page, tab, ['pageview']);
@@ -150,7 +150,7 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it('it is kept for a page that allows it: CSP blocks both', async () => {
+  it('is kept for a page that allows it: CSP blocks both', async () => {
     const page = world.page({
       headers: { 'content-security-policy': `connect-src 'none'; img-src 'none'` },
     });
@@ -164,7 +164,7 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it('it is sent again by the next view, once and with its own time: collector down, then back', async () => {
+  it('is sent again by the next view, once and with its own time: collector down, then back', async () => {
     const page = world.page();
     world.collector.interrupt(down);
     const tab = await open(page.url);
@@ -187,7 +187,7 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it('it is sent again when the browser is online', async () => {
+  it('is sent again when the browser is online', async () => {
     const page = world.page();
     world.collector.interrupt(down);
     const tab = await open(page.url);
@@ -198,32 +198,35 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it.each([429, 503])('it obeys Retry-After of status %i, then is sent again', async (status) => {
-    const page = world.page();
-    world.collector.interrupt((_request, response) => {
-      response
-        .writeHead(status, {
-          'retry-after': '2',
-          'access-control-allow-origin': world.server.url('site.test'),
-          'access-control-allow-credentials': 'true',
-          'access-control-expose-headers': 'Retry-After',
-        })
-        .end();
-    });
-    const tab = await open(page.url);
-    await expect.poll(() => sent(page).length).toBe(1);
-    const refused = Date.now();
-    world.collector.interrupt(null);
-    await command(tab, 'event', 'meanwhile');
-    await expect
-      .poll(() => page.names().toSorted(), { timeout: 5000 })
-      .toEqual(['meanwhile', 'pageview']);
-    expect(Date.now() - refused).toBeGreaterThan(1400);
-    expect(sent(page)).toEqual(['GET /track.js', 'POST /hits']);
-    await tab.close();
-  });
+  it.each([429, 503])(
+    'is sent again when Retry-After of status %i is over, not before',
+    async (status) => {
+      const page = world.page();
+      world.collector.interrupt((_request, response) => {
+        response
+          .writeHead(status, {
+            'retry-after': '2',
+            'access-control-allow-origin': world.server.url('site.test'),
+            'access-control-allow-credentials': 'true',
+            'access-control-expose-headers': 'Retry-After',
+          })
+          .end();
+      });
+      const tab = await open(page.url);
+      await expect.poll(() => sent(page).length).toBe(1);
+      const refused = Date.now();
+      world.collector.interrupt(null);
+      await command(tab, 'event', 'meanwhile');
+      await expect
+        .poll(() => page.names().toSorted(), { timeout: 5000 })
+        .toEqual(['meanwhile', 'pageview']);
+      expect(Date.now() - refused).toBeGreaterThan(1400);
+      expect(sent(page)).toEqual(['GET /track.js', 'POST /hits']);
+      await tab.close();
+    },
+  );
 
-  it('it is not sent again after status 400', async () => {
+  it('is not sent again after status 400', async () => {
     const page = world.page();
     world.collector.interrupt((_request, response) => {
       const origin = world.server.url('site.test');
@@ -240,7 +243,7 @@ describe('where the page or network stops a request', () => {
     await tab.close();
   });
 
-  it('twenty are kept, the latest', async () => {
+  it('is kept with the latest twenty', async () => {
     const page = world.page();
     world.collector.interrupt(down);
     const tab = await open(page.url);

@@ -31,7 +31,9 @@ const features: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const configuration: URL = new URL('../../rollup.config.mjs', import.meta.url);
 const { default: builds } = (await import(configuration.href)) as { default: RollupOptions[] };
-const build = builds.find(({ input }) => String(input).endsWith('/tag-script.js'));
+const build = builds.find(
+  ({ input }) => typeof input === 'string' && input.endsWith('/tag-script.js'),
+);
 
 const whole = await bytes({});
 for (const [name, modules] of Object.entries(features)) {

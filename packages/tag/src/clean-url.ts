@@ -6,7 +6,7 @@ import { options } from './options.ts';
  * (uuids too); JSON web tokens; 20 letters and digits and more without a hyphen. Campaigns may be long.
  */
 const secret =
-  /@|%40|^(?!utm_)(.*(token|secret|passw|auth|sess|sid|jwt|key|mail).*=|.*=([\da-f-]{16,}|eyJ.*|(?=.*\d)\w{20,})$)/i;
+  /@|%40|^(?!utm_)(.*(token|secret|pass|auth|sess|sid|key|mail).*=|.*=([\da-f-]{16,}|eyJ.*|(?=.*\d)\w{20,})$)/i;
 
 /** Stars the values of an address's parameters that nobody should be sent, also in `;sid=…` and behind `#`. */
 export function cleanUrl(url: string): string {

@@ -1,7 +1,7 @@
 import { options } from './options.ts';
 
 /** `hm_click`: the id of the email click that led here. */
-export let clickId: string | undefined;
+export let clickId = '';
 
 /** Takes the id from the page's address: hits carry it, and whoever copies the address does not. */
 export function takeClickId(): void {

@@ -11,13 +11,13 @@ import { record } from './record.ts';
 export function watchDeclaredEvents(): void {
   each('click,submit', (type) => {
     listen(document, type, (event) => {
-      const element = closest<HTMLElement>(event, '[data-hitmark-event]');
+      const element = closest(event, '[data-hitmark-event]');
       if (!element || (element.localName === 'form') !== (type === 'submit')) return;
       const data: Record<string, unknown> = {};
       const { dataset } = element;
       for (const key in dataset) {
-        const name = /^hitmark(?!Event$)(.+)/.exec(key)?.[1];
-        if (name) data[name.toLowerCase()] = dataset[key];
+        const name = key.replace(/^hitmark/, '').toLowerCase();
+        if (name !== key.toLowerCase() && name !== 'event') data[name] = dataset[key];
       }
       record({ [wire.event]: dataset['hitmarkEvent'] }, data);
     });

@@ -19,5 +19,5 @@ export function openGate(seen = isSeen): void {
 
 /** Runs as soon as hits may go, in the order asked for. */
 export function whenOpen(run: () => void): void {
-  void opened.then(guard(run) as () => void);
+  void opened.then(guard(run));
 }

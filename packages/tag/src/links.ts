@@ -6,8 +6,7 @@ import { listen } from './listen.ts';
 import { options } from './options.ts';
 import { record } from './record.ts';
 
-const extensions =
-  'pdf,zip,gz,rar,7z,dmg,exe,msi,apk,csv,txt,doc,docx,xls,xlsx,ppt,pptx,mp3,mp4,epub';
+const extensions = 'pdf,zip,gz,rar,7z,dmg,exe,msi,apk,csv,doc,docx,xls,xlsx,pptx,mp3,mp4';
 
 /** Clicks on links to other hosts are events `outbound`, on links to files `download`; both with `url`. */
 export function watchLinks(): void {
@@ -15,7 +14,7 @@ export function watchLinks(): void {
   // The middle button, which opens a tab, is no click to browsers.
   each('click,auxclick', (type) => {
     listen(document, type, (event) => {
-      const link = closest<HTMLAnchorElement>(event, '[href]');
+      const link = closest(event, '[href]') as HTMLAnchorElement | null;
       if (!link?.host || (event as MouseEvent).button > 1) return;
       const leaves = link.host !== location.host && outbound !== 'off';
       // 'off' is an extension that no file has.

@@ -2,7 +2,7 @@ import { options } from './options.ts';
 
 /** Logs where the page asks for it, by `data-debug` or `?hitmark-debug` in its address. */
 export function log(message: string, detail?: unknown): void {
-  if (options.debug != null || /[?&]hitmark-debug/.test(location.search)) {
+  if ('debug' in options || /hitmark-debug/.test(location.search)) {
     // eslint-disable-next-line no-console
     console.log('hitmark', message, detail);
   }

@@ -54,7 +54,7 @@ async function send(batch: string, isLeaving?: boolean): Promise<void> {
   if (isPaused()) return later(batch);
   if (!options.transport) {
     // The identity also stands in the address, so that no cache takes one POST for another.
-    const hits = at(`hits?${/.*?&t=\d+/.exec(batch)?.[0]}`);
+    const hits = at(`hits?${batch.split('&v')[0]}`);
     const isShort = /^.{1,1900}\n$/.test(batch);
     try {
       if (isLeaving && navigator.sendBeacon(hits, batch)) return;
@@ -63,7 +63,7 @@ async function send(batch: string, isLeaving?: boolean): Promise<void> {
         credentials: 'include',
         keepalive: true,
       });
-      if (status === 429 || status > 499) later(batch, Number(headers.get('retry-after')));
+      if (status === 429 || status > 499) later(batch, headers.get('retry-after') as never);
       return;
     } catch {
       // The network, or the page's policy: the image will tell.
@@ -85,9 +85,7 @@ function load(line: string): Promise<void> {
     element.src = at(`${isScript ? 'track.js' : 'pixel.gif'}?${line}`);
     if (isScript) document.documentElement.append(element);
   }).then(
-    () => {
-      options.transport ||= 'image';
-    },
+    () => void (options.transport ||= 'image'),
     () => later(`${line}\n`),
   );
 }

@@ -10,7 +10,7 @@ import { random } from './random.ts';
 import type { BeforeSend, EventData, Fields } from './tag.ts';
 import { viewId, viewUrl } from './view.ts';
 
-let user: string | undefined;
+let user = '';
 
 /** Names the user of the hits that go from now on. */
 export function identify(id: string): void {
@@ -27,7 +27,7 @@ export function record(fields: Fields, data?: EventData): void {
     ...fields,
   };
   for (const name in data) {
-    const value = data[name];
+    const value = data[name] ?? '';
     hit[dataPrefix + name] = Object(value) === value ? JSON.stringify(value) : value;
   }
   whenOpen(() => finish(hit));
@@ -36,13 +36,13 @@ export function record(fields: Fields, data?: EventData): void {
 /** Says what privacy allows, asks the page's hook, and goes. */
 function finish(fields: Fields): void {
   if (off.signal.aborted) return;
-  const { beforeSend, sample, site } = options;
+  const { beforeSend, sample, site = '' } = options;
   const own: Fields = {
     ...fields,
     [wire.site]: site,
-    [wire.weight]: sample && 1 / Number(sample),
+    [wire.weight]: sample ? 1 / (sample as number) : '',
     [wire.consent]: consent,
-    [wire.anonymous]: isAskedNotToTrack() ? 1 : null,
+    [wire.anonymous]: isAskedNotToTrack() ? 1 : '',
     ...(isAnonymous() ? {} : { [wire.user]: user, [wire.click]: clickId }),
   };
   // In a script tag it is the name of a global function, which may be defined after the tag.
@@ -51,11 +51,9 @@ function finish(fields: Fields): void {
   const hit = hook ? (hook as BeforeSend)(own) : own;
   log(hit ? 'hit' : 'dropped', own);
   if (!hit) return;
-  const query = new URLSearchParams();
-  for (const name in hit) {
-    if (hit[name] != null && hit[name] !== '') query.append(name, `${hit[name]}`);
-  }
-  add(`${query}`);
+  const query = `${new URLSearchParams(hit as Record<string, string>)}`;
+  // Nothing is said of what is empty.
+  add(query.replace(/&[^&]+=(?=&|$)/g, ''));
   // What is recorded in the same breath travels in the same request.
   whenOpen(flush);
 }

@@ -2,7 +2,7 @@ import { storage } from './storage.ts';
 
 /** The collector wants nothing now (Retry-After). */
 export function isPaused(): boolean {
-  return Number(storage().hitmarkPause) > Date.now();
+  return (storage().hitmarkPause as number) > Date.now();
 }
 
 /**
@@ -24,6 +24,6 @@ export function take(): string {
   delete stored.hitmark;
   return lines.replace(
     /t=(\d+)(.*?)(&a=\d+)?$/gm,
-    (_all, time: string, rest: string) => `t=${time}${rest}&a=${Date.now() - Number(time)}`,
+    (_all, time: string, rest: string) => `t=${time}${rest}&a=${Date.now() - (time as never)}`,
   );
 }

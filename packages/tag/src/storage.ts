@@ -5,7 +5,7 @@ interface Storage {
   /** Hits for later, each ended by a line feed. */
   hitmark?: string;
   /** Unix ms until which the collector wants nothing. */
-  hitmarkPause?: unknown;
+  hitmarkPause?: number | undefined;
   /** The person does not want to be counted. */
   readonly hitmarkOff?: unknown;
 }

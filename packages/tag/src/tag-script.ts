@@ -6,7 +6,7 @@ import { watchForms } from './forms.ts';
 import { guard } from './guard.ts';
 import { watchLinks } from './links.ts';
 import { followMoves } from './moves.ts';
-import type { Tag } from './tag.ts';
+import type { Tag, TagOptions } from './tag.ts';
 
 /** `window.hitmark`: the snippet's stub, whose queue holds the commands so far, then the tag itself. */
 type Hitmark = Tag & { readonly q?: Parameters<Tag>[] };
@@ -23,7 +23,7 @@ guard(() => {
       collector: script.src,
       // Tag managers strip a script's attributes; its address they leave.
       ...Object.fromEntries(new URL(script.src).searchParams),
-      ...script.dataset,
+      ...(script.dataset as Partial<TagOptions>),
     },
     () => {
       followMoves();
@@ -35,8 +35,5 @@ guard(() => {
     },
   );
   page.hitmark = tag;
-  const queue = stub?.q ?? [];
-  for (let index = 0; index < queue.length; index += 1) {
-    tag.apply(null, queue[index] as Parameters<Tag>);
-  }
+  for (const args of stub?.q ?? []) tag.apply(null, args);
 })();

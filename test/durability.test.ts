@@ -65,27 +65,31 @@ async function load(onAcknowledged: (count: number) => void): Promise<Load> {
 function send(agent: Agent, random: string): Promise<Outcome> {
   const url = server.url.replace('localhost', '127.0.0.1');
   return new Promise((resolve) => {
-    const request = open(`${url}/pixel.gif?r=${random}&t=1763802600123`, { agent }, (response) => {
-      response.resume();
-      response.once('close', () => {
-        const { complete, statusCode, headers } = response;
-        if (complete && statusCode === 200) {
-          resolve({ kind: 'acknowledged', last: headers.connection === 'close' });
-        } else resolve({ kind: 'failed', why: complete ? `status ${statusCode}` : 'cut' });
-      });
-    });
+    const request = open(
+      `${url}/pixel.gif?r=${random}&t=1763802600123&e=${random}`,
+      { agent },
+      (response) => {
+        response.resume();
+        response.once('close', () => {
+          const { complete, statusCode, headers } = response;
+          if (complete && statusCode === 200) {
+            resolve({ kind: 'acknowledged', last: headers.connection === 'close' });
+          } else resolve({ kind: 'failed', why: complete ? `status ${statusCode}` : 'cut' });
+        });
+      },
+    );
     request.once('error', ({ message }) => resolve({ kind: 'failed', why: message }));
     request.end();
   });
 }
 
-/** The `r` of everything on disk; opening the file as an operator's own tools would. */
+/** The name of every event on disk; opening the file as an operator's own tools would. */
 function stored(): string[] {
   const database = new DatabaseSync(join(data, 'journal.db'));
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
-  const rows = database.prepare('SELECT hit_identity FROM events ORDER BY sequence').all();
+  const rows = database.prepare(`SELECT event ->> 'name' AS name FROM events`).all();
   database.close();
-  return rows.map(({ hit_identity }) => String(hit_identity).trim());
+  return rows.map(({ name }) => String(name));
 }
 
 describe('20 clients', () => {

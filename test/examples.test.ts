@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createLinks, generateKey } from '@hitmark/codec';
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { readEvents } from './support/collector.ts';
 import { cleanEnvironment, watch, type RunningCommand } from './support/command.ts';
 import { freePort } from './support/free-port.ts';
+import { request } from './support/request.ts';
 
 /** An example that runs, and a browser to look at it with. */
 interface Example {
@@ -25,11 +27,12 @@ afterEach(async () => {
   for (const step of cleanUp.splice(0)) await step();
 });
 
-async function start(name: string): Promise<Example> {
+async function start(name: string, variables: Record<string, string> = {}): Promise<Example> {
   const data = mkdtempSync(join(tmpdir(), 'hitmark-example-'));
   const port = await freePort();
   const folder = fileURLToPath(new URL(`../examples/${name}`, import.meta.url));
-  const environment = { ...cleanEnvironment(), PORT: String(port), HITMARK_DATA: data };
+  const settings = { PORT: String(port), HITMARK_DATA: data, ...variables };
+  const environment = { ...cleanEnvironment(), ...settings };
   const running = watch(
     spawn(process.execPath, ['server.ts'], {
       cwd: folder,
@@ -116,5 +119,31 @@ describe('examples', () => {
     expect(first?.r).not.toBe(second?.r);
     expect(first?.t).not.toBe(second?.t);
     expect(printed.match(/page: '\/without', r: undefined, t: undefined/g)).toHaveLength(1);
+  });
+
+  it('send-email: an email is opened and clicked, and leads to its offer', async () => {
+    const example = await start('send-email');
+    await visit(example, '/', 1);
+    await example.page.click('a');
+    await example.page.waitForURL(/\/offer$/);
+    expect(readEvents(example.data)).toMatchObject([
+      { type: 'open', data: { customer_id: 1 } },
+      { type: 'click', link: { url: `${example.url}/offer`, label: 'offer' } },
+    ]);
+    await example.printed(/click \{[^]*\} http:\/\/localhost:\d+\/offer/);
+  });
+
+  it('koa-middleware: links are read by the key of the host they came to, and by no other', async () => {
+    const key = generateKey('mine');
+    const example = await start('koa-middleware', { LINK_KEY: key });
+    const openUrl = `${example.url}/mail/open/`;
+    const links = createLinks({ openUrl, clickUrl: `${example.url}/mail/click/`, keys: key });
+    await request(links.open());
+    const click = links.click('https://shop.example.com/');
+    expect((await request(click)).headers.location).toBe('https://shop.example.com/');
+    expect((await request(click.replace('localhost', '127.0.0.1'))).status).toBe(404);
+    expect((await request(`${example.url}/other`)).body.toString()).toBe('the application itself');
+    expect(readEvents(example.data)).toMatchObject([{ type: 'open' }, { type: 'click' }]);
+    await example.printed(/open by mine\nclick by mine\nrejected unknown-key/);
   });
 });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
+import { generateKey } from '@hitmark/codec';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { readEvents, startCollector, type TestCollector } from './support/collector.ts';
@@ -131,20 +132,23 @@ describe('the README', () => {
     expect(collector.events().at(-1)).toMatchObject({ site: 'acme' });
   });
 
-  it('has a pixel for email that is an event when it is loaded', async () => {
-    const before = collector.events().length;
-    const { stdout, stderr } = await runModule(
-      block('ts', 'codec/hit'),
-      'packages/collector',
-    ).end();
+  it('has links for email that are an open and a click when they are followed', async () => {
+    const key = generateKey('readme');
+    const reader = await startCollector({ links: { keys: [key] } });
+    const code = block('ts', 'createLinks').replace('generateKey(),', `'${key}',`);
+    const { stdout, stderr } = await runModule(code, 'packages/collector').end();
     expect(stderr).toBe('');
-    await openPage(stdout);
-    await expect.poll(() => collector.events().length).toBe(before + 1);
-    expect(collector.events().at(-1)).toMatchObject({
-      name: 'open',
-      site: 'newsletter',
-      data: { issue: '2026-11' },
-    });
+    const urls = [...stdout.matchAll(/"(https:\/\/t\.example\.com[^"]+)"/g)].map(
+      ([, url]) => url ?? '',
+    );
+    for (const url of urls) {
+      await request(url.replace('https://t.example.com', reader.url('127.0.0.1')));
+    }
+    expect(reader.events()).toMatchObject([
+      { type: 'click', link: { url: 'https://shop.example.com/' }, data: { customer_id: 1 } },
+      { type: 'open', data: { customer_id: 1 } },
+    ]);
+    await reader.close();
   });
 
   it('has commands that serve, tail and export', async () => {

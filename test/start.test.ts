@@ -60,12 +60,18 @@ describe('pnpm start', () => {
     const page = await browser.context.newPage();
     await page.goto(`http://localhost:${port}/?search=red+shoes`);
     await page.locator('pre.latest', { hasText: '"search": "red shoes"' }).waitFor();
+    const tag = `<script async src="http://localhost:${port}/tag.js" data-site="my-site"`;
+    expect(await page.locator('pre').first().textContent()).toContain(tag);
     await page.click('#signup');
     await page.locator('pre.latest', { hasText: '"name": "signup"' }).waitFor();
+    await page.getByText('a tracked link').click();
+    await page.locator('pre', { hasText: '"type": "click"' }).waitFor();
     await browser.close();
     expect(readEvents(data)).toMatchObject([
       { type: 'pageview', site: 'demo', search: 'red shoes' },
       { type: 'event', name: 'signup', data: { plan: 'pro' } },
+      { type: 'click', data: { customer: 1 }, token: { key: 'demo', authentic: true } },
+      { type: 'pageview', site: 'demo' },
     ]);
 
     // Ctrl-C goes to the whole group.

@@ -6,6 +6,7 @@ import {
   createCollector,
   createJournal,
   openJournalReader,
+  type CollectorParts,
   type Event,
   type PartialOptions,
 } from '@hitmark/collector';
@@ -36,6 +37,7 @@ export interface TestCollector extends TestServer {
 export async function startCollector(
   options: PartialOptions = {},
   certificate?: Certificate,
+  parts: Pick<CollectorParts, 'linksFor'> = {},
 ): Promise<TestCollector> {
   const data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
   const journal = await createJournal({ data, minFreeBytes: 0 });
@@ -44,6 +46,7 @@ export async function startCollector(
     lines.push(JSON.parse(line) as Record<string, unknown>);
   };
   const handle = createCollector({
+    ...parts,
     ...options,
     journal,
     log: pino({ level: 'debug' }, { write }),

@@ -25,14 +25,15 @@ export function startCommand(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
   folder?: string,
+  input = '',
 ): RunningCommand {
-  return watch(
-    spawn(process.execPath, [command, ...args], {
-      env: { ...cleanEnvironment(), ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      ...(folder === undefined ? {} : { cwd: folder }),
-    }),
-  );
+  const child = spawn(process.execPath, [command, ...args], {
+    env: { ...cleanEnvironment(), ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    ...(folder === undefined ? {} : { cwd: folder }),
+  });
+  child.stdin.end(input);
+  return watch(child);
 }
 
 /** The environment without what would configure a collector. */

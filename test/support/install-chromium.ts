@@ -13,7 +13,9 @@ export function installChromium(): string {
   console.log('no Chromium found: installing it');
   const isRoot = process.getuid?.() === 0;
   const installed =
-    (isRoot && run('apt-get', 'update') && run('apt-get', 'install', '-y', 'chromium')) ||
+    (isRoot &&
+      run('apt-get', 'update') &&
+      run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium')) ||
     (isRoot && run('apk', 'add', 'chromium')) ||
     (isRoot && run('dnf', 'install', '-y', 'chromium')) ||
     run(process.execPath, playwrightCommand(), 'install', 'chromium');

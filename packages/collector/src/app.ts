@@ -1,13 +1,18 @@
+import { createLinks } from '@hitmark/codec';
 import type { Router } from '@koa/router';
 import Koa from 'koa';
-import type { CollectTools, OnEvent, OnRejected } from './collect.ts';
-import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
+import { createCollect } from './collect.ts';
+import { createCollectLink, type LinkReader } from './collect-link.ts';
+import { resolveOptions, type PartialOptions } from './configuration/index.ts';
 import { ids } from './ids.ts';
 import type { Journal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
+import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
+import { linkRoutes } from './routes/links.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -15,8 +20,13 @@ export interface CollectorParts {
   readonly journal: Journal;
   /** Runs once for each new event, when it is on disk. Its failure is logged and changes no answer. */
   readonly onEvent?: OnEvent | undefined;
-  /** Runs once for each hit that was not recorded because of what was sent. */
+  /** Runs once for each request that was not recorded because of what was sent. */
   readonly onRejected?: OnRejected | undefined;
+  /**
+   * Chooses who reads the links of a request, where each sender has keys of its own.
+   * @defaultValue one reader, with `links.keys`
+   */
+  readonly linksFor?: ((request: RawRequest) => LinkReader) | undefined;
   /** @defaultValue pino on stderr, at `logLevel` */
   readonly log?: Log | undefined;
   /**
@@ -40,46 +50,96 @@ export type CollectorOptions = PartialOptions & CollectorParts;
  * @throws ConfigurationError listing every problem of the options
  */
 export function createCollector(options: CollectorOptions): Koa {
-  const { parts, settings } = separate(options);
+  const collector = assemble(options);
+  const { settings, parts } = collector;
   const app = new Koa();
   app.on('error', (error: unknown) => {
     parts.log.error({ event: 'request-failed', err: error }, 'a request has failed');
   });
-  app.use(hitRoutes(settings, collectTools(parts, settings), parts.now).routes());
+  app.use(hitRoutes(settings, collector.collect, parts.now).routes());
+  app.use(
+    linkRoutes(
+      ['open', 'click', 'unsubscribe'],
+      settings,
+      collector.collectLink,
+      parts.now,
+    ).routes(),
+  );
   app.use(assetRoutes(settings.paths).routes());
   app.use(healthRoutes(settings.paths, parts).routes());
   return app;
 }
 
 /**
- * The hit routes alone, as middleware for an existing Koa server. The cookie has no default name here:
- * the host application may have an `id` of its own.
+ * Options of what is mounted in an existing Koa server. The cookie has no default name here: the host
+ * application may have an `id` of its own.
+ */
+export type MountedOptions = CollectorOptions & { readonly cookie: { readonly name: string } };
+
+type Mounted = ReturnType<Router['routes']>;
+
+/**
+ * The hit routes alone, as middleware.
  *
  * @throws ConfigurationError listing every problem of the options
  */
-export function hits(
-  options: CollectorOptions & { readonly cookie: { readonly name: string } },
-): ReturnType<Router['routes']> {
-  const { parts, settings } = separate(options);
-  return hitRoutes(settings, collectTools(parts, settings), parts.now).routes();
+export function hits(options: MountedOptions): Mounted {
+  const { settings, parts, collect } = assemble(mounted(options));
+  return hitRoutes(settings, collect, parts.now).routes();
 }
 
-type Parts = ReturnType<typeof separate>['parts'];
+/**
+ * Email opens alone, as middleware: `/o/<token>`.
+ *
+ * @throws ConfigurationError listing every problem of the options
+ */
+export function openTracking(options: MountedOptions): Mounted {
+  const { settings, parts, collectLink } = assemble(mounted(options));
+  return linkRoutes(['open'], settings, collectLink, parts.now).routes();
+}
 
-function separate(options: CollectorOptions) {
-  const { journal, onEvent, onRejected, log, now, isDraining, ...file } = options;
+/**
+ * Email clicks alone, as middleware: `/c/<token>`.
+ *
+ * @throws ConfigurationError listing every problem of the options
+ */
+export function clickTracking(options: MountedOptions): Mounted {
+  const { settings, parts, collectLink } = assemble(mounted(options));
+  return linkRoutes(['click'], settings, collectLink, parts.now).routes();
+}
+
+/** An empty cookie name is refused, so that a caller without types is told as well. */
+function mounted(options: MountedOptions): MountedOptions {
+  return { ...options, cookie: Object.assign({ name: '' }, options.cookie) };
+}
+
+/** Puts the pure functions and what they work with together. */
+function assemble(options: CollectorOptions) {
+  const { journal, onEvent, onRejected, log, now, isDraining, linksFor, ...file } = options;
   const settings = resolveOptions({ file });
   const parts = {
     journal,
-    onEvent,
-    onRejected,
     log: log ?? createLog(settings.logLevel),
     now: now ?? Date.now,
     isDraining: isDraining ?? (() => false),
   };
-  return { parts, settings };
-}
-
-function collectTools(parts: Parts, settings: Options): CollectTools {
-  return { ...parts, ids, settings, storeTimeoutMs: settings.storeTimeoutMs };
+  const recorder = createRecorder({ journal, log: parts.log, onEvent, onRejected });
+  const links = createLinks({
+    keys: settings.links.keys,
+    dictionaries: settings.links.dictionaries,
+    now: parts.now,
+  });
+  const { storeTimeoutMs } = settings;
+  return {
+    settings,
+    parts,
+    collect: createCollect({ settings, recorder, storeTimeoutMs, ids, log: parts.log }),
+    collectLink: createCollectLink({
+      settings,
+      recorder,
+      reader: linksFor ?? (() => links),
+      ids,
+      log: parts.log,
+    }),
+  };
 }

@@ -1,8 +1,7 @@
 import type { Logger } from 'pino';
-import type { Event } from './event.ts';
-import type { Journal } from './journal/index.ts';
+import { BodyError } from './body-error.ts';
 import type { Answer } from './pipeline/answer.ts';
-import { decide, type Entry } from './pipeline/decide.ts';
+import { decide } from './pipeline/decide.ts';
 import {
   answerHit,
   judgeHead,
@@ -11,35 +10,16 @@ import {
   type Outcome,
 } from './pipeline/hit-endpoint.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
-import type { Rejection, RejectionReason } from './pipeline/rejection.ts';
 import type { Ids, PipelineSettings } from './pipeline/settings.ts';
-
-/** Runs once for each new event, when it is on disk. May be async; failing changes no answer. */
-export type OnEvent = (event: Event, request: RawRequest) => unknown;
-
-/** Runs once for each hit that was not recorded because of what was sent. */
-export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
+import type { Recorder } from './recorder.ts';
 
 /** What `collect` works with; all it does to the world goes through these. */
 export interface CollectTools {
   readonly settings: PipelineSettings;
-  readonly journal: Journal;
+  readonly recorder: Recorder;
   readonly storeTimeoutMs: number;
   readonly ids: Ids;
   readonly log: Logger;
-  readonly onEvent?: OnEvent | undefined;
-  readonly onRejected?: OnRejected | undefined;
-}
-
-/** Why a body could not be read; thrown by the `readBody` of a request. */
-export class BodyError extends Error {
-  override readonly name = 'BodyError';
-  readonly code: 'body-too-large' | 'request-aborted';
-
-  constructor(code: BodyError['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }
 
 /** One request for a hit, from what was read to what is answered. Never rejects. */
@@ -51,22 +31,23 @@ export type Collect = (
 
 /** Makes the one way in which a hit is received, whatever server the request came through. */
 export function createCollect(tools: CollectTools): Collect {
-  const { settings, journal, ids, log } = tools;
-  let storing = true;
+  const { settings, recorder, ids, log } = tools;
 
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
     try {
-      outcome = judgeHead(endpoint, request, settings.limits) ?? (await record(request, readBody));
+      const judged = judgeHead(endpoint, request, settings.limits);
+      outcome = judged ?? (await record(endpoint, request, readBody));
     } catch (error) {
       log.error({ event: 'collect-failed', err: error }, 'a hit could not be handled');
       outcome = { kind: 'refused' };
     }
-    if (outcome.kind === 'rejected') report([outcome.rejection], request);
+    if (outcome.kind === 'rejected') recorder.report(endpoint, [outcome.rejection], request);
     return answerHit(endpoint, request, outcome);
   };
 
   async function record(
+    endpoint: HitEndpoint,
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
   ): Promise<Outcome> {
@@ -79,49 +60,12 @@ export function createCollect(tools: CollectTools): Collect {
     const { entries, rejections, setCookie } = decide(request, queries, settings, ids);
     const [first, ...others] = rejections;
     if (entries.length === 0 && first !== undefined) {
-      report(others, request);
+      recorder.report(endpoint, others, request);
       return { kind: 'rejected', status: 400, rejection: first };
     }
-    report(rejections, request);
-    if (!(await store(entries, request))) return { kind: 'refused' };
-    return { kind: 'stored', setCookie };
-  }
-
-  /** Whether the entries are on disk. */
-  async function store(entries: readonly Entry[], request: RawRequest): Promise<boolean> {
-    try {
-      const sequences = await withTimeout(journal.append(entries), tools.storeTimeoutMs);
-      if (!storing) log.info({ event: 'storing' }, 'events are stored again');
-      storing = true;
-      for (const [index, { event }] of entries.entries()) {
-        // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
-        if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
-      }
-      return true;
-    } catch (error) {
-      // Once per outage, not once per request: a full disk must not be filled with log lines.
-      if (storing) log.error({ event: 'not-storing', err: error }, 'events can not be stored');
-      storing = false;
-      return false;
-    }
-  }
-
-  function report(rejections: readonly Rejection[], request: RawRequest): void {
-    for (const { reason, message } of rejections) {
-      log.warn({ event: 'rejected', reason, method: request.method, path: request.path }, message);
-      run('onRejected', () => tools.onRejected?.(reason, request));
-    }
-  }
-
-  function run(hook: 'onEvent' | 'onRejected', call: () => unknown): void {
-    const failed = (error: unknown): void => {
-      log.error({ event: 'hook-failed', hook, err: error }, `${hook} has failed`);
-    };
-    try {
-      Promise.resolve(call()).catch(failed);
-    } catch (error) {
-      failed(error);
-    }
+    recorder.report(endpoint, rejections, request);
+    const stored = await recorder.store(entries, request, tools.storeTimeoutMs);
+    return stored === 'stored' ? { kind: 'stored', setCookie } : { kind: 'refused' };
   }
 }
 
@@ -139,16 +83,4 @@ async function readLines(readBody: () => Promise<Uint8Array>): Promise<string[] 
   }
   const lines = text.split(/\r?\n/).filter((line) => line !== '');
   return lines.length > 0 ? lines : reject(400, 'no-hits', 'expected one query string a line');
-}
-
-async function withTimeout<Result>(promise: Promise<Result>, timeoutMs: number): Promise<Result> {
-  const { promise: late, reject: refuse } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => {
-    refuse(new Error(`the journal did not answer within ${timeoutMs} ms`));
-  }, timeoutMs);
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

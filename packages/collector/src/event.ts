@@ -29,12 +29,41 @@ export interface Event {
   readonly campaign: Campaign;
   /** The email click that led here. */
   readonly click: string | null;
-  readonly data: Readonly<Record<string, string>>;
+  /** Where a click led. */
+  readonly link: Link | null;
+  /** The email that a link stands in, as the sender names it. */
+  readonly message: string | null;
+  /** When the email was sent: ISO 8601, UTC. */
+  readonly sent_time: string | null;
+  /** What the email's recipient agreed to. */
+  readonly tracking: 'full' | 'anonymous' | null;
+  /** What vouches for an email's link. */
+  readonly token: Token | null;
+  /** What the page passed on, or the metadata of an email's link. */
+  readonly data: Readonly<Record<string, unknown>>;
   readonly engagement: { readonly ms: number | null; readonly scroll: number | null };
   /** How many happenings this one stands for. */
   readonly weight: number;
   readonly client: Client;
   readonly consent: 'granted' | 'denied' | 'unset';
+}
+
+/** The link that was clicked. */
+export interface Link {
+  readonly url: string;
+  /** Place among the email's links, from 1. */
+  readonly position: number | null;
+  readonly label: string | null;
+  readonly tags: readonly string[];
+}
+
+/** The token that a link carried. */
+export interface Token {
+  readonly format: 'sealed' | 'pytracking';
+  /** Id of the key that sealed it. */
+  readonly key: string | null;
+  /** Whether a key vouches for what it said. */
+  readonly authentic: boolean;
 }
 
 export interface Campaign {
@@ -59,13 +88,25 @@ export interface Client {
   readonly timezone: string | null;
 }
 
-/** An event as JSON text, without its null and empty members. */
+/**
+ * An event as JSON text, without its null and empty members. What the page or the sender passed on
+ * (`data`) stays as it is.
+ */
 export function serializeEvent(event: Event): string {
-  return JSON.stringify(event, (_key, value: unknown) => (isEmpty(value) ? undefined : value));
+  const members = Object.entries(event).flatMap(([name, value]: [string, unknown]) => {
+    if (name === 'data') return Object.keys(event.data).length > 0 ? [[name, value]] : [];
+    return isEmpty(value) ? [] : [[name, withoutEmpty(value)]];
+  });
+  return JSON.stringify(Object.fromEntries(members));
 }
 
 function isEmpty(value: unknown): boolean {
   if (value === null) return true;
-  if (typeof value !== 'object') return false;
-  return Object.values(value).every(isEmpty);
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+}
+
+/** A group of members, such as `client`, without those that are empty. */
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner)));
 }

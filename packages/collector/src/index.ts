@@ -1,13 +1,21 @@
-export { createCollector, hits, type CollectorOptions, type CollectorParts } from './app.ts';
-export type { OnEvent, OnRejected } from './collect.ts';
+export {
+  clickTracking,
+  createCollector,
+  hits,
+  openTracking,
+  type CollectorOptions,
+  type CollectorParts,
+  type MountedOptions,
+} from './app.ts';
+export type { LinkReader } from './collect-link.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';
-export type { Campaign, Client, Event } from './event.ts';
+export type { Entry, TokenWebhook } from './entry.ts';
+export type { Campaign, Client, Event, Link, Token } from './event.ts';
 export {
   JournalError,
   createJournal,
   openJournalReader,
   type Journal,
-  type JournalEntry,
   type JournalErrorCode,
   type JournalOptions,
   type JournalReader,
@@ -16,3 +24,5 @@ export {
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';
 export type { RejectionReason } from './pipeline/rejection.ts';
+export { pytrackingReader } from './pytracking-reader.ts';
+export type { OnEvent, OnRejected } from './recorder.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
@@ -12,7 +12,8 @@ export interface Listening {
   readonly url: string;
   /**
    * Stops without cutting a request: takes requests for `drainMs` more, each told to close its
-   * connection, then no new ones, and resolves when the last is answered.
+   * connection, then no new ones, and resolves when the last is answered. A request that is not
+   * whole after 15 s more is cut: it would never end.
    */
   drain(): Promise<void>;
 }
@@ -21,8 +22,10 @@ export interface Listening {
 const headersTimeoutMs = 20_000;
 /** And its whole request. */
 const requestTimeoutMs = 60_000;
-/** How long a connection that was accepted last may take to send its request when the server ends. */
-const lastCallMs = 50;
+/** On the way out Node enforces neither: then what is not whole by now is cut. Longer than a commit takes. */
+const lastRequestsMs = 15_000;
+/** How long a connection that was accepted last may take to send its request. */
+const lastCallMs = 100;
 
 /**
  * Serves an application over HTTP.
@@ -35,11 +38,14 @@ export async function listen(
   log: Log,
 ): Promise<Listening> {
   let draining = false;
+  const open = new Set<ServerResponse>();
   const handle = app.callback();
   const server = createServer(
     { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
     (request, response) => {
       if (draining) response.setHeader('connection', 'close');
+      open.add(response);
+      response.once('close', () => open.delete(response));
       // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
       handle(request, response).catch((error: unknown) => {
         log.error({ event: 'request-failed', err: error }, 'a request has failed');
@@ -56,14 +62,21 @@ export async function listen(
     url: urlOf(server, host),
     async drain() {
       draining = true;
+      for (const response of open) {
+        if (!response.headersSent) response.setHeader('connection', 'close');
+      }
       await wait(drainMs);
       const closed = once(server, 'close');
       // Unlike http.Server's own close this leaves open connections alone: one that was accepted just
       // now has yet to send its request.
       NetServer.prototype.close.call(server);
-      await wait(lastCallMs);
-      server.closeIdleConnections();
+      // Browsers open connections ahead of need, and to Node one that never asked is not idle.
+      const last = performance.now() + lastRequestsMs;
+      const cut = setInterval(() => {
+        if (open.size === 0 || performance.now() > last) server.closeAllConnections();
+      }, lastCallMs);
       await closed;
+      clearInterval(cut);
     },
   };
 }

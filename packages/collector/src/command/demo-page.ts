@@ -1,3 +1,5 @@
+import type { Links } from '@hitmark/codec';
+
 /** The script tag to paste, for a collector at an address. */
 export function scriptTag(collector: string, site: string): string {
   return `<script async src="${collector}/tag.js" data-site="${site}" data-localhost="on"></script>`;
@@ -7,8 +9,9 @@ export function scriptTag(collector: string, site: string): string {
  * The page of `hitmark demo`: one to try the tag on, which shows what the journal then holds.
  *
  * @param collector the collector's address
+ * @param links what the collector reads
  */
-export function demoPage(collector: string): string {
+export function demoPage(collector: string, links: Pick<Links, 'open' | 'click'>): string {
   const tag = scriptTag('', 'demo').replace('></script>', ' data-automated="on"></script>');
   return `<!doctype html>
 <html lang="en">
@@ -28,6 +31,10 @@ event, and see what is stored.</p>
 <pre>${escapeHtml(scriptTag(collector, 'my-site'))}</pre>
 <p><form><input name="search" placeholder="red shoes" aria-label="Search term"><button>Search</button></form>
 <button id="signup">Record the event “signup”</button></p>
+<h2>Email</h2>
+<p>In an email this would be <a href="${links.click(`${collector}/`, { customer: 1 })}">a tracked link</a>
+and, invisible, a picture that reports the opening:</p>
+<pre>${escapeHtml(`<img src="${links.open({ customer: 1 })}" width="1" height="1" alt="">`)}</pre>
 <h2>Latest events</h2>
 <div id="events" aria-live="polite"></div>
 <script>

@@ -1,9 +1,12 @@
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { openJournalReader } from '../journal/index.ts';
+import type { Options } from '../configuration/index.ts';
+import { demoKey } from './demo-key.ts';
 import { demoPage, scriptTag } from './demo-page.ts';
 import { readArguments } from './read-arguments.ts';
 import { runCollector, type Running } from './run-collector.ts';
+import { senderLinks } from './sender-links.ts';
 import { nextSignal, orphaned } from './signals.ts';
 
 /** How many events the demo page shows. */
@@ -13,21 +16,24 @@ const shownEvents = 20;
 export async function demo(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   // What happens is shown on the page; logs only where something is wrong.
-  const quiet = options.logLevel === 'info' ? { ...options, logLevel: 'warn' as const } : options;
+  const logLevel = options.logLevel === 'info' ? 'warn' : options.logLevel;
+  const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
+  const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;
   const end = Promise.race([nextSignal(), orphaned()]);
-  await runCollector(quiet, end, announce, (app) => {
-    app.use(demoRoutes(options.data).routes());
+  await runCollector(demoOptions, end, announce, (app) => {
+    app.use(demoRoutes(demoOptions).routes());
   });
 }
 
-function demoRoutes(data: string): Router {
+function demoRoutes(options: Options): Router {
   const router = new Router();
   router.get('/', (context: Context) => {
     context.type = 'html';
-    context.body = demoPage(context.origin);
+    const publicUrl = `${context.protocol}://${context.host}`;
+    context.body = demoPage(publicUrl, senderLinks({ ...options, publicUrl }));
   });
   router.get('/demo/events', (context: Context) => {
-    const reader = openJournalReader(data);
+    const reader = openJournalReader(options.data);
     const latest = reader.page(reader.lastSequence() - shownEvents, shownEvents).toReversed();
     reader.close();
     context.type = 'json';

@@ -5,9 +5,17 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark demo       the same, with a page to try it on
   hitmark tail       print the latest events and each new one    [--lines 10]
   hitmark export     print all events
+  hitmark dead list  print the webhooks that were given up
+  hitmark dead retry send them again                         [--id EVENT,EVENT]
+  hitmark keygen     print a new key for links                   [ID]
+  hitmark link       make a link: open | click URL | unsubscribe
+                     [--metadata JSON] [--message …] [--label …] [--tracking full]
+  hitmark read       print what a link says                      URL-OR-TOKEN
 
-tail and export print one JSON object a line, and read the journal whether or
-not a collector runs.
+link and read without arguments read one JSON object a line from stdin
+({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}) and answer each with
+one. tail, export and dead print one JSON object a line, whether or not a collector
+runs.
 
 Options, the same for every command; also as environment variables
 (HITMARK_TRUSTED_PROXY_HOPS=1, HITMARK_COOKIE__NAME=id) and in
@@ -20,7 +28,12 @@ hitmark.config.ts, .mjs or .json (--config FILE):
   --trusted-proxy-hops 0       proxies whose X-Forwarded-… headers are believed
   --cookie.name id             --cookie.max-age-days 400   --cookie.domain …
   --retention-days 90          delete events older than this
+  --webhook-targets.allowed-ports 8443   ports of webhooks beside 80 and 443
+  --webhook-targets.allow-private-addresses true
   --log-level info             fatal error warn info debug trace silent
+
+Receivers of webhooks and their secrets are no flags: HITMARK_WEBHOOKS and
+HITMARK_WEBHOOK_KEYS hold JSON. Any HITMARK_…_FILE names a file with the value.
 
 Every option stands in the README of @hitmark/collector.
 `;

@@ -1,9 +1,13 @@
 import { ConfigurationError } from '../configuration/index.ts';
 import { JournalError } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
+import { dead } from './dead.ts';
 import { demo } from './demo.ts';
 import { exportEvents } from './export.ts';
 import { help } from './help.ts';
+import { keygen } from './keygen.ts';
+import { link } from './link.ts';
+import { read } from './read.ts';
 import { serve } from './serve.ts';
 import { tail } from './tail.ts';
 
@@ -12,6 +16,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   demo,
   tail,
   export: exportEvents,
+  dead,
+  keygen,
+  link,
+  read,
 };
 
 /**

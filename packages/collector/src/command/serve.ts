@@ -8,6 +8,9 @@ export async function serve(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   await runCollector(options, nextSignal(), ({ url, journal, log }) => {
     log.info({ event: 'listening', url, journal: journal.path }, `listening on ${url}`);
+    if (options.links.keys.length === 0) {
+      log.info({ event: 'no-link-keys' }, 'no links.keys: sealed email links can not be read');
+    }
     if (isPlainHttp(options.publicUrl)) {
       log.warn(
         { event: 'plain-http', publicUrl: options.publicUrl },

@@ -4,8 +4,11 @@ export class ConfigurationError extends Error {
   readonly code = 'configuration-invalid';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(`the configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(
+      `the configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+      options,
+    );
     this.problems = problems;
   }
 }

@@ -1,11 +1,12 @@
 import type { LevelWithSilent } from 'pino';
+import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 /**
  * Everything an operator can set. The same names everywhere: `--trusted-proxy-hops 1`,
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options {
+export interface Options extends WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
@@ -57,6 +58,39 @@ export interface Options {
      */
     readonly anonymousKeys: readonly string[];
   };
+  readonly links: {
+    /**
+     * Keys of links: sealed ones (`hm1.…`, from `hitmark keygen`) and pytracking's Fernet keys. Each
+     * reads what it made. Secrets: never flags.
+     * @defaultValue []: only plain pytracking links can be read
+     */
+    readonly keys: readonly string[];
+    /**
+     * The senders' dictionaries, see `createLinks`.
+     * @defaultValue []
+     */
+    readonly dictionaries: readonly string[];
+    /**
+     * Hosts (`example.com`, `example.com:8080`) to which clicks of plain pytracking links are redirected.
+     * @defaultValue []: such a link proves nothing, and could lead anywhere
+     */
+    readonly plainRedirectHosts: readonly string[];
+    /**
+     * Whether a click may lead to a URL with a user name or password.
+     * @defaultValue false
+     */
+    readonly allowUserinfo: boolean;
+    /**
+     * Where the click of an authentic link that has expired leads.
+     * @defaultValue null: a page with status 404
+     */
+    readonly fallbackUrl: string | null;
+    /**
+     * How long an open or a click waits for the disk before it is answered `Hitmark-Stored: pending`, in ms.
+     * @defaultValue 250
+     */
+    readonly waitMs: number;
+  };
   readonly limits: {
     /** @defaultValue 8192; longer ones are answered 414. Node's parser stops at 16 KiB of URL and headers: 431 */
     readonly maxUrlBytes: number;
@@ -98,6 +132,12 @@ export interface Options {
     readonly pixel: readonly string[];
     /** @defaultValue ['/hits'] */
     readonly hits: readonly string[];
+    /** Prefixes: the token follows. @defaultValue ['/o'] */
+    readonly open: readonly string[];
+    /** @defaultValue ['/c'] */
+    readonly click: readonly string[];
+    /** @defaultValue ['/u'] */
+    readonly unsubscribe: readonly string[];
     /** @defaultValue ['/healthz'] */
     readonly health: readonly string[];
     /** @defaultValue ['/readyz'] */
@@ -107,7 +147,12 @@ export interface Options {
 
 /** `Options` as they are given: whatever is left out has its default. */
 export type PartialOptions = {
-  readonly [Name in keyof Options]?: Options[Name] extends readonly unknown[]
+  readonly webhooks?: readonly GivenWebhookReceiver[];
+  readonly webhookKeys?: Readonly<Record<string, Partial<WebhookKey>>>;
+} & {
+  readonly [
+    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys'>
+  ]?: Options[Name] extends readonly unknown[]
     ? Options[Name]
     : Options[Name] extends object
       ? Partial<Options[Name]>

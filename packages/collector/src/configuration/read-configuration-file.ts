@@ -22,13 +22,19 @@ export async function readConfigurationFile(
       ? names.map((name) => resolve(folder, name)).find((candidate) => existsSync(candidate))
       : resolve(folder, file);
   if (path === undefined) return {};
+  const options = await read(path);
+  if (typeof options === 'object' && options !== null && !Array.isArray(options)) return options;
+  throw new ConfigurationError([
+    `${path}: expected ${path.endsWith('.json') ? 'an object' : 'a default export'} with options`,
+  ]);
+}
+
+async function read(path: string): Promise<unknown> {
   try {
-    if (path.endsWith('.json')) return JSON.parse(await readFile(path, 'utf8')) as PartialOptions;
-    const module = (await import(pathToFileURL(path).href)) as { default?: PartialOptions };
-    if (typeof module.default === 'object') return module.default;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConfigurationError([`${path}: expected a readable file, got ${reason}`]);
+    if (path.endsWith('.json')) return JSON.parse(await readFile(path, 'utf8'));
+    return ((await import(pathToFileURL(path).href)) as { default?: unknown }).default;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigurationError([`${path}: expected a readable file, got ${reason}`], { cause });
   }
-  throw new ConfigurationError([`${path}: expected a default export with options`]);
 }

@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
-import { optionsSchema } from './schema.ts';
+import { readEnvironment } from './read-environment.ts';
+import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
+import { targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
 export interface OptionSources {
@@ -25,27 +29,33 @@ export function resolveOptions({
   environment = {},
   file = {},
 }: OptionSources): Options {
-  const tree = structuredClone(file) as Tree;
-  if (environment['PORT'] !== undefined) set(tree, ['port'], environment['PORT']);
-  for (const [name, value] of Object.entries(environment)) {
-    const path = environmentPath(name);
-    if (path !== null && value !== undefined) set(tree, path, value);
-  }
+  const tree = copy(file);
+  const { values, problems } = readEnvironment(environment, readText);
+  for (const [path, value] of values) set(tree, path, value);
   for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
 
   const result = v.safeParse(optionsSchema, tree);
-  if (result.success) return deepFreeze(result.output);
-  throw new ConfigurationError(result.issues.map(describe));
+  const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
+  problems.push(...unknown, ...(result.issues ?? []).map(describe));
+  if (result.success) problems.push(...targetProblems(result.output));
+  // One value may break two rules that expect the same.
+  if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
+  return deepFreeze(result.output as Options);
 }
 
-/** `['cookie', 'name']` of `HITMARK_COOKIE__NAME`; null for what is not ours. */
-function environmentPath(name: string): string[] | null {
-  if (!name.startsWith('HITMARK_')) return null;
-  return name
-    .slice('HITMARK_'.length)
-    .toLowerCase()
-    .split('__')
-    .map((part) => part.replace(/_([a-z\d])/g, (_match, letter: string) => letter.toUpperCase()));
+function readText(path: string): string {
+  return readFileSync(path, 'utf8');
+}
+
+/** A tree of our own to set options in. Only plain groups are copied; the schema judges the rest. */
+function copy(options: PartialOptions): Tree {
+  const groups = Object.entries(options).map(([name, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [name, { ...value }]
+      : [name, value],
+  );
+  // fromEntries defines own properties, whatever the name.
+  return Object.fromEntries(groups) as Tree;
 }
 
 function set(tree: Tree, path: readonly string[], value: string): void {
@@ -65,13 +75,19 @@ function set(tree: Tree, path: readonly string[], value: string): void {
   set(tree[name] as Tree, rest, value);
 }
 
+const oneLine = { depth: 1, compact: true, breakLength: Infinity };
+
 function describe(issue: v.BaseIssue<unknown>): string {
-  const path = v.getDotPath(issue) ?? '(the whole)';
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  const path = v.getDotPath(issue) ?? '';
+  if (issue.type === 'strict_object' && issue.expected === 'never')
     return `${path}: no such option`;
-  }
-  const got = issue.input === undefined ? 'nothing' : JSON.stringify(issue.input);
-  return `${path}: ${issue.message.replace(/^Invalid type: Expected/, 'expected')}, got ${got}`;
+  const expects = `${path}: ${issue.message}`;
+  return isSecret(path) ? expects : `${expects}, got ${show(issue.input)}`;
+}
+
+function show(value: unknown): string {
+  // A program may pass anything at all, so what is no text is not turned into JSON.
+  return typeof value === 'string' ? JSON.stringify(value) : inspect(value, oneLine);
 }
 
 function deepFreeze<Value>(value: Value): Value {

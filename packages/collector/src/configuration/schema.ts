@@ -1,42 +1,8 @@
+import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
-
-// A value from the environment or a flag is text: each field also reads what text can say.
-
-const text = (expects: string, test: (value: string) => boolean) =>
-  v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
-
-const integer = (min: number, max: number) => {
-  const expects = expected(`a whole number from ${min} to ${max}`);
-  return v.pipe(
-    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))], expects),
-    v.integer(expects),
-    v.minValue(min, expects),
-    v.maxValue(max, expects),
-  );
-};
-
-const flag = () => {
-  const expects = expected('true or false');
-  const word = v.pipe(
-    v.picklist(['true', 'false']),
-    v.transform((value) => value === 'true'),
-  );
-  return v.union([v.boolean(), word], expects);
-};
-
-const list = (expects: string, test: (value: string) => boolean) => {
-  const message = expected(expects);
-  const commas = v.pipe(
-    v.string(),
-    v.transform((value) => value.split(',').filter((part) => part !== '')),
-  );
-  return v.pipe(
-    v.union([v.array(v.string()), commas], message),
-    v.everyItem((item) => test(item), message),
-    v.readonly(),
-  );
-};
+import { expected, flag, group, integer, isNotEmpty, list, text } from './values.ts';
+import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
   const one = v.pipe(
@@ -50,12 +16,8 @@ const paths = (fallback: string) => {
 
 const maxInteger = Number.MAX_SAFE_INTEGER;
 
-/** An object of options: nothing it does not know, and all its defaults where it is missing. */
-const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.optional(v.strictObject(entries), {} as never);
-
-/** What each option accepts, and its default. */
-export const optionsSchema = v.strictObject({
+/** What each option accepts, and its default. What is no option at all is for `unknownOptions` to find. */
+export const optionsSchema = v.object({
   host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
   port: v.optional(integer(0, 65_535), 8700),
   data: v.optional(text('a folder', isNotEmpty), './hitmark-data'),
@@ -77,6 +39,17 @@ export const optionsSchema = v.strictObject({
     honourSignals: v.optional(flag(), true),
     anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
   }),
+  links: group({
+    keys: v.optional(list('keys: hm1.… from hitmark keygen, or Fernet keys', isLinkKey), []),
+    dictionaries: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
+    plainRedirectHosts: v.optional(
+      list('hosts such as example.com, separated by commas', isHost),
+      [],
+    ),
+    allowUserinfo: v.optional(flag(), false),
+    fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
+    waitMs: v.optional(integer(0, 10_000), 250),
+  }),
   limits: group({
     maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
     maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
@@ -94,18 +67,14 @@ export const optionsSchema = v.strictObject({
     script: paths('/track.js'),
     pixel: paths('/pixel.gif'),
     hits: paths('/hits'),
+    open: paths('/o'),
+    click: paths('/c'),
+    unsubscribe: paths('/u'),
     health: paths('/healthz'),
     ready: paths('/readyz'),
   }),
+  ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
-
-function expected(what: string): string {
-  return `expected ${what}`;
-}
-
-function isNotEmpty(value: string): boolean {
-  return value.trim() !== '';
-}
 
 function isOrigin(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
@@ -115,17 +84,67 @@ function isCookieName(value: string): boolean {
   return /^[\w-]{1,64}$/.test(value);
 }
 
-function isDomain(value: string): boolean {
-  return /^[a-z\d-]+(\.[a-z\d-]+)+$/.test(value);
+function isLinkKey(value: string): boolean {
+  try {
+    createLinks({ keys: [value] });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-/** Every option's path, such as `cookie.name`. */
-export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries);
+function isHost(value: string): boolean {
+  return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
+}
+
+function isRedirectTarget(value: string): boolean {
+  try {
+    return redirectLocation(value) === value;
+  } catch {
+    return false;
+  }
+}
+
+function isDomain(value: string): boolean {
+  return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
+}
+
+/** Options that hold secrets. Other processes can read flags, so these have none. */
+const secretPaths = ['links.keys', 'webhooks', 'webhookKeys'];
+
+/** Whether a path leads to a secret, or into what holds some. */
+export function isSecret(path: string): boolean {
+  return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
+}
+
+/** The path of every option that has a flag, such as `cookie.name`. */
+export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
+  (path) => !isSecret(path),
+);
 
 function pathsOf(entries: v.ObjectEntries): string[] {
   return Object.entries(entries).flatMap(([name, schema]) => {
-    const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
-    if (!('entries' in inner)) return [name];
-    return pathsOf(inner.entries as v.ObjectEntries).map((path) => `${name}.${path}`);
+    const inner = entriesOf(schema);
+    return inner === null ? [name] : pathsOf(inner).map((path) => `${name}.${path}`);
   });
+}
+
+/** Paths of what stands in a tree of options and is none. */
+export function unknownOptions(
+  tree: object,
+  entries: v.ObjectEntries = optionsSchema.entries,
+): string[] {
+  return Object.entries(tree).flatMap(([name, value]: [string, unknown]) => {
+    const schema = Object.hasOwn(entries, name) ? entries[name] : undefined;
+    if (schema === undefined) return [name];
+    const inner = entriesOf(schema);
+    if (inner === null || typeof value !== 'object' || value === null) return [];
+    return unknownOptions(value, inner).map((path) => `${name}.${path}`);
+  });
+}
+
+/** The options of a group; null for one that stands alone. */
+function entriesOf(schema: v.ObjectEntries[string]): v.ObjectEntries | null {
+  const inner = 'wrapped' in schema ? (schema.wrapped as object) : schema;
+  return 'entries' in inner ? (inner.entries as v.ObjectEntries) : null;
 }

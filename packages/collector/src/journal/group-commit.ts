@@ -1,8 +1,5 @@
 import { JournalError } from './journal-error.ts';
-import type { Row } from './thread-messages.ts';
-
-/** A row's sequence, or null where it is a hit that was stored before. */
-export type Sequence = number | null;
+import type { Row, Sequence } from './thread-messages.ts';
 
 /** Turns many small appends into few transactions. */
 export interface GroupCommit {

@@ -1,3 +1,3 @@
-export { createJournal, type Journal, type JournalEntry, type JournalOptions } from './journal.ts';
+export { createJournal, type Journal, type JournalOptions } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { openJournalReader, type JournalReader, type StoredEvent } from './read-journal.ts';

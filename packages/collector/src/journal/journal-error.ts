@@ -6,7 +6,7 @@
  * - `journal-failed`: SQLite refused the transaction (disk full, locked, I/O error): see `cause`
  * - `journal-closed`: the journal was closed, or its writer has stopped
  * - `journal-newer`: the file was written by a newer hitmark
- * - `journal-unreadable`: there is no file, or it is no journal
+ * - `journal-unreadable`: the file can't be opened: there is none, it is no journal, or not ours
  */
 export type JournalErrorCode =
   | 'journal-full'

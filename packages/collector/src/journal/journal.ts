@@ -1,11 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { serializeEvent, type Event } from '../event.ts';
+import type { Entry } from '../entry.ts';
+import { serializeEvent } from '../event.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { journalFile } from './schema.ts';
-import type { Row } from './thread-messages.ts';
-import { startHousekeeper, startWriter } from './threads.ts';
+import { startThread } from './start-thread.ts';
+import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
 
 /** Where and how events are kept. */
 export interface JournalOptions {
@@ -36,15 +37,8 @@ export interface JournalOptions {
    * @defaultValue Date.now
    */
   readonly now?: () => number;
-}
-
-/** One event to store, with what tells a re-sent hit from a new one. */
-export interface JournalEntry {
-  readonly event: Event;
-  /** Unix ms, the collector's clock. */
-  readonly received: number;
-  /** null: never a duplicate. */
-  readonly hit: { readonly time: number | null; readonly identity: string } | null;
+  /** Is told how many deliveries retention has deleted with their events. */
+  readonly onUndelivered?: (deliveries: number) => void;
 }
 
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
@@ -57,7 +51,7 @@ export interface Journal {
    *
    * @throws JournalError: nothing was stored, or nobody can tell
    */
-  append(entries: readonly JournalEntry[]): Promise<(number | null)[]>;
+  append(entries: readonly Entry[]): Promise<Sequence[]>;
   /**
    * Proves that a transaction reaches the disk.
    *
@@ -70,22 +64,24 @@ export interface Journal {
 
 const housekeepingIntervalMs = 1_000;
 
+/** How long an append waits for another program that holds the file, in ms. */
+const writerLockTimeoutMs = 5_000;
+/** The housekeeper has another round soon. */
+const housekeeperLockTimeoutMs = 1_000;
+
 /**
  * Opens or makes the journal of a folder.
  *
- * @throws JournalError `journal-newer`, `journal-failed`; and what the file system throws
+ * @throws JournalError `journal-unreadable`, `journal-newer`
  */
 export async function createJournal(options: JournalOptions): Promise<Journal> {
   const { data, maxQueuedBytes = 2 ** 25, minFreeBytes = 2 ** 26, now = Date.now } = options;
   const { maxBytes = null, retentionDays = null } = options;
-  // Events are personal data: nobody but the operator's account reads the folder.
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const path = join(data, journalFile);
-  const writer = await startWriter({ path, maxBytes, retentionDays });
-  const housekeeper = startHousekeeper({ path, maxBytes, retentionDays });
+  const path = join(makeFolder(data), journalFile);
+  const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const commits = createGroupCommit((rows) => writer.ask({ kind: 'commit', rows }), maxQueuedBytes);
   let freeBytes = Infinity;
-  let closed = false;
+  let closing: Promise<void> | null = null;
 
   let round: Promise<void> | null = null;
   const rounds = setInterval(() => {
@@ -95,12 +91,18 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   await (round = keepHouse());
 
   async function keepHouse(): Promise<void> {
-    freeBytes = await housekeeper.round(now());
+    try {
+      const kept = await housekeeper.ask(now());
+      freeBytes = kept.freeBytes;
+      if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
+    } catch {
+      // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
+    }
     round = null;
   }
 
   function refuseUnlessOpen(): void {
-    if (closed) throw new JournalError('journal-closed', 'the journal is closed');
+    if (closing !== null) throw new JournalError('journal-closed', 'the journal is closed');
     if (freeBytes >= minFreeBytes) return;
     throw new JournalError(
       'disk-low',
@@ -118,24 +120,54 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       refuseUnlessOpen();
       await writer.ask({ kind: 'probe', at: now() });
     },
-    async close() {
-      if (closed) return;
-      closed = true;
-      clearInterval(rounds);
-      await round;
-      await housekeeper.stop();
-      await commits.idle();
-      await writer.ask({ kind: 'close' });
-    },
+    close: () => (closing ??= close()),
   };
+
+  async function close(): Promise<void> {
+    clearInterval(rounds);
+    await round;
+    await housekeeper.stop();
+    await commits.idle();
+    await writer.stop();
+  }
 }
 
-function toRow({ event, received, hit }: JournalEntry): Row {
+function makeFolder(folder: string): string {
+  try {
+    // Events are personal data: nobody but the operator's account reads the folder.
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return folder;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not make ${folder}: ${reason}`, { cause });
+  }
+}
+
+async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
+  // First the writer: it makes the tables.
+  const writer = await startThread<WriterRequest, Sequence[]>('writer', {
+    ...file,
+    lockTimeoutMs: writerLockTimeoutMs,
+  });
+  try {
+    const housekeeper = await startThread<number, HouseKept>('housekeeper', {
+      ...file,
+      lockTimeoutMs: housekeeperLockTimeoutMs,
+    });
+    return { writer, housekeeper };
+  } catch (error) {
+    await writer.stop();
+    throw error;
+  }
+}
+
+function toRow({ event, received, hit, webhook = null }: Entry): Row {
   return {
     received,
     event: serializeEvent(event),
     // Unique indexes take nulls for different: a hit without a time is told apart by its random.
     hitTime: hit === null ? null : (hit.time ?? 0),
     hitIdentity: hit === null ? null : hit.identity,
+    webhook: webhook === null ? null : JSON.stringify(webhook),
   };
 }

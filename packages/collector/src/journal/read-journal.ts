@@ -14,6 +14,8 @@ export interface StoredEvent {
 
 /** A journal opened for reading, whether or not a collector writes to it. */
 export interface JournalReader {
+  /** Path of the SQLite file. */
+  readonly path: string;
   /** Up to `limit` events after a sequence, in commit order. */
   page(after: number, limit: number): StoredEvent[];
   /** Sequence of the latest event, 0 if there is none. */
@@ -35,32 +37,34 @@ export function openJournalReader(folder: string): JournalReader {
       `no journal in ${folder}: set HITMARK_DATA or --data`,
     );
   }
-  const database = openReadOnly(path);
-  const page = database.prepare(
-    'SELECT sequence, event FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
-  );
-  const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
-  return {
-    page: (after, limit) =>
-      page.all(after, limit).map(({ sequence, event }) => ({
-        sequence: Number(sequence),
-        event: String(event),
-      })),
-    lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
-    close: () => database.close(),
-  };
+  try {
+    return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
+  } catch (cause) {
+    if (cause instanceof JournalError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not read ${path}: ${reason}`, { cause });
+  }
 }
 
-function openReadOnly(path: string): DatabaseSync {
+function readFrom(path: string, database: DatabaseSync): JournalReader {
   try {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: 5_000 });
-    if (schemaVersion(database) === 0) throw new Error('it is empty');
-    return database;
+    if (schemaVersion(database) === 0) throw new Error('it is no journal');
+    const page = database.prepare(
+      'SELECT sequence, event FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    );
+    const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
+    return {
+      path,
+      page: (after, limit) =>
+        page.all(after, limit).map(({ sequence, event }) => ({
+          sequence: Number(sequence),
+          event: String(event),
+        })),
+      lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+      close: () => database.close(),
+    };
   } catch (error) {
-    if (error instanceof JournalError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new JournalError('journal-unreadable', `${path} is no journal: ${reason}`, {
-      cause: error,
-    });
+    database.close();
+    throw error;
   }
 }

@@ -17,11 +17,36 @@ const migrations = [
      received INTEGER NOT NULL,  -- Unix ms
      event TEXT NOT NULL,        -- JSON
      hit_time INTEGER,           -- Unix ms, by the page's clock
-     hit_identity TEXT
+     hit_identity TEXT,
+     webhook TEXT                -- JSON: where an authentic token wants the event posted
    ) STRICT;
    CREATE UNIQUE INDEX events_by_hit ON events (hit_time, hit_identity)
      WHERE hit_identity IS NOT NULL;
-   CREATE TABLE probe (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;`,
+   CREATE TABLE probe (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+   CREATE TABLE cursors (
+     forwarder TEXT PRIMARY KEY,
+     sequence INTEGER NOT NULL   -- the last event it has seen to
+   ) STRICT;
+   CREATE TABLE deliveries (     -- one event that is yet to reach one receiver
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     sequence INTEGER NOT NULL,
+     receiver TEXT NOT NULL,     -- what shares a queue: a configured URL, or key id and origin
+     key TEXT,                   -- id of the token's key; null: a configured receiver
+     url TEXT NOT NULL,
+     timeout_ms INTEGER,         -- the token's own
+     state TEXT NOT NULL CHECK (state IN ('waiting', 'dead')),
+     attempts INTEGER NOT NULL DEFAULT 0,
+     due INTEGER NOT NULL,       -- Unix ms of the next attempt
+     hurry INTEGER NOT NULL DEFAULT 1,  -- whether a success of its receiver makes it due
+     reason TEXT,                -- why the last attempt has failed
+     failed INTEGER,             -- Unix ms
+     UNIQUE (sequence, receiver)
+   ) STRICT;
+   CREATE INDEX deliveries_waiting ON deliveries (receiver, due, id) WHERE state = 'waiting';
+   CREATE TABLE disabled_receivers (
+     receiver TEXT PRIMARY KEY,
+     options TEXT NOT NULL       -- hash of its options when it answered 410
+   ) STRICT;`,
 ];
 
 /**
@@ -30,11 +55,11 @@ const migrations = [
  * @throws JournalError `journal-newer`
  */
 export function migrate(database: DatabaseSync): void {
-  const version = schemaVersion(database);
-  for (const [index, step] of migrations.entries()) {
-    if (index < version) continue;
-    database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT`);
-  }
+  if (schemaVersion(database) === migrations.length) return;
+  database.exec('BEGIN IMMEDIATE');
+  // Read again under the lock: another process may have been first.
+  for (const step of migrations.slice(schemaVersion(database))) database.exec(step);
+  database.exec(`PRAGMA user_version = ${migrations.length}; COMMIT`);
 }
 
 /**

@@ -1,20 +1,30 @@
 import type { JournalErrorCode } from './journal-error.ts';
 
-/** What the journal and its writer thread say to each other. One message, one answer, in order. */
+/** What the writer is asked: its answer is the sequences of the committed rows. */
 export type WriterRequest =
   | { readonly kind: 'commit'; readonly rows: readonly Row[] }
-  | { readonly kind: 'probe'; readonly at: number }
-  | { readonly kind: 'close' };
+  | { readonly kind: 'probe'; readonly at: number };
 
-export type WriterAnswer =
-  | { readonly kind: 'done'; readonly sequences: readonly (number | null)[] }
-  | { readonly kind: 'failed'; readonly code: JournalErrorCode; readonly message: string };
+/** What a thread answers: to its start, and to each request in order. */
+export type Answer =
+  | { readonly kind: 'done'; readonly result: unknown }
+  | {
+      readonly kind: 'failed';
+      readonly code: JournalErrorCode;
+      readonly message: string;
+      readonly cause?: unknown;
+    };
 
-/** The housekeeper is sent the time (Unix ms) for a round, or null to stop. */
-export type HousekeeperRequest = number | null;
+/** What the housekeeper answers to the time of a round (Unix ms). */
+export interface HouseKept {
+  /** Bytes free on the journal's disk. */
+  readonly freeBytes: number;
+  /** Deliveries that retention deleted with their events. */
+  readonly undelivered: number;
+}
 
-/** Bytes free on the journal's disk after a round. */
-export type HousekeeperAnswer = number;
+/** A row's sequence, or null where it is a hit that was stored before. */
+export type Sequence = number | null;
 
 /** One event on its way into the table `events`. */
 export interface Row {
@@ -25,6 +35,8 @@ export interface Row {
   /** Unix ms, by the page's clock. */
   readonly hitTime: number | null;
   readonly hitIdentity: string | null;
+  /** JSON text of a `TokenWebhook`. */
+  readonly webhook: string | null;
 }
 
 /** What both threads are started with. */
@@ -32,4 +44,6 @@ export interface JournalFile {
   readonly path: string;
   readonly maxBytes: number | null;
   readonly retentionDays: number | null;
+  /** How long a transaction waits for another connection that holds the file. */
+  readonly lockTimeoutMs: number;
 }

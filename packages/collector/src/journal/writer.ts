@@ -1,18 +1,16 @@
+import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
-import type { JournalFile, Row } from './thread-messages.ts';
+import type { JournalFile, Row, Sequence } from './thread-messages.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
-  commit(rows: readonly Row[]): (number | null)[];
+  commit(rows: readonly Row[]): Sequence[];
   /** Proves that a transaction reaches the disk. */
   probe(at: number): void;
   close(): void;
 }
-
-/** How long a transaction waits for another process that holds the file, in ms. */
-const busyTimeoutMs = 5_000;
 
 /**
  * The housekeeper checkpoints from its own connection, but under unbroken load it never catches up
@@ -22,8 +20,12 @@ const busyTimeoutMs = 5_000;
 const writerCheckpointPages = 8_192;
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
-export function openWriter({ path, maxBytes }: JournalFile): Writer {
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
+  const isNew = !existsSync(path);
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
+  // the WAL the same.
+  if (isNew) chmodSync(path, 0o600);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
   database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
@@ -31,7 +33,7 @@ export function openWriter({ path, maxBytes }: JournalFile): Writer {
   if (maxBytes !== null) limitSize(database, maxBytes);
 
   const insert = database.prepare(
-    `INSERT INTO events (received, event, hit_time, hit_identity) VALUES (?, ?, ?, ?)
+    `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
@@ -52,8 +54,9 @@ export function openWriter({ path, maxBytes }: JournalFile): Writer {
   return {
     commit: (rows) =>
       transaction(() =>
-        rows.map(({ received, event, hitTime, hitIdentity }) => {
-          const { changes, lastInsertRowid } = insert.run(received, event, hitTime, hitIdentity);
+        rows.map(({ received, event, hitTime, hitIdentity, webhook }) => {
+          const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
+          const { changes, lastInsertRowid } = inserted;
           return changes === 0 ? null : Number(lastInsertRowid);
         }),
       ),

@@ -2,13 +2,14 @@ import type { Hit } from '@hitmark/codec/hit';
 import type { Campaign } from '../event.ts';
 
 /** The campaign that led to a page: the `utm_` parameters of its address, unless the hit names it. */
-export function readCampaign(hit: Hit): Campaign {
-  const utm = new URLSearchParams(hit.url?.match(/\?([^#]*)/)?.[1]);
+export function readCampaign(hit: Hit, url: string | null): Campaign {
+  const parameters = new URLSearchParams(url?.match(/\?([^#]*)/)?.[1]);
+  const utm = (name: string): string | null => parameters.get(`utm_${name}`) || null;
   return {
-    source: hit.campaignSource ?? utm.get('utm_source'),
-    medium: hit.campaignMedium ?? utm.get('utm_medium'),
-    name: hit.campaignName ?? utm.get('utm_campaign'),
-    term: hit.campaignTerm ?? utm.get('utm_term'),
-    content: hit.campaignContent ?? utm.get('utm_content'),
+    source: hit.campaignSource ?? utm('source'),
+    medium: hit.campaignMedium ?? utm('medium'),
+    name: hit.campaignName ?? utm('campaign'),
+    term: hit.campaignTerm ?? utm('term'),
+    content: hit.campaignContent ?? utm('content'),
   };
 }

@@ -1,12 +1,11 @@
 import { HitError, parse, type Hit } from '@hitmark/codec/hit';
-import type { Event } from '../event.ts';
 import { buildEvent } from './build-event.ts';
-import { readOrigin } from './origin-facts.ts';
+import type { Entry } from '../entry.ts';
+import { identify } from './identify.ts';
 import { isAnonymous } from './privacy.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import type { Ids, PipelineSettings } from './settings.ts';
-import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
 
 /** What is to be stored and what is not, decided before anything is done. */
 export interface Decision {
@@ -14,14 +13,6 @@ export interface Decision {
   readonly rejections: readonly Rejection[];
   /** For the answer, once the entries are stored. */
   readonly setCookie: string | null;
-}
-
-/** An event, with what tells a re-sent hit from a new one. */
-export interface Entry {
-  readonly event: Event;
-  /** Unix ms. */
-  readonly received: number;
-  readonly hit: { readonly time: number | null; readonly identity: string } | null;
 }
 
 /**
@@ -37,28 +28,14 @@ export function decide(
   ids: Ids,
 ): Decision {
   const { hits, rejections } = parseAll(queries);
-  const origin = readOrigin(request, settings);
-  const cookies = header(request, 'cookie');
   const anonymous = hits.map((hit) => isAnonymous(request, hit, settings.privacy));
-  const identified = anonymous.includes(false);
-  const visitor = identified ? (readVisitor(cookies, settings.cookie.name) ?? ids.visitor()) : null;
-
+  const who = identify(request, anonymous.includes(false), settings, ids);
   const entries = hits.map((hit, index) => {
-    const identity =
-      anonymous[index] === true
-        ? { visitor: null, address: null, dataKeys: settings.privacy.anonymousKeys }
-        : { visitor, address: origin.address, dataKeys: null };
+    const identity = anonymous[index] === true ? who.anonymous : who.known;
     const event = buildEvent(hit, request, ids.event(request.received), identity);
     return { event, received: request.received, hit: hitIdentity(hit) };
   });
-
-  return { entries, rejections, setCookie: setCookie() };
-
-  function setCookie(): string | null {
-    if (visitor !== null) return visitorCookie(visitor, settings.cookie, origin);
-    const asked = hits.length > 0 && hasCookie(cookies, settings.cookie.name);
-    return asked ? expiredCookie(settings.cookie, origin) : null;
-  }
+  return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
 }
 
 function parseAll(queries: readonly string[]): { hits: Hit[]; rejections: Rejection[] } {
@@ -84,5 +61,6 @@ function bySite(hit: Hit): Hit[] {
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */
 function hitIdentity({ random, time, site = '' }: Hit): Entry['hit'] {
   if (random === undefined) return null;
-  return { time: time ?? null, identity: `${site}\n${random}` };
+  // As JSON, since either may hold any character: no two pairs are written the same.
+  return { time: time ?? null, identity: JSON.stringify([site, random]) };
 }

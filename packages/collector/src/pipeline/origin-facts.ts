@@ -25,11 +25,15 @@ export function readOrigin(
       trustedProxyHops > 0 ? entries.at(-Math.min(trustedProxyHops, entries.length)) : null;
     return entry?.trim() || null;
   };
+  const address = forwarded('x-forwarded-for') ?? request.remoteAddress;
+  if (publicUrl !== null) {
+    const { protocol, hostname } = new URL(publicUrl);
+    return { address, https: protocol === 'https:', host: hostname };
+  }
   const protocol = forwarded('x-forwarded-proto');
-  const https = protocol === null ? request.encrypted : protocol.toLowerCase() === 'https';
   return {
-    address: forwarded('x-forwarded-for') ?? request.remoteAddress,
-    https: publicUrl === null ? https : publicUrl.startsWith('https:'),
+    address,
+    https: protocol === null ? request.encrypted : protocol.toLowerCase() === 'https',
     host: hostName(forwarded('x-forwarded-host') ?? header(request, 'host') ?? ''),
   };
 }

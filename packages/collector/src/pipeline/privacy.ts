@@ -9,8 +9,16 @@ import { header, type RawRequest } from './raw-request.ts';
 export function isAnonymous(
   request: RawRequest,
   hit: Hit,
-  { honourSignals }: { readonly honourSignals: boolean },
+  settings: { readonly honourSignals: boolean },
 ): boolean {
   if (hit.anonymous === true || hit.consent === 'denied') return true;
+  return isAnonymousRequest(request, settings);
+}
+
+/** Whether the browser itself asks for it: GPC or DNT. */
+export function isAnonymousRequest(
+  request: RawRequest,
+  { honourSignals }: { readonly honourSignals: boolean },
+): boolean {
   return honourSignals && (header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1');
 }

@@ -1,23 +1,31 @@
+import type { LinkErrorCode } from '@hitmark/codec';
 import type { HitErrorCode } from '@hitmark/codec/hit';
 
 /**
- * Why something that was asked of a hit route is no event. Beside a hit's own errors:
+ * Why something that was asked of a route is no event. Beside the errors of hits and links themselves:
  *
  * - `method`: the route does not take the request's method
  * - `url-too-long`, `body-too-large`, `too-many-hits`: over a limit of the configuration
  * - `media-type`: the body is not text/plain in UTF-8
  * - `no-hits`: the body is empty
+ * - `no-unsubscribe`: the body is not `List-Unsubscribe=One-Click`
  * - `request-aborted`: the body ended before its announced length
+ * - `redirect-not-allowed`: nobody vouches for where a click would lead
+ * - `internal`: a bug of ours
  */
 export type RejectionReason =
   | HitErrorCode
+  | LinkErrorCode
   | 'method'
   | 'url-too-long'
   | 'body-too-large'
   | 'too-many-hits'
   | 'media-type'
   | 'no-hits'
-  | 'request-aborted';
+  | 'no-unsubscribe'
+  | 'request-aborted'
+  | 'redirect-not-allowed'
+  | 'internal';
 
 /** One thing that was not recorded. Holds nothing that came from outside. */
 export interface Rejection {

@@ -1,21 +1,17 @@
-/** What the pipeline must know of the configuration. See `Options` for each field's meaning. */
-export interface PipelineSettings {
-  readonly publicUrl: string | null;
-  readonly trustedProxyHops: number;
-  readonly cookie: {
-    readonly name: string;
-    readonly maxAgeDays: number;
-    readonly domain: string | null;
-  };
-  readonly privacy: {
-    readonly honourSignals: boolean;
-    readonly anonymousKeys: readonly string[];
-  };
-  readonly limits: {
-    readonly maxUrlBytes: number;
-    readonly maxHitsPerRequest: number;
-  };
-}
+import type { Options } from '../configuration/index.ts';
+
+/** What the pipeline must know of the configuration. */
+export type PipelineSettings = Pick<
+  Options,
+  'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy'
+> & {
+  readonly limits: Pick<Options['limits'], 'maxUrlBytes' | 'maxHitsPerRequest'>;
+};
+
+/** What it must know for links. */
+export type LinkSettings = PipelineSettings & {
+  readonly links: Pick<Options['links'], 'plainRedirectHosts' | 'allowUserinfo'>;
+};
 
 /** Randomness of the pipeline, owned by the shell. */
 export interface Ids {

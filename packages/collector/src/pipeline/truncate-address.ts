@@ -6,7 +6,8 @@ import ipaddr from 'ipaddr.js';
  */
 export function truncateAddress(address: string): string | null {
   const bare = address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
-  if (!ipaddr.isValid(bare)) return null;
+  // `isValid` alone also takes `1.2` and `0x7f.1`, which no proxy writes.
+  if (!ipaddr.IPv6.isValid(bare) && !ipaddr.IPv4.isValidFourPartDecimal(bare)) return null;
   const parsed = ipaddr.process(bare);
   const bytes = parsed.toByteArray();
   const kept = parsed.kind() === 'ipv4' ? 3 : 6;

@@ -22,7 +22,8 @@ export function healthRoutes(
   let storable: Promise<boolean> = Promise.resolve(false);
 
   function probe(): Promise<boolean> {
-    if (now() - probedAt >= probeReuseMs) {
+    // A clock that was set back must not keep an old result for hours.
+    if (Math.abs(now() - probedAt) >= probeReuseMs) {
       probedAt = now();
       storable = journal.probe().then(
         () => true,

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { getRawBody } from 'raw-body';
-import { BodyError } from '../collect.ts';
+import { BodyError } from '../body-error.ts';
 import type { RawRequest } from '../pipeline/raw-request.ts';
 
 /** Reads a request's head once, at the time it was received (Unix ms). */

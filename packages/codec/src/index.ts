@@ -1,0 +1,11 @@
+export { LinkError, type LinkErrorCategory, type LinkErrorCode } from './link-error.ts';
+export type { JsonValue } from './compact/json.ts';
+export { appendClickId, clickIdParameter } from './link/click-id.ts';
+export { createLinks, type Links } from './link/create-links.ts';
+export type { Link, LinkKind, Tracking } from './link/link.ts';
+export type { LinksOptions } from './link/links-options.ts';
+export type { LinkOptions, UnsubscribeOptions } from './link/make-link.ts';
+export type { ReadOptions } from './link/read-link.ts';
+export { redirectLocation, type RedirectOptions } from './link/redirect-location.ts';
+export { generateKey } from './link/sealing-key.ts';
+export type { TokenAlphabet } from './link/token-text.ts';

@@ -1,0 +1,41 @@
+import type { JsonValue } from '../compact/json.ts';
+
+/** Where a link leads, which its token is bound to. */
+export type LinkKind = 'open' | 'click' | 'unsubscribe';
+
+/**
+ * - `full`: the visitor is recognised
+ * - `anonymous`: counted, with nothing that tells who it was
+ * - `none`: no link is made: no pixel, and clicks lead straight to their target
+ */
+export type Tracking = 'full' | 'anonymous' | 'none';
+
+/** What a token says about its link, and what vouches for it. */
+export interface Link {
+  readonly kind: LinkKind;
+  /** Where a click leads, as the sender wrote it; null for other kinds. */
+  readonly url: string | null;
+  readonly metadata: JsonValue;
+  /** Where the sender wants the event posted. Not to be used unless `authentic`. */
+  readonly webhook: string | null;
+  /** When the email was sent, Unix ms to the second. */
+  readonly sentAtMs: number | null;
+  /** From when on the link is no longer read. */
+  readonly expiresAtMs: number | null;
+  /** Id of the key that sealed the token; null for pytracking's. */
+  readonly key: string | null;
+  readonly format: 'sealed' | 'pytracking';
+  /** Whether a key vouches for all this. A plain pytracking token can be made by anybody. */
+  readonly authentic: boolean;
+  readonly tracking: Exclude<Tracking, 'none'>;
+  /** Whether the click's target is to be told the click's id. */
+  readonly clickId: boolean;
+  readonly site: string | null;
+  readonly message: string | null;
+  readonly position: number | null;
+  readonly label: string | null;
+  readonly tags: readonly string[];
+}
+
+/** What travels inside a token. */
+export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;

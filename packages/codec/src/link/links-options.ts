@@ -1,0 +1,167 @@
+import { findCiphers } from '../fernet/key.ts';
+import type { JsonValue } from '../compact/json.ts';
+import { systemRandomBytes } from '../random.ts';
+import type { LinkKind } from './link.ts';
+import { redirectLocation, type RedirectOptions } from './redirect-location.ts';
+import { isSealingKey, readSealingKey, type SealingKey } from './sealing-key.ts';
+import type { TokenAlphabet } from './token-text.ts';
+import { readBase, type Base } from './tracking-url.ts';
+
+/** How links are made and read. Both sides need the same `keys` and `dictionaries`, and no more. */
+export interface LinksOptions extends RedirectOptions {
+  /**
+   * Where open links lead, such as `https://t.example.com/o/`: with or without a final slash, and
+   * with a query if you like, before which the token goes.
+   *
+   * @defaultValue none: `open` throws
+   */
+  readonly openUrl?: string | undefined;
+  /**
+   * Where click links lead.
+   *
+   * @defaultValue none: `click` throws
+   */
+  readonly clickUrl?: string | undefined;
+  /**
+   * Where unsubscribe links lead; https, as RFC 8058 §3.1 wants it.
+   *
+   * @defaultValue none: `unsubscribe` throws
+   */
+  readonly unsubscribeUrl?: string | undefined;
+  /**
+   * Keys that `generateKey` made: the first one seals, all unseal. To rotate, put a new one first and
+   * take the old one out when its links are no longer wanted. Other texts are pytracking's Fernet keys.
+   *
+   * @defaultValue none: sealed links can be neither made nor read
+   */
+  readonly keys?: string | readonly string[] | undefined;
+  /**
+   * What links are made of. Both are read, whatever this says.
+   *
+   * - `sealed`: encrypted, authentic, short
+   * - `pytracking`: what pytracking 0.2.3 reads: Fernet where there is such a key, else plain base64,
+   *   which anybody can read and make. They carry a URL, metadata and a webhook, and nothing else.
+   *
+   * @defaultValue 'sealed'
+   */
+  readonly format?: 'sealed' | 'pytracking' | undefined;
+  /**
+   * What sealed tokens are spelled in. Base32 is a fifth longer, and is read in any case of letters.
+   *
+   * @defaultValue 'base64url'
+   */
+  readonly alphabet?: TokenAlphabet | undefined;
+  /**
+   * Binds links to the host of their URL: its name elsewhere does not read them.
+   *
+   * @defaultValue false: a tracking domain may move
+   */
+  readonly bindHost?: boolean | undefined;
+  /**
+   * Texts that your links share, such as your domain, campaign names and metadata names, one after
+   * another: what stands in the first one costs a link three bytes however long it is. The rest are
+   * for reading links made with them earlier. At most 8,192 characters each.
+   *
+   * @defaultValue []
+   */
+  readonly dictionaries?: readonly string[] | undefined;
+  /**
+   * What the collector calls the sender's site.
+   *
+   * @defaultValue null
+   */
+  readonly site?: string | null | undefined;
+  /**
+   * Where the collector posts the event, beside its own webhooks. http or https.
+   *
+   * @defaultValue null
+   */
+  readonly webhookUrl?: string | null | undefined;
+  /**
+   * Metadata of every link; a link's own members win.
+   *
+   * @defaultValue {}
+   */
+  readonly defaultMetadata?: { readonly [name: string]: JsonValue } | undefined;
+  /**
+   * How long after the email was sent open and click links are read.
+   *
+   * @defaultValue null: for ever
+   */
+  readonly expiresInSeconds?: number | null | undefined;
+  /**
+   * How long a link's URL may be.
+   *
+   * @defaultValue 2000: the least that mail clients and servers agree on
+   */
+  readonly maxUrlLength?: number | undefined;
+  /**
+   * The clock, Unix ms.
+   *
+   * @defaultValue Date.now
+   */
+  readonly now?: (() => number) | undefined;
+  /**
+   * For Fernet only; sealed tokens need no randomness.
+   *
+   * @defaultValue crypto.getRandomValues
+   */
+  readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
+}
+
+/** The options, checked and with their defaults. */
+export interface Settings {
+  readonly bases: Readonly<Record<LinkKind, Base | null>>;
+  readonly sealingKeys: readonly SealingKey[];
+  readonly fernetKeys: readonly string[];
+  readonly format: 'sealed' | 'pytracking';
+  readonly alphabet: TokenAlphabet;
+  readonly bindHost: boolean;
+  readonly dictionaries: readonly string[];
+  readonly site: string | null;
+  readonly webhookUrl: string | null;
+  readonly defaultMetadata: { readonly [name: string]: JsonValue };
+  readonly expiresInSeconds: number | null;
+  readonly maxUrlLength: number;
+  readonly allowUserinfo: boolean;
+  readonly now: () => number;
+  readonly randomBytes: (length: number) => Uint8Array;
+}
+
+const maxDictionaryLength = 8192;
+
+/** @throws TypeError, or LinkError `bad-key` or one of those that `redirectLocation` throws */
+export function resolveLinks(options: LinksOptions): Settings {
+  const { openUrl, clickUrl, unsubscribeUrl, dictionaries = [], webhookUrl = null } = options;
+  const keys = [options.keys ?? []].flat();
+  const fernetKeys = keys.filter((key) => !isSealingKey(key));
+  if (fernetKeys.length > 0) findCiphers(fernetKeys);
+  if (unsubscribeUrl !== undefined && !/^https:/i.test(unsubscribeUrl)) {
+    throw new TypeError('expected unsubscribeUrl to be https (RFC 8058 §3.1)');
+  }
+  if (webhookUrl !== null) redirectLocation(webhookUrl, { allowUserinfo: true });
+  if (dictionaries.some((text) => text === '' || text.length > maxDictionaryLength)) {
+    throw new TypeError(`expected dictionaries of 1 to ${maxDictionaryLength} characters`);
+  }
+  return {
+    bases: {
+      open: openUrl === undefined ? null : readBase(openUrl),
+      click: clickUrl === undefined ? null : readBase(clickUrl),
+      unsubscribe: unsubscribeUrl === undefined ? null : readBase(unsubscribeUrl),
+    },
+    sealingKeys: keys.filter(isSealingKey).map(readSealingKey),
+    fernetKeys,
+    format: options.format ?? 'sealed',
+    alphabet: options.alphabet ?? 'base64url',
+    bindHost: options.bindHost ?? false,
+    dictionaries: [...dictionaries],
+    site: options.site ?? null,
+    webhookUrl,
+    defaultMetadata: options.defaultMetadata ?? {},
+    expiresInSeconds: options.expiresInSeconds ?? null,
+    maxUrlLength: options.maxUrlLength ?? 2000,
+    allowUserinfo: options.allowUserinfo ?? false,
+    now: options.now ?? Date.now,
+    randomBytes: options.randomBytes ?? systemRandomBytes,
+  };
+}

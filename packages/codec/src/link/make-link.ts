@@ -1,0 +1,126 @@
+import type { JsonValue } from '../compact/json.ts';
+import { LinkError } from '../link-error.ts';
+import { isPlainObject } from '../python/dumps.ts';
+import type { LinkContent, LinkKind, Tracking } from './link.ts';
+import type { Settings } from './links-options.ts';
+import { writePytracking } from './pytracking-token.ts';
+import { sealLink } from './sealed-token.ts';
+
+/** What may be said about one link. */
+export interface LinkOptions {
+  /**
+   * Tells the target which click led there, by `hm_click` in its query.
+   *
+   * @defaultValue false: not every target takes a parameter more
+   */
+  readonly clickId?: boolean | undefined;
+  /**
+   * How long after `sentAtMs` the link is read; null: for ever.
+   *
+   * @defaultValue that of `createLinks`
+   */
+  readonly expiresInSeconds?: number | null | undefined;
+  /**
+   * When the email is sent, Unix ms; kept to the second. null leaves it out and saves five characters.
+   *
+   * @defaultValue now
+   */
+  readonly sentAtMs?: number | null | undefined;
+  /**
+   * Whether and how the recipient is tracked.
+   *
+   * @defaultValue 'full'
+   */
+  readonly tracking?: Tracking | undefined;
+  /** Id of the email. */
+  readonly message?: string | null | undefined;
+  /** Which of the email's links this is. */
+  readonly position?: number | null | undefined;
+  /** What the link says, or what you call it. */
+  readonly label?: string | null | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** Of an unsubscribe link, which never expires. */
+export type UnsubscribeOptions = Omit<LinkOptions, 'clickId' | 'expiresInSeconds' | 'tracking'>;
+
+/** A link's URL. `target` is where a click leads. */
+export function makeLink(
+  settings: Settings,
+  kind: LinkKind,
+  target: string | null,
+  metadata: JsonValue | undefined,
+  options: LinkOptions,
+): string {
+  const base = settings.bases[kind];
+  if (!base) throw new TypeError(`expected createLinks to be given ${kind}Url`);
+  const token =
+    settings.format === 'sealed' || kind === 'unsubscribe'
+      ? sealed(settings, kind, base.host, contentOf(settings, target, metadata, options))
+      : pytracking(settings, contentOf(settings, target, metadata, options));
+  const url = base.start + token + base.end;
+  if (url.length <= settings.maxUrlLength) return url;
+  throw new LinkError(
+    'too-long',
+    `expected a link of at most ${settings.maxUrlLength} characters, got ${url.length}`,
+  );
+}
+
+function contentOf(
+  settings: Settings,
+  url: string | null,
+  metadata: JsonValue | undefined,
+  options: LinkOptions,
+): LinkContent {
+  const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds } = options;
+  return {
+    url,
+    webhook: settings.webhookUrl,
+    metadata: merge(settings.defaultMetadata, metadata),
+    sentAtMs,
+    expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),
+    tracking: options.tracking === 'anonymous' ? 'anonymous' : 'full',
+    clickId: options.clickId ?? false,
+    site: settings.site,
+    message: options.message ?? null,
+    position: options.position ?? null,
+    label: options.label ?? null,
+    tags: options.tags ?? [],
+  };
+}
+
+function expiryOf(fromMs: number, seconds: number | null): number | null {
+  if (seconds === null) return null;
+  if (seconds > 0) return fromMs + seconds * 1000;
+  throw new RangeError('expected expiresInSeconds to be more than 0');
+}
+
+/** As pytracking does: members of the link win, and what is no object replaces the default. */
+function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}): JsonValue {
+  return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
+}
+
+function sealed(settings: Settings, kind: LinkKind, host: string, content: LinkContent): string {
+  const [key] = settings.sealingKeys;
+  if (!key) throw new TypeError('expected createLinks to be given a key that generateKey made');
+  return sealLink(content, kind, key, {
+    host: settings.bindHost ? host : '',
+    dictionary: settings.dictionaries[0] ?? '',
+    alphabet: settings.alphabet,
+  });
+}
+
+function pytracking(settings: Settings, content: LinkContent): string {
+  const { url, webhook, metadata, sentAtMs, ...others } = content;
+  const lost = Object.entries(others).find(([, value]) => !silent.has(JSON.stringify(value)));
+  if (lost) throw new TypeError(`expected no ${lost[0]}: a pytracking link has no room for it`);
+  return writePytracking(
+    { url, webhook, metadata },
+    settings.fernetKeys,
+    sentAtMs ?? settings.now(),
+    settings.randomBytes,
+  );
+}
+
+/** Values that say nothing, so that nothing is lost. */
+const silent = new Set(['null', 'false', '"full"', '[]']);

@@ -1,0 +1,75 @@
+import { decodeBase64, encodeBase64 } from '#base64';
+import type { JsonValue } from '../compact/json.ts';
+import { readTime, readToken, writeToken } from '../fernet/token.ts';
+import { LinkError } from '../link-error.ts';
+import { dumps, isPlainObject } from '../python/dumps.ts';
+import { loads } from '../python/loads.ts';
+import type { LinkContent } from './link.ts';
+
+/** What a pytracking token has room for. */
+export type PytrackingContent = Pick<LinkContent, 'url' | 'webhook' | 'metadata'>;
+
+/** A link as pytracking 0.2.3 makes it: JSON in base64, or in Fernet where there are keys. */
+export function writePytracking(
+  { url, webhook, metadata }: PytrackingContent,
+  keys: readonly string[],
+  sentAtMs: number,
+  randomBytes: (length: number) => Uint8Array,
+): string {
+  const isEmpty = isPlainObject(metadata) && Object.keys(metadata).length === 0;
+  const json = dumps({
+    url: url ?? undefined,
+    metadata: isEmpty ? undefined : metadata,
+    webhook: webhook ?? undefined,
+  });
+  const bytes = new TextEncoder().encode(json);
+  return keys.length > 0 ? writeToken(bytes, keys, sentAtMs, randomBytes(16)) : encodeBase64(bytes);
+}
+
+/** What a pytracking token said, and when it was made if it says so. */
+export interface PytrackingLink {
+  readonly content: PytrackingContent;
+  readonly authentic: boolean;
+  readonly sentAtMs: number | null;
+}
+
+/**
+ * A token is taken for Fernet where it begins like one, so that links made before there were keys can
+ * still be read. They are not authentic.
+ *
+ * @throws LinkError of the categories `base64`, `encoding`, `json`, `shape`, `depth`, `fernet`, `key`
+ */
+export function readPytracking(
+  token: string,
+  keys: readonly string[],
+  nowMs: number,
+): PytrackingLink {
+  // The version of Fernet and the upper half of its time, zero until 2106.
+  const isFernet = token.startsWith('gAAAA');
+  const bytes = isFernet ? readToken(token, keys, nowMs, null) : decodeBase64(token);
+  const sentAtMs = isFernet ? readTime(decodeBase64(token)) * 1000 : null;
+  return { content: readContent(loads(decodeUtf8(bytes))), authentic: isFernet, sentAtMs };
+}
+
+function readContent(payload: unknown): PytrackingContent {
+  if (!isPlainObject(payload)) throw wrongShape();
+  const { url = null, webhook = null, metadata = {} } = payload;
+  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata: metadata as JsonValue };
+}
+
+function textOrNull(value: unknown): string | null {
+  if (value === null || typeof value === 'string') return value;
+  throw wrongShape();
+}
+
+function wrongShape(): LinkError {
+  return new LinkError('wrong-shape', 'expected a token that holds a link');
+}
+
+function decodeUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new LinkError('malformed-encoding', 'expected UTF-8 inside the token', { cause });
+  }
+}

@@ -1,0 +1,80 @@
+import { LinkError } from '../link-error.ts';
+import type { Link, LinkKind } from './link.ts';
+import type { Settings } from './links-options.ts';
+import { readPytracking } from './pytracking-token.ts';
+import { unsealLink } from './sealed-token.ts';
+import { isSealed } from './token-text.ts';
+import { hostOf, normalizeHost, tokenIn } from './tracking-url.ts';
+
+/** What is known about a token that is read. */
+export interface ReadOptions {
+  /**
+   * The kind that the token must be of, which the route knows.
+   *
+   * @defaultValue any
+   */
+  readonly kind?: LinkKind | undefined;
+  /**
+   * The host that the token came to, for links made with `bindHost`; a port is ignored.
+   *
+   * @defaultValue that of the URL, where it is a whole one
+   */
+  readonly host?: string | undefined;
+}
+
+/** Longer ones never come through a web server. */
+const maxLength = 16_384;
+
+export function readLink(settings: Settings, urlOrToken: string, options: ReadOptions): Link {
+  if (urlOrToken.length > maxLength) {
+    throw new LinkError('too-long', `expected a URL of at most ${maxLength} characters`);
+  }
+  const token = tokenIn(urlOrToken);
+  const host = normalizeHost(options.host ?? hostOf(urlOrToken));
+  const link = isSealed(token) ? unseal(settings, token, host) : decode(settings, token);
+  if (link.kind !== (options.kind ?? link.kind)) {
+    throw new LinkError(
+      'wrong-kind',
+      `expected the token of ${options.kind} link, got ${link.kind}`,
+    );
+  }
+  if (link.expiresAtMs !== null && link.expiresAtMs <= settings.now()) {
+    throw new LinkError('expired', 'expected a token that has not expired', { category: 'sealed' });
+  }
+  return link;
+}
+
+function unseal(settings: Settings, token: string, host: string): Link {
+  const { kind, key, content } = unsealLink(
+    token,
+    settings.sealingKeys,
+    host,
+    settings.dictionaries,
+  );
+  return { kind, ...content, key, format: 'sealed', authentic: true };
+}
+
+/** pytracking's tokens don't say what they are for, but only those of clicks hold a URL. */
+function decode(settings: Settings, token: string): Link {
+  const { content, authentic, sentAtMs } = readPytracking(
+    token,
+    settings.fernetKeys,
+    settings.now(),
+  );
+  return {
+    kind: content.url === null ? 'open' : 'click',
+    ...content,
+    sentAtMs,
+    expiresAtMs: null,
+    key: null,
+    format: 'pytracking',
+    authentic,
+    tracking: 'full',
+    clickId: false,
+    site: null,
+    message: null,
+    position: null,
+    label: null,
+    tags: [],
+  };
+}

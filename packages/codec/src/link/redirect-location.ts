@@ -1,0 +1,56 @@
+import { LinkError, type LinkErrorCode } from '../link-error.ts';
+
+/** What a sender or an operator may allow. */
+export interface RedirectOptions {
+  /**
+   * Targets with a user name or password, such as `https://bank.example@evil.example/`.
+   *
+   * @defaultValue false: they serve to deceive more often than to log in
+   */
+  readonly allowUserinfo?: boolean | undefined;
+}
+
+/**
+ * What to write in the Location header of a redirect to `url`: the one function by which links are
+ * refused when they are made, and not followed when they are read.
+ *
+ * ASCII stays byte for byte as it is, whatever a URL parser would make of it. Where the host is not
+ * ASCII it becomes punycode; elsewhere other characters become %XX of their UTF-8.
+ *
+ * @throws LinkError `malformed-url`, `forbidden-scheme`, `forbidden-character` or `forbidden-userinfo`
+ */
+export function redirectLocation(url: string, options: RedirectOptions = {}): string {
+  // Browsers drop tabs and line ends and take a backslash for a slash, so what is checked here would
+  // not be where they go.
+  if (/[\s\\\p{Cc}\p{Cs}]/u.test(url)) {
+    throw refuse('forbidden-character', 'no white space, control characters or backslashes');
+  }
+  const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
+  if (scheme && !/^https?$/i.test(scheme)) throw refuse('forbidden-scheme', 'http or https');
+
+  // RFC 3986 §3.2. After a third slash browsers would find a host in the path.
+  const parts = /^(https?:\/\/)([^/?#]*@)?(\[[^/?#]*\]|[^/?#:]+)(.*)$/i.exec(url);
+  if (!parts) throw refuse('malformed-url', 'a scheme and a host');
+  const [, start = '', userinfo = '', host = '', rest = ''] = parts;
+  if (userinfo && !options.allowUserinfo) throw refuse('forbidden-userinfo', 'no user name');
+
+  let hostname;
+  try {
+    ({ hostname } = new URL(url));
+  } catch (cause) {
+    throw refuse('malformed-url', 'a host', cause);
+  }
+  return start + escape(userinfo) + (isAscii(host) ? host : hostname) + escape(rest);
+}
+
+function escape(text: string): string {
+  return text.replace(/[^\0-\x7f]+/g, encodeURIComponent);
+}
+
+function isAscii(text: string): boolean {
+  return escape(text) === text;
+}
+
+function refuse(code: LinkErrorCode, expected: string, cause?: unknown): LinkError {
+  return new LinkError(code, `expected a URL to redirect to, with ${expected}`, { cause });
+}

@@ -1,0 +1,66 @@
+import { createAes } from '#aes';
+import { createAesSiv, createCmac, type AesSiv } from '../aes-siv/aes-siv.ts';
+import { LinkError } from '../link-error.ts';
+import { memoize } from '../memoize.ts';
+import { systemRandomBytes } from '../random.ts';
+import { encodeBase32 } from './base32.ts';
+import { decodeBase64url, encodeBase64url } from './base64url.ts';
+
+/** A key, ready for use. */
+export interface SealingKey {
+  readonly id: string;
+  /** Stands for the id in a token; where two ids share one, both keys are tried. */
+  readonly tag: number;
+  /** AES-SIV under this key, for tokens bound to a text. */
+  readonly boundTo: (associated: string) => AesSiv;
+}
+
+export const tagBits = 12;
+const secretLength = 32;
+
+/**
+ * A new key, to be kept secret: `hm1.<id>.<256 random bits as base64url>`.
+ *
+ * @param id 1 to 32 letters, digits, `-` and `_`: what results and logs call the key.
+ *   Default: `k` and four random characters
+ */
+export function generateKey(
+  id?: string,
+  randomBytes: (length: number) => Uint8Array = systemRandomBytes,
+): string {
+  const name = id ?? `k${encodeBase32(randomBytes(3)).slice(0, 4)}`;
+  const key = `hm1.${name}.${encodeBase64url(randomBytes(secretLength))}`;
+  readSealingKey(key);
+  return key;
+}
+
+export function isSealingKey(key: string): boolean {
+  return key.startsWith('hm1.');
+}
+
+/** @throws LinkError `bad-key` */
+export function readSealingKey(key: string): SealingKey {
+  const [, id = '', text = ''] = /^hm1\.([\w-]{1,32})\.([\w-]+)$/.exec(key) ?? [];
+  const secret = decodeBase64url(text);
+  if (secret?.length !== secretLength) {
+    throw new LinkError('bad-key', 'expected a key as generateKey makes them: hm1.<id>.<secret>');
+  }
+  const siv = createAesSiv(deriveKey(secret, id), createAes);
+  return {
+    id,
+    tag: [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 2 ** tagBits, 0),
+    boundTo: memoize((associated) => siv(new TextEncoder().encode(associated))),
+  };
+}
+
+/** 512 bits for AES-256-SIV: NIST SP 800-108r1 §4.1 in counter mode, with AES-CMAC. */
+function deriveKey(secret: Uint8Array, id: string): Uint8Array {
+  const mac = createCmac(createAes(secret));
+  const derived = new Uint8Array(64);
+  const input = new TextEncoder().encode(`\0hitmark sealed\0${id}\x02\0`);
+  for (let at = 0; at < derived.length; at += 16) {
+    input[0] = at / 16 + 1;
+    derived.set(mac(input), at);
+  }
+  return derived;
+}

@@ -1,0 +1,38 @@
+import { redirectLocation } from './redirect-location.ts';
+
+/** Where links of one kind lead: the token stands between the two. */
+export interface Base {
+  readonly start: string;
+  readonly end: string;
+  readonly host: string;
+}
+
+/**
+ * The token becomes the last segment of the base's path, before its query if it has one:
+ * `https://t.example.com/c` and `https://t.example.com/c/` give `https://t.example.com/c/<token>`,
+ * `https://t.example.com/c?x=1` gives `https://t.example.com/c/<token>?x=1`.
+ *
+ * @throws TypeError where the base has a fragment; LinkError where it is no URL
+ */
+export function readBase(url: string): Base {
+  const location = redirectLocation(url);
+  const [, path = '', end = '', fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(location) ?? [];
+  if (fragment !== undefined) throw new TypeError('expected a base URL without a fragment');
+  return { start: path.replace(/\/?$/, '/'), end, host: hostOf(location) };
+}
+
+/** The token in a whole URL, in a path, or by itself; whatever the base, and whatever was appended. */
+export function tokenIn(urlOrToken: string): string {
+  const path = urlOrToken.split(/[?#]/, 1)[0]!.replace(/\/$/, '');
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The host of a URL, without port, as tokens are bound to it; empty for a path or a token. */
+export function hostOf(url: string): string {
+  return normalizeHost(/^https?:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1] ?? '');
+}
+
+/** A Host header is as good as a host name. */
+export function normalizeHost(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+}

@@ -1,0 +1,54 @@
+import { unreadable, unwritable, type Charset } from './charset.ts';
+
+export function utf8(): Charset {
+  // Made once: making them costs more than using them.
+  const encoder = new TextEncoder();
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  return {
+    isAsciiSuperset: true,
+    encode(text) {
+      const bytes = encoder.encode(text);
+      // As many bytes as code units: that is ASCII.
+      if (bytes.length !== text.length) refuseLoneSurrogates(text);
+      return bytes;
+    },
+    decode: (bytes) => decode(decoder, bytes),
+  };
+}
+
+export function utf16(littleEndian: boolean): Charset {
+  const label = littleEndian ? 'utf-16le' : 'utf-16be';
+  const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+  return {
+    isAsciiSuperset: false,
+    encode(text) {
+      refuseLoneSurrogates(text);
+      const view = new DataView(new ArrayBuffer(text.length * 2));
+      for (let at = 0; at < text.length; at++) {
+        view.setUint16(at * 2, text.charCodeAt(at), littleEndian);
+      }
+      return new Uint8Array(view.buffer);
+    },
+    decode: (bytes) => decode(decoder, bytes),
+  };
+}
+
+export function withByteOrderMark({ isAsciiSuperset, ...charset }: Charset): Charset {
+  return {
+    isAsciiSuperset,
+    encode: (text) => charset.encode(`\uFEFF${text}`),
+    decode: (bytes) => charset.decode(bytes).replace(/^\uFEFF/, ''),
+  };
+}
+
+function refuseLoneSurrogates(text: string): void {
+  if (/\p{Surrogate}/u.test(text)) throw unwritable();
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}

@@ -1,0 +1,119 @@
+import { LinkError, type Link, type Links } from '@hitmark/codec';
+import type { Logger } from 'pino';
+import { BodyError } from './body-error.ts';
+import type { Answer } from './pipeline/answer.ts';
+import type { Options } from './configuration/index.ts';
+import { clickTarget, decideLink } from './pipeline/decide-link.ts';
+import {
+  answerLink,
+  judgeLinkHead,
+  rejectLink,
+  type LinkEndpoint,
+  type LinkOutcome,
+} from './pipeline/link-endpoint.ts';
+import { readOrigin } from './pipeline/origin-facts.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
+import type { Ids, LinkSettings } from './pipeline/settings.ts';
+import type { Recorder } from './recorder.ts';
+
+/** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
+export type LinkReader = Pick<Links, 'read'>;
+
+/** What `collectLink` works with; all it does to the world goes through these. */
+export interface CollectLinkTools {
+  readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
+  readonly reader: (request: RawRequest) => LinkReader;
+  readonly recorder: Recorder;
+  readonly ids: Ids;
+  readonly log: Logger;
+}
+
+/** One request for a link, from its token to what is answered. Never rejects. */
+export type CollectLink = (
+  endpoint: LinkEndpoint,
+  token: string,
+  request: RawRequest,
+  readBody: () => Promise<Uint8Array>,
+) => Promise<Answer>;
+
+/** Makes the one way in which a link is received. */
+export function createCollectLink(tools: CollectLinkTools): CollectLink {
+  const { settings, recorder, ids, log } = tools;
+
+  return async (endpoint, token, request, readBody) => {
+    let outcome: LinkOutcome;
+    try {
+      const judged = judgeLinkHead(endpoint, request, settings.limits);
+      outcome = judged ?? (await follow(endpoint, token, request, readBody));
+    } catch (error) {
+      // Never the token: whoever reads logs must not be able to click.
+      log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
+      outcome = rejectLink(404, 'internal', 'the collector has failed');
+    }
+    if ('rejection' in outcome) recorder.report(endpoint, [outcome.rejection], request);
+    return answerLink(endpoint, outcome);
+  };
+
+  async function follow(
+    endpoint: LinkEndpoint,
+    token: string,
+    request: RawRequest,
+    readBody: () => Promise<Uint8Array>,
+  ): Promise<LinkOutcome> {
+    const read = readLink(endpoint, token, request);
+    if (!('link' in read)) return read;
+    const { link, target } = read;
+    if (request.method === 'HEAD') return { kind: 'read', location: target };
+    if (endpoint === 'unsubscribe') {
+      if (request.method === 'GET') return { kind: 'read', location: null };
+      const refusal = await refuseBody(readBody);
+      if (refusal !== null) return refusal;
+    }
+    const { entry, location, setCookie } = decideLink(link, target, request, settings, ids);
+    const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
+    const outcome = await recorder.store([entry], request, waitMs);
+    const stored = ({ stored: 'yes', pending: 'pending', refused: 'no' } as const)[outcome];
+    // A click that is not kept has no id to tell.
+    return { kind: 'recorded', stored, location: stored === 'no' ? target : location, setCookie };
+  }
+
+  /** What a token says and where it leads; or why it is none. */
+  function readLink(
+    endpoint: LinkEndpoint,
+    token: string,
+    request: RawRequest,
+  ): { readonly link: Link; readonly target: string | null } | LinkOutcome {
+    try {
+      const { host } = readOrigin(request, settings);
+      const link = tools.reader(request).read(token, { kind: endpoint, host });
+      const target = endpoint === 'click' ? clickTarget(link, settings) : null;
+      if (target === null || typeof target === 'string') return { link, target };
+      return { kind: 'rejected', status: 404, rejection: target };
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      const rejection = { reason: error.code, message: error.message };
+      const { fallbackUrl } = settings.links;
+      if (error.code === 'expired' && endpoint === 'click' && fallbackUrl !== null) {
+        return { kind: 'expired', location: fallbackUrl, rejection };
+      }
+      return { kind: 'rejected', status: 404, rejection };
+    }
+  }
+}
+
+/**
+ * RFC 8058 §3.2: the body is `List-Unsubscribe=One-Click`, as a form of either kind. What is anything
+ * else was not sent by a mail program or by our page.
+ */
+async function refuseBody(readBody: () => Promise<Uint8Array>): Promise<LinkOutcome | null> {
+  try {
+    const body = new TextDecoder().decode(await readBody());
+    const oneClick = /(^|&)List-Unsubscribe=One-Click(&|\s*$)/i;
+    const multipart = /name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n--/i;
+    if (oneClick.test(body) || multipart.test(body)) return null;
+    return rejectLink(400, 'no-unsubscribe', 'expected a form with List-Unsubscribe=One-Click');
+  } catch (error) {
+    if (!(error instanceof BodyError)) throw error;
+    return rejectLink(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
+  }
+}

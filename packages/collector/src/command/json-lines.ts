@@ -1,0 +1,49 @@
+import { createInterface } from 'node:readline';
+import { LinkError } from '@hitmark/codec';
+import { CommandError } from './command-error.ts';
+
+/**
+ * Reads one JSON object a line from stdin and writes one a line to stdout. A line that can't be done is
+ * answered with `{ "error": { "code", "message" } }`, and the others go on.
+ *
+ * @throws CommandError at the end, where a line could not be done
+ */
+export async function eachJsonLine(
+  convert: (input: Readonly<Record<string, unknown>>) => unknown,
+): Promise<void> {
+  let failures = 0;
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue;
+    const output = attempt(() => convert(parseObject(line)));
+    if (output.failed) failures += 1;
+    process.stdout.write(`${JSON.stringify(output.value)}\n`);
+  }
+  if (failures > 0) throw new CommandError('failed', `${failures} lines could not be done`);
+}
+
+function attempt(run: () => unknown): { readonly failed: boolean; readonly value: unknown } {
+  try {
+    return { failed: false, value: run() };
+  } catch (error) {
+    if (
+      !(error instanceof LinkError || error instanceof TypeError || error instanceof RangeError)
+    ) {
+      throw error;
+    }
+    const code = error instanceof LinkError ? error.code : 'bad-input';
+    return { failed: true, value: { error: { code, message: error.message } } };
+  }
+}
+
+function parseObject(line: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new TypeError('expected a line of JSON', { cause });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return value as Record<string, unknown>;
+  }
+  throw new TypeError('expected a JSON object');
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+
+// A value from the environment or a flag is text: each field also reads what text can say.
+
+export const text = (expects: string, test: (value: string) => boolean) =>
+  v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
+
+export const integer = (min: number, max: number) => {
+  const expects = expected(`a whole number from ${min} to ${max}`);
+  return v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))], expects),
+    v.integer(expects),
+    v.minValue(min, expects),
+    v.maxValue(max, expects),
+  );
+};
+
+export const flag = () => {
+  const expects = expected('true or false');
+  const word = v.pipe(
+    v.picklist(['true', 'false']),
+    v.transform((value) => value === 'true'),
+  );
+  return v.union([v.boolean(), word], expects);
+};
+
+export const list = (expects: string, test: (value: string) => boolean) => {
+  const message = expected(expects);
+  const commas = v.pipe(
+    v.string(),
+    v.transform((value) => value.split(',').filter((part) => part !== '')),
+  );
+  return v.pipe(
+    v.union([v.array(v.string()), commas], message),
+    v.everyItem((item) => test(item), message),
+    v.readonly(),
+  );
+};
+
+/** Options under one name, with all their defaults where they are missing. */
+export const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
+  v.optional(
+    v.object(entries, expected(`options such as ${Object.keys(entries)[0]}`)),
+    {} as never,
+  );
+
+/** A value that a text may say as JSON: lists and tables of objects have no other place in a text. */
+export const json = <Schema extends v.GenericSchema>(schema: Schema) =>
+  v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      if (typeof dataset.value !== 'string') return dataset.value;
+      try {
+        return JSON.parse(dataset.value) as unknown;
+      } catch {
+        addIssue({ message: expected('JSON') });
+        return NEVER;
+      }
+    }),
+    schema,
+  );
+
+/** The message of a value that is none of what was expected. */
+export function expected(what: string): string {
+  return `expected ${what}`;
+}
+
+export function isNotEmpty(value: string): boolean {
+  return value.trim() !== '';
+}

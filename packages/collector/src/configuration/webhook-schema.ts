@@ -1,0 +1,95 @@
+import * as v from 'valibot';
+import { eventTypes, webhookFormats } from '../forwarders/webhook/formats.ts';
+import { isWebhookSecret } from '../forwarders/webhook/signature.ts';
+import { refuseTarget, type TargetRefusal } from '../forwarders/webhook/target-rules.ts';
+import { expected, flag, group, integer, json, text } from './values.ts';
+import type { WebhookKey, WebhookOptions } from './webhook-options.ts';
+
+const signing = {
+  secrets: v.optional(
+    v.array(text('whsec_ and base64 of 24 to 64 bytes', isWebhookSecret), expected('a list')),
+    [],
+  ),
+  format: v.optional(
+    v.picklist(['standard', 'pytracking'], expected('standard or pytracking')),
+    'standard',
+  ),
+};
+
+const signed = <Given extends WebhookKey>() =>
+  v.check<Given, string>(
+    ({ secrets, format }) => format === 'pytracking' || secrets.length > 0,
+    expected('secrets, which only format pytracking can do without'),
+  );
+
+const receiver = v.pipe(
+  v.strictObject({
+    url: text('a URL', (url) => URL.canParse(url)),
+    ...signing,
+    types: v.optional(
+      v.array(v.picklist(eventTypes, expected(eventTypes.join(', '))), expected('a list')),
+    ),
+    timeoutMs: v.optional(integer(1, 60_000)),
+  }),
+  signed(),
+  v.check(
+    ({ format, types = [] }) => types.every((type) => webhookFormats[format].types.includes(type)),
+    expected('types open and click only, since format pytracking knows no others'),
+  ),
+  v.transform(({ types, timeoutMs, ...given }) => ({
+    ...given,
+    types: types ?? webhookFormats[given.format].types,
+    timeoutMs: timeoutMs ?? webhookFormats[given.format].timeoutMs,
+  })),
+);
+
+const key = v.pipe(v.strictObject(signing), signed());
+
+/** What each option about webhooks accepts, and its default. */
+export const webhookEntries = {
+  webhooks: v.optional(
+    json(
+      v.pipe(
+        v.array(receiver, expected('a list of receivers')),
+        v.check(
+          (receivers) => new Set(receivers.map(({ url }) => url)).size === receivers.length,
+          expected('each url once'),
+        ),
+      ),
+    ),
+    [],
+  ),
+  webhookKeys: v.optional(json(v.record(v.string(), key, expected('secrets by key id'))), {}),
+  webhookTargets: group({
+    allowPrivateAddresses: v.optional(flag(), false),
+    allowedPorts: v.optional(ports(), []),
+  }),
+};
+
+const refusals: Readonly<Record<TargetRefusal, string>> = {
+  'no-url': 'a URL',
+  'not-http': 'an http or https URL',
+  credentials: 'a URL without user and password',
+  port: 'port 80 or 443, or one of webhookTargets.allowedPorts',
+  'private-address': 'a public address, unless webhookTargets.allowPrivateAddresses is true',
+};
+
+/** Where receivers break the rules of `webhookTargets`. */
+export function targetProblems({
+  webhooks,
+  webhookTargets,
+}: Pick<WebhookOptions, 'webhooks' | 'webhookTargets'>): string[] {
+  return webhooks.flatMap(({ url }, index) => {
+    const refusal = refuseTarget(url, webhookTargets);
+    return refusal === null ? [] : [`webhooks.${index}.url: ${expected(refusals[refusal])}`];
+  });
+}
+
+function ports() {
+  const commas = v.pipe(
+    v.string(),
+    v.transform((value) => value.split(',').filter((part) => part !== '')),
+  );
+  const message = expected('ports, separated by commas');
+  return v.pipe(v.union([v.array(v.unknown()), commas], message), v.array(integer(1, 65_535)));
+}

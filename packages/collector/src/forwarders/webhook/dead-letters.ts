@@ -1,0 +1,81 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** A delivery that is not tried any more. */
+export interface DeadLetter {
+  /** Of the event, as in `webhook-id`. */
+  readonly id: string;
+  readonly type: string;
+  readonly url: string;
+  /** Id of the key of the token that held the URL; null: a configured receiver. */
+  readonly key: string | null;
+  readonly attempts: number;
+  /** Why the last attempt has failed. */
+  readonly reason: string;
+  /** When that was: ISO 8601, UTC. */
+  readonly failed: string;
+}
+
+/** The dead letters of a journal, whether or not a collector runs. */
+export interface DeadLetters {
+  /** Up to `limit` after a place, in the order in which they were made, with the place of the last. */
+  page(after: number, limit: number): { letters: DeadLetter[]; last: number };
+  /**
+   * Makes dead letters due again, with all their attempts; their receivers are asked again even if they
+   * have answered 410.
+   *
+   * @param ids of events; null: all
+   * @param now Unix ms
+   * @returns how many
+   */
+  retry(ids: readonly string[] | null, now: number): number;
+  close(): void;
+}
+
+/** Opens the dead letters of a journal's file, which must be there. */
+export function openDeadLetters(path: string): DeadLetters {
+  const database = new DatabaseSync(path, { timeout: 5_000 });
+  database.exec('PRAGMA synchronous = FULL');
+  const page = database.prepare(
+    `SELECT deliveries.id AS place, event ->> 'id' AS id, event ->> 'type' AS type, url, key, attempts,
+       reason, failed
+     FROM deliveries JOIN events USING (sequence)
+     WHERE state = 'dead' AND deliveries.id > ? ORDER BY deliveries.id LIMIT ?`,
+  );
+  const chosen = `state = 'dead' AND (?1 IS NULL OR
+    (SELECT event ->> 'id' FROM events WHERE events.sequence = deliveries.sequence) IN
+    (SELECT value FROM json_each(?1)))`;
+  const enable = database.prepare(
+    `DELETE FROM disabled_receivers WHERE receiver IN
+       (SELECT receiver FROM deliveries WHERE ${chosen})`,
+  );
+  const retry = database.prepare(
+    `UPDATE deliveries SET state = 'waiting', attempts = 0, due = ?2, hurry = 1 WHERE ${chosen}`,
+  );
+  return {
+    page(after, limit) {
+      const rows = page.all(after, limit) as unknown as (Omit<DeadLetter, 'failed'> & {
+        readonly place: number;
+        readonly failed: number;
+      })[];
+      const letters = rows.map(({ place: _place, ...letter }) => ({
+        ...letter,
+        failed: new Date(letter.failed).toISOString(),
+      }));
+      return { letters, last: rows.at(-1)?.place ?? after };
+    },
+    retry(ids, now) {
+      const wanted = ids === null ? null : JSON.stringify(ids);
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        enable.run(wanted);
+        const { changes } = retry.run(wanted, now);
+        database.exec('COMMIT');
+        return Number(changes);
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => database.close(),
+  };
+}

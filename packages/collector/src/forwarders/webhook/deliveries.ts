@@ -1,0 +1,167 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** An event that deliveries are yet to be made of. */
+export interface NewEvent {
+  readonly sequence: number;
+  /** JSON text. */
+  readonly event: string;
+  /** JSON text of a `TokenWebhook`, or null. */
+  readonly webhook: string | null;
+}
+
+/** One event on its way to one receiver. */
+export interface Delivery {
+  readonly sequence: number;
+  /** What shares a queue: a configured URL, or a key's id and the URL's origin. */
+  readonly receiver: string;
+  /** Id of the token's key; null: a configured receiver. */
+  readonly key: string | null;
+  readonly url: string;
+  /** The token's own. */
+  readonly timeoutMs: number | null;
+}
+
+/** A delivery that is due, with its event. */
+export interface DueDelivery extends Delivery {
+  readonly id: number;
+  readonly attempts: number;
+  /** JSON text. */
+  readonly event: string;
+}
+
+/** What an attempt left to be done. */
+interface Retry {
+  /** Unix ms. */
+  readonly due: number;
+  /** Whether a success of its receiver may still make it due before that. */
+  readonly hurry: boolean;
+}
+
+/** The tables of webhooks: cursor, deliveries and disabled receivers. */
+export interface Deliveries {
+  /** Runs in one transaction; nothing of it is kept where it throws. */
+  transaction(run: () => void): void;
+  /** Events after the cursor, in commit order. */
+  newEvents(limit: number): NewEvent[];
+  moveCursor(sequence: number): void;
+  /** Adds a delivery that is due, or one for a disabled receiver as a dead letter. */
+  add(delivery: Delivery, now: number, deadFor: string | null): void;
+  /** Every receiver that something waits for. */
+  receivers(): string[];
+  /** What a receiver is to be sent now, the longest due first. */
+  due(receiver: string, now: number, limit: number): DueDelivery[];
+  /** Forgets a delivery: it has arrived. */
+  delivered(id: number): void;
+  retry(id: number, reason: string, now: number, retry: Retry): void;
+  /** Makes a delivery a dead letter. */
+  bury(id: number, reason: string, now: number): void;
+  /** Makes all that waits for a receiver due: those that were not hurried before. */
+  hurry(receiver: string, now: number): void;
+  /** Remembers that a receiver wants no more; what waits for it becomes dead letters. */
+  disable(receiver: string, options: string, reason: string, now: number): void;
+  enable(receiver: string): void;
+  /** Hash of a receiver's options when it was disabled; null: it is not. */
+  disabledWith(receiver: string): string | null;
+  close(): void;
+}
+
+const forwarder = 'webhook';
+const lockTimeoutMs = 1_000;
+
+/**
+ * Opens the tables of a journal's file, which must be there. The first time, the cursor is set after
+ * the latest event: a receiver is not sent what happened before anybody thought of it.
+ */
+export function openDeliveries(path: string): Deliveries {
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  // Not synced by itself: what the disk loses of it is sent again, under the same id. And checkpoints
+  // are the housekeeper's.
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
+  database
+    .prepare(
+      `INSERT INTO cursors SELECT ?, coalesce(max(sequence), 0) FROM events WHERE true
+       ON CONFLICT DO NOTHING`,
+    )
+    .run(forwarder);
+
+  const newEvents = database.prepare(
+    `SELECT sequence, event, webhook FROM events
+     WHERE sequence > (SELECT sequence FROM cursors WHERE forwarder = ?) ORDER BY sequence LIMIT ?`,
+  );
+  const moveCursor = database.prepare('UPDATE cursors SET sequence = ? WHERE forwarder = ?');
+  const add = database.prepare(
+    `INSERT INTO deliveries (sequence, receiver, key, url, timeout_ms, state, due, reason, failed)
+     VALUES (?1, ?2, ?3, ?4, ?5, iif(?7 IS NULL, 'waiting', 'dead'), ?6, ?7, iif(?7 IS NULL, NULL, ?6))
+     ON CONFLICT DO NOTHING`,
+  );
+  // One step of the index for each receiver, however much waits for it.
+  const receivers = database.prepare(
+    `WITH RECURSIVE found (receiver) AS (
+       SELECT min(receiver) FROM deliveries WHERE state = 'waiting'
+       UNION ALL
+       SELECT (SELECT min(receiver) FROM deliveries
+               WHERE state = 'waiting' AND receiver > found.receiver)
+       FROM found WHERE receiver IS NOT NULL
+     ) SELECT receiver FROM found WHERE receiver IS NOT NULL`,
+  );
+  const due = database.prepare(
+    `SELECT id, sequence, receiver, key, url, timeout_ms AS timeoutMs, attempts, event
+     FROM deliveries JOIN events USING (sequence)
+     WHERE state = 'waiting' AND receiver = ? AND due <= ? ORDER BY due, id LIMIT ?`,
+  );
+  const delivered = database.prepare('DELETE FROM deliveries WHERE id = ?');
+  const retry = database.prepare(
+    `UPDATE deliveries SET attempts = attempts + 1, reason = ?, failed = ?, due = ?,
+       hurry = hurry AND ? WHERE id = ? AND state = 'waiting'`,
+  );
+  const bury = database.prepare(
+    `UPDATE deliveries SET state = 'dead', attempts = attempts + 1, reason = ?, failed = ?
+     WHERE id = ? AND state = 'waiting'`,
+  );
+  const hurry = database.prepare(
+    `UPDATE deliveries SET due = ?2, hurry = 0
+     WHERE state = 'waiting' AND receiver = ?1 AND due > ?2 AND hurry = 1`,
+  );
+  const disable = database.prepare('INSERT OR REPLACE INTO disabled_receivers VALUES (?, ?)');
+  const buryAll = database.prepare(
+    `UPDATE deliveries SET state = 'dead', reason = ?, failed = ?
+     WHERE state = 'waiting' AND receiver = ?`,
+  );
+  const enable = database.prepare('DELETE FROM disabled_receivers WHERE receiver = ?');
+  const disabledWith = database.prepare(
+    'SELECT options FROM disabled_receivers WHERE receiver = ?',
+  );
+
+  return {
+    transaction(run) {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        run();
+        database.exec('COMMIT');
+      } catch (error) {
+        if (database.isTransaction) database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as NewEvent[],
+    moveCursor: (sequence) => void moveCursor.run(sequence, forwarder),
+    add: ({ sequence, receiver, key, url, timeoutMs }, now, deadFor) =>
+      void add.run(sequence, receiver, key, url, timeoutMs, now, deadFor),
+    receivers: () => receivers.all().map(({ receiver }) => String(receiver)),
+    due: (receiver, now, limit) => due.all(receiver, now, limit) as unknown as DueDelivery[],
+    delivered: (id) => void delivered.run(id),
+    retry: (id, reason, now, next) => void retry.run(reason, now, next.due, Number(next.hurry), id),
+    bury: (id, reason, now) => void bury.run(reason, now, id),
+    hurry: (receiver, now) => void hurry.run(receiver, now),
+    disable(receiver, options, reason, now) {
+      disable.run(receiver, options);
+      buryAll.run(reason, now, receiver);
+    },
+    enable: (receiver) => void enable.run(receiver),
+    disabledWith(receiver) {
+      const row = disabledWith.get(receiver);
+      return row === undefined ? null : String(row['options']);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,21 @@
+import type { Event } from '../../event.ts';
+
+/** What a body looks like: Standard Webhooks, or what pytracking 0.2.3 posts. */
+export type WebhookFormat = 'standard' | 'pytracking';
+
+export const eventTypes = [
+  'pageview',
+  'engagement',
+  'event',
+  'open',
+  'click',
+  'unsubscribe',
+] as const satisfies readonly Event['type'][];
+
+/** What each format can tell of, and how long pytracking and the Standard Webhooks spec wait. */
+export const webhookFormats: Readonly<
+  Record<WebhookFormat, { readonly types: readonly Event['type'][]; readonly timeoutMs: number }>
+> = {
+  standard: { types: eventTypes, timeoutMs: 15_000 },
+  pytracking: { types: ['open', 'click'], timeoutMs: 5_000 },
+};

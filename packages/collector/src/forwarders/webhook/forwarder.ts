@@ -1,0 +1,173 @@
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
+import type { DueDelivery, NewEvent } from './deliveries.ts';
+import { fanOut } from './fan-out.ts';
+import { post, type Outcome } from './post.ts';
+import { createQueues, type Change } from './queues.ts';
+import { findSending, goneReason, hashOptions, hostForLog } from './receivers.ts';
+import { recordOutcome, type RecordTools } from './record-outcome.ts';
+import { writeWebhookMessage } from './webhook-message.ts';
+
+/** What the forwarder works with; all it does to the world goes through these and HTTP. */
+export interface ForwarderTools extends RecordTools {
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
+/** Turns new events into deliveries, and delivers what is due. */
+export interface WebhookForwarder {
+  /**
+   * Writes down how attempts have ended, makes deliveries of new events, and starts attempts. Waits for
+   * nobody; rounds that are needed because an attempt has ended it does by itself.
+   *
+   * @throws what SQLite throws; the next round does what this one could not
+   */
+  round(): void;
+  /** Resolves when no attempt is under way. */
+  idle(): Promise<void>;
+  /** Starts nothing more, gives what is under way so long, and breaks off the rest: it stays due. */
+  stop(graceMs: number): Promise<void>;
+}
+
+interface Result {
+  readonly delivery: DueDelivery;
+  readonly outcome: Outcome;
+  /** The first success after failures, or after a start. */
+  readonly answersAgain: boolean;
+}
+
+/** Few enough for a short transaction. */
+const newEventsPerRound = 500;
+
+/** Makes the forwarder; the deliveries are closed with it. */
+export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder {
+  const { deliveries, options, now, log } = tools;
+  const queues = createQueues();
+  const attempts = new Set<Promise<void>>();
+  const stop = new AbortController();
+  let results: Result[] = [];
+  let waking = false;
+  let stopping = false;
+  enableChanged();
+
+  function round(): void {
+    const time = now();
+    const ended = results;
+    const events = stopping ? [] : deliveries.newEvents(newEventsPerRound);
+    if (ended.length > 0 || events.length > 0) {
+      deliveries.transaction(() => {
+        for (const result of ended) record(result, time);
+        for (const event of events) add(event, time);
+      });
+    }
+    results = results.slice(ended.length);
+    for (const { delivery } of ended) queues.end(delivery);
+    if (stopping) return;
+    startDue(time);
+    if (events.length === newEventsPerRound) wake();
+  }
+
+  /** Attempts that end in the same turn of the event loop share a round, and its transaction. */
+  function wake(): void {
+    if (waking) return;
+    waking = true;
+    setImmediate(() => {
+      waking = false;
+      try {
+        round();
+      } catch {
+        // The caller's next round meets the same failure, and can report it.
+      }
+    });
+  }
+
+  function record({ delivery, outcome, answersAgain }: Result, time: number): void {
+    recordOutcome(tools, delivery, outcome, time);
+    if (answersAgain) deliveries.hurry(delivery.receiver, time);
+  }
+
+  function add(event: NewEvent, time: number): void {
+    for (const delivery of fanOut(event, options)) {
+      const isDisabled = deliveries.disabledWith(delivery.receiver) !== null;
+      deliveries.add(delivery, time, isDisabled ? goneReason : null);
+    }
+    deliveries.moveCursor(event.sequence);
+  }
+
+  function startDue(time: number): void {
+    for (const receiver of deliveries.receivers()) {
+      const free = queues.free(receiver);
+      if (free === 0) continue;
+      // Those under way are still due, and come first.
+      const due = deliveries.due(receiver, time, free + queues.underWay(receiver));
+      for (const delivery of due.filter((row) => queues.isWaiting(row)).slice(0, free)) {
+        queues.start(delivery);
+        const ended = attempt(delivery, time);
+        attempts.add(ended);
+        void ended.then(() => attempts.delete(ended));
+      }
+    }
+  }
+
+  /** Never rejects. */
+  async function attempt(delivery: DueDelivery, time: number): Promise<void> {
+    const outcome = await send(delivery, time);
+    const { kind } = outcome;
+    const isAnswer = kind === 'delivered' || kind === 'failed';
+    const change = isAnswer ? queues.note(delivery.receiver, kind === 'delivered') : null;
+    report(delivery, outcome, change);
+    const answersAgain = change === 'recovered' || change === 'answering';
+    results.push({ delivery, outcome, answersAgain });
+    wake();
+  }
+
+  async function send(delivery: DueDelivery, time: number): Promise<Outcome> {
+    const sending = findSending(delivery, options);
+    if (sending === null) return { kind: 'refused', reason: 'not-configured' };
+    try {
+      const message = writeWebhookMessage(delivery.event, sending, time);
+      const request = { url: delivery.url, timeoutMs: sending.timeoutMs, ...message };
+      return await post(request, options.webhookTargets, time, stop.signal);
+    } catch (error) {
+      log('error', { event: 'webhook-unwritable', err: error }, 'an event makes no webhook');
+      return { kind: 'refused', reason: 'unwritable' };
+    }
+  }
+
+  function report({ url }: DueDelivery, outcome: Outcome, change: Change | null): void {
+    const receiver = hostForLog(url);
+    if (change === 'failing' && outcome.kind === 'failed') {
+      const fields = { event: 'webhook-failing', receiver, reason: outcome.reason };
+      log('warn', fields, 'a receiver fails: what it is sent is tried again');
+    }
+    if (change === 'recovered') {
+      log('info', { event: 'webhook-recovered', receiver }, 'a receiver answers again');
+    }
+  }
+
+  /** A receiver that answered 410 is asked again when its options are others than then. */
+  function enableChanged(): void {
+    for (const receiver of options.webhooks) {
+      const before = deliveries.disabledWith(receiver.url);
+      if (before !== null && before !== hashOptions(receiver)) deliveries.enable(receiver.url);
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (attempts.size > 0) await Promise.all(attempts);
+    // The last one's round comes in the next turn, and may start more.
+    await nextTurn();
+    if (attempts.size > 0) await idle();
+  }
+
+  return {
+    round,
+    idle,
+    async stop(graceMs) {
+      stopping = true;
+      await Promise.race([idle(), wait(graceMs, null, { ref: false })]);
+      stop.abort();
+      await idle();
+      deliveries.close();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { openDeadLetters } from './dead-letters.ts';
+export { startWebhooks, type Webhooks } from './start-webhooks.ts';

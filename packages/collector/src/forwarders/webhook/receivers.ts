@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import type { WebhookOptions, WebhookReceiver } from '../../configuration/webhook-options.ts';
+import type { Delivery } from './deliveries.ts';
+import { webhookFormats } from './formats.ts';
+
+/** How a delivery is written and signed, and how long it may take. */
+export type Sending = Pick<WebhookReceiver, 'secrets' | 'format' | 'timeoutMs'>;
+
+/** How to send a delivery; null where the options do not know its receiver or the key of its token. */
+export function findSending(
+  { key, url, timeoutMs }: Delivery,
+  { webhooks, webhookKeys }: WebhookOptions,
+): Sending | null {
+  if (key === null) return webhooks.find((receiver) => receiver.url === url) ?? null;
+  const signing = Object.hasOwn(webhookKeys, key) ? webhookKeys[key] : undefined;
+  if (signing === undefined) return null;
+  return { ...signing, timeoutMs: timeoutMs ?? webhookFormats[signing.format].timeoutMs };
+}
+
+/** Changes with a receiver's options: one that was disabled is asked again when they do. */
+export function hashOptions(receiver: WebhookReceiver): string {
+  return createHash('sha256').update(JSON.stringify(receiver)).digest('hex');
+}
+
+/** Why what a disabled receiver should have had is dead. */
+export const goneReason = 'status-410';
+
+/** What the log may know of a URL: the rest of it can be a secret. */
+export function hostForLog(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : '';
+}

@@ -1,0 +1,55 @@
+import type { WebhookOptions } from '../../configuration/webhook-options.ts';
+import type { Deliveries, DueDelivery } from './deliveries.ts';
+import type { ForwarderLog } from './forwarder-log.ts';
+import type { Outcome } from './post.ts';
+import { goneReason, hashOptions, hostForLog } from './receivers.ts';
+import { retryDelayMs } from './retry-schedule.ts';
+
+/** What writing down an outcome works with. */
+export interface RecordTools {
+  readonly deliveries: Deliveries;
+  readonly options: WebhookOptions;
+  /** From 0 to 1, for jitter. */
+  readonly random: () => number;
+  readonly log: ForwarderLog;
+}
+
+/**
+ * Writes down how an attempt has ended: the delivery is done, is tried again later, or is dead.
+ *
+ * @param now Unix ms
+ */
+export function recordOutcome(
+  { deliveries, options, random, log }: RecordTools,
+  delivery: DueDelivery,
+  outcome: Outcome,
+  now: number,
+): void {
+  if (outcome.kind === 'delivered') deliveries.delivered(delivery.id);
+  if (outcome.kind === 'failed') retry(outcome);
+  if (outcome.kind === 'refused') bury(outcome.reason);
+  if (outcome.kind === 'gone') disable();
+
+  function retry({ reason, retryAfterMs }: Extract<Outcome, { kind: 'failed' }>): void {
+    const delayMs = retryDelayMs(delivery.attempts + 1, random());
+    if (delayMs === null) return bury(reason);
+    const due = now + Math.max(delayMs, retryAfterMs ?? 0);
+    deliveries.retry(delivery.id, reason, now, { due, hurry: retryAfterMs === null });
+  }
+
+  function bury(reason: string): void {
+    deliveries.bury(delivery.id, reason, now);
+    const fields = { event: 'webhook-dead', receiver: hostForLog(delivery.url), reason };
+    log('warn', fields, 'a delivery has become a dead letter: see hitmark dead list');
+  }
+
+  /** A configured receiver is sent no more; for a URL from a token that is the end of one delivery. */
+  function disable(): void {
+    bury(goneReason);
+    const receiver = options.webhooks.find(({ url }) => url === delivery.receiver);
+    if (receiver === undefined) return;
+    deliveries.disable(receiver.url, hashOptions(receiver), goneReason, now);
+    const fields = { event: 'webhook-disabled', receiver: hostForLog(receiver.url) };
+    log('error', fields, 'a receiver answered 410: it is sent no more until its options change');
+  }
+}

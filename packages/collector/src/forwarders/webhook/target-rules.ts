@@ -1,0 +1,43 @@
+import { isIP } from 'node:net';
+import { isPublicAddress } from './public-address.ts';
+
+/** Where webhooks may go, beside ports 80 and 443 of public addresses. */
+export interface TargetRules {
+  readonly allowPrivateAddresses: boolean;
+  readonly allowedPorts: readonly number[];
+}
+
+/** What is wrong with a URL that nothing is sent to. */
+export type TargetRefusal = 'no-url' | 'not-http' | 'credentials' | 'port' | 'private-address';
+
+const usualPorts = [80, 443];
+
+/**
+ * Why nothing is sent to a URL, or null. URL parsing has brought an address in any spelling
+ * (`2130706433`, `0x7f.1`, `[::ffff:127.0.0.1]`) into its usual one before it is looked at. Names are
+ * judged when they have led to an address.
+ */
+export function refuseTarget(text: string, rules: TargetRules): TargetRefusal | null {
+  if (!URL.canParse(text)) return 'no-url';
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'not-http';
+  if (url.username !== '' || url.password !== '') return 'credentials';
+  if (![...usualPorts, ...rules.allowedPorts].includes(portOf(url))) return 'port';
+  const host = hostOf(url);
+  return isIP(host) === 0 ? null : refuseAddress(host, rules);
+}
+
+/** Why nothing is sent to an address, or null. */
+export function refuseAddress(address: string, rules: TargetRules): TargetRefusal | null {
+  return rules.allowPrivateAddresses || isPublicAddress(address) ? null : 'private-address';
+}
+
+export function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
+}
+
+/** A URL's host name, or its address without brackets. */
+export function hostOf({ hostname }: URL): string {
+  return hostname.replace(/^\[(.*)\]$/, '$1');
+}

@@ -1,0 +1,65 @@
+import { webhookBody } from '@hitmark/codec/pytracking';
+import type { WebhookFormat } from './formats.ts';
+import { signWebhook } from './signature.ts';
+
+/** Headers and body of one attempt. */
+export interface WebhookMessage {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** What a message is made of that stands in a stored event. Empty members are left out on disk. */
+interface StoredEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly time: string;
+  readonly link?: { readonly url?: string };
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly client?: { readonly ip?: string; readonly user_agent?: string };
+}
+
+/**
+ * Makes the message of an event. The event's id is the message's: however often it is sent, it is the
+ * same one.
+ *
+ * @param stored JSON text of the event
+ * @param now of the attempt, Unix ms
+ * @throws what a body can't be made of
+ */
+export function writeWebhookMessage(
+  stored: string,
+  { format, secrets }: { readonly format: WebhookFormat; readonly secrets: readonly string[] },
+  now: number,
+): WebhookMessage {
+  const event = JSON.parse(stored) as StoredEvent;
+  const { id } = event;
+  const body = format === 'standard' ? standardBody(stored, event) : pytrackingBody(event);
+  const timestamp = Math.floor(now / 1_000);
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'hitmark',
+    accept: '*/*',
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+  };
+  if (secrets.length === 0) return { headers, body };
+  const signature = signWebhook({ id, timestamp, body }, secrets);
+  return { headers: { ...headers, 'webhook-signature': signature }, body };
+}
+
+/** By the Standard Webhooks spec ("Payload structure"); the event is the text that is on disk. */
+function standardBody(stored: string, { type, time }: StoredEvent): string {
+  return `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(time)},"data":${stored}}`;
+}
+
+function pytrackingBody({ type, time, link, data, client }: StoredEvent): string {
+  return webhookBody({
+    isOpenTracking: type === 'open',
+    isClickTracking: type === 'click',
+    trackedUrl: type === 'click' ? (link?.url ?? null) : null,
+    webhookUrl: null,
+    metadata: data ?? {},
+    requestData: { user_agent: client?.user_agent ?? null, user_ip: client?.ip ?? null },
+    timestamp: Math.floor(Date.parse(time) / 1_000),
+  });
+}

@@ -1,0 +1,58 @@
+import { Worker } from 'node:worker_threads';
+import { JournalError } from './journal-error.ts';
+import type { Answer, JournalFile } from './thread-messages.ts';
+
+/** A thread that works on the journal's file, seen from the event loop. */
+export interface Thread<Request, Result> {
+  /** @throws JournalError `journal-failed`; `journal-closed` where the thread has ended */
+  ask(request: Request): Promise<Result>;
+  /** Answers what was asked before, closes its connection and ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a thread, and waits until it has opened the file.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export async function startThread<Request, Result>(
+  name: 'writer' | 'housekeeper',
+  file: JournalFile,
+): Promise<Thread<Request, Result>> {
+  // Beside this file stands a .ts in the source and a .js in what is built.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const script = new URL(`./${name}-thread.${extension}`, import.meta.url);
+  // Flags that the program was started with, such as --input-type, are not for this file.
+  const worker = new Worker(script, { workerData: file, execArgv: [] });
+  const waiting: ((answer: Answer) => void)[] = [];
+  let ended: Answer | null = null;
+
+  function end(message: string): void {
+    ended ??= { kind: 'failed', code: 'journal-closed', message };
+    for (const resolve of waiting.splice(0)) resolve(ended);
+  }
+  worker.on('message', (answer: Answer) => waiting.shift()?.(answer));
+  worker.on('error', (error) => end(`the journal's ${name} has failed: ${String(error)}`));
+  worker.on('exit', () => end('the journal is closed'));
+
+  async function next(): Promise<unknown> {
+    const answer = ended ?? (await new Promise<Answer>((resolve) => waiting.push(resolve)));
+    if (answer.kind === 'done') return answer.result;
+    const { code, message, cause } = answer;
+    throw new JournalError(code, `${file.path}: ${message}`, cause === undefined ? {} : { cause });
+  }
+  await next();
+
+  return {
+    async ask(request) {
+      if (ended === null) worker.postMessage(request);
+      return (await next()) as Result;
+    },
+    async stop() {
+      if (ended !== null) return;
+      worker.postMessage(null);
+      await next();
+      end('the journal is closed');
+    },
+  };
+}

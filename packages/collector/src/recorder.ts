@@ -1,0 +1,108 @@
+import type { Logger } from 'pino';
+import type { Event } from './event.ts';
+import type { Journal } from './journal/index.ts';
+import type { Entry } from './entry.ts';
+import type { HitEndpoint } from './pipeline/hit-endpoint.ts';
+import type { LinkEndpoint } from './pipeline/link-endpoint.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
+import type { Rejection, RejectionReason } from './pipeline/rejection.ts';
+
+/** Runs once for each new event, when it is on disk. May be async; failing changes no answer. */
+export type OnEvent = (event: Event, request: RawRequest) => unknown;
+
+/** Runs once for each thing that was not recorded because of what was sent. */
+export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
+
+/** Where something is received. */
+type Endpoint = HitEndpoint | LinkEndpoint;
+
+/** What a recorder works with. */
+export interface RecorderTools {
+  readonly journal: Pick<Journal, 'append'>;
+  readonly log: Logger;
+  readonly onEvent?: OnEvent | undefined;
+  readonly onRejected?: OnRejected | undefined;
+}
+
+/**
+ * - `stored`: on disk
+ * - `pending`: the wait is over, the outcome open; it may still be stored
+ * - `refused`: not stored
+ */
+type Stored = 'stored' | 'pending' | 'refused';
+
+/** What every route does with its decision: store events, tell what was rejected. */
+export interface Recorder {
+  /** Waits at most so long for the disk. Never rejects. */
+  store(entries: readonly Entry[], request: RawRequest, timeoutMs: number): Promise<Stored>;
+  report(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
+}
+
+/** Makes the one way in which something is recorded, for hits and for links. */
+export function createRecorder(tools: RecorderTools): Recorder {
+  const { journal, log } = tools;
+  let storing = true;
+
+  /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
+  async function append(entries: readonly Entry[], request: RawRequest): Promise<Stored> {
+    try {
+      const sequences = await journal.append(entries);
+      for (const [index, { event }] of entries.entries()) {
+        // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
+        if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
+      }
+      return 'stored';
+    } catch (error) {
+      setStoring(false, error);
+      return 'refused';
+    }
+  }
+
+  /** Logs once per outage, not once per request: a full disk must not be filled with log lines. */
+  function setStoring(now: boolean, error?: unknown): void {
+    if (storing === now) return;
+    storing = now;
+    if (now) log.info({ event: 'storing' }, 'events are stored again');
+    else log.error({ event: 'not-storing', err: error }, 'events can not be stored');
+  }
+
+  function run(hook: 'onEvent' | 'onRejected', call: () => unknown): void {
+    const failed = (error: unknown): void => {
+      log.error({ event: 'hook-failed', hook, err: error }, `${hook} has failed`);
+    };
+    try {
+      Promise.resolve(call()).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  return {
+    async store(entries, request, timeoutMs) {
+      const outcome = await within(timeoutMs, append(entries, request));
+      // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
+      if (outcome === 'stored') setStoring(true);
+      if (outcome === 'pending') {
+        setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
+      }
+      return outcome;
+    },
+    report(endpoint, rejections, request) {
+      for (const { reason, message } of rejections) {
+        // Never the path: it may hold a token.
+        log.warn({ event: 'rejected', reason, endpoint, method: request.method }, message);
+        run('onRejected', () => tools.onRejected?.(reason, request));
+      }
+    },
+  };
+}
+
+async function within(ms: number, stored: Promise<Stored>): Promise<Stored> {
+  const { promise: late, resolve } = Promise.withResolvers<Stored>();
+  const timer = setTimeout(() => resolve('pending'), ms);
+  try {
+    return await Promise.race([stored, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,235 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, request as send, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { pixelGif } from '@hitmark/codec/pixel';
+import Koa from 'koa';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
+import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
+import { openJournal } from './journal/sample-journal.ts';
+
+let journal: Journal;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hitmark-unit-'));
+  journal = await createJournal({ data: folder, minFreeBytes: 0 });
+});
+
+afterAll(async () => {
+  await journal.close();
+  rmSync(folder, { recursive: true });
+});
+
+const log = pino({ level: 'silent' });
+
+/** Serves an application; its URL. */
+async function serve(app: Koa): Promise<string> {
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+function start(options: Partial<CollectorOptions> = {}): Promise<string> {
+  return serve(createCollector({ journal, log, ...options }));
+}
+
+/** `fetch` decodes a body and hides its coding, and asks past caches; this does not. */
+async function getRaw(url: string, headers: Record<string, string> = {}) {
+  const [response] = (await once(send(url, { headers }).end(), 'response')) as [IncomingMessage];
+  return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
+}
+
+describe('createCollector', () => {
+  it('answers a pixel, a script and a POST, each under its path', async () => {
+    const url = await start();
+    const pixel = await fetch(`${url}/pixel.gif?e=a`);
+    expect([pixel.status, pixel.headers.get('content-type')]).toEqual([200, 'image/gif']);
+    expect(new Uint8Array(await pixel.arrayBuffer())).toEqual(pixelGif);
+    const script = await fetch(`${url}/track.js?e=a`);
+    expect([script.status, await script.text()]).toEqual([200, '']);
+    expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const post = await fetch(`${url}/hits`, { method: 'POST', body: 'e=a' });
+    expect([post.status, await post.text()]).toEqual([204, '']);
+  });
+
+  it('answers under the paths that are configured, aliases too, and no others', async () => {
+    const url = await start({ paths: { pixel: ['/p.gif', '/open/p.gif'] } });
+    const statuses = [];
+    for (const path of ['/p.gif', '/open/p.gif', '/pixel.gif', '/']) {
+      statuses.push((await fetch(url + path)).status);
+    }
+    expect(statuses).toEqual([200, 200, 404, 404]);
+  });
+
+  it('keeps its headers when it rejects, so that a page can read the answer', async () => {
+    const url = await start();
+    const { status, headers } = await fetch(`${url}/pixel.gif?t=x`, {
+      headers: { origin: 'null' },
+    });
+    expect(status).toBe(400);
+    expect(headers.get('content-type')).toBe('image/gif');
+    expect(headers.get('access-control-allow-origin')).toBe('null');
+  });
+
+  it('has no body for HEAD, and records nothing', async () => {
+    const url = await start();
+    const reader = openJournalReader(folder);
+    const before = reader.lastSequence();
+    const { status, headers } = await fetch(`${url}/pixel.gif`, { method: 'HEAD' });
+    expect([status, headers.get('content-length')]).toEqual([200, '43']);
+    expect(reader.lastSequence()).toBe(before);
+    reader.close();
+  });
+
+  it('refuses a body that is too large, in a way that the sender can read', async () => {
+    const url = await start({ limits: { maxBodyBytes: 1_024 } });
+    const post = await fetch(`${url}/hits`, { method: 'POST', body: 'x'.repeat(1_025) });
+    expect(post.status).toBe(413);
+    expect(await post.json()).toMatchObject({ error: { code: 'body-too-large' } });
+  });
+
+  it('lists every problem of its options, and refuses parts that it does not know', () => {
+    const options = { journal, port: 'x', onEvents: () => {} } as unknown as CollectorOptions;
+    expect(() => createCollector(options)).toThrow(/onEvents: no such option\n {2}port: expected/);
+  });
+
+  it('runs onEvent and onRejected', async () => {
+    const seen: unknown[] = [];
+    const url = await start({
+      onEvent: ({ name }) => seen.push(name),
+      onRejected: (reason) => seen.push(reason),
+    });
+    await fetch(`${url}/hits`, { method: 'POST', body: 'e=a\nt=x' });
+    expect(seen).toEqual(['invalid-value', 'a']);
+  });
+});
+
+describe('hits', () => {
+  it('adds the hit routes to an application, which keeps the others', async () => {
+    const app = new Koa();
+    app.use(hits({ journal, log, cookie: { name: 'visitor' } }));
+    app.use((context) => {
+      context.body = 'the application’s';
+    });
+    const url = await serve(app);
+    const pixel = await fetch(`${url}/pixel.gif`);
+    expect(pixel.headers.get('set-cookie')).toMatch(/^visitor=/);
+    expect(await (await fetch(`${url}/tag.js`)).text()).toBe('the application’s');
+  });
+
+  it('has no default for the name of the cookie, also where no type says so', () => {
+    const options = { journal, log } as unknown as Parameters<typeof hits>[0];
+    expect(() => hits(options)).toThrow('cookie.name: expected a cookie name');
+    expect(() => createCollector(options)).not.toThrow();
+  });
+});
+
+describe('scripts', () => {
+  it.each(['/tag.js', '/buster.js'])('%s is for every page, and short-lived', async (path) => {
+    const { status, headers } = await fetch((await start()) + path);
+    expect(status).toBe(200);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'access-control-allow-origin': '*',
+      'cache-control': 'public, max-age=3600',
+      'content-type': 'text/javascript; charset=utf-8',
+      'cross-origin-resource-policy': 'cross-origin',
+      vary: 'Accept-Encoding',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers.get('access-control-allow-credentials')).toBeNull();
+    expect(headers.get('set-cookie')).toBeNull();
+  });
+
+  it('have a name that holds their hash, under which they never change', async () => {
+    const url = await start();
+    const tag = await fetch(`${url}/tag.js`);
+    const hash = tag.headers.get('etag')?.match(/[\da-f]{16}/)?.[0];
+    const hashed = await fetch(`${url}/tag.${hash}.js`);
+    expect(hashed.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(await hashed.text()).toBe(await tag.text());
+    expect((await fetch(`${url}/tag.0123456789abcdef.js`)).status).toBe(404);
+  });
+
+  it('come in the best coding that a browser takes, the same in each', async () => {
+    const url = `${await start()}/tag.js`;
+    const plain = await getRaw(url);
+    const br = await getRaw(url, { 'accept-encoding': 'gzip, deflate, br' });
+    const gzip = await getRaw(url, { 'accept-encoding': 'gzip, br;q=0' });
+    expect([plain, br, gzip].map(({ headers }) => headers['content-encoding'])).toEqual([
+      undefined,
+      'br',
+      'gzip',
+    ]);
+    expect(brotliDecompressSync(br.body)).toEqual(plain.body);
+    expect(gunzipSync(gzip.body)).toEqual(plain.body);
+    expect(new Set([plain, br, gzip].map(({ headers }) => headers['etag'])).size).toBe(3);
+  });
+
+  it('are not sent again to a browser that has them, and are to one that has others', async () => {
+    const url = `${await start()}/tag.js`;
+    const { headers } = await getRaw(url);
+    const same = await getRaw(url, { 'if-none-match': String(headers['etag']) });
+    expect([same.status, same.body.length]).toEqual([304, 0]);
+    expect(same.headers['cache-control']).toBe('public, max-age=3600');
+    expect((await getRaw(url, { 'if-none-match': '"other"' })).status).toBe(200);
+    const coded = { 'if-none-match': String(headers['etag']), 'accept-encoding': 'br' };
+    expect((await getRaw(url, coded)).status).toBe(200);
+  });
+});
+
+describe('health', () => {
+  it('is alive whatever the journal is, ready only while it can store', async () => {
+    const own = await openJournal();
+    let now = 0;
+    const url = await start({ journal: own, now: () => now });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await own.close();
+    now += 1_000;
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false }]);
+    expect(ready.headers.get('cache-control')).toBe('no-store');
+    const alive = await fetch(`${url}/healthz`);
+    expect([alive.status, await alive.json()]).toEqual([200, { ok: true }]);
+  });
+
+  it('asks the disk at most once a second', async () => {
+    const own = await openJournal();
+    let now = 1_000_000;
+    const url = await start({ journal: own, now: () => now });
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    await own.close();
+    now += 999;
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+    now += 1;
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  });
+
+  it('asks again when the clock was set back', async () => {
+    const own = await openJournal();
+    let now = 1_000_000;
+    const url = await start({ journal: own, now: () => now });
+    await fetch(`${url}/readyz`);
+    await own.close();
+    now -= 60_000;
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+  });
+
+  it('is not ready while the collector shuts down, but alive', async () => {
+    const url = await start({ isDraining: () => true });
+    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+});

@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { BodyError } from '../src/body-error.ts';
+import { createCollect, type Collect } from '../src/collect.ts';
+import type { Event } from '../src/event.ts';
+import { ids } from '../src/ids.ts';
+import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
+import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
+import type { RawRequest } from '../src/pipeline/raw-request.ts';
+import { createRecorder, type RecorderTools } from '../src/recorder.ts';
+import { openJournal, otherConnection } from './journal/sample-journal.ts';
+import { sampleRequest, settings } from './pipeline/sample-request.ts';
+
+/** One for all tests that do not break it: starting one takes longer than a test. */
+let journal: Journal;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hitmark-unit-'));
+  journal = await createJournal({ data: folder, minFreeBytes: 0 });
+});
+
+afterAll(async () => {
+  await journal.close();
+  rmSync(folder, { recursive: true });
+});
+
+interface Timeout {
+  readonly storeTimeoutMs?: number;
+}
+
+/** A collector without a server. Its events are those that are stored from now on. */
+function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Timeout = {}) {
+  const reader = openJournalReader(folder);
+  onTestFinished(() => reader.close());
+  const before = reader.lastSequence();
+  const events = (): Partial<Event>[] =>
+    reader.page(before, 1_000).map(({ event }) => JSON.parse(event) as Partial<Event>);
+  const log: Record<string, unknown>[] = [];
+  const write = (line: string): void => {
+    log.push(JSON.parse(line) as Record<string, unknown>);
+  };
+  const logger = pino({}, { write });
+  const recorder = createRecorder({ journal, log: logger, ...parts });
+  const collect = createCollect({ settings, recorder, storeTimeoutMs, ids, log: logger });
+  return { collect, log, events };
+}
+
+function get(collect: Collect, query: string, overrides: Partial<RawRequest> = {}) {
+  const noBody = () => Promise.reject(new Error('expected no body to be read'));
+  return collect('script', sampleRequest({}, { query, ...overrides }), noBody);
+}
+
+function post(collect: Collect, body: string | Uint8Array, headers: RawRequest['headers'] = {}) {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const request = sampleRequest(headers, { method: 'POST', path: '/hits' });
+  return collect('hits', request, () => Promise.resolve(bytes));
+}
+
+function names(events: readonly Partial<Event>[]): unknown[] {
+  return events.map(({ name }) => name);
+}
+
+describe('a hit', () => {
+  it('is on disk when it is answered', async () => {
+    const { collect, events } = start();
+    const { status, headers } = await get(collect, 'e=signup');
+    expect(status).toBe(200);
+    expect(names(events())).toEqual(['signup']);
+    expect(headers['set-cookie']).toContain(String(events()[0]?.visitor));
+  });
+
+  it.each<[HitEndpoint, string, number]>([
+    ['script', 'HEAD', 200],
+    ['pixel', 'HEAD', 200],
+    ['pixel', 'OPTIONS', 204],
+    ['hits', 'OPTIONS', 204],
+    ['pixel', 'POST', 405],
+    ['hits', 'GET', 405],
+  ])('is not recorded by %s %s', async (endpoint, method, status) => {
+    const { collect, events } = start();
+    const request = sampleRequest({}, { method, query: 'e=signup' });
+    const answer = await collect(endpoint, request, () => Promise.resolve(new Uint8Array()));
+    expect(answer.status).toBe(status);
+    expect(Object.keys(answer.headers)).not.toContain('set-cookie');
+    expect(events()).toEqual([]);
+  });
+
+  it('that can not be parsed is no event, is reported with its reason, and logged once', async () => {
+    const reasons: string[] = [];
+    const { collect, events, log } = start({ onRejected: (reason) => reasons.push(reason) });
+    const { status } = await get(collect, 't=secret-value');
+    expect(status).toBe(400);
+    expect(events()).toEqual([]);
+    expect(reasons).toEqual(['invalid-value']);
+    expect(log).toMatchObject([{ event: 'rejected', reason: 'invalid-value', endpoint: 'script' }]);
+    expect(JSON.stringify(log)).not.toMatch(/secret|203\.0\.113/);
+  });
+});
+
+describe('a body', () => {
+  it('holds a hit a line', async () => {
+    const { collect, events } = start();
+    expect((await post(collect, 'e=a\ne=b\r\n\r\n\ne=c\n')).status).toBe(204);
+    expect(names(events())).toEqual(['a', 'b', 'c']);
+  });
+
+  it('may hold text beyond ASCII as it is, and begin with a byte order mark', async () => {
+    const { collect, events } = start();
+    await post(collect, '\uFEFFe=Grüße');
+    expect(names(events())).toEqual(['Grüße']);
+  });
+
+  it('is stored without the lines that are no hits, each of which is reported', async () => {
+    const reasons: string[] = [];
+    const { collect, events } = start({ onRejected: (reason) => reasons.push(reason) });
+    expect((await post(collect, 'e=a\nt=x\ne=b\ns=%')).status).toBe(204);
+    expect(names(events())).toEqual(['a', 'b']);
+    expect(reasons).toEqual(['invalid-value', 'malformed-encoding']);
+  });
+
+  it('of bad lines only is answered with the first reason, and all are reported', async () => {
+    const reasons: string[] = [];
+    const { collect, events } = start({ onRejected: (reason) => reasons.push(reason) });
+    const { status, body } = await post(collect, 't=x\ns=%');
+    expect(status).toBe(400);
+    expect(JSON.parse(String(body))).toMatchObject({ error: { code: 'invalid-value' } });
+    expect(reasons.toSorted()).toEqual(['invalid-value', 'malformed-encoding']);
+    expect(events()).toEqual([]);
+  });
+
+  it.each([
+    ['empty', '', 400, 'no-hits'],
+    ['of empty lines', '\n\r\n\n', 400, 'no-hits'],
+    ['not UTF-8', Uint8Array.of(0x65, 0x3d, 0xff), 415, 'media-type'],
+    ['of more hits than allowed', 'e=a\n'.repeat(101), 413, 'too-many-hits'],
+  ])('that is %s is rejected whole', async (_, text, status, code) => {
+    const { collect, events } = start();
+    const answer = await post(collect, text);
+    expect(answer.status).toBe(status);
+    expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code } });
+    expect(events()).toEqual([]);
+  });
+
+  it('may hold as many hits as allowed', async () => {
+    const { collect, events } = start();
+    expect((await post(collect, 'e=a\n'.repeat(100))).status).toBe(204);
+    expect(events()).toHaveLength(100);
+  });
+
+  it('is not read where the head is reason enough to reject it', async () => {
+    const { collect } = start();
+    const request = sampleRequest({ 'content-type': 'application/json' }, { method: 'POST' });
+    const unread = () => Promise.reject(new Error('expected no body to be read'));
+    expect((await collect('hits', request, unread)).status).toBe(415);
+  });
+
+  it.each([
+    ['body-too-large', 413],
+    ['request-aborted', 400],
+  ] as const)('that could not be read (%s) is rejected', async (code, status) => {
+    const { collect, log } = start();
+    const failing = () => Promise.reject(new BodyError(code, 'expected …'));
+    const answer = await collect('hits', sampleRequest({}, { method: 'POST' }), failing);
+    expect(answer.status).toBe(status);
+    expect(log).toMatchObject([{ event: 'rejected', reason: code }]);
+  });
+
+  it('that fails for a reason nobody foresaw is answered 503, and logged as an error', async () => {
+    const { collect, log } = start();
+    const failing = () => Promise.reject(new Error('unforeseen'));
+    const answer = await collect('hits', sampleRequest({}, { method: 'POST' }), failing);
+    expect(answer.status).toBe(503);
+    expect(log).toMatchObject([{ event: 'collect-failed', err: { message: 'unforeseen' } }]);
+  });
+});
+
+describe('onEvent', () => {
+  it('runs once for each new event, with its request, when it is on disk', async () => {
+    const seen: [unknown, string, unknown[]][] = [];
+    const { collect, events } = start({
+      onEvent: ({ name }, { path }) => seen.push([name, path, names(events())]),
+    });
+    await post(collect, 'e=a\ne=b');
+    expect(seen).toEqual([
+      ['a', '/hits', ['a', 'b']],
+      ['b', '/hits', ['a', 'b']],
+    ]);
+  });
+
+  it('does not run for a hit that is sent again, which is acknowledged all the same', async () => {
+    const seen: unknown[] = [];
+    const { collect, events } = start({ onEvent: ({ name }) => seen.push(name) });
+    const query = 'e=a&r=x&t=1&i=acme';
+    expect((await get(collect, query)).status).toBe(200);
+    expect((await get(collect, query)).status).toBe(200);
+    expect(seen).toEqual(['a']);
+    expect(events()).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('hook');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('hook'))],
+  ])('that %s changes no answer, and is logged', async (_, hook) => {
+    const { collect, events, log } = start({ onEvent: hook, onRejected: hook });
+    expect((await post(collect, 'e=a\nt=x')).status).toBe(204);
+    expect(events()).toHaveLength(1);
+    await expect
+      .poll(() => log.filter(({ event }) => event === 'hook-failed').map(({ hook: name }) => name))
+      .toEqual(expect.arrayContaining(['onEvent', 'onRejected']));
+  });
+});
+
+describe('a journal that does not store', () => {
+  it('makes hits wait for a while, then be refused; what is stored late is an event all the same', async () => {
+    const seen: unknown[] = [];
+    const { collect, events, log } = start({
+      storeTimeoutMs: 50,
+      onEvent: ({ name }) => seen.push(name),
+    });
+    const lock = otherConnection(journal.path);
+    lock.exec('BEGIN EXCLUSIVE');
+    const { status, headers } = await get(collect, 'e=late');
+    expect([status, headers['retry-after']]).toEqual([503, '5']);
+    expect(Object.keys(headers)).not.toContain('set-cookie');
+    expect(seen).toEqual([]);
+    lock.exec('COMMIT');
+    await expect.poll(() => seen).toEqual(['late']);
+    expect(names(events())).toEqual(['late']);
+    expect(log).toMatchObject([{ event: 'not-storing' }]);
+  });
+
+  it('is logged once an outage, and once when it stores again', async () => {
+    const { collect, log } = start({ journal: await openJournal({ maxQueuedBytes: 1_000 }) });
+    const large = `s=${'x'.repeat(1_000)}`;
+    const statuses = [];
+    for (const query of [large, large, '', large, '']) {
+      statuses.push((await get(collect, query)).status);
+    }
+    expect(statuses).toEqual([503, 503, 200, 503, 200]);
+    expect(log.map(({ event }) => event)).toEqual([
+      'not-storing',
+      'storing',
+      'not-storing',
+      'storing',
+    ]);
+    expect(log[0]).toMatchObject({ err: { code: 'journal-full' } });
+  });
+
+  it('refuses a POST as a whole', async () => {
+    const closed = await openJournal();
+    await closed.close();
+    const { collect } = start({ journal: closed });
+    const { status, body } = await post(collect, 'e=a\ne=b');
+    expect(status).toBe(503);
+    expect(JSON.parse(String(body))).toMatchObject({ error: { code: 'not-stored' } });
+  });
+});

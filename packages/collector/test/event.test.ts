@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { serializeEvent } from '../src/event.ts';
+import { sampleEvent } from './sample-event.ts';
+
+describe('serializeEvent', () => {
+  it('leaves out what is null, and what holds nothing else', () => {
+    expect(JSON.parse(serializeEvent(sampleEvent()))).toEqual({
+      v: 1,
+      id: '0195b1a4-0000-7000-8000-000000000000',
+      type: 'pageview',
+      time: '2026-11-22T09:30:00.123Z',
+      weight: 1,
+      consent: 'unset',
+    });
+  });
+
+  it('leaves out nulls beside values', () => {
+    const campaign = { source: 'news', medium: null, name: null, term: null, content: null };
+    const text = serializeEvent(sampleEvent({ campaign }));
+    expect(JSON.parse(text)).toMatchObject({ campaign: { source: 'news' } });
+    expect(text).not.toContain('null');
+  });
+
+  it('keeps zero and empty text', () => {
+    const engagement = { ms: 0, scroll: null };
+    const text = serializeEvent(sampleEvent({ engagement, title: '' }));
+    expect(JSON.parse(text)).toMatchObject({ engagement: { ms: 0 }, title: '' });
+  });
+
+  it('keeps data as it was passed on, nulls and empty lists too', () => {
+    const data = { coupon: null, items: [], nested: { empty: {} } };
+    expect(JSON.parse(serializeEvent(sampleEvent({ data })))).toMatchObject({ data });
+  });
+
+  it('keeps data of any name and text, on one line', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), anyText(), { minKeys: 1 }), (data) => {
+        const text = serializeEvent(sampleEvent({ data }));
+        expect((JSON.parse(text) as { data: unknown }).data).toEqual({ ...data });
+        expect(text).not.toContain('\n');
+      }),
+    );
+  });
+});
+
+/** Any UTF-16 code units, lone surrogates too. */
+function anyText(): fc.Arbitrary<string> {
+  return fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes));
+}

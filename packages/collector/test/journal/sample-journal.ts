@@ -1,0 +1,43 @@
+import type { Entry } from '../../src/entry.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { onTestFinished } from 'vitest';
+import {
+  createJournal,
+  openJournalReader,
+  type Journal,
+  type JournalOptions,
+} from '../../src/journal/index.ts';
+import { sampleEvent } from '../sample-event.ts';
+import { scratchFolder } from '../scratch-folder.ts';
+
+/** A real journal; in a folder of its own unless one is named. Closed when the test has finished. */
+export async function openJournal(options: Partial<JournalOptions> = {}): Promise<Journal> {
+  const journal = await createJournal({ data: scratchFolder(), minFreeBytes: 0, ...options });
+  onTestFinished(() => journal.close());
+  return journal;
+}
+
+/** An entry whose event is told apart by its title. */
+export function entry(
+  title: string,
+  { hit = null, received = Date.now() }: Partial<Pick<Entry, 'hit' | 'received'>> = {},
+): Entry {
+  return { event: sampleEvent({ title }), received, hit };
+}
+
+/** Titles of what another connection reads in a data folder, in commit order. */
+export function storedTitles(data: string): (string | null | undefined)[] {
+  const reader = openJournalReader(data);
+  const events = reader.page(0, 1_000_000);
+  reader.close();
+  return events.map(({ event }) => (JSON.parse(event) as { title?: string }).title);
+}
+
+/** A connection of some other program. Closed when the test has finished. */
+export function otherConnection(path: string): DatabaseSync {
+  const database = new DatabaseSync(path);
+  onTestFinished(() => {
+    if (database.isOpen) database.close();
+  });
+  return database;
+}

@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startThread } from '../../src/journal/start-thread.ts';
+import type { WriterRequest } from '../../src/journal/thread-messages.ts';
+import { scratchFolder } from '../scratch-folder.ts';
+
+const file = { maxBytes: null, retentionDays: null, lockTimeoutMs: 50 };
+
+describe('startThread', () => {
+  it('says why a thread could not open the file', async () => {
+    const path = join(scratchFolder(), 'missing', 'journal.db');
+    await expect(startThread('writer', { ...file, path })).rejects.toMatchObject({
+      name: 'JournalError',
+      code: 'journal-unreadable',
+      message: `${path}: unable to open database file`,
+    });
+  });
+
+  it('starts no housekeeper on a file that has no tables', async () => {
+    const path = join(scratchFolder(), 'journal.db');
+    await expect(startThread('housekeeper', { ...file, path })).rejects.toMatchObject({
+      code: 'journal-unreadable',
+      message: `${path}: no such table: events`,
+    });
+  });
+
+  it('ends once, and refuses what is asked afterwards', async () => {
+    const path = join(scratchFolder(), 'journal.db');
+    const writer = await startThread<WriterRequest, unknown>('writer', { ...file, path });
+    await writer.ask({ kind: 'probe', at: 1 });
+    await writer.stop();
+    expect(existsSync(`${path}-wal`)).toBe(false);
+    await writer.stop();
+    await expect(writer.ask({ kind: 'probe', at: 2 })).rejects.toMatchObject({
+      code: 'journal-closed',
+    });
+  });
+});

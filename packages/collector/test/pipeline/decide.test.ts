@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { decide, type Decision } from '../../src/pipeline/decide.ts';
+import type { RawRequest } from '../../src/pipeline/raw-request.ts';
+import type { PipelineSettings } from '../../src/pipeline/settings.ts';
+import { received, sampleRequest, settings } from './sample-request.ts';
+
+const known = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
+const fresh = '11111111-2222-4333-8444-555555555555';
+
+function run(
+  queries: readonly string[],
+  headers: RawRequest['headers'] = {},
+  overrides: Partial<PipelineSettings> = {},
+): Decision {
+  let events = 0;
+  const ids = { event: (time: number) => `${time}-${(events += 1)}`, visitor: () => fresh };
+  return decide(sampleRequest(headers), queries, { ...settings, ...overrides }, ids);
+}
+
+function visitors({ entries }: Decision): (string | null)[] {
+  return entries.map(({ event }) => event.visitor);
+}
+
+describe('the visitor', () => {
+  it('is new where the browser has no cookie, and is given one', () => {
+    const decision = run(['']);
+    expect(visitors(decision)).toEqual([fresh]);
+    expect(decision.setCookie).toMatch(`id=${fresh}; Max-Age=34560000;`);
+  });
+
+  it('is known where it has one, which is renewed', () => {
+    const decision = run([''], { cookie: `id=${known}` });
+    expect(visitors(decision)).toEqual([known]);
+    expect(decision.setCookie).toMatch(`id=${known}; Max-Age=34560000;`);
+  });
+
+  it('is new where the cookie is no uuid, which is replaced', () => {
+    const decision = run([''], { cookie: 'id=admin' });
+    expect(visitors(decision)).toEqual([fresh]);
+    expect(decision.setCookie).toMatch(`id=${fresh};`);
+  });
+
+  it('is one for all hits of a request', () => {
+    expect(visitors(run(['e=a', 'e=b', 'e=c']))).toEqual([fresh, fresh, fresh]);
+  });
+
+  it('is that of the cookie named in the settings, and of no other', () => {
+    const cookie = { ...settings.cookie, name: 'visitor' };
+    expect(visitors(run([''], { cookie: `id=${known}` }, { cookie }))).toEqual([fresh]);
+    expect(visitors(run([''], { cookie: `visitor=${known}` }, { cookie }))).toEqual([known]);
+  });
+});
+
+describe('an anonymous request', () => {
+  it('has no visitor, and gives no cookie', () => {
+    const decision = run([''], { 'sec-gpc': '1' });
+    expect(visitors(decision)).toEqual([null]);
+    expect(decision.setCookie).toBeNull();
+  });
+
+  it('keeps neither its address nor the user', () => {
+    const [entry] = run(['n=user-1&d.plan=pro'], { dnt: '1' }).entries;
+    expect(entry?.event).toMatchObject({ user: null, data: {}, client: { ip: null } });
+  });
+
+  it('keeps of data what the operator allows', () => {
+    const privacy = { honourSignals: true, anonymousKeys: ['plan'] };
+    const [entry] = run(['d.plan=pro&d.name=x'], { dnt: '1' }, { privacy }).entries;
+    expect(entry?.event.data).toEqual({ plan: 'pro' });
+  });
+
+  it.each([`id=${known}`, 'id=admin'])('expires the cookie %s, without reading it', (cookie) => {
+    const decision = run(['o=0'], { cookie });
+    expect(visitors(decision)).toEqual([null]);
+    expect(decision.setCookie).toMatch('id=; Max-Age=0;');
+  });
+
+  it('expires no cookie of another name', () => {
+    expect(run(['o=0'], { cookie: 'session=1' }).setCookie).toBeNull();
+  });
+
+  it('is identified all the same where the operator ignores signals', () => {
+    const privacy = { honourSignals: false, anonymousKeys: [] };
+    const decision = run([''], { dnt: '1', cookie: `id=${known}` }, { privacy });
+    expect(visitors(decision)).toEqual([known]);
+    expect(decision.entries[0]?.event.client.ip).toBe('203.0.113.0');
+  });
+});
+
+describe('a request with anonymous hits and others', () => {
+  it('identifies the others only, and keeps the cookie', () => {
+    const decision = run(['q=1&n=a', 'n=b', 'o=0'], { cookie: `id=${known}` });
+    expect(visitors(decision)).toEqual([null, known, null]);
+    expect(decision.entries.map(({ event }) => event.user)).toEqual([null, 'b', null]);
+    expect(decision.setCookie).toMatch(`id=${known}; Max-Age=34560000;`);
+  });
+});
+
+describe('what is no hit', () => {
+  it('is rejected with its reason, beside hits that are stored', () => {
+    const decision = run(['e=good', 't=x', 'r=1&r=2', '__proto__=1', 's=%']);
+    expect(decision.entries.map(({ event }) => event.name)).toEqual(['good']);
+    expect(decision.rejections.map(({ reason }) => reason)).toEqual([
+      'invalid-value',
+      'repeated-parameter',
+      'forbidden-name',
+      'malformed-encoding',
+    ]);
+  });
+
+  it('never has what was sent in its message', () => {
+    const { rejections } = run(['t=secret', 's=%secret', 'd.secret=1&d.secret=2']);
+    expect(rejections).toHaveLength(3);
+    expect(JSON.stringify(rejections)).not.toContain('secret');
+  });
+
+  it('changes no cookie: nobody knows who is asking for what', () => {
+    expect(run(['t=x'], { cookie: `id=${known}`, dnt: '1' }).setCookie).toBeNull();
+    expect(run(['t=x']).setCookie).toBeNull();
+  });
+});
+
+describe('an entry', () => {
+  it('was received when the request was, and each has an id of its own', () => {
+    const { entries } = run(['', 'a=1000']);
+    expect(entries.map((entry) => entry.received)).toEqual([received, received]);
+    expect(entries.map(({ event }) => event.id)).toEqual([`${received}-1`, `${received}-2`]);
+  });
+
+  it('is identified by random, time and site', () => {
+    const same = 'r=x&t=1&i=acme';
+    const [one, again] = run([same, `${same}&s=other&a=5000`]).entries;
+    expect(one?.hit).toEqual(again?.hit);
+    expect(one?.hit?.time).toBe(1);
+  });
+
+  it.each([
+    ['another random', 'r=x&t=1&i=a', 'r=y&t=1&i=a'],
+    ['another time', 'r=x&t=1&i=a', 'r=x&t=2&i=a'],
+    ['another site', 'r=x&t=1&i=a', 'r=x&t=1&i=b'],
+    ['no site', 'r=x&t=1&i=a', 'r=x&t=1'],
+    ['a site that ends as the random begins', 'i=a%0Ab&r=c&t=1', 'i=a&r=b%0Ac&t=1'],
+    ['a site that holds the other’s quotes', `i=a","b&r=c&t=1`, `i=a&r=b","c&t=1`],
+  ])('is another one with %s', (_, first, second) => {
+    const [one, other] = run([first, second]).entries;
+    expect(one?.hit).not.toEqual(other?.hit);
+  });
+
+  it('has no identity without a random', () => {
+    expect(run(['t=1&i=acme']).entries[0]?.hit).toBeNull();
+  });
+});

@@ -1,0 +1,170 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import Koa from 'koa';
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { listen, type Listening } from '../src/serve.ts';
+
+interface TestServer extends Listening {
+  readonly log: readonly Record<string, unknown>[];
+  readonly asked: () => number;
+  /** Lets requests be answered. */
+  readonly answer: () => void;
+}
+
+/** Answers a request when it is told to. */
+async function serve(drainMs = 0): Promise<TestServer> {
+  const log: Record<string, unknown>[] = [];
+  const write = (line: string): void => {
+    log.push(JSON.parse(line) as Record<string, unknown>);
+  };
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = 0;
+  const app = new Koa();
+  app.use(async (context) => {
+    asked += 1;
+    await promise;
+    context.body = 'answered';
+  });
+  const server = await listen(app, { host: '127.0.0.1', port: 0, drainMs }, pino({}, { write }));
+  return { ...server, log, asked: () => asked, answer: resolve };
+}
+
+/** A client's connection, and all that came back over it. */
+async function open({ url }: Listening): Promise<{ socket: Socket; received: () => string }> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  let text = '';
+  socket.setEncoding('latin1').on('data', (part: string) => (text += part));
+  // The server may cut it.
+  socket.on('error', () => {});
+  onTestFinished(() => {
+    socket.destroy();
+  });
+  await once(socket, 'connect');
+  return { socket, received: () => text };
+}
+
+const request = 'GET / HTTP/1.1\r\nHost: t.example.com\r\n\r\n';
+
+describe('listen', () => {
+  it('refuses a port that is in use, as Node does', async () => {
+    const server = await serve();
+    const port = Number(new URL(server.url).port);
+    const again = listen(
+      new Koa(),
+      { host: '127.0.0.1', port, drainMs: 0 },
+      pino({ level: 'silent' }),
+    );
+    await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    await server.drain();
+  });
+
+  it.each([
+    ['127.0.0.1', /^http:\/\/localhost:\d+$/],
+    ['0.0.0.0', /^http:\/\/localhost:\d+$/],
+    ['127.0.0.2', /^http:\/\/127\.0\.0\.2:\d+$/],
+  ])('on %s has a URL to open', async (host, url) => {
+    const server = await listen(
+      new Koa(),
+      { host, port: 0, drainMs: 0 },
+      pino({ level: 'silent' }),
+    );
+    expect(server.url).toMatch(url);
+    await server.drain();
+  });
+});
+
+describe('a request that can not be read', () => {
+  it.each([
+    ['no HTTP', 'hello\r\n\r\n', '400 Bad Request', 'malformed-request'],
+    [
+      'headers over 16 KiB',
+      `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(17_000)}\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      'headers-too-large',
+    ],
+    [
+      'a URL over 16 KiB',
+      `GET /${'x'.repeat(17_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
+      '431 Request Header Fields Too Large',
+      'headers-too-large',
+    ],
+  ])(
+    'because of %s is answered, logged with its reason, and closed',
+    async (_, text, status, reason) => {
+      const server = await serve();
+      const { socket, received } = await open(server);
+      socket.write(text);
+      await once(socket, 'end');
+      expect(received()).toMatch(`HTTP/1.1 ${status}\r\n`);
+      expect(server.log).toMatchObject([{ event: 'rejected', reason }]);
+      expect(server.asked()).toBe(0);
+      await server.drain();
+    },
+  );
+});
+
+describe('drain', () => {
+  it('answers the request under way, and closes its connection with it', async () => {
+    const server = await serve();
+    const { socket, received } = await open(server);
+    socket.write(request);
+    await expect.poll(server.asked).toBe(1);
+    const drained = server.drain();
+    server.answer();
+    await once(socket, 'end');
+    expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close[^]*answered$/i);
+    await drained;
+  });
+
+  it('takes requests meanwhile, each told to close its connection', async () => {
+    const server = await serve(200);
+    server.answer();
+    const drained = server.drain();
+    const { socket, received } = await open(server);
+    socket.write(request);
+    await once(socket, 'end');
+    expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close[^]*answered$/i);
+    await drained;
+  });
+
+  it('takes none afterwards', async () => {
+    const server = await serve();
+    await server.drain();
+    await expect(fetch(server.url)).rejects.toThrow('fetch failed');
+  });
+
+  it('does not wait for connections that have asked nothing, or half', async () => {
+    const server = await serve();
+    const [silent, half] = [await open(server), await open(server)];
+    half.socket.write('GET / HTTP/1.1\r\nHost:');
+    const closed = Promise.all([once(silent.socket, 'close'), once(half.socket, 'close')]);
+    await server.drain();
+    await closed;
+    expect(server.asked()).toBe(0);
+  });
+
+  it('waits for a slow answer, longer than for a connection that never asked', async () => {
+    const server = await serve();
+    const [silent, busy] = [await open(server), await open(server)];
+    busy.socket.write(request);
+    await expect.poll(server.asked).toBe(1);
+    const drained = server.drain();
+    setTimeout(server.answer, 700);
+    await once(busy.socket, 'end');
+    expect(busy.received()).toMatch(/answered$/);
+    await drained;
+    expect(silent.received()).toBe('');
+  });
+
+  it('closes a connection that was kept alive', async () => {
+    const server = await serve();
+    server.answer();
+    const { socket, received } = await open(server);
+    socket.write(request);
+    await expect.poll(received).toMatch(/answered$/);
+    const closed = once(socket, 'close');
+    await server.drain();
+    await closed;
+  });
+});

@@ -1,0 +1,351 @@
+import { createLinks, generateKey, type Links } from '@hitmark/codec';
+import { pixelPng } from '@hitmark/codec/pixel';
+import { getClickTrackingUrl, getOpenTrackingUrl } from '@hitmark/codec/pytracking';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCollector, type TestCollector } from './support/collector.ts';
+import { request } from './support/request.ts';
+
+const key = generateKey('k1');
+const retired = generateKey('k0');
+const png = Buffer.from(pixelPng);
+
+let collector: TestCollector;
+let links: Links;
+
+beforeAll(async () => {
+  collector = await startCollector({
+    links: {
+      keys: [key],
+      plainRedirectHosts: ['shop.example.com'],
+      fallbackUrl: 'https://shop.example.com/expired',
+    },
+    privacy: { anonymousKeys: ['issue'] },
+    paths: { open: ['/o', '/open'], click: ['/c', '/click'] },
+  });
+  links = linksWith(key);
+});
+
+afterAll(() => collector.close());
+
+function linksWith(keys: string): Links {
+  return createLinks({
+    openUrl: `${collector.url('127.0.0.1')}/o/`,
+    clickUrl: `${collector.url('127.0.0.1')}/c/`,
+    unsubscribeUrl: 'https://t.example.com/u/',
+    keys,
+    site: 'newsletter',
+  });
+}
+
+/** What a request adds to the journal. */
+async function eventsOf(run: () => Promise<unknown>) {
+  const before = collector.events().length;
+  await run();
+  return collector.events().slice(before);
+}
+
+async function rejectionOf(run: () => Promise<unknown>): Promise<unknown[]> {
+  const before = collector.log.length;
+  expect(await eventsOf(run)).toEqual([]);
+  return collector.log.slice(before).map(({ reason, endpoint }) => ({ reason, endpoint }));
+}
+
+function at(host: string, path: string): string {
+  return `${collector.url(host)}${path}`;
+}
+
+describe('an open', () => {
+  it('is answered with the picture when its event is on disk', async () => {
+    const events = await eventsOf(async () => {
+      const url = links.open(
+        { customer: 1, nested: { a: [null] } },
+        { message: 'm-1', sentAtMs: 1_763_802_600_000 },
+      );
+      const { status, headers, body } = await request(url, { 'user-agent': 'Mail/1' });
+      expect({ status, body }).toEqual({ status: 200, body: png });
+      expect(headers).toMatchObject({ 'content-type': 'image/png', 'cache-control': 'no-store' });
+      expect(headers).not.toHaveProperty('hitmark-stored');
+    });
+    expect(events).toMatchObject([
+      {
+        type: 'open',
+        site: 'newsletter',
+        message: 'm-1',
+        sent_time: '2025-11-22T09:10:00.000Z',
+        tracking: 'full',
+        token: { format: 'sealed', key: 'k1', authentic: true },
+        data: { customer: 1, nested: { a: [null] } },
+        visitor_kind: 'cookie',
+        client: { ip: '127.0.0.0', user_agent: 'Mail/1' },
+      },
+    ]);
+  });
+
+  it('may end in a slash, and come under an alias', async () => {
+    const [, token] = links.open().split('/o/');
+    const events = await eventsOf(async () => {
+      expect((await request(at('127.0.0.1', `/open/${token}/`))).status).toBe(200);
+    });
+    expect(events).toMatchObject([{ type: 'open' }]);
+  });
+
+  it('asked for by HEAD is no event', async () => {
+    const events = await eventsOf(async () => {
+      expect((await request(links.open(), {}, 'HEAD')).status).toBe(200);
+    });
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ['garbage', () => '/o/garbage', 'malformed-base64'],
+    ['a token of a retired key', () => linksWith(retired).open(), 'unknown-key'],
+    [
+      'a click token',
+      () => links.click('https://shop.example.com/').replace('/c/', '/o/'),
+      'wrong-kind',
+    ],
+  ])(
+    'that is %s shows the picture, says that nothing is stored, and is no event',
+    async (_name, path, reason) => {
+      const rejections = await rejectionOf(async () => {
+        const url = path();
+        const { status, headers, body } = await request(
+          url.startsWith('/') ? at('127.0.0.1', url) : url,
+        );
+        expect({ status, body }).toEqual({ status: 200, body: png });
+        expect(headers['hitmark-stored']).toBe('no');
+      });
+      expect(rejections).toEqual([{ reason, endpoint: 'open' }]);
+    },
+  );
+
+  it('of a pytracking token is read too, and is not called authentic', async () => {
+    const url = getOpenTrackingUrl(
+      { customer: 2 },
+      { baseOpenTrackingUrl: at('127.0.0.1', '/open/'), webhookUrl: 'http://127.0.0.1/' },
+    );
+    const events = await eventsOf(() => request(url));
+    expect(events).toMatchObject([
+      { type: 'open', data: { customer: 2 }, token: { format: 'pytracking', authentic: false } },
+    ]);
+  });
+});
+
+describe('a click', () => {
+  it('leads to exactly what the sender wrote, when its event is on disk', async () => {
+    const target = 'http://Example.com/%zz?a=%26#top';
+    const events = await eventsOf(async () => {
+      const url = links.click(
+        target,
+        { customer: 1 },
+        { position: 3, label: 'Read more', tags: ['hero'] },
+      );
+      const { status, headers } = await request(url);
+      expect({ status, location: headers.location }).toEqual({ status: 302, location: target });
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+      });
+      expect(headers['set-cookie']).toHaveLength(1);
+    });
+    expect(events).toMatchObject([
+      {
+        type: 'click',
+        link: { url: target, position: 3, label: 'Read more', tags: ['hero'] },
+        data: { customer: 1 },
+      },
+    ]);
+  });
+
+  it('leads to punycode and %XX where the target is not ASCII', async () => {
+    const { headers } = await request(links.click('https://münchen.de/日?q=ü'));
+    expect(headers.location).toBe('https://xn--mnchen-3ya.de/%E6%97%A5?q=%C3%BC');
+  });
+
+  it('tells the target its id where the sender asks for it', async () => {
+    const url = links.click('https://shop.example.com/a?b=c#d', {}, { clickId: true });
+    const { headers } = await request(url);
+    const { id } = collector.events().at(-1) ?? {};
+    expect(headers.location).toBe(`https://shop.example.com/a?b=c&hm_click=${id}#d`);
+  });
+
+  it.each<[string, Record<string, string>, { tracking?: 'anonymous' }]>([
+    ['the recipient', {}, { tracking: 'anonymous' }],
+    ['the browser', { 'sec-gpc': '1' }, {}],
+  ])(
+    'that %s wants anonymous is counted, and says of nobody whose it is',
+    async (_who, headers, options) => {
+      const events = await eventsOf(async () => {
+        const url = links.click(
+          'https://shop.example.com/',
+          { issue: 7, customer: 1 },
+          { clickId: true, ...options },
+        );
+        const answer = await request(url, {
+          cookie: 'id=b1a3c8de-0a4f-4a27-9d3c-1f0e2d3c4b5a',
+          ...headers,
+        });
+        expect(answer.headers.location).toBe('https://shop.example.com/');
+        expect(answer.headers['set-cookie']?.[0]).toMatch(/^id=; Max-Age=0;/);
+      });
+      expect(events).toMatchObject([{ type: 'click', data: { issue: 7 } }]);
+      expect(JSON.stringify(events)).not.toMatch(/visitor|customer|"ip"/);
+    },
+  );
+
+  it('asked for by HEAD leads on without being an event', async () => {
+    const events = await eventsOf(async () => {
+      const { status, headers } = await request(
+        links.click('https://shop.example.com/'),
+        {},
+        'HEAD',
+      );
+      expect([status, headers.location]).toEqual([302, 'https://shop.example.com/']);
+    });
+    expect(events).toEqual([]);
+  });
+
+  it.each([
+    ['garbage', () => at('127.0.0.1', '/c/garbage'), 'malformed-base64'],
+    [
+      'a changed token',
+      () => links.click('https://shop.example.com/').slice(0, -1) + '-',
+      expect.any(String),
+    ],
+    ['an open token', () => links.open().replace('/o/', '/c/'), 'wrong-kind'],
+    [
+      'a plain token for a host that is not allowed',
+      () => plain('https://evil.example/'),
+      'redirect-not-allowed',
+    ],
+    [
+      'a plain token that names a port which is not allowed',
+      () => plain('https://shop.example.com:8443/'),
+      'redirect-not-allowed',
+    ],
+    [
+      'a plain token whose user name looks like an allowed host',
+      () => plain('https://shop.example.com@evil.example/'),
+      'forbidden-userinfo',
+    ],
+    ['a plain token with another scheme', () => plain('javascript:alert(1)'), 'forbidden-scheme'],
+    ['a plain token without a scheme', () => plain('//shop.example.com/'), 'malformed-url'],
+    [
+      'a plain token with a backslash',
+      () => plain('https://shop.example.com\\@evil.example/'),
+      'forbidden-character',
+    ],
+    [
+      'a plain token with a line end',
+      () => plain('https://shop.example.com/\r\nset-cookie: a=b'),
+      'forbidden-character',
+    ],
+  ])('on %s never redirects', async (_name, url, reason) => {
+    const rejections = await rejectionOf(async () => {
+      const { status, headers, body } = await request(url());
+      expect(status).toBe(404);
+      expect(headers).not.toHaveProperty('location');
+      expect(headers).not.toHaveProperty('set-cookie');
+      expect(body.toString()).toContain('This link does not work');
+    });
+    expect(rejections).toEqual([{ reason, endpoint: 'click' }]);
+  });
+
+  it('on a plain token for an allowed host redirects', async () => {
+    const { status, headers } = await request(plain('https://shop.example.com/?a=b'));
+    expect([status, headers.location]).toEqual([302, 'https://shop.example.com/?a=b']);
+  });
+
+  it('on an authentic token that has expired leads to the fallback, and is no event', async () => {
+    const old = createLinks({
+      clickUrl: at('127.0.0.1', '/c/'),
+      keys: key,
+      expiresInSeconds: 60,
+      now: () => Date.now() - 61_000,
+    });
+    const rejections = await rejectionOf(async () => {
+      const { status, headers } = await request(old.click('https://shop.example.com/'));
+      expect([status, headers.location]).toEqual([302, 'https://shop.example.com/expired']);
+      expect(headers['hitmark-stored']).toBe('no');
+    });
+    expect(rejections).toEqual([{ reason: 'expired', endpoint: 'click' }]);
+  });
+
+  function plain(target: string): string {
+    return getClickTrackingUrl(target, {}, { baseClickTrackingUrl: at('127.0.0.1', '/click/') });
+  }
+});
+
+describe('an unsubscribe', () => {
+  const form = { 'content-type': 'application/x-www-form-urlencoded' };
+  const path = (): string =>
+    links.unsubscribe({ customer: 1 }).replace('https://t.example.com', collector.url('127.0.0.1'));
+
+  it('is a page first, and nothing else', async () => {
+    const events = await eventsOf(async () => {
+      const { status, headers, body } = await request(path());
+      expect(status).toBe(200);
+      expect(body.toString()).toContain('<form method="post">');
+      expect(headers).not.toHaveProperty('set-cookie');
+    });
+    expect(events).toEqual([]);
+  });
+
+  it.each<[string, Record<string, string>, string]>([
+    ['a form', form, 'List-Unsubscribe=One-Click'],
+    [
+      'a multipart form',
+      { 'content-type': 'multipart/form-data; boundary=x' },
+      '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
+    ],
+  ])(
+    'is recorded by %s, without cookie or redirect, also from a browser with GPC',
+    async (_name, headers, body) => {
+      const events = await eventsOf(async () => {
+        const cookie = 'id=b1a3c8de-0a4f-4a27-9d3c-1f0e2d3c4b5a';
+        const answer = await request(path(), { ...headers, cookie, 'sec-gpc': '1' }, 'POST', body);
+        expect(answer.status).toBe(200);
+        expect(answer.headers).not.toHaveProperty('set-cookie');
+        expect(answer.headers).not.toHaveProperty('location');
+      });
+      expect(events).toMatchObject([{ type: 'unsubscribe', data: { customer: 1 } }]);
+      expect(events[0]).not.toHaveProperty('visitor');
+    },
+  );
+
+  it.each([
+    ['an empty body', ''],
+    ['another form', 'confirm=yes'],
+    ['one that only mentions it', 'x=List-Unsubscribe=One-Click'],
+  ])('is not recorded by %s', async (_name, body) => {
+    const rejections = await rejectionOf(async () => {
+      expect((await request(path(), form, 'POST', body)).status).toBe(400);
+    });
+    expect(rejections).toEqual([{ reason: 'no-unsubscribe', endpoint: 'unsubscribe' }]);
+  });
+
+  it('is not recorded for a token of another kind', async () => {
+    const url = links.open().replace('/o/', '/u/');
+    const rejections = await rejectionOf(async () => {
+      expect((await request(url, form, 'POST', 'List-Unsubscribe=One-Click')).status).toBe(404);
+    });
+    expect(rejections).toEqual([{ reason: 'wrong-kind', endpoint: 'unsubscribe' }]);
+  });
+});
+
+describe('the log', () => {
+  it('holds no token and no recipient', () => {
+    expect(JSON.stringify(collector.log)).not.toMatch(/\/[ocu]\/|eyJ|customer|127\.0\.0\.1/);
+  });
+});
+
+describe('methods that links do not take', () => {
+  it.each([
+    ['/o/x', 'POST', 'GET, HEAD, OPTIONS'],
+    ['/c/x', 'DELETE', 'GET, HEAD, OPTIONS'],
+    ['/u/x', 'PUT', 'GET, HEAD, POST, OPTIONS'],
+  ])('%s %s is answered 405', async (path, method, allow) => {
+    const { status, headers } = await request(at('127.0.0.1', path), {}, method);
+    expect([status, headers.allow]).toEqual([405, allow]);
+  });
+});

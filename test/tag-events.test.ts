@@ -266,10 +266,10 @@ describe('commands', () => {
 });
 
 describe('data-before-send', () => {
-  it('names a function that changes hits and drops them, also one defined after the tag', async () => {
+  it('names a function, defined before the tag, that changes hits and drops them', async () => {
     const page = world.page({
       attributes: `${plain} data-before-send="check"`,
-      body: `<script>function check(hit) { hit.h = 'changed'; return hit.e !== 'no' && hit }</script>`,
+      head: `<script>function check(hit) { hit.h = 'changed'; return hit.e !== 'no' && hit }</script>`,
     });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);

@@ -14,12 +14,13 @@ import {
 
 // The core situations once more, in another engine.
 
-const path = findFirefox();
+const path = findFirefox() ?? '';
 
-if (path === null) {
-  it.skip('the tag in Firefox did NOT run: no firefox-esr or firefox on PATH, and no FIREFOX_PATH', () => {});
-} else {
-  describe('in Firefox', () => {
+const isMissing = path === '';
+
+describe.skipIf(isMissing)(
+  `in Firefox${isMissing ? ' (did NOT run: no firefox-esr or firefox on PATH, and no FIREFOX_PATH)' : ''}`,
+  () => {
     let world: TagWorld;
     let browser: Browser;
     let context: BrowserContext;
@@ -176,5 +177,5 @@ if (path === null) {
       expect(page.events()[0]).not.toHaveProperty('visitor');
       await asking.close();
     });
-  });
-}
+  },
+);

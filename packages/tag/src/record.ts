@@ -45,7 +45,7 @@ function finish(fields: Fields): void {
     [wire.anonymous]: isAskedNotToTrack() ? 1 : '',
     ...(isAnonymous() ? {} : { [wire.user]: user, [wire.click]: clickId }),
   };
-  // In a script tag it is the name of a global function, which may be defined after the tag.
+  // In a script tag it is the name of a global function.
   const hook =
     (globalThis as unknown as Record<string, BeforeSend>)[beforeSend as string] ?? beforeSend;
   const hit = hook ? (hook as BeforeSend)(own) : own;

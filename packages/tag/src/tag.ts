@@ -65,7 +65,11 @@ export interface TagOptions {
   readonly localhost?: 'on' | 'off';
   /** Log each hit, and each one not sent with the reason; also `?hitmark-debug`. @defaultValue absent */
   readonly debug?: string;
-  /** Sees each hit before it goes; what it answers goes instead. False drops the hit. In a script tag: the name of a global function. */
+  /**
+   * Sees each hit before it goes; what it answers goes instead. False drops the hit. In a script tag: the
+   * name of a global function, defined before the tag; where it is missing nothing goes.
+   * @defaultValue none
+   */
   readonly beforeSend?: string | BeforeSend;
 }
 

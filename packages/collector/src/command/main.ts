@@ -9,11 +9,13 @@ import { keygen } from './keygen.ts';
 import { link } from './link.ts';
 import { read } from './read.ts';
 import { serve } from './serve.ts';
+import { snippet } from './snippet.ts';
 import { tail } from './tail.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,
   demo,
+  snippet,
   tail,
   export: exportEvents,
   dead,

@@ -1,5 +1,5 @@
 import type Koa from 'koa';
-import { createCollector } from '../app.ts';
+import { createCollector, type CollectorParts } from '../app.ts';
 import type { Options } from '../configuration/index.ts';
 import { startWebhooks, type Webhooks } from '../forwarders/webhook/index.ts';
 import { createJournal, type Journal } from '../journal/index.ts';
@@ -20,6 +20,7 @@ export interface Running {
  *
  * @param signal what ends the collector
  * @param extend adds routes to the application before it listens
+ * @param hooks are told what became of each hit
  * @param ready is told when hits are taken
  * @throws CommandError where it can't listen, JournalError where the journal can't be opened
  */
@@ -28,6 +29,7 @@ export async function runCollector(
   signal: Promise<string>,
   ready: (running: Running) => void,
   extend: (app: Koa) => void = () => {},
+  hooks: Pick<CollectorParts, 'onEvent' | 'onRejected'> = {},
 ): Promise<void> {
   const log = createLog(options.logLevel);
   const journal = await createJournal({
@@ -45,7 +47,7 @@ export async function runCollector(
     // Before the first hit: what it has to send starts with the events of now.
     webhooks = await startWebhooks(journal.path, options, log);
     let draining = false;
-    const app = createCollector({ ...options, journal, log, isDraining: () => draining });
+    const app = createCollector({ ...options, ...hooks, journal, log, isDraining: () => draining });
     extend(app);
     const server = await listenOr(app, options, log);
     ready({ url: server.url, journal, log });

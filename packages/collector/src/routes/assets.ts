@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Router } from '@koa/router';
@@ -19,6 +20,16 @@ export function assetRoutes(paths: {
   );
   router.get([...paths.buster], serveAsset(loadAsset('buster.js'), shortLived));
   return router;
+}
+
+/**
+ * Where this very tag is served for good, and its subresource integrity: right for this path only, since
+ * what the short one serves changes.
+ */
+export function pinnedTag(path: string): { readonly path: string; readonly integrity: string } {
+  const tag = loadAsset('tag.js');
+  const digest = createHash('sha384').update(tag.codings.identity).digest('base64');
+  return { path: hashedPath(path, tag), integrity: `sha384-${digest}` };
 }
 
 /** `/tag.0123456789abcdef.js` of `/tag.js`. */

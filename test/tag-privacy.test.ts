@@ -149,6 +149,9 @@ describe('values in addresses', () => {
     ['token=abc', 'token=*'],
     ['access_token=1', 'access_token=*'],
     ['PHPSESSID=1', 'PHPSESSID=*'],
+    ['password=1', 'password=*'],
+    ['api_key=1', 'api_key=*'],
+    ['email=1', 'email=*'],
     ['x=ada%40example.org', 'x=*'],
     ['x=ada@example.org', 'x=*'],
     ['x=f47ac10b-58cc-4372-a567-0e02b2c3d479', 'x=*'],
@@ -165,6 +168,8 @@ describe('values in addresses', () => {
 
   it.each([
     'page=2',
+    'keyword=shoes',
+    'author=ada',
     'q=red+shoes',
     'product=iphone-15-pro-max-titanium',
     'utm_campaign=Spring2026SaleForNewCustomers',

@@ -10,7 +10,7 @@ import { record } from './record.ts';
  */
 export function watchDeclaredEvents(): void {
   each('click,submit', (type) => {
-    listen(document, type, (event) => {
+    listen(type, (event) => {
       const element = closest(event, '[data-hitmark-event]');
       if (!element || (element.localName === 'form') !== (type === 'submit')) return;
       const data: Record<string, unknown> = {};

@@ -24,8 +24,8 @@ export function measureEngagement(): void {
     restart();
   });
   // After the tag's own listener, which sends what was seen so far.
-  listen(document, 'visibilitychange', restart);
-  listen(window, 'scroll', look);
+  listen('visibilitychange', restart);
+  listen('scroll', look);
   restart();
 }
 

@@ -1,5 +1,4 @@
 import { wire } from '@hitmark/codec/hit';
-import { closest } from './closest.ts';
 import { listen } from './listen.ts';
 import { options } from './options.ts';
 import { record } from './record.ts';
@@ -7,10 +6,10 @@ import { record } from './record.ts';
 /** A form that is sent is an event `form` with the form's id or name; nothing that was typed is read. */
 export function watchForms(): void {
   if (options.forms === 'off') return;
-  listen(document, 'submit', (event) => {
+  listen('submit', (event) => {
     // Attributes: a field called `id` would hide the property.
-    const form = closest(event, 'form');
-    const name = form?.getAttribute('id') ?? form?.getAttribute('name');
+    const form = event.target as Element;
+    const name = form.getAttribute('id') ?? form.getAttribute('name');
     record({ [wire.event]: 'form' }, { form: name });
   });
 }

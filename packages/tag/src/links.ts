@@ -13,7 +13,7 @@ export function watchLinks(): void {
   const { downloads = extensions, outbound } = options;
   // The middle button, which opens a tab, is no click to browsers.
   each('click,auxclick', (type) => {
-    listen(document, type, (event) => {
+    listen(type, (event) => {
       const link = closest(event, '[href]') as HTMLAnchorElement | null;
       if (!link?.host || (event as MouseEvent).button > 1) return;
       const leaves = link.host !== location.host && outbound !== 'off';

@@ -3,8 +3,15 @@ import { guard } from './guard.ts';
 /** Aborts when the tag is off. */
 export const off = /* @__PURE__ */ new AbortController();
 
-/** Listens, before the page's own listeners, until the tag is off. What a listener throws stays inside. */
-export function listen(target: EventTarget, type: string, listener: (event: Event) => void): void {
+/**
+ * Listens until the tag is off, at the window and so before the page's own listeners. What a listener
+ * throws stays inside.
+ */
+export function listen(
+  type: string,
+  listener: (event: Event) => void,
+  target: EventTarget = window,
+): void {
   target.addEventListener(type, guard(listener) as EventListener, {
     capture: true,
     signal: off.signal,

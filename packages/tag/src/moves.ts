@@ -11,15 +11,15 @@ export function followMoves(): void {
   last = address();
   const { navigation } = window as { navigation?: EventTarget };
   if (navigation) {
-    listen(navigation, 'currententrychange', moved);
+    listen('currententrychange', moved, navigation);
     return;
   }
-  listen(window, 'popstate', moved);
+  listen('popstate', moved);
   each('pushState,replaceState', (name) => follow(name as 'pushState'));
 }
 
 function address(): string {
-  return options.hash === 'on' ? location.href : location.href.replace(/#.*/, '');
+  return location.href.replace(options.hash === 'on' ? '' : /#.*/, '');
 }
 
 function moved(): void {

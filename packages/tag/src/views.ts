@@ -23,14 +23,14 @@ let isAnnounced: boolean;
 export function countViews(): void {
   referrer = cleanUrl(document.referrer);
   begin();
-  listen(document, 'visibilitychange', () => (document.hidden ? leave() : show()));
-  listen(window, 'pagehide', leave);
-  listen(window, 'pageshow', (event) => {
+  listen('visibilitychange', () => (document.hidden ? leave() : show()));
+  listen('pagehide', leave);
+  listen('pageshow', (event) => {
     if (!(event as PageTransitionEvent).persisted) return;
     begin();
     announce();
   });
-  listen(window, 'online', resend);
+  listen('online', resend);
   // After the commands that were queued before the tag came.
   setTimeout(guard(show));
 }
@@ -55,7 +55,7 @@ function show(): void {
   openGate(true);
   // A script in the head may run before the title was parsed.
   if (document.title || document.readyState !== 'loading') announce();
-  else listen(document, 'DOMContentLoaded', announce);
+  else listen('DOMContentLoaded', announce);
 }
 
 function announce(): void {

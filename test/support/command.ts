@@ -84,8 +84,9 @@ export function watch(child: ChildProcess): RunningCommand {
 export async function startServe(
   data: string,
   args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningCommand & { readonly url: string }> {
-  const running = startCommand(['serve', '--port', '0', '--data', data, ...args]);
+  const running = startCommand(['serve', '--port', '0', '--data', data, ...args], environment);
   const [, url = ''] = await running.output(/"url":"([^"]+)"/);
   return { ...running, url };
 }

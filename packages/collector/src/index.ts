@@ -21,8 +21,10 @@ export {
   type JournalReader,
   type StoredEvent,
 } from './journal/index.ts';
+export type { Webhooks } from './forwarders/webhook/index.ts';
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';
 export type { RejectionReason } from './pipeline/rejection.ts';
 export { pytrackingReader } from './pytracking-reader.ts';
 export type { OnEvent, OnRejected } from './recorder.ts';
+export { createWebhooks, type WebhooksOptions } from './webhooks.ts';

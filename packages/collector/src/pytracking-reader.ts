@@ -34,6 +34,7 @@ function toLink(kind: 'open' | 'click', result: TrackingResult, authentic: boole
     url,
     metadata: metadata as JsonValue,
     webhook: typeof webhookUrl === 'string' ? webhookUrl : null,
+    webhookTimeoutMs: null,
     sentAtMs: null,
     expiresAtMs: null,
     key: null,

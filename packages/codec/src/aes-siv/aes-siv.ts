@@ -48,13 +48,13 @@ export function createAesSiv(
 
     function tagOf(plaintext: Uint8Array): Uint8Array {
       if (plaintext.length < blockLength) return mac(xor(pad(plaintext), doubled));
-      const ended = Uint8Array.from(plaintext);
+      const ended = new Uint8Array(plaintext);
       xor(ended.subarray(-blockLength), digest);
       return mac(ended);
     }
   };
 
-  /** §2.6: CTR from the tag, two of whose bits are cleared so that counting never carries far. */
+  /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
   function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
     const counters = new Uint8Array(Math.ceil(text.length / blockLength) * blockLength);
     const view = new DataView(counters.buffer);
@@ -77,7 +77,7 @@ export function createCmac({
   const padded = double(whole);
   return (message) => {
     const isWhole = message.length > 0 && message.length % blockLength === 0;
-    const blocks = isWhole ? Uint8Array.from(message) : pad(message);
+    const blocks = isWhole ? new Uint8Array(message) : pad(message);
     xor(blocks.subarray(-blockLength), isWhole ? whole : padded);
     return chainBlocks(blocks);
   };

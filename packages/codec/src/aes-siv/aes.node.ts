@@ -11,13 +11,13 @@ export function createAes(key: Uint8Array): Aes {
   const bits = key.length * 8;
   const blockwise = createCipheriv(`aes-${bits}-ecb`, key, null).setAutoPadding(false);
   const chain = createCipheriv(`aes-${bits}-cbc`, key, new Uint8Array(16)).setAutoPadding(false);
-  let last = new Uint8Array(16);
+  let last: Uint8Array = new Uint8Array(16);
   return {
     encryptBlocks: (blocks) => blockwise.update(blocks),
     chainBlocks(blocks) {
-      const input = Uint8Array.from(blocks);
+      const input = new Uint8Array(blocks);
       for (let at = 0; at < 16; at++) input[at]! ^= last[at]!;
-      last = new Uint8Array(chain.update(input).subarray(-16));
+      last = chain.update(input).subarray(-16);
       return last;
     },
   };

@@ -6,7 +6,11 @@ export interface Distribution {
   readonly starts: Uint16Array;
   /** For each 16 parts, the symbol that the first of them belongs to: where a search begins. */
   readonly firstSymbols: Uint16Array;
+  /** What writing each symbol costs, in units of which a bit has `bitCost`. */
+  readonly costs: Uint16Array;
 }
+
+export const bitCost = 64;
 
 const precisionBits = 14;
 const total = 2 ** precisionBits;
@@ -24,13 +28,16 @@ export function distribution(weights: readonly number[]): Distribution {
     starts[symbol + 1] = symbol + 1 + Math.floor((seen * spare) / sum);
   });
 
+  const costs = Uint16Array.from(weights, (_, index) =>
+    costOf(starts[index + 1]! - starts[index]!),
+  );
   const firstSymbols = new Uint16Array(total >> bucketBits);
   let symbol = 0;
   for (let bucket = 0; bucket < firstSymbols.length; bucket++) {
     while (starts[symbol + 1]! <= bucket << bucketBits) symbol++;
     firstSymbols[bucket] = symbol;
   }
-  return { starts, firstSymbols };
+  return { starts, firstSymbols, costs };
 }
 
 export function writeSymbol(to: RangeEncoder, { starts }: Distribution, symbol: number): void {
@@ -47,16 +54,7 @@ export function readSymbol(from: RangeDecoder, { starts, firstSymbols }: Distrib
   return symbol;
 }
 
-/** What a bit costs in the unit of `cost`. */
-export const bitCost = 64;
-
-/**
- * What writing a symbol costs, in 64ths of a bit. The logarithm is a parabola (off by less than
- * 0.01 bit), since Math.log2 may differ between engines, and with it the choice of spelling.
- */
-export function cost({ starts }: Distribution, symbol: number): number {
-  const share = starts[symbol + 1]! - starts[symbol]!;
-  const exponent = 31 - Math.clz32(share);
-  const rest = share / 2 ** exponent - 1;
-  return Math.round(bitCost * (precisionBits - exponent - rest - 0.34 * rest * (1 - rest)));
+/** Engines agree here, though Math.log2 may differ in its last bit: no share's cost is that close to a half. */
+function costOf(share: number): number {
+  return Math.round(bitCost * (precisionBits - Math.log2(share)));
 }

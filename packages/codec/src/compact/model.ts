@@ -1,94 +1,75 @@
 import { distribution, type Distribution } from './distribution.ts';
 import { columns, odds } from './odds.ts';
-import { beginnings, pieces, words } from './preset.ts';
+import { pieces, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
-import { end } from './symbols.ts';
 
 /** What a text is, which tells how it is likely to begin. */
-export type TextKind = 'url' | 'key' | 'value' | 'number';
+export type TextKind = 'url' | 'json' | 'text';
 
 /**
- * How texts are spelled, and how likely each symbol is after each character. All of it is fixed:
- * reading is a look-up, and equal texts are written equally.
+ * How texts are spelled, and how likely each symbol is at the start of a text and after each
+ * character. All of it is fixed: reading is a look-up, and equal texts are written equally.
  */
 export interface Model {
   readonly spellings: readonly Spelling[];
-  atStart(kind: TextKind): Distribution;
-  after(codeUnit: number): Distribution;
+  /** @param before the character before, or the kind of text that begins */
+  readonly followers: (before: string) => Distribution;
 }
 
 let made: Model | undefined;
 
-/** Made on first use, which takes a few milliseconds. */
+/** Made on first use. */
 export function model(): Model {
-  made ??= createModel();
+  made ??= { spellings: createSpellings(), followers: createFollowers() };
   return made;
 }
 
-function createModel(): Model {
-  const sorts = Array.from({ length: end }, (_, codeUnit) => sortOf(codeUnit));
-  const pairs = countLetterPairs();
-  const byRow = new Map(
-    [...odds].map(([row, weights]) => [row, followers(weights, sorts, pairs.get('')!)]),
-  );
-  const byCodeUnit = [...sorts, 'wide'].map((sort, codeUnit) => {
-    const letterCounts = pairs.get(String.fromCharCode(codeUnit));
-    return letterCounts
-      ? followers(odds.get('a')!, sorts, letterCounts)
-      : (byRow.get(sort) ?? byRow.get('!')!);
-  });
-  return {
-    spellings: createSpellings(),
-    atStart: (kind) => byRow.get(kind)!,
-    after: (codeUnit) => byCodeUnit[Math.min(codeUnit, end)]!,
+function createFollowers(): Model['followers'] {
+  const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+  const sorts = ascii.map(sortOf);
+  const pairs = countPairs([words, pieces].flat().join(' '));
+  const known = new Map<string, Distribution>();
+
+  return (before) => {
+    const key = before > '\x7f' ? 'wide' : before;
+    const found = known.get(key) ?? weigh(key);
+    known.set(key, found);
+    return found;
   };
+
+  /** By a row of odds; each column's part is divided among its characters. */
+  function weigh(before: string): Distribution {
+    const row = before.length > 1 ? before : sortOf(before);
+    const weights = odds.get(row) ?? odds.get('&')!;
+    const isLetter = row === 'a';
+    const shares = ascii.map((character, code) =>
+      sorts[code] === 'a' ? 1 + 3 * (pairs.get((isLetter ? before : ' ') + character) ?? 0) : 1,
+    );
+    const ofCharacters = sorts.map((sort, code) => {
+      const total = shares.reduce(
+        (sum, share, other) => sum + (sorts[other] === sort ? share : 0),
+        0,
+      );
+      return Math.floor((2 ** 16 * (weights[columns.indexOf(sort)] ?? 0) * shares[code]!) / total);
+    });
+    const ofOthers = weights.slice(columns.length).map((weight) => 2 ** 16 * weight);
+    return distribution([...ofCharacters, ...ofOthers]);
+  }
 }
 
-/** What an ASCII character is called in the table of odds. */
-function sortOf(codeUnit: number): string {
-  const character = String.fromCharCode(codeUnit);
-  if (/[a-z]/.test(character)) return 'a';
-  if (/\d/.test(character)) return '0';
-  if (/[A-Z]/.test(character)) return 'A';
-  if (columns.includes(character)) return character;
+/** What a character is called in the table of odds; empty for a control character. */
+function sortOf(character: string): string {
+  const sort = character.replace(/[a-z]/, 'a').replace(/\d/, '0').replace(/[A-Z]/, 'A');
+  if (columns.includes(sort)) return sort;
   return /[ -~]/.test(character) ? '!' : '';
 }
 
-const letters = [...'abcdefghijklmnopqrstuvwxyz'];
-
-/** For each letter, and for `''` that stands for all else, how often each letter follows it. */
-function countLetterPairs(): Map<string, Map<string, number>> {
-  const pairs = new Map(
-    ['', ...letters].map((before) => [before, new Map(letters.map((letter) => [letter, 1]))]),
-  );
-  for (const text of [...beginnings, ...words, ...pieces]) {
-    let before = '';
-    for (const character of text) {
-      const counts = pairs.get(before)!;
-      const count = counts.get(character);
-      if (count !== undefined) counts.set(character, count + 3);
-      before = count === undefined ? '' : character;
-    }
+function countPairs(text: string): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let at = 0; at < text.length; at++) {
+    const pair = text.slice(at, at + 2);
+    counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }
-  return pairs;
-}
-
-/** The distribution by a row of odds, each column's part divided among its characters. */
-function followers(
-  weights: readonly number[],
-  sorts: readonly string[],
-  letterCounts: ReadonlyMap<string, number>,
-): Distribution {
-  const letterTotal = [...letterCounts.values()].reduce((sum, count) => sum + count, 0);
-  const sortSizes = new Map<string, number>();
-  for (const sort of sorts) sortSizes.set(sort, (sortSizes.get(sort) ?? 0) + 1);
-  const scale = 2 ** 16;
-  const ofCharacters = sorts.map((sort, codeUnit) => {
-    const letterCount = letterCounts.get(String.fromCharCode(codeUnit));
-    const part = letterCount ? letterCount / letterTotal : 1 / sortSizes.get(sort)!;
-    return Math.floor((weights[columns.indexOf(sort)] ?? 0) * scale * part);
-  });
-  const ofOthers = weights.slice(columns.length).map((weight) => weight * scale);
-  return distribution([...ofCharacters, ...ofOthers]);
+  return counts;
 }

@@ -1,5 +1,5 @@
 /** Characters that have a column of their own, or stand for all of their sort; `!` for the others. */
-export const columns = [...'a0A-_./=&?%!'];
+export const columns = Array.from('a0A-_./=&?":!');
 
 /**
  * How likely each sort of symbol (column) is at the start of a text or after each sort of character
@@ -7,23 +7,21 @@ export const columns = [...'a0A-_./=&?%!'];
  * part of the format, like the preset.
  */
 export const odds: ReadonlyMap<string, readonly number[]> = table(`
-url    4444444444444n4444444444444
-key    j5555555555555m555555555555
-value  h8h22222222882f2addb2daibcj
-number 9k9i999999999999999k9999999
-a      l42d8ceb291bg1ag41141151111
-0      d33f3gf3cb3el33ca3a33333333
-A      j5jf55b5d555j5db555555e5555
--      kff44444444444j4b44i4444444
-_      gaaaaaaaaaaaaajaaaagkaaaaaa
-.      kd444444444444kge44g4444444
-/      k82222222222c2ka288gd222222
-=      jee55555555555jccefhce55555
-&      jaaaaaaaaaaaaalaaaaaaaaaaaa
-?      j9999999999999l999999999999
-%      ddddddddddddddddddddddddddd
-!      hdg66666666f66k6d66id6d6666
-wide   i7777777777ff777777777l7777
+url  44444444444444n4444444444
+json 666666666666666n666666666
+text j5j555555555cc55f55fee5fe
+a    m33d8bea2811ad1e2f5113114
+0    dc2e2ff2cb22ej2k2c9222222
+A    j5jf55b5d5555h5g5b555555e
+-    lff4444444444444h4b44i444
+.    md44444444444444dgd44g444
+/    l822222222222c22kba82gd22
+=    kee5555555555555iccefhcc5
+&    k777777777777777k7777dh77
+"    k9f3333333333333k3ccc93b3
+:    6j6f66666666c6666cf66l666
+!    hef444444444cl4ee4a44g44a
+wide i77777777777gg7777777777l
 `);
 
 function table(text: string): ReadonlyMap<string, readonly number[]> {
@@ -31,7 +29,7 @@ function table(text: string): ReadonlyMap<string, readonly number[]> {
   return new Map(
     lines.map((line) => {
       const [row = '', digits = ''] = line.split(/\s+/);
-      return [row, [...digits].map((digit) => weight(Number.parseInt(digit, 36)))];
+      return [row, Array.from(digits, (digit) => weight(Number.parseInt(digit, 36)))];
     }),
   );
 }

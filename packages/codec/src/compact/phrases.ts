@@ -1,24 +1,42 @@
-import { cost, distribution, readSymbol, writeSymbol } from './distribution.ts';
+import { distribution, readSymbol, writeSymbol } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
 
+/** The phrases of a list by their characters, one level each. */
+interface Branch {
+  readonly next: Map<number, Branch>;
+  /** Place in the list of the phrase that ends here. */
+  rank: number | null;
+}
+
 /**
- * Phrases of a list, the likely ones first: by Zipf's law the one of rank `n` is written as one that
- * occurs `1 / (n + head)` times as often.
+ * The phrases of a list, the likely first. By Zipf's law the one of rank `n` is taken to occur in
+ * proportion to `1 / (n + head)`.
  */
 export function phrases(list: readonly string[], head: number): Spelling {
   const ranks = distribution(list.map((_, rank) => Math.floor(2 ** 24 / (rank + head))));
-  const byBeginning = new Map<string, [phrase: string, rank: number][]>();
-  list.forEach((phrase, rank) => {
-    const beginning = phrase.slice(0, 2);
-    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), [phrase, rank]]);
-  });
+  const root = branchOut(list);
   return {
     find(text, at, offer) {
-      for (const [phrase, rank] of byBeginning.get(text.slice(at, at + 2)) ?? []) {
-        if (!text.startsWith(phrase, at)) continue;
-        offer(phrase.length, cost(ranks, rank), (to) => writeSymbol(to, ranks, rank));
+      let branch = root.next.get(text.charCodeAt(at));
+      for (let end = at + 1; branch; branch = branch.next.get(text.charCodeAt(end++))) {
+        if (branch.rank !== null) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
       }
     },
+    write: (to, _, rank) => writeSymbol(to, ranks, rank),
     read: (from) => list[readSymbol(from, ranks)]!,
   };
+}
+
+function branchOut(list: readonly string[]): Branch {
+  const root: Branch = { next: new Map(), rank: null };
+  list.forEach((phrase, rank) => {
+    let branch = root;
+    for (let at = 0; at < phrase.length; at++) {
+      const next = branch.next.get(phrase.charCodeAt(at)) ?? { next: new Map(), rank: null };
+      branch.next.set(phrase.charCodeAt(at), next);
+      branch = next;
+    }
+    branch.rank = rank;
+  });
+  return root;
 }

@@ -1,16 +1,16 @@
 /**
- * A range coder: writes a sequence of choices as one long number, each choice at the cost of its
- * own probability and not of a whole number of bits. Martin 1979, with the carry of LZMA.
+ * A range coder: a sequence of choices as one long number, each choice at the cost of its own
+ * likelihood instead of a whole number of bits (Martin 1979).
  *
- * `low` and `range` are 32-bit numbers in doubles. Bytes past the end count as zero and are never
- * written, and the encoder ends with the shortest number that its last range holds, so that every
- * sequence has exactly one spelling.
+ * `low` and `range` are unsigned 32-bit numbers. Bytes past the end count as zero and are never
+ * written, and the encoder ends with the shortest number that its last range holds: every sequence
+ * has exactly one spelling.
  */
 const top = 2 ** 32;
 const bottom = 2 ** 24;
 
-/** Most bits of a probability's denominator: what remains of `range` must tell the choices apart. */
-export const maxPrecisionBits = 16;
+/** Most bits of a choice: what is left of the range has to tell all of them apart. */
+const maxBits = 16;
 
 export class RangeEncoder {
   readonly #bytes: number[] = [];
@@ -23,30 +23,29 @@ export class RangeEncoder {
     this.#low += start * part;
     this.#range = size * part;
     this.#carry();
-    while (this.#range < bottom) {
-      this.#bytes.push(this.#low >>> 24);
-      this.#low = (this.#low << 8) >>> 0;
-      this.#range *= 256;
-    }
+    while (this.#range < bottom) this.#shift();
   }
 
   /** Writes a number of `width` bits, all values being as likely. */
   writeBits(value: number, width: number): void {
-    let left = width;
-    while (left > maxPrecisionBits) {
-      left -= maxPrecisionBits;
-      this.write(Math.floor(value / 2 ** left) % 2 ** maxPrecisionBits, 1, maxPrecisionBits);
+    for (let left = width; left > 0; left -= maxBits) {
+      const bits = Math.min(left, maxBits);
+      this.write(Math.floor(value / 2 ** (left - bits)) % 2 ** bits, 1, bits);
     }
-    this.write(value % 2 ** left, 1, left);
   }
 
   finish(): Uint8Array {
     this.#low = shortestWithin(this.#low, this.#range);
     this.#carry();
-    const bytes = this.#bytes;
-    for (let shift = 24; shift >= 0; shift -= 8) bytes.push((this.#low >>> shift) & 0xff);
-    while (bytes.at(-1) === 0) bytes.pop();
-    return Uint8Array.from(bytes);
+    for (let count = 0; count < 4; count++) this.#shift();
+    while (this.#bytes.at(-1) === 0) this.#bytes.pop();
+    return Uint8Array.from(this.#bytes);
+  }
+
+  #shift(): void {
+    this.#bytes.push(this.#low >>> 24);
+    this.#low = (this.#low << 8) >>> 0;
+    this.#range *= 256;
   }
 
   #carry(): void {
@@ -54,7 +53,7 @@ export class RangeEncoder {
     this.#low -= top;
     let index = this.#bytes.length - 1;
     while (this.#bytes[index] === 0xff) this.#bytes[index--] = 0;
-    this.#bytes[index] = (this.#bytes[index] ?? 0) + 1;
+    this.#bytes[index]!++;
   }
 }
 
@@ -69,23 +68,24 @@ export class RangeDecoder {
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    for (let count = 0; count < 4; count++) this.#offset = this.#offset * 256 + this.#next();
+    for (let count = 0; count < 4; count++) this.#offset = this.#next();
   }
 
-  /** Which of the `2 ** bits` parts of the range holds the number; `narrow` has to follow. */
+  /** Which of `2 ** bits` parts of the range holds the number; to be followed by `narrow`. */
   part(bits: number): number {
     this.#part = this.#range >>> bits;
-    // A number beyond the last part can't come from an encoder; `isComplete` tells in the end.
-    return Math.min(Math.floor(this.#offset / this.#part), 2 ** bits - 1);
+    // No encoder writes a number beyond the last part: isComplete says so in the end.
+    return Math.min((this.#offset / this.#part) >>> 0, (1 << bits) - 1);
   }
 
   /** The counterpart of `write`. */
   narrow(start: number, size: number): void {
-    this.#offset -= start * this.#part;
-    this.#low = (this.#low + start * this.#part) % top;
+    const skipped = start * this.#part;
+    this.#offset -= skipped;
+    this.#low = (this.#low + skipped) >>> 0;
     this.#range = size * this.#part;
     while (this.#range < bottom) {
-      this.#offset = (this.#offset * 256 + this.#next()) % top;
+      this.#offset = this.#next();
       this.#low = (this.#low << 8) >>> 0;
       this.#range *= 256;
     }
@@ -93,8 +93,8 @@ export class RangeDecoder {
 
   readBits(width: number): number {
     let value = 0;
-    for (let left = width; left > 0; left -= maxPrecisionBits) {
-      const bits = Math.min(left, maxPrecisionBits);
+    for (let left = width; left > 0; left -= maxBits) {
+      const bits = Math.min(left, maxBits);
       const part = this.part(bits);
       this.narrow(part, 1);
       value = value * 2 ** bits + part;
@@ -108,22 +108,21 @@ export class RangeDecoder {
       this.#offset < this.#range &&
       this.#position >= this.#bytes.length &&
       this.#bytes.at(-1) !== 0 &&
-      (this.#low + this.#offset) % top === shortestWithin(this.#low, this.#range) % top
+      (this.#low + this.#offset) >>> 0 === shortestWithin(this.#low, this.#range) >>> 0
     );
   }
 
   #next(): number {
-    return this.#bytes[this.#position++] ?? 0;
+    return ((this.#offset << 8) | (this.#bytes[this.#position++] ?? 0)) >>> 0;
   }
 }
 
 /** The number from `low` on and below `low + range` that ends with the most zero bytes. */
 function shortestWithin(low: number, range: number): number {
   let unit = top;
-  let value = Math.ceil(low / unit) * unit;
-  while (value >= low + range) {
+  for (;;) {
+    const number = Math.ceil(low / unit) * unit;
+    if (number < low + range) return number;
     unit /= 256;
-    value = Math.ceil(low / unit) * unit;
   }
-  return value;
 }

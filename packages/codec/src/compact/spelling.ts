@@ -1,12 +1,14 @@
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
 
-/** A way to write a piece of text that is cheaper than writing its characters. */
+/** A way to write a piece of text that is cheaper than one symbol for each of its characters. */
 export interface Spelling {
-  /** Offers the pieces that begin at `at` and can be written so. Copies may come from before it. */
+  /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
   find(text: string, at: number, offer: Offer): void;
-  /** Reads what follows the spelling's symbol. */
-  read(from: RangeDecoder, before: string): string;
+  /** Writes what follows the spelling's symbol: `piece`, at `at`, with the detail that was offered. */
+  write(to: RangeEncoder, piece: string, detail: number, at: number): void;
+  /** The counterpart of `write`. The piece follows on `history` and `text`. */
+  read(from: RangeDecoder, history: string, text: string): string;
 }
 
-/** `cost` is that of what `write` writes, after the spelling's symbol. */
-export type Offer = (length: number, cost: number, write: (to: RangeEncoder) => void) => void;
+/** @param cost of what `write` will write */
+type Offer = (length: number, cost: number, detail?: number) => void;

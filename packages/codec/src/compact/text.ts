@@ -1,101 +1,107 @@
-import { cost, readSymbol, writeSymbol } from './distribution.ts';
-import { malformed } from './malformed.ts';
+import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { sealedError } from '../sealed-error.ts';
 import { end, firstSpelling } from './symbols.ts';
 
-/** Something being written: its texts so far, and how many members its lists and objects have. */
+/** Something being written, and its texts so far. */
 export interface Writing {
   readonly to: RangeEncoder;
   history: string;
-  members: number;
 }
 
 /** The counterpart of `Writing`. */
 export interface Reading {
   readonly from: RangeDecoder;
   history: string;
-  members: number;
 }
 
-/** How long all texts together may be: many times what a URL carries, and no bomb. */
-export const maxHistoryLength = 2 ** 15;
+/** All texts together: many times what a URL carries, so that nobody can make a reader unfold more. */
+const maxHistoryLength = 2 ** 15;
 
-/** @throws RangeError where all texts together are longer than `maxHistoryLength` */
+/** Stands between the texts in `history`, so that one does not go on in the next. */
+const separator = '\n';
+
+/** @throws RangeError where there is too much text */
 export function writeText(writing: Writing, text: string, kind: TextKind): void {
   const { to, history } = writing;
-  writing.history += text;
+  writing.history += text + separator;
   if (writing.history.length > maxHistoryLength) {
-    throw new RangeError(`expected texts of at most ${maxHistoryLength} characters together`);
+    throw new RangeError(`expected at most ${maxHistoryLength} characters in a link`);
   }
-  let next = model().atStart(kind);
-  let at = history.length;
-  for (const { symbol, length, write } of planText(history, text, kind)) {
+  const { followers, spellings } = model();
+  const plan = planText(history, text, kind);
+  let next = followers(kind);
+  for (let at = 0; at < text.length;) {
+    const { symbol, length, detail } = plan[at]!;
+    const piece = text.slice(at, at + length);
     writeSymbol(to, next, symbol);
-    write?.(to);
+    spellings[symbol - firstSpelling]?.write(to, piece, detail, history.length + at);
+    next = followers(piece.charAt(length - 1));
     at += length;
-    next = model().after(writing.history.charCodeAt(at - 1));
   }
   writeSymbol(to, next, end);
 }
 
-/** @param first the first symbol, where it has been read already */
-export function readText(reading: Reading, kind: TextKind, first?: number): string {
+export function readText(reading: Reading, kind: TextKind): string {
   const { from, history } = reading;
-  const { atStart, after, spellings } = model();
+  const { followers, spellings } = model();
   let text = '';
-  let symbol = first ?? readSymbol(from, atStart(kind));
-  while (symbol !== end) {
-    const part =
+  for (let before: string = kind; ;) {
+    const symbol = readSymbol(from, followers(before));
+    if (symbol === end) break;
+    const piece =
       symbol < end
         ? String.fromCharCode(symbol)
-        : (spellings[symbol - firstSpelling]?.read(from, history + text) ?? '');
-    text += part;
-    if (part === '' || history.length + text.length > maxHistoryLength) throw malformed();
-    symbol = readSymbol(from, after(part.charCodeAt(part.length - 1)));
+        : spellings[symbol - firstSpelling]!.read(from, history, text);
+    text += piece;
+    if (piece === '' || history.length + text.length > maxHistoryLength) {
+      throw sealedError('malformed-payload', 'texts that links hold');
+    }
+    before = piece.charAt(piece.length - 1);
   }
-  reading.history += text;
+  reading.history += text + separator;
   return text;
 }
 
 interface Step {
   readonly symbol: number;
   readonly length: number;
-  readonly write: ((to: RangeEncoder) => void) | null;
+  readonly detail: number;
 }
 
 /**
- * The cheapest way to write a text. What a symbol costs depends on the character before it and not
- * on how that one was written, so the cheapest way to each position is found from left to right.
+ * The cheapest way to write a text: its steps, each at the position where it begins. What a symbol
+ * costs depends on the character before it and not on how that one was written, so the cheapest way
+ * to each position is found from left to right.
  */
-export function planText(history: string, text: string, kind: TextKind): Step[] {
-  const { atStart, after, spellings } = model();
+function planText(history: string, text: string, kind: TextKind): Step[] {
+  const { followers, spellings } = model();
   const whole = history + text;
-  const costs = new Float64Array(whole.length + 1).fill(Infinity);
-  const steps: Step[] = [];
-  costs[history.length] = 0;
-  for (let at = history.length; at < whole.length; at++) {
-    const next = at === history.length ? atStart(kind) : after(whole.charCodeAt(at - 1));
-    const reach = (
-      symbol: number,
-      length: number,
-      extraCost: number,
-      write: Step['write'],
-    ): void => {
-      const total = costs[at]! + cost(next, symbol) + extraCost;
-      if (total >= costs[at + length]!) return;
-      costs[at + length] = total;
-      steps[at + length] = { symbol, length, write };
+  const totals = new Float64Array(text.length + 1).fill(Infinity);
+  const lastSteps: Step[] = [];
+  totals[0] = 0;
+  for (let at = 0; at < text.length; at++) {
+    const { costs } = followers(at === 0 ? kind : text.charAt(at - 1));
+    const reach = (symbol: number, length: number, cost: number, detail: number): void => {
+      const total = totals[at]! + costs[symbol]! + cost;
+      if (total >= totals[at + length]!) return;
+      totals[at + length] = total;
+      lastSteps[at + length] = { symbol, length, detail };
     };
-    const codeUnit = whole.charCodeAt(at);
-    if (codeUnit < end) reach(codeUnit, 1, 0, null);
-    spellings.forEach((spelling, index) => {
-      spelling.find(whole, at, (length, extraCost, write) =>
-        reach(firstSpelling + index, length, extraCost, write),
-      );
-    });
+    const codeUnit = text.charCodeAt(at);
+    if (codeUnit < end) reach(codeUnit, 1, 0, 0);
+    spellings.forEach((spelling, index) =>
+      spelling.find(whole, history.length + at, (length, cost, detail = 0) =>
+        reach(firstSpelling + index, length, cost, detail),
+      ),
+    );
   }
   const plan: Step[] = [];
-  for (let at = whole.length; at > history.length; at -= plan.at(-1)!.length) plan.push(steps[at]!);
-  return plan.reverse();
+  for (let at = text.length; at > 0;) {
+    const step = lastSteps[at]!;
+    at -= step.length;
+    plan[at] = step;
+  }
+  return plan;
 }

@@ -2,40 +2,38 @@ import { bitCost } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const dayBits = 16;
-const formBits = 2;
 
 /** A date, and a time in UTC to the second or the millisecond, as `toISOString` writes them. */
 const forms = [
-  { length: 10, tail: '', unitMs: dayMs, clockBits: 0 },
-  { length: 19, tail: 'Z', unitMs: 1000, clockBits: 17 },
-  { length: 23, tail: 'Z', unitMs: 1, clockBits: 27 },
-] as const;
+  { length: 10, tail: '', unitMs: dayMs, bits: 16 },
+  { length: 19, tail: 'Z', unitMs: 1000, bits: 33 },
+  { length: 23, tail: 'Z', unitMs: 1, bits: 43 },
+];
 
 export const times: Spelling = {
   find(text, at, offer) {
-    // The longest form that is there; Date.parse moves 30 February on, and NaN is no time at all.
-    for (const [form, { length, tail, unitMs, clockBits }] of [...forms.entries()].reverse()) {
-      const found = text.slice(at, at + length + tail.length);
-      if (!/^\d{4}-\d\d-\d\d/.test(found)) return;
-      const ms = Date.parse(found);
-      if (!(ms >= 0 && ms < 2 ** dayBits * dayMs) || print(ms, form) !== found) continue;
-      return offer(found.length, (formBits + dayBits + clockBits) * bitCost, (to) => {
-        to.writeBits(form, formBits);
-        to.writeBits(Math.floor(ms / dayMs), dayBits);
-        to.writeBits((ms % dayMs) / unitMs, clockBits);
-      });
-    }
+    if (!/^-..-/.test(text.slice(at + 4, at + 8))) return;
+    forms.forEach(({ length, tail, unitMs, bits }, form) => {
+      const time = text.slice(at, at + length + tail.length);
+      const units = Date.parse(time) / unitMs;
+      // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
+      if (units >= 0 && units < 2 ** bits && print(units, form) === time) {
+        offer(time.length, (2 + bits) * bitCost, form);
+      }
+    });
+  },
+  write(to, time, form) {
+    const { unitMs, bits } = forms[form]!;
+    to.writeBits(form, 2);
+    to.writeBits(Date.parse(time) / unitMs, bits);
   },
   read(from) {
-    const form = Math.min(from.readBits(formBits), forms.length - 1);
-    const days = from.readBits(dayBits);
-    const { unitMs, clockBits } = forms[form]!;
-    return print(days * dayMs + from.readBits(clockBits) * unitMs, form);
+    const form = from.readBits(2) % forms.length;
+    return print(from.readBits(forms[form]!.bits), form);
   },
 };
 
-function print(ms: number, form: number): string {
-  const { length, tail } = forms[form]!;
-  return new Date(ms).toISOString().slice(0, length) + tail;
+function print(units: number, form: number): string {
+  const { length, tail, unitMs } = forms[form]!;
+  return new Date(units * unitMs).toISOString().slice(0, length) + tail;
 }

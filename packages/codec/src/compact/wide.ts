@@ -1,6 +1,6 @@
 import { bitCost } from './distribution.ts';
-import { end } from './symbols.ts';
 import type { Spelling } from './spelling.ts';
+import { end } from './symbols.ts';
 
 /**
  * A UTF-16 code unit outside ASCII, in 12 or 17 bits, about what UTF-8 takes; lone surrogates are
@@ -9,12 +9,20 @@ import type { Spelling } from './spelling.ts';
 export const wide: Spelling = {
   find(text, at, offer) {
     const codeUnit = text.charCodeAt(at);
-    if (codeUnit < end) return;
-    const long = codeUnit < 2 ** 11 ? 0 : 1;
-    offer(1, (long ? 17 : 12) * bitCost, (to) => {
-      to.writeBits(long, 1);
-      to.writeBits(codeUnit, long ? 16 : 11);
-    });
+    if (codeUnit >= end) offer(1, (1 + widthOf(codeUnit)) * bitCost);
   },
-  read: (from) => String.fromCharCode(from.readBits(from.readBits(1) ? 16 : 11)),
+  write(to, character) {
+    const codeUnit = character.charCodeAt(0);
+    const width = widthOf(codeUnit);
+    to.writeBits(width === longWidth ? 1 : 0, 1);
+    to.writeBits(codeUnit, width);
+  },
+  read: (from) => String.fromCharCode(from.readBits(from.readBits(1) ? longWidth : shortWidth)),
 };
+
+const shortWidth = 11;
+const longWidth = 16;
+
+function widthOf(codeUnit: number): number {
+  return codeUnit < 2 ** shortWidth ? shortWidth : longWidth;
+}

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../compact/json.ts';
+import type { JsonValue } from './json.ts';
 import type { Link } from './link.ts';
 import { resolveLinks, type LinksOptions } from './links-options.ts';
 import { makeLink, type LinkOptions, type UnsubscribeOptions } from './make-link.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../compact/json.ts';
+import type { JsonValue } from './json.ts';
 
 /** Where a link leads, which its token is bound to. */
 export type LinkKind = 'open' | 'click' | 'unsubscribe';
@@ -18,6 +18,8 @@ export interface Link {
   readonly metadata: JsonValue;
   /** Where the sender wants the event posted. Not to be used unless `authentic`. */
   readonly webhook: string | null;
+  /** How long the webhook may take to answer; null: as the collector has it. */
+  readonly webhookTimeoutMs: number | null;
   /** When the email was sent, Unix ms to the second. */
   readonly sentAtMs: number | null;
   /** From when on the link is no longer read. */
@@ -39,3 +41,22 @@ export interface Link {
 
 /** What travels inside a token. */
 export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;
+
+/** What is read where a token says nothing, in the order in which tokens say it. */
+export const silence: LinkContent = Object.freeze({
+  sentAtMs: null,
+  expiresAtMs: null,
+  url: null,
+  webhook: null,
+  metadata: null,
+  clickId: false,
+  tracking: 'full',
+  site: null,
+  message: null,
+  position: null,
+  label: null,
+  tags: Object.freeze([]),
+  webhookTimeoutMs: null,
+});
+
+export const contentNames = Object.keys(silence) as (keyof LinkContent)[];

@@ -1,6 +1,5 @@
 import { findCiphers } from '../fernet/key.ts';
-import type { JsonValue } from '../compact/json.ts';
-import { systemRandomBytes } from '../random.ts';
+import type { JsonValue } from './json.ts';
 import type { LinkKind } from './link.ts';
 import { redirectLocation, type RedirectOptions } from './redirect-location.ts';
 import { isSealingKey, readSealingKey, type SealingKey } from './sealing-key.ts';
@@ -60,7 +59,7 @@ export interface LinksOptions extends RedirectOptions {
   /**
    * Texts that your links share, such as your domain, campaign names and metadata names, one after
    * another: what stands in the first one costs a link three bytes however long it is. The rest are
-   * for reading links made with them earlier. At most 8,192 characters each.
+   * for reading links made with them earlier. A dictionary and a link have at most 32,768 characters.
    *
    * @defaultValue []
    */
@@ -77,6 +76,12 @@ export interface LinksOptions extends RedirectOptions {
    * @defaultValue null
    */
   readonly webhookUrl?: string | null | undefined;
+  /**
+   * How long the webhook may take to answer, in ms.
+   *
+   * @defaultValue null: as the collector has it
+   */
+  readonly webhookTimeoutMs?: number | null | undefined;
   /**
    * Metadata of every link; a link's own members win.
    *
@@ -109,59 +114,39 @@ export interface LinksOptions extends RedirectOptions {
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
-/** The options, checked and with their defaults. */
-export interface Settings {
+/** The options, checked, and what is made of them once. */
+export interface Settings extends LinksOptions {
   readonly bases: Readonly<Record<LinkKind, Base | null>>;
   readonly sealingKeys: readonly SealingKey[];
   readonly fernetKeys: readonly string[];
-  readonly format: 'sealed' | 'pytracking';
-  readonly alphabet: TokenAlphabet;
-  readonly bindHost: boolean;
   readonly dictionaries: readonly string[];
-  readonly site: string | null;
-  readonly webhookUrl: string | null;
-  readonly defaultMetadata: { readonly [name: string]: JsonValue };
-  readonly expiresInSeconds: number | null;
-  readonly maxUrlLength: number;
-  readonly allowUserinfo: boolean;
   readonly now: () => number;
-  readonly randomBytes: (length: number) => Uint8Array;
 }
-
-const maxDictionaryLength = 8192;
 
 /** @throws TypeError, or LinkError `bad-key` or one of those that `redirectLocation` throws */
 export function resolveLinks(options: LinksOptions): Settings {
-  const { openUrl, clickUrl, unsubscribeUrl, dictionaries = [], webhookUrl = null } = options;
+  const { openUrl, clickUrl, unsubscribeUrl, webhookUrl, dictionaries = [] } = options;
+  if (unsubscribeUrl && !/^https:/i.test(unsubscribeUrl)) {
+    throw new TypeError('expected unsubscribeUrl to be https');
+  }
+  if (webhookUrl) redirectLocation(webhookUrl, { allowUserinfo: true });
+  const { webhookTimeoutMs = null } = options;
+  if (webhookTimeoutMs !== null && !(Number.isInteger(webhookTimeoutMs) && webhookTimeoutMs > 0)) {
+    throw new TypeError('expected webhookTimeoutMs to be a whole number of ms');
+  }
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);
-  if (unsubscribeUrl !== undefined && !/^https:/i.test(unsubscribeUrl)) {
-    throw new TypeError('expected unsubscribeUrl to be https (RFC 8058 §3.1)');
-  }
-  if (webhookUrl !== null) redirectLocation(webhookUrl, { allowUserinfo: true });
-  if (dictionaries.some((text) => text === '' || text.length > maxDictionaryLength)) {
-    throw new TypeError(`expected dictionaries of 1 to ${maxDictionaryLength} characters`);
-  }
   return {
+    ...options,
     bases: {
-      open: openUrl === undefined ? null : readBase(openUrl),
-      click: clickUrl === undefined ? null : readBase(clickUrl),
-      unsubscribe: unsubscribeUrl === undefined ? null : readBase(unsubscribeUrl),
+      open: readBase(openUrl),
+      click: readBase(clickUrl),
+      unsubscribe: readBase(unsubscribeUrl),
     },
     sealingKeys: keys.filter(isSealingKey).map(readSealingKey),
     fernetKeys,
-    format: options.format ?? 'sealed',
-    alphabet: options.alphabet ?? 'base64url',
-    bindHost: options.bindHost ?? false,
     dictionaries: [...dictionaries],
-    site: options.site ?? null,
-    webhookUrl,
-    defaultMetadata: options.defaultMetadata ?? {},
-    expiresInSeconds: options.expiresInSeconds ?? null,
-    maxUrlLength: options.maxUrlLength ?? 2000,
-    allowUserinfo: options.allowUserinfo ?? false,
     now: options.now ?? Date.now,
-    randomBytes: options.randomBytes ?? systemRandomBytes,
   };
 }

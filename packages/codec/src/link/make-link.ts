@@ -1,7 +1,8 @@
-import type { JsonValue } from '../compact/json.ts';
+import type { JsonValue } from './json.ts';
 import { LinkError } from '../link-error.ts';
 import { isPlainObject } from '../python/dumps.ts';
-import type { LinkContent, LinkKind, Tracking } from './link.ts';
+import { contentNames, silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
+import { systemRandomBytes } from '../random.ts';
 import type { Settings } from './links-options.ts';
 import { writePytracking } from './pytracking-token.ts';
 import { sealLink } from './sealed-token.ts';
@@ -53,17 +54,16 @@ export function makeLink(
   options: LinkOptions,
 ): string {
   const base = settings.bases[kind];
-  if (!base) throw new TypeError(`expected createLinks to be given ${kind}Url`);
+  if (!base) throw new TypeError(`expected createLinks to know ${kind}Url`);
+  const content = contentOf(settings, target, metadata, options);
   const token =
-    settings.format === 'sealed' || kind === 'unsubscribe'
-      ? sealed(settings, kind, base.host, contentOf(settings, target, metadata, options))
-      : pytracking(settings, contentOf(settings, target, metadata, options));
+    settings.format === 'pytracking' && kind !== 'unsubscribe'
+      ? pytracking(settings, content)
+      : sealed(settings, kind, base.host, content);
   const url = base.start + token + base.end;
-  if (url.length <= settings.maxUrlLength) return url;
-  throw new LinkError(
-    'too-long',
-    `expected a link of at most ${settings.maxUrlLength} characters, got ${url.length}`,
-  );
+  const { maxUrlLength = 2000 } = settings;
+  if (url.length <= maxUrlLength) return url;
+  throw new LinkError('too-long', `expected at most ${maxUrlLength} characters, got ${url.length}`);
 }
 
 function contentOf(
@@ -71,21 +71,19 @@ function contentOf(
   url: string | null,
   metadata: JsonValue | undefined,
   options: LinkOptions,
-): LinkContent {
-  const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds } = options;
+): Partial<LinkContent> {
+  const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds ?? null } =
+    options;
   return {
+    ...(options as Partial<LinkContent>),
     url,
-    webhook: settings.webhookUrl,
+    webhook: settings.webhookUrl ?? null,
+    webhookTimeoutMs: settings.webhookTimeoutMs ?? null,
     metadata: merge(settings.defaultMetadata, metadata),
     sentAtMs,
     expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),
-    tracking: options.tracking === 'anonymous' ? 'anonymous' : 'full',
-    clickId: options.clickId ?? false,
-    site: settings.site,
-    message: options.message ?? null,
-    position: options.position ?? null,
-    label: options.label ?? null,
-    tags: options.tags ?? [],
+    site: settings.site ?? null,
+    tags: options.tags?.length ? options.tags : silence.tags,
   };
 }
 
@@ -100,27 +98,31 @@ function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}):
   return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
 }
 
-function sealed(settings: Settings, kind: LinkKind, host: string, content: LinkContent): string {
+function sealed(
+  settings: Settings,
+  kind: LinkKind,
+  host: string,
+  content: Partial<LinkContent>,
+): string {
   const [key] = settings.sealingKeys;
-  if (!key) throw new TypeError('expected createLinks to be given a key that generateKey made');
+  if (!key) throw new TypeError('expected a key that generateKey made');
   return sealLink(content, kind, key, {
     host: settings.bindHost ? host : '',
     dictionary: settings.dictionaries[0] ?? '',
-    alphabet: settings.alphabet,
+    alphabet: settings.alphabet ?? 'base64url',
   });
 }
 
-function pytracking(settings: Settings, content: LinkContent): string {
-  const { url, webhook, metadata, sentAtMs, ...others } = content;
-  const lost = Object.entries(others).find(([, value]) => !silent.has(JSON.stringify(value)));
-  if (lost) throw new TypeError(`expected no ${lost[0]}: a pytracking link has no room for it`);
+function pytracking(settings: Settings, content: Partial<LinkContent>): string {
+  const { url = null, webhook = null, metadata = null, sentAtMs, ...others } = content;
+  const lost = contentNames.find(
+    (name) => name in others && (content[name] ?? silence[name]) !== silence[name],
+  );
+  if (lost) throw new TypeError(`expected no ${lost} in a pytracking link`);
   return writePytracking(
     { url, webhook, metadata },
     settings.fernetKeys,
     sentAtMs ?? settings.now(),
-    settings.randomBytes,
+    settings.randomBytes ?? systemRandomBytes,
   );
 }
-
-/** Values that say nothing, so that nothing is lost. */
-const silent = new Set(['null', 'false', '"full"', '[]']);

@@ -1,32 +1,26 @@
-import { readJson, writeJson } from '../compact/json.ts';
-import { readFlag, writeFlag } from '../compact/flag.ts';
-import { malformed } from '../compact/malformed.ts';
 import { RangeDecoder, RangeEncoder } from '../compact/range-coder.ts';
 import { readText, writeText, type Reading, type Writing } from '../compact/text.ts';
-import { LinkError } from '../link-error.ts';
-import type { LinkContent } from './link.ts';
+import { sealedError } from '../sealed-error.ts';
+import { readJson, writeJson } from './json.ts';
+import { contentNames, silence, type LinkContent } from './link.ts';
 
-/** One part of a link, and how it is written where it is there. */
-interface Field {
-  readonly name: keyof LinkContent;
-  /** What is read where it is not there. */
-  readonly absent: unknown;
-  /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
-  readonly frequency: number;
-  readonly form: Form;
-}
-
+/** How a part of a link is written where it is there. */
 interface Form {
   readonly write: (writing: Writing, value: never, name: string) => void;
   readonly read: (reading: Reading) => unknown;
 }
 
-const url: Form = {
-  write: (writing, value: string) => writeText(writing, value, 'url'),
-  read: (reading) => readText(reading, 'url'),
-};
+function text(kind: 'url' | 'text'): Form {
+  return {
+    write: (writing, value: string) => writeText(writing, value, kind),
+    read: (reading) => readText(reading, kind),
+  };
+}
 
-const json: Form = { write: writeJson, read: (reading) => readJson(reading) };
+const json: Form = {
+  write: (writing, value) => writeText(writing, writeJson(value), 'json'),
+  read: (reading) => readJson(readText(reading, 'json')),
+};
 
 /** Unix seconds, which end in 2106. */
 const time: Form = {
@@ -45,57 +39,65 @@ function only(value: unknown): Form {
   return { write: () => {}, read: () => value };
 }
 
-const noTags: readonly string[] = Object.freeze([]);
+/**
+ * How often each part is there, in sixteenths, since to say what is usual costs next to nothing; and
+ * its form. Part of the format, like the order of `silence`.
+ */
+const parts: Readonly<Record<keyof LinkContent, readonly [frequency: number, form: Form]>> = {
+  sentAtMs: [14, time],
+  expiresAtMs: [2, time],
+  url: [12, text('url')],
+  webhook: [8, text('url')],
+  metadata: [15, json],
+  clickId: [1, only(true)],
+  tracking: [1, only('anonymous')],
+  site: [4, text('text')],
+  message: [4, text('text')],
+  position: [1, json],
+  label: [1, text('text')],
+  tags: [1, json],
+  webhookTimeoutMs: [1, json],
+};
 
-/** In the order in which they are written. Part of the format. */
-const fields: readonly Field[] = [
-  { name: 'sentAtMs', absent: null, frequency: 14, form: time },
-  { name: 'expiresAtMs', absent: null, frequency: 2, form: time },
-  { name: 'url', absent: null, frequency: 12, form: url },
-  { name: 'webhook', absent: null, frequency: 8, form: url },
-  { name: 'metadata', absent: undefined, frequency: 16, form: json },
-  { name: 'clickId', absent: false, frequency: 1, form: only(true) },
-  { name: 'tracking', absent: 'full', frequency: 1, form: only('anonymous') },
-  { name: 'site', absent: null, frequency: 4, form: json },
-  { name: 'message', absent: null, frequency: 4, form: json },
-  { name: 'position', absent: null, frequency: 1, form: json },
-  { name: 'label', absent: null, frequency: 1, form: json },
-  { name: 'tags', absent: noTags, frequency: 1, form: json },
-];
-
-/** How often a later version of the payload is expected: what it costs to leave room for one. */
-const laterVersionFrequency = 1;
+const frequencyBits = 4;
 
 /**
- * What a token encrypts: the fields of a link, one after another, each said to be there or not.
+ * What a token encrypts: the parts of a link, one after another, each said to be there or not.
  *
  * @param dictionary text that the link's texts may be copied from; the reader needs the same
- * @throws TypeError for metadata that is not JSON, RangeError for what is too large
+ * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
-export function writePayload(link: LinkContent, dictionary: string): Uint8Array {
+export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
   const to = new RangeEncoder();
-  const writing: Writing = { to, history: dictionary, members: 0 };
-  writeFlag(to, false, laterVersionFrequency);
-  for (const { name, absent, frequency, form } of fields) {
-    const value = link[name];
-    const isThere = value !== absent && !(name === 'tags' && link.tags.length === 0);
-    writeFlag(to, isThere, frequency);
-    if (isThere) form.write(writing, value as never, name);
+  const writing: Writing = { to, history: dictionary };
+  for (const name of contentNames) {
+    const [frequency, form] = parts[name];
+    const value = link[name] ?? silence[name];
+    if (value === silence[name]) {
+      to.write(frequency, 2 ** frequencyBits - frequency, frequencyBits);
+    } else {
+      to.write(0, frequency, frequencyBits);
+      form.write(writing, value as never, name);
+    }
   }
   return to.finish();
 }
 
-/** @throws LinkError `malformed-payload` or `unknown-version` */
+/** @throws LinkError `malformed-payload`, or one of readJson */
 export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent {
   const from = new RangeDecoder(bytes);
-  const reading: Reading = { from, history: dictionary, members: 0 };
-  if (readFlag(from, laterVersionFrequency)) {
-    throw new LinkError('unknown-version', 'expected a token of a version that is known here');
-  }
+  const reading: Reading = { from, history: dictionary };
   const link: Partial<Record<keyof LinkContent, unknown>> = {};
-  for (const { name, absent, frequency, form } of fields) {
-    link[name] = readFlag(from, frequency) ? form.read(reading) : absent;
+  for (const name of contentNames) {
+    const [frequency, form] = parts[name];
+    if (from.part(frequencyBits) >= frequency) {
+      from.narrow(frequency, 2 ** frequencyBits - frequency);
+      link[name] = silence[name];
+    } else {
+      from.narrow(0, frequency);
+      link[name] = form.read(reading);
+    }
   }
-  if (!from.isComplete()) throw malformed();
+  if (!from.isComplete()) throw sealedError('malformed-payload', 'a payload that ends here');
   return link as LinkContent;
 }

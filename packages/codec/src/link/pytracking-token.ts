@@ -1,9 +1,8 @@
 import { decodeBase64, encodeBase64 } from '#base64';
-import type { JsonValue } from '../compact/json.ts';
 import { readTime, readToken, writeToken } from '../fernet/token.ts';
 import { LinkError } from '../link-error.ts';
 import { dumps, isPlainObject } from '../python/dumps.ts';
-import { loads } from '../python/loads.ts';
+import { readJson } from './json.ts';
 import type { LinkContent } from './link.ts';
 
 /** What a pytracking token has room for. */
@@ -48,13 +47,14 @@ export function readPytracking(
   const isFernet = token.startsWith('gAAAA');
   const bytes = isFernet ? readToken(token, keys, nowMs, null) : decodeBase64(token);
   const sentAtMs = isFernet ? readTime(decodeBase64(token)) * 1000 : null;
-  return { content: readContent(loads(decodeUtf8(bytes))), authentic: isFernet, sentAtMs };
+  return { content: readContent(bytes), authentic: isFernet, sentAtMs };
 }
 
-function readContent(payload: unknown): PytrackingContent {
+function readContent(bytes: Uint8Array): PytrackingContent {
+  const payload = readJson(decodeUtf8(bytes));
   if (!isPlainObject(payload)) throw wrongShape();
   const { url = null, webhook = null, metadata = {} } = payload;
-  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata: metadata as JsonValue };
+  return { url: textOrNull(url), webhook: textOrNull(webhook), metadata };
 }
 
 function textOrNull(value: unknown): string | null {

@@ -1,10 +1,11 @@
 import { LinkError } from '../link-error.ts';
-import type { Link, LinkKind } from './link.ts';
+import { sealedError } from '../sealed-error.ts';
+import { silence, type Link, type LinkKind } from './link.ts';
 import type { Settings } from './links-options.ts';
 import { readPytracking } from './pytracking-token.ts';
 import { unsealLink } from './sealed-token.ts';
 import { isSealed } from './token-text.ts';
-import { hostOf, normalizeHost, tokenIn } from './tracking-url.ts';
+import { tokenIn } from './tracking-url.ts';
 
 /** What is known about a token that is read. */
 export interface ReadOptions {
@@ -30,16 +31,14 @@ export function readLink(settings: Settings, urlOrToken: string, options: ReadOp
     throw new LinkError('too-long', `expected a URL of at most ${maxLength} characters`);
   }
   const token = tokenIn(urlOrToken);
-  const host = normalizeHost(options.host ?? hostOf(urlOrToken));
-  const link = isSealed(token) ? unseal(settings, token, host) : decode(settings, token);
+  const link = isSealed(token)
+    ? unseal(settings, token, options.host ?? urlOrToken)
+    : decode(settings, token);
   if (link.kind !== (options.kind ?? link.kind)) {
-    throw new LinkError(
-      'wrong-kind',
-      `expected the token of ${options.kind} link, got ${link.kind}`,
-    );
+    throw sealedError('wrong-kind', `the token of ${options.kind}, got ${link.kind}`);
   }
   if (link.expiresAtMs !== null && link.expiresAtMs <= settings.now()) {
-    throw new LinkError('expired', 'expected a token that has not expired', { category: 'sealed' });
+    throw sealedError('expired', 'a token that has not expired');
   }
   return link;
 }
@@ -62,19 +61,12 @@ function decode(settings: Settings, token: string): Link {
     settings.now(),
   );
   return {
-    kind: content.url === null ? 'open' : 'click',
+    ...silence,
     ...content,
+    kind: content.url === null ? 'open' : 'click',
     sentAtMs,
-    expiresAtMs: null,
     key: null,
     format: 'pytracking',
     authentic,
-    tracking: 'full',
-    clickId: false,
-    site: null,
-    message: null,
-    position: null,
-    label: null,
-    tags: [],
   };
 }

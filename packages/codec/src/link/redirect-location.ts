@@ -40,15 +40,11 @@ export function redirectLocation(url: string, options: RedirectOptions = {}): st
   } catch (cause) {
     throw refuse('malformed-url', 'a host', cause);
   }
-  return start + escape(userinfo) + (isAscii(host) ? host : hostname) + escape(rest);
+  return start + escape(userinfo) + (host === escape(host) ? host : hostname) + escape(rest);
 }
 
 function escape(text: string): string {
   return text.replace(/[^\0-\x7f]+/g, encodeURIComponent);
-}
-
-function isAscii(text: string): boolean {
-  return escape(text) === text;
 }
 
 function refuse(code: LinkErrorCode, expected: string, cause?: unknown): LinkError {

@@ -1,8 +1,10 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
-import { LinkError, type LinkErrorCode } from '../link-error.ts';
+import { LinkError } from '../link-error.ts';
+import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
 import { readPayload, writePayload } from './payload.ts';
 import { tagBits, type SealingKey } from './sealing-key.ts';
+import { hostOf } from './tracking-url.ts';
 import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.ts';
 
 /**
@@ -19,7 +21,7 @@ import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.
  * whether they say the same, and nothing else. The send time makes that rare.
  */
 export function sealLink(
-  content: LinkContent,
+  content: Partial<LinkContent>,
   kind: LinkKind,
   key: SealingKey,
   { host, dictionary, alphabet }: Binding & { readonly alphabet: TokenAlphabet },
@@ -57,7 +59,7 @@ const headerLength = 2;
 const minLength = headerLength + 16;
 
 /**
- * @param host that the token came to; empty where that is not known
+ * @param host that the token came to, or the URL
  * @throws LinkError of category `sealed`, or `unknown-key`
  */
 export function unsealLink(
@@ -67,10 +69,10 @@ export function unsealLink(
   dictionaries: readonly string[],
 ): UnsealedLink {
   const bytes = readTokenText(token);
-  if (!bytes || bytes.length < minLength) throw fail('malformed-token', 'a whole token');
+  if (!bytes || bytes.length < minLength) throw sealedError('malformed-token', 'a whole token');
   const header = (bytes[0]! << 8) | bytes[1]!;
   const kind = kinds[header >> 14];
-  if (!kind) throw fail('unknown-version', 'a token of a version that is known here');
+  if (!kind) throw sealedError('unknown-version', 'a known version');
 
   const candidates = keys.filter(({ tag }) => tag === header % 2 ** tagBits);
   if (candidates.length === 0) {
@@ -78,24 +80,20 @@ export function unsealLink(
   }
   const isBound = (header & hostBit) !== 0;
   const possible = (header & dictionaryBit) === 0 ? [''] : dictionaries;
-  if (possible.length === 0) throw fail('unknown-dictionary', 'a token without a dictionary');
+  if (possible.length === 0) throw sealedError('unknown-dictionary', 'no need of a dictionary');
 
   const sealed = bytes.subarray(headerLength);
   for (const key of candidates) {
     for (const dictionary of possible) {
-      const binding = { host: isBound ? host : '', dictionary };
+      const binding = { host: isBound ? hostOf(host) : '', dictionary };
       const payload = sivFor(key, header, binding).unseal(sealed);
       if (payload) return { kind, key: key.id, content: readPayload(payload, dictionary) };
     }
   }
-  if (isBound) throw fail('wrong-host', 'a token sealed for this host');
-  throw fail('bad-signature', 'a token that is as it was sealed');
+  if (isBound) throw sealedError('wrong-host', 'a token for this host');
+  throw sealedError('bad-signature', 'a token as it was sealed');
 }
 
 function sivFor(key: SealingKey, header: number, { host, dictionary }: Binding): AesSiv {
   return key.boundTo(JSON.stringify(['hitmark sealed 1', header, host, dictionary]));
-}
-
-function fail(code: LinkErrorCode, expected: string): LinkError {
-  return new LinkError(code, `expected ${expected}`, { category: 'sealed' });
 }

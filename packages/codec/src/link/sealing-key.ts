@@ -43,14 +43,20 @@ export function readSealingKey(key: string): SealingKey {
   const [, id = '', text = ''] = /^hm1\.([\w-]{1,32})\.([\w-]+)$/.exec(key) ?? [];
   const secret = decodeBase64url(text);
   if (secret?.length !== secretLength) {
-    throw new LinkError('bad-key', 'expected a key as generateKey makes them: hm1.<id>.<secret>');
+    throw new LinkError('bad-key', 'expected a key that generateKey made');
   }
   const siv = createAesSiv(deriveKey(secret, id), createAes);
   return {
     id,
-    tag: [...id].reduce((sum, character) => (sum * 31 + character.charCodeAt(0)) % 2 ** tagBits, 0),
+    tag: tagOf(id),
     boundTo: memoize((associated) => siv(new TextEncoder().encode(associated))),
   };
+}
+
+function tagOf(id: string): number {
+  let tag = 0;
+  for (const character of id) tag = (tag * 31 + character.charCodeAt(0)) % 2 ** tagBits;
+  return tag;
 }
 
 /** 512 bits for AES-256-SIV: NIST SP 800-108r1 §4.1 in counter mode, with AES-CMAC. */

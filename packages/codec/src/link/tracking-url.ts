@@ -14,7 +14,8 @@ export interface Base {
  *
  * @throws TypeError where the base has a fragment; LinkError where it is no URL
  */
-export function readBase(url: string): Base {
+export function readBase(url: string | undefined): Base | null {
+  if (url === undefined) return null;
   const location = redirectLocation(url);
   const [, path = '', end = '', fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(location) ?? [];
   if (fragment !== undefined) throw new TypeError('expected a base URL without a fragment');
@@ -27,12 +28,8 @@ export function tokenIn(urlOrToken: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** The host of a URL, without port, as tokens are bound to it; empty for a path or a token. */
-export function hostOf(url: string): string {
-  return normalizeHost(/^https?:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1] ?? '');
-}
-
-/** A Host header is as good as a host name. */
-export function normalizeHost(host: string): string {
-  return host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '');
+/** The host of a URL or of a Host header as tokens are bound to it: in lower case, without a port. */
+export function hostOf(text: string): string {
+  const host = /^(?:https?:\/\/)?(?:[^/?#]*@)?([^/?#]*)/i.exec(text)?.[1] ?? '';
+  return host.toLowerCase().replace(/\.?(:\d*)?$/, '');
 }

@@ -7,6 +7,15 @@ import { floatRepr } from './float-repr.ts';
  */
 export const maxDepth = 990;
 
+/** Python's, but for `space`. */
+interface DumpsOptions {
+  /** Writes NaN and Infinity by name, as if they were JSON; else refuses them. */
+  readonly allowNan?: boolean;
+  /** What follows `,` and `:`. */
+  readonly space?: '' | ' ';
+  readonly ensureAscii?: boolean;
+}
+
 /**
  * `json.dumps` with its defaults: `", "` and `": "` between the parts, all but printable ASCII
  * escaped, NaN and Infinity by name.
@@ -14,16 +23,18 @@ export const maxDepth = 990;
  * JavaScript has one type for Python's two: a number without a fraction is an int, but for -0 and from
  * 1e21; a bigint is an int of any size. Members that are `undefined` are left out.
  *
- * @param allowNan false refuses NaN and Infinity
  * @throws LinkError `bad-input` for what is no JSON, `too-deep` beyond 990 levels or in a cycle
  */
-export function dumps(root: unknown, allowNan = true): string {
+export function dumps(
+  root: unknown,
+  { allowNan = true, space = ' ', ensureAscii = true }: DumpsOptions = {},
+): string {
   return write(root, 0);
 
   function write(value: unknown, depth: number): string {
     switch (typeof value) {
       case 'string':
-        return dumpString(value);
+        return dumpString(value, ensureAscii);
       case 'number':
         if (!allowNan && !Number.isFinite(value)) break;
         return isInt(value) ? String(value) : floatRepr(value);
@@ -43,7 +54,7 @@ export function dumps(root: unknown, allowNan = true): string {
   }
 
   function writeList(items: readonly unknown[], depth: number): string {
-    return `[${Array.from(items, (item) => write(item, depth)).join(', ')}]`;
+    return `[${Array.from(items, (item) => write(item, depth)).join(`,${space}`)}]`;
   }
 
   function writeObject(members: Readonly<Record<string, unknown>>, depth: number): string {
@@ -51,7 +62,7 @@ export function dumps(root: unknown, allowNan = true): string {
     for (const name of Object.keys(members)) {
       const value = members[name];
       if (value === undefined) continue;
-      text += `${text && ', '}${dumpString(name)}: ${write(value, depth)}`;
+      text += `${text && `,${space}`}${dumpString(name, ensureAscii)}:${space}${write(value, depth)}`;
     }
     return `{${text}}`;
   }
@@ -61,10 +72,10 @@ function isInt(value: number): boolean {
   return Number.isInteger(value) && !Object.is(value, -0);
 }
 
-function dumpString(text: string): string {
-  return /[^ !#-[\]-~]/.test(text)
-    ? JSON.stringify(text).replace(/[^ -~]/g, escapeCodeUnit)
-    : `"${text}"`;
+function dumpString(text: string, ensureAscii: boolean): string {
+  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
+  const json = JSON.stringify(text);
+  return ensureAscii ? json.replace(/[^ -~]/g, escapeCodeUnit) : json;
 }
 
 function escapeCodeUnit(unit: string): string {

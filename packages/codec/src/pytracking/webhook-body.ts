@@ -16,5 +16,5 @@ export function webhookBody(result: TrackingResult): string {
     timestamp: result.timestamp,
     ...(isTruthy(result.trackedUrl) && { tracked_url: result.trackedUrl }),
   };
-  return dumps(body, false);
+  return dumps(body, { allowNan: false });
 }

@@ -62,10 +62,7 @@ describe('a changed token', () => {
         for (const other of alphabet) {
           if (other === token[at]) continue;
           const changed = token.slice(0, at) + other + token.slice(at + 1);
-          expect(
-            codeOf(() => links.read(changed)),
-            changed,
-          ).not.toBe('none');
+          expect(codeOf(() => links.read(changed))).not.toBe('none');
         }
       }
     },
@@ -77,10 +74,7 @@ describe('a changed token', () => {
       const flipped = bytes.slice();
       flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
       const changed = new TextDecoder('latin1').decode(flipped);
-      expect(
-        codeOf(() => links.read(changed)),
-        JSON.stringify(changed),
-      ).not.toBe('none');
+      expect(codeOf(() => links.read(changed))).not.toBe('none');
     }
   });
 
@@ -230,15 +224,15 @@ describe('any link', () => {
   });
 
   it.each([
-    'https://t.example.com/c',
-    'https://t.example.com/c/',
-    'https://t.example.com/deep/er/c?x=1&y=2',
-    'http://localhost:8700/c/',
-  ])('is read from a whole URL on the base %s, with or without a final slash', (clickUrl) => {
+    ['https://t.example.com/c', '/'],
+    ['https://t.example.com/c/', '/'],
+    ['http://localhost:8700/c/', '/'],
+    ['https://t.example.com/deep/er/c?x=1&y=2', ''],
+  ])('is read from a whole URL on the base %s, also with "%s" at its end', (clickUrl, more) => {
     const made = linksWith({ clickUrl });
     const url = made.click('https://shop.example.com/');
     expect(made.read(url).url).toBe('https://shop.example.com/');
-    if (!clickUrl.includes('?')) expect(made.read(`${url}/`).url).toBe('https://shop.example.com/');
+    expect(made.read(url + more).url).toBe('https://shop.example.com/');
   });
 
   it('longer than maxUrlLength is refused, with its length', () => {
@@ -267,10 +261,6 @@ describe('any link', () => {
       'shop.example.com',
       '',
     ];
-    for (const url of refused)
-      expect(
-        codeOf(() => links.click(url)),
-        url,
-      ).not.toBe('none');
+    for (const url of refused) expect(codeOf(() => links.click(url))).not.toBe('none');
   });
 });

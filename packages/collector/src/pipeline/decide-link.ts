@@ -63,9 +63,9 @@ export function decideLink(
 }
 
 /** Only what a key vouches for may make the collector post somewhere. */
-function tokenWebhook({ webhook, authentic, key }: Link): TokenWebhook | null {
+function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): TokenWebhook | null {
   if (webhook === null || !authentic) return null;
-  return { url: webhook, timeoutMs: null, key: key ?? 'pytracking' };
+  return { url: webhook, timeoutMs: webhookTimeoutMs, key: key ?? 'pytracking' };
 }
 
 function happening(link: Link) {

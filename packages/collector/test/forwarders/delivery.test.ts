@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { startReceiver, type Received, type Receiver } from './receiver.ts';
 import { hourMs, minuteMs, openForwarder, secondMs, secret } from './sample-forwarder.ts';
@@ -160,6 +161,19 @@ describe('a receiver that fails', () => {
     expect(deadLetters()).toEqual([]);
     await pass(100 * hourMs);
     expect(deadLetters()).toMatchObject([{ id: 'poison', reason: 'status-500', attempts: 7 }]);
+  });
+
+  it('is not asked to take what is no event, which holds up nothing', async () => {
+    const receiver = await startReceiver();
+    const { store, settle, journal, log } = await forwardTo(receiver);
+    await store(['a']);
+    const other = new DatabaseSync(journal.path);
+    other.exec("INSERT INTO events (received, event) VALUES (0, 'no JSON')");
+    other.close();
+    await store(['b']);
+    await settle();
+    expect(idsOf(receiver)).toEqual(['a', 'b']);
+    expect(log).toMatchObject([{ event: 'webhook-unreadable', sequence: 2 }]);
   });
 
   it('is asked again no earlier than its Retry-After says, even after a success', async () => {

@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from './transaction.ts';
 
 /** A delivery that is not tried any more. */
 export interface DeadLetter {
@@ -65,16 +66,12 @@ export function openDeadLetters(path: string): DeadLetters {
     },
     retry(ids, now) {
       const wanted = ids === null ? null : JSON.stringify(ids);
-      database.exec('BEGIN IMMEDIATE');
-      try {
+      let retried = 0;
+      transaction(database, () => {
         enable.run(wanted);
-        const { changes } = retry.run(wanted, now);
-        database.exec('COMMIT');
-        return Number(changes);
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
+        retried = Number(retry.run(wanted, now).changes);
+      });
+      return retried;
     },
     close: () => database.close(),
   };

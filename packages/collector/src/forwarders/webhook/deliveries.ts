@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { transaction } from './transaction.ts';
 
 /** An event that deliveries are yet to be made of. */
 export interface NewEvent {
@@ -66,23 +67,21 @@ export interface Deliveries {
 }
 
 const forwarder = 'webhook';
-const lockTimeoutMs = 1_000;
 
 /**
  * Opens the tables of a journal's file, which must be there. The first time, the cursor is set after
  * the latest event: a receiver is not sent what happened before anybody thought of it.
  */
 export function openDeliveries(path: string): Deliveries {
-  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  const database = new DatabaseSync(path, { timeout: 0 });
   // Not synced by itself: what the disk loses of it is sent again, under the same id. And checkpoints
   // are the housekeeper's.
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
-  database
-    .prepare(
-      `INSERT INTO cursors SELECT ?, coalesce(max(sequence), 0) FROM events WHERE true
-       ON CONFLICT DO NOTHING`,
-    )
-    .run(forwarder);
+  const startCursor = database.prepare(
+    `INSERT INTO cursors SELECT ?, coalesce(max(sequence), 0) FROM events WHERE true
+     ON CONFLICT DO NOTHING`,
+  );
+  transaction(database, () => startCursor.run(forwarder));
 
   const newEvents = database.prepare(
     `SELECT sequence, event, webhook FROM events
@@ -133,16 +132,7 @@ export function openDeliveries(path: string): Deliveries {
   );
 
   return {
-    transaction(run) {
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        run();
-        database.exec('COMMIT');
-      } catch (error) {
-        if (database.isTransaction) database.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    transaction: (run) => transaction(database, run),
     newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as NewEvent[],
     moveCursor: (sequence) => void moveCursor.run(sequence, forwarder),
     add: ({ sequence, receiver, key, url, timeoutMs }, now, deadFor) =>

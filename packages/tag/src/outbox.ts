@@ -63,7 +63,7 @@ async function send(batch: string, isLeaving?: boolean): Promise<void> {
         credentials: 'include',
         keepalive: true,
       });
-      if (status === 429 || status > 499) later(batch, headers.get('retry-after') as never);
+      if (status === 429 || status > 499) later(batch, Number(headers.get('retry-after')));
       return;
     } catch {
       // The network, or the page's policy: the image will tell.

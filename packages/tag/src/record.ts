@@ -54,6 +54,6 @@ function finish(fields: Fields): void {
   const query = `${new URLSearchParams(hit as Record<string, string>)}`;
   // Nothing is said of what is empty.
   add(query.replace(/&[^&]+=(?=&|$)/g, ''));
-  // What is recorded in the same breath travels in the same request.
-  whenOpen(flush);
+  // What is recorded in the same breath travels in the same request. A hidden page may never come back.
+  whenOpen(() => flush(document.hidden));
 }

@@ -32,6 +32,7 @@ const script = (input, file) => ({
 
 export default [
   script('tag-script.js', 'tag.js'),
+  script('tag-full-script.js', 'tag.full.js'),
   script('cache-buster.js', 'buster.js'),
   {
     input: `${tag}/build/index.js`,

@@ -6,17 +6,23 @@ import { createAsset, immutable, serveAsset, shortLived, type Asset } from './as
 
 const require = createRequire(import.meta.url);
 
-/** The routes `/tag.js`, `/tag.<hash>.js` and `/buster.js`, under the paths given. */
+/**
+ * The routes `/tag.js`, `/tag.full.js`, both with `.<hash>` too, and `/buster.js`, under the paths given.
+ */
 export function assetRoutes(paths: {
   readonly tag: readonly string[];
   readonly buster: readonly string[];
 }): Router {
-  const tag = loadAsset('tag.js');
   const router = new Router();
-  router.get([...paths.tag], serveAsset(tag, shortLived));
-  router.get(
-    paths.tag.map((path) => hashedPath(path, tag)),
-    serveAsset(tag, immutable),
+  const serveTag = (tagPaths: readonly string[], tag: Asset): void => {
+    router.get([...tagPaths], serveAsset(tag, shortLived));
+    const hashed = tagPaths.map((path) => beforeExtension(path, tag.hash));
+    router.get(hashed, serveAsset(tag, immutable));
+  };
+  serveTag(paths.tag, loadAsset('tag.js'));
+  serveTag(
+    paths.tag.map((path) => beforeExtension(path, 'full')),
+    loadAsset('tag.full.js'),
   );
   router.get([...paths.buster], serveAsset(loadAsset('buster.js'), shortLived));
   return router;
@@ -29,14 +35,14 @@ export function assetRoutes(paths: {
 export function pinnedTag(path: string): { readonly path: string; readonly integrity: string } {
   const tag = loadAsset('tag.js');
   const digest = createHash('sha384').update(tag.codings.identity).digest('base64');
-  return { path: hashedPath(path, tag), integrity: `sha384-${digest}` };
+  return { path: beforeExtension(path, tag.hash), integrity: `sha384-${digest}` };
 }
 
-/** `/tag.0123456789abcdef.js` of `/tag.js`. */
-function hashedPath(path: string, { hash }: Asset): string {
-  return path.replace(/(\.[^./]*)?$/, `.${hash}$1`);
+/** `/tag.full.js` of `/tag.js`. */
+function beforeExtension(path: string, word: string): string {
+  return path.replace(/(\.[^./]*)?$/, `.${word}$1`);
 }
 
-function loadAsset(name: 'tag.js' | 'buster.js'): Asset {
+function loadAsset(name: 'tag.js' | 'tag.full.js' | 'buster.js'): Asset {
   return createAsset(readFileSync(require.resolve(`@hitmark/tag/${name}`)));
 }

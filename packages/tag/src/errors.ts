@@ -1,0 +1,31 @@
+import { wire } from '@hitmark/codec/hit';
+import { listen } from './listen.ts';
+import { record } from './record.ts';
+import { viewId } from './view.ts';
+
+/** Most errors of one view; a page that is broken throws forever. */
+const maxErrors = 10;
+
+let view: string;
+let seen: string[];
+
+/** What the page throws is an event `error` with `message`, `source` and `line`: each once a view. */
+export function watchErrors(): void {
+  listen('error', (event) => {
+    const { message, filename, lineno } = event as ErrorEvent;
+    // Without a message it is an image or the like that did not load.
+    if (message) report(message, filename, lineno);
+  });
+  listen('unhandledrejection', (event) => {
+    report(`${(event as PromiseRejectionEvent).reason}`);
+  });
+}
+
+function report(message: string, source = '', line = 0): void {
+  if (view !== viewId) seen = [];
+  view = viewId;
+  const key = `${message}\n${source}\n${line}`;
+  if (seen.length === maxErrors || seen.includes(key)) return;
+  seen.push(key);
+  record({ [wire.event]: 'error' }, { message: message.slice(0, 500), source, line: line || null });
+}

@@ -6,7 +6,11 @@ import { cleanEnvironment, watch } from './support/command.ts';
 
 // The TypeScript of the packages' own pages runs as it stands. (The README: readme.test.ts.)
 
-const pages = ['packages/codec/README.md', 'packages/codec/coming-from-pytracking.md'];
+const pages = [
+  'packages/codec/README.md',
+  'packages/codec/coming-from-pytracking.md',
+  'packages/email/README.md',
+];
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
 describe.each(pages)('%s', (page) => {

@@ -47,10 +47,9 @@ export function createAesSiv(
     };
 
     function tagOf(plaintext: Uint8Array): Uint8Array {
-      if (plaintext.length < blockLength) return mac(xor(pad(plaintext), doubled));
-      const ended = new Uint8Array(plaintext);
-      xor(ended.subarray(-blockLength), digest);
-      return mac(ended);
+      return plaintext.length < blockLength
+        ? mac(xor(pad(plaintext), doubled))
+        : mac(plaintext, digest);
     }
   };
 
@@ -58,26 +57,31 @@ export function createAesSiv(
   function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
     const counters = new Uint8Array(Math.ceil(text.length / blockLength) * blockLength);
     const view = new DataView(counters.buffer);
+    for (let at = 0; at < counters.length; at++) counters[at] = tag[at % blockLength]!;
     for (let at = 0; at < counters.length; at += blockLength) {
-      counters.set(tag, at);
       counters[at + 8]! &= 0x7f;
-      counters[at + 12]! &= 0x7f;
-      view.setUint32(at + 12, view.getUint32(at + 12) + at / blockLength);
+      view.setUint32(at + 12, (view.getUint32(at + 12) & 0x7fffffff) + at / blockLength);
     }
     return xor(encryptBlocks(counters).subarray(0, text.length), text);
   }
 }
 
-/** AES-CMAC (RFC 4493). */
+/**
+ * AES-CMAC (RFC 4493).
+ *
+ * @returns the MAC of a message, whose last 16 bytes are taken xor `end` (RFC 5297 §2.1, xorend)
+ */
 export function createCmac({
   encryptBlocks,
   chainBlocks,
-}: Aes): (message: Uint8Array) => Uint8Array {
+}: Aes): (message: Uint8Array, end?: Uint8Array) => Uint8Array {
   const whole = double(encryptBlocks(new Uint8Array(blockLength)));
   const padded = double(whole);
-  return (message) => {
-    const isWhole = message.length > 0 && message.length % blockLength === 0;
+  return (message, end) => {
+    const { length } = message;
+    const isWhole = length > 0 && length % blockLength === 0;
     const blocks = isWhole ? new Uint8Array(message) : pad(message);
+    if (end) xor(blocks.subarray(length - blockLength, length), end);
     xor(blocks.subarray(-blockLength), isWhole ? whole : padded);
     return chainBlocks(blocks);
   };

@@ -15,9 +15,8 @@ export function createAes(key: Uint8Array): Aes {
   return {
     encryptBlocks: (blocks) => blockwise.update(blocks),
     chainBlocks(blocks) {
-      const input = new Uint8Array(blocks);
-      for (let at = 0; at < 16; at++) input[at]! ^= last[at]!;
-      last = chain.update(input).subarray(-16);
+      for (let at = 0; at < 16; at++) blocks[at]! ^= last[at]!;
+      last = chain.update(blocks).subarray(-16);
       return last;
     },
   };

@@ -8,11 +8,10 @@ const maxLength = minLength + 2 ** lengthBits - 1;
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
   find(text, at, offer) {
-    const before = text.slice(0, at);
     const cost = (positionBits(at) + lengthBits) * bitCost;
     for (let length = minLength; length <= Math.min(maxLength, text.length - at); length++) {
-      const index = before.indexOf(text.slice(at, at + length));
-      if (index < 0) return;
+      const index = text.indexOf(text.slice(at, at + length));
+      if (index + length > at) return;
       offer(length, cost, index);
     }
   },

@@ -3,6 +3,7 @@ import { columns, odds } from './odds.ts';
 import { pieces, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
+import { end } from './symbols.ts';
 
 /** What a text is, which tells how it is likely to begin. */
 export type TextKind = 'url' | 'json' | 'text';
@@ -13,42 +14,42 @@ export type TextKind = 'url' | 'json' | 'text';
  */
 export interface Model {
   readonly spellings: readonly Spelling[];
-  /** @param before the character before, or the kind of text that begins */
-  readonly followers: (before: string) => Distribution;
+  readonly atStart: Readonly<Record<TextKind, Distribution>>;
+  readonly after: (codeUnit: number) => Distribution;
 }
 
 let made: Model | undefined;
 
 /** Made on first use. */
 export function model(): Model {
-  made ??= { spellings: createSpellings(), followers: createFollowers() };
+  made ??= createModel();
   return made;
 }
 
-function createFollowers(): Model['followers'] {
-  const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+function createModel(): Model {
+  const ascii = Array.from({ length: end }, (_, code) => String.fromCharCode(code));
   const sorts = ascii.map(sortOf);
   const pairs = countPairs([words, pieces].flat().join(' '));
-  const known = new Map<string, Distribution>();
-
-  return (before) => {
-    const key = before > '\x7f' ? 'wide' : before;
-    const found = known.get(key) ?? weigh(key);
-    known.set(key, found);
-    return found;
+  const byCodeUnit: Distribution[] = [];
+  return {
+    spellings: createSpellings(),
+    atStart: { url: weigh('url', ' '), json: weigh('json', ' '), text: weigh('text', ' ') },
+    after: (codeUnit) =>
+      (byCodeUnit[Math.min(codeUnit, end)] ??= weigh(
+        sorts[codeUnit] ?? 'wide',
+        sorts[codeUnit] === 'a' ? ascii[codeUnit]! : ' ',
+      )),
   };
 
   /** By a row of odds; each column's part is divided among its characters. */
-  function weigh(before: string): Distribution {
-    const row = before.length > 1 ? before : sortOf(before);
+  function weigh(row: string, before: string): Distribution {
     const weights = odds.get(row) ?? odds.get('&')!;
-    const isLetter = row === 'a';
     const shares = ascii.map((character, code) =>
-      sorts[code] === 'a' ? 1 + 3 * (pairs.get((isLetter ? before : ' ') + character) ?? 0) : 1,
+      sorts[code] === 'a' ? 1 + 3 * (pairs.get(before + character) ?? 0) : 1,
     );
     const ofCharacters = sorts.map((sort, code) => {
       const total = shares.reduce(
-        (sum, share, other) => sum + (sorts[other] === sort ? share : 0),
+        (sum, part, other) => sum + (sorts[other] === sort ? part : 0),
         0,
       );
       return Math.floor((2 ** 16 * (weights[columns.indexOf(sort)] ?? 0) * shares[code]!) / total);

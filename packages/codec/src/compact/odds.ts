@@ -10,7 +10,7 @@ export const odds: ReadonlyMap<string, readonly number[]> = table(`
 url  44444444444444n4444444444
 json 666666666666666n666666666
 text j5j555555555cc55f55fee5fe
-a    m33d8bea2811ad1e2f5113114
+a    m33d8bea2811ad1e1f6113114
 0    dc2e2ff2cb22ej2k2c9222222
 A    j5jf55b5d5555h5g5b555555e
 -    lff4444444444444h4b44i444

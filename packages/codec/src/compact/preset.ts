@@ -18,19 +18,17 @@ export const joints = split(
 
 /** Names of metadata, then words of paths, campaigns and texts. */
 export const words = split(
-  'customer_id transaction_id user_id email campaign id campaign_id order_id message_id newsletter ' +
-    'name customer list_id subscriber_id userId type template variant account_id contact_id ' +
-    'recipient segment source date sent_at first_name last_name currency status product_id event_id ' +
-    'token product products shop account order orders sale news blog about contact help support login ' +
-    'register welcome offer event article user profile settings password reset confirm verify invite ' +
-    'project message notification webhook webhooks hooks track click open unsubscribe ' +
-    'subscription preferences view search category collections item cart checkout payment invoice ' +
-    'download learn page home start new best free premium special discount ' +
-    'store summer winter spring autumn black friday week weekly daily month ' +
-    'update release travel hotel home ' +
-    'business security privacy ' +
-    'review social button header content ' +
-    'reminder confirmation registration the and for from what your',
+  'customer_id transaction_id user_id email campaign id campaign_id order_id message_id ' +
+    'newsletter name customer list_id subscriber_id userId type template variant account_id ' +
+    'contact_id recipient segment source date sent_at first_name last_name currency status ' +
+    'product_id event_id token product products shop account order orders sale news blog about ' +
+    'contact help support login register welcome offer event article user profile settings ' +
+    'password reset confirm verify invite project message notification webhook webhooks hooks ' +
+    'track click open unsubscribe subscription preferences view search category collections ' +
+    'item cart checkout payment invoice download learn page home start new best free premium ' +
+    'special discount store summer winter spring autumn black friday week weekly daily month ' +
+    'update release travel hotel home business security privacy review social button header ' +
+    'content reminder confirmation registration the and for from what your',
 );
 
 /** Ends of hosts, common paths and parameters, and syllables of other words. */

@@ -39,19 +39,22 @@ export function runs(
   };
 }
 
-/** RFC 9562 §4, in lower case. */
-export function uuids(): Spelling {
-  const digits = digitsOf(16);
-  return {
-    find(text, at, offer) {
-      if (text.charAt(at + 8) !== '-') return;
-      const { length } = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);
-      if (length > 0) offer(length, 128 * bitCost);
-    },
-    write: (to, uuid) => writeDigits(to, uuid.replaceAll('-', ''), digits),
-    read: (from) => [8, 4, 4, 4, 12].map((count) => readDigits(from, count, digits)).join('-'),
-  };
-}
+/** RFC 9562 §4, in lower case: eight groups of 16 bits. */
+export const uuids: Spelling = {
+  find(text, at, offer) {
+    if (text.charAt(at + 8) !== '-') return;
+    const { length } = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);
+    if (length > 0) offer(length, 128 * bitCost);
+  },
+  write(to, uuid) {
+    const groups = uuid.replaceAll('-', '').match(/.{4}/g) ?? [];
+    for (const group of groups) to.writeBits(Number.parseInt(group, 16), 16);
+  },
+  read: (from) =>
+    ['', '', '-', '-', '-', '-', '', '']
+      .map((dash) => dash + (2 ** 16 + from.readBits(16)).toString(16).slice(1))
+      .join(''),
+};
 
 /** What a sticky pattern finds at a position; empty for nothing. */
 function matchAt(text: string, at: number, pattern: RegExp): string {

@@ -14,7 +14,7 @@ export function createSpellings(): readonly Spelling[] {
     phrases(words, 60),
     phrases(pieces, 20),
     copies,
-    uuids(),
+    uuids,
     runs(16, /[0-9a-f]{6,69}/y, 6, 6),
     runs(10, /\d{2,17}/y, 2, 4),
     runs(62, /[0-9a-zA-Z]{4,35}/y, 4, 5),

@@ -27,17 +27,17 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
   const { to, history } = writing;
   writing.history += text + separator;
   if (writing.history.length > maxHistoryLength) {
-    throw new RangeError(`expected at most ${maxHistoryLength} characters in a link`);
+    throw new RangeError(`expected at most ${maxHistoryLength} characters`);
   }
-  const { followers, spellings } = model();
+  const { atStart, after, spellings } = model();
   const plan = planText(history, text, kind);
-  let next = followers(kind);
+  let next = atStart[kind];
   for (let at = 0; at < text.length;) {
     const { symbol, length, detail } = plan[at]!;
     const piece = text.slice(at, at + length);
     writeSymbol(to, next, symbol);
     spellings[symbol - firstSpelling]?.write(to, piece, detail, history.length + at);
-    next = followers(piece.charAt(length - 1));
+    next = after(piece.charCodeAt(length - 1));
     at += length;
   }
   writeSymbol(to, next, end);
@@ -45,11 +45,10 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
 
 export function readText(reading: Reading, kind: TextKind): string {
   const { from, history } = reading;
-  const { followers, spellings } = model();
+  const { atStart, after, spellings } = model();
   let text = '';
-  for (let before: string = kind; ;) {
-    const symbol = readSymbol(from, followers(before));
-    if (symbol === end) break;
+  let symbol = readSymbol(from, atStart[kind]);
+  while (symbol !== end) {
     const piece =
       symbol < end
         ? String.fromCharCode(symbol)
@@ -58,7 +57,7 @@ export function readText(reading: Reading, kind: TextKind): string {
     if (piece === '' || history.length + text.length > maxHistoryLength) {
       throw sealedError('malformed-payload', 'texts that links hold');
     }
-    before = piece.charAt(piece.length - 1);
+    symbol = readSymbol(from, after(piece.charCodeAt(piece.length - 1)));
   }
   reading.history += text + separator;
   return text;
@@ -76,29 +75,34 @@ interface Step {
  * to each position is found from left to right.
  */
 function planText(history: string, text: string, kind: TextKind): Step[] {
-  const { followers, spellings } = model();
-  const whole = history + text;
+  const { atStart, after, spellings } = model();
+  const past = history + text;
   const totals = new Float64Array(text.length + 1).fill(Infinity);
   const lastSteps: Step[] = [];
+  let next = atStart[kind];
+  let symbol = 0;
+  let at = 0;
+  const offer = (length: number, cost: number, detail = 0): void => {
+    const total = totals[at]! + next.costs[symbol]! + cost;
+    if (total >= totals[at + length]!) return;
+    totals[at + length] = total;
+    lastSteps[at + length] = { symbol, length, detail };
+  };
+
   totals[0] = 0;
-  for (let at = 0; at < text.length; at++) {
-    const { costs } = followers(at === 0 ? kind : text.charAt(at - 1));
-    const reach = (symbol: number, length: number, cost: number, detail: number): void => {
-      const total = totals[at]! + costs[symbol]! + cost;
-      if (total >= totals[at + length]!) return;
-      totals[at + length] = total;
-      lastSteps[at + length] = { symbol, length, detail };
-    };
-    const codeUnit = text.charCodeAt(at);
-    if (codeUnit < end) reach(codeUnit, 1, 0, 0);
-    spellings.forEach((spelling, index) =>
-      spelling.find(whole, history.length + at, (length, cost, detail = 0) =>
-        reach(firstSpelling + index, length, cost, detail),
-      ),
-    );
+  for (; at < text.length; at++) {
+    symbol = text.charCodeAt(at);
+    if (symbol < end) offer(1, 0);
+    symbol = firstSpelling;
+    for (const spelling of spellings) {
+      spelling.find(past, history.length + at, offer);
+      symbol++;
+    }
+    next = after(text.charCodeAt(at));
   }
+
   const plan: Step[] = [];
-  for (let at = text.length; at > 0;) {
+  while (at > 0) {
     const step = lastSteps[at]!;
     at -= step.length;
     plan[at] = step;

@@ -9,6 +9,8 @@ type Tracked = LinkOptions & { readonly tracking?: 'full' | 'anonymous' | undefi
 
 /** Makes and reads links. */
 export interface Links {
+  /** What its links are made of: those of pytracking have no room for a position, label or tags. */
+  readonly format: 'sealed' | 'pytracking';
   /**
    * The URL of a pixel that reports the opening of an email; null for `tracking: 'none'`.
    *
@@ -50,6 +52,7 @@ export function createLinks(options: LinksOptions): Links {
     return link.tracking === 'none' ? null : makeLink(settings, 'open', null, metadata, link);
   }
   return Object.freeze({
+    format: settings.format ?? 'sealed',
     open,
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;

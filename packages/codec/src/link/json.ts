@@ -23,7 +23,7 @@ export function writeJson(value: unknown): string {
 /** @throws LinkError `malformed-json`, `too-deep` */
 export function readJson(text: string): JsonValue {
   // Whoever gets the value may recurse; no link needs as many brackets as that.
-  if (text.split(/[[{]/).length > maxDepth) throw tooDeep();
+  if (text.length > maxDepth && text.split(/[[{]/).length > maxDepth) throw tooDeep();
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {

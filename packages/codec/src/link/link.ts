@@ -42,7 +42,7 @@ export interface Link {
 /** What travels inside a token. */
 export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;
 
-/** What is read where a token says nothing, in the order in which tokens say it. */
+/** What is read where a token says nothing. */
 export const silence: LinkContent = Object.freeze({
   sentAtMs: null,
   expiresAtMs: null,
@@ -58,5 +58,3 @@ export const silence: LinkContent = Object.freeze({
   tags: Object.freeze([]),
   webhookTimeoutMs: null,
 });
-
-export const contentNames = Object.keys(silence) as (keyof LinkContent)[];

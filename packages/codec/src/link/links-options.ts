@@ -77,7 +77,7 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly webhookUrl?: string | null | undefined;
   /**
-   * How long the webhook may take to answer, in ms.
+   * How long the webhook may take to answer, in ms; the collector waits at most a minute.
    *
    * @defaultValue null: as the collector has it
    */
@@ -130,10 +130,6 @@ export function resolveLinks(options: LinksOptions): Settings {
     throw new TypeError('expected unsubscribeUrl to be https');
   }
   if (webhookUrl) redirectLocation(webhookUrl, { allowUserinfo: true });
-  const { webhookTimeoutMs = null } = options;
-  if (webhookTimeoutMs !== null && !(Number.isInteger(webhookTimeoutMs) && webhookTimeoutMs > 0)) {
-    throw new TypeError('expected webhookTimeoutMs to be a whole number of ms');
-  }
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);

@@ -1,7 +1,7 @@
 import type { JsonValue } from './json.ts';
 import { LinkError } from '../link-error.ts';
 import { isPlainObject } from '../python/dumps.ts';
-import { contentNames, silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
+import { silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
 import { systemRandomBytes } from '../random.ts';
 import type { Settings } from './links-options.ts';
 import { writePytracking } from './pytracking-token.ts';
@@ -115,10 +115,10 @@ function sealed(
 
 function pytracking(settings: Settings, content: Partial<LinkContent>): string {
   const { url = null, webhook = null, metadata = null, sentAtMs, ...others } = content;
-  const lost = contentNames.find(
-    (name) => name in others && (content[name] ?? silence[name]) !== silence[name],
+  const lost = Object.entries<unknown>(others).find(
+    ([name, value]) => (value ?? null) !== null && value !== silence[name as keyof LinkContent],
   );
-  if (lost) throw new TypeError(`expected no ${lost} in a pytracking link`);
+  if (lost) throw new TypeError(`expected no ${lost[0]} in a pytracking link`);
   return writePytracking(
     { url, webhook, metadata },
     settings.fernetKeys,

@@ -2,7 +2,7 @@ import { RangeDecoder, RangeEncoder } from '../compact/range-coder.ts';
 import { readText, writeText, type Reading, type Writing } from '../compact/text.ts';
 import { sealedError } from '../sealed-error.ts';
 import { readJson, writeJson } from './json.ts';
-import { contentNames, silence, type LinkContent } from './link.ts';
+import { silence, type LinkContent } from './link.ts';
 
 /** How a part of a link is written where it is there. */
 interface Form {
@@ -39,25 +39,29 @@ function only(value: unknown): Form {
   return { write: () => {}, read: () => value };
 }
 
-/**
- * How often each part is there, in sixteenths, since to say what is usual costs next to nothing; and
- * its form. Part of the format, like the order of `silence`.
- */
-const parts: Readonly<Record<keyof LinkContent, readonly [frequency: number, form: Form]>> = {
-  sentAtMs: [14, time],
-  expiresAtMs: [2, time],
-  url: [12, text('url')],
-  webhook: [8, text('url')],
-  metadata: [15, json],
-  clickId: [1, only(true)],
-  tracking: [1, only('anonymous')],
-  site: [4, text('text')],
-  message: [4, text('text')],
-  position: [1, json],
-  label: [1, text('text')],
-  tags: [1, json],
-  webhookTimeoutMs: [1, json],
-};
+interface Part {
+  readonly name: keyof LinkContent;
+  /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
+  readonly frequency: number;
+  readonly form: Form;
+}
+
+/** In the order in which they are written. Part of the format. */
+const parts: readonly Part[] = [
+  { name: 'sentAtMs', frequency: 14, form: time },
+  { name: 'expiresAtMs', frequency: 2, form: time },
+  { name: 'url', frequency: 12, form: text('url') },
+  { name: 'webhook', frequency: 8, form: text('url') },
+  { name: 'metadata', frequency: 15, form: json },
+  { name: 'clickId', frequency: 1, form: only(true) },
+  { name: 'tracking', frequency: 1, form: only('anonymous') },
+  { name: 'site', frequency: 4, form: text('text') },
+  { name: 'message', frequency: 4, form: text('text') },
+  { name: 'position', frequency: 1, form: json },
+  { name: 'label', frequency: 1, form: text('text') },
+  { name: 'tags', frequency: 1, form: json },
+  { name: 'webhookTimeoutMs', frequency: 1, form: json },
+];
 
 const frequencyBits = 4;
 
@@ -70,8 +74,7 @@ const frequencyBits = 4;
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
   const to = new RangeEncoder();
   const writing: Writing = { to, history: dictionary };
-  for (const name of contentNames) {
-    const [frequency, form] = parts[name];
+  for (const { name, frequency, form } of parts) {
     const value = link[name] ?? silence[name];
     if (value === silence[name]) {
       to.write(frequency, 2 ** frequencyBits - frequency, frequencyBits);
@@ -87,15 +90,13 @@ export function writePayload(link: Partial<LinkContent>, dictionary: string): Ui
 export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent {
   const from = new RangeDecoder(bytes);
   const reading: Reading = { from, history: dictionary };
-  const link: Partial<Record<keyof LinkContent, unknown>> = {};
-  for (const name of contentNames) {
-    const [frequency, form] = parts[name];
-    if (from.part(frequencyBits) >= frequency) {
-      from.narrow(frequency, 2 ** frequencyBits - frequency);
-      link[name] = silence[name];
-    } else {
+  const link: Record<keyof LinkContent, unknown> = { ...silence };
+  for (const { name, frequency, form } of parts) {
+    if (from.part(frequencyBits) < frequency) {
       from.narrow(0, frequency);
       link[name] = form.read(reading);
+    } else {
+      from.narrow(frequency, 2 ** frequencyBits - frequency);
     }
   }
   if (!from.isComplete()) throw sealedError('malformed-payload', 'a payload that ends here');

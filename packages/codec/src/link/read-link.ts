@@ -28,7 +28,7 @@ const maxLength = 16_384;
 
 export function readLink(settings: Settings, urlOrToken: string, options: ReadOptions): Link {
   if (urlOrToken.length > maxLength) {
-    throw new LinkError('too-long', `expected a URL of at most ${maxLength} characters`);
+    throw new LinkError('too-long', `expected at most ${maxLength} characters`);
   }
   const token = tokenIn(urlOrToken);
   const link = isSealed(token)
@@ -50,7 +50,7 @@ function unseal(settings: Settings, token: string, host: string): Link {
     host,
     settings.dictionaries,
   );
-  return { kind, ...content, key, format: 'sealed', authentic: true };
+  return { ...content, kind, key, format: 'sealed', authentic: true };
 }
 
 /** pytracking's tokens don't say what they are for, but only those of clicks hold a URL. */

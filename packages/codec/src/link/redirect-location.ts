@@ -23,7 +23,7 @@ export function redirectLocation(url: string, options: RedirectOptions = {}): st
   // Browsers drop tabs and line ends and take a backslash for a slash, so what is checked here would
   // not be where they go.
   if (/[\s\\\p{Cc}\p{Cs}]/u.test(url)) {
-    throw refuse('forbidden-character', 'no white space, control characters or backslashes');
+    throw refuse('forbidden-character', 'no space, control character or backslash');
   }
   const scheme = /^([a-z][a-z\d+.-]*):/i.exec(url)?.[1];
   if (scheme && !/^https?$/i.test(scheme)) throw refuse('forbidden-scheme', 'http or https');

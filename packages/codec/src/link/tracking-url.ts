@@ -24,8 +24,8 @@ export function readBase(url: string | undefined): Base | null {
 
 /** The token in a whole URL, in a path, or by itself; whatever the base, and whatever was appended. */
 export function tokenIn(urlOrToken: string): string {
-  const path = urlOrToken.split(/[?#]/, 1)[0]!.replace(/\/$/, '');
-  return path.slice(path.lastIndexOf('/') + 1);
+  const end = urlOrToken.search(/\/?([?#]|$)/);
+  return urlOrToken.slice(urlOrToken.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** The host of a URL or of a Host header as tokens are bound to it: in lower case, without a port. */

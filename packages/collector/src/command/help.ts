@@ -12,10 +12,13 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark link       make a link: open | click URL | unsubscribe
                      [--metadata JSON] [--message …] [--label …] [--tracking full]
   hitmark read       print what a link says                      URL-OR-TOKEN
+  hitmark rewrite    print an email with click links and a pixel FILE, or -
+                     [--metadata JSON] [--message …] [--tracking full]
+                     [--unsubscribe-url URL]
 
-link and read without arguments read one JSON object a line from stdin
-({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}) and answer each with
-one. tail, export and dead print one JSON object a line, whether or not a collector
+link, read and rewrite without arguments read one JSON object a line from stdin
+({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}; {"html":"…","text":"…",
+"metadata":{…},"values":{…}}) and answer each with one. tail, export and dead print one JSON object a line, whether or not a collector
 runs.
 
 Options, the same for every command; also as environment variables

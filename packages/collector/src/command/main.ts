@@ -8,6 +8,7 @@ import { help } from './help.ts';
 import { keygen } from './keygen.ts';
 import { link } from './link.ts';
 import { read } from './read.ts';
+import { rewrite } from './rewrite.ts';
 import { serve } from './serve.ts';
 import { snippet } from './snippet.ts';
 import { tail } from './tail.ts';
@@ -22,6 +23,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   keygen,
   link,
   read,
+  rewrite,
 };
 
 /**

@@ -62,10 +62,15 @@ export function decideLink(
   return { entry, location, setCookie: link.kind === 'unsubscribe' ? null : who.setCookie };
 }
 
+/** A sender may not hold a place among the deliveries for longer. */
+const maxWebhookTimeoutMs = 60_000;
+
 /** Only what a key vouches for may make the collector post somewhere. */
 function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): TokenWebhook | null {
   if (webhook === null || !authentic) return null;
-  return { url: webhook, timeoutMs: webhookTimeoutMs, key: key ?? 'pytracking' };
+  const asked = webhookTimeoutMs ?? 0;
+  const timeoutMs = asked > 0 ? Math.min(Math.ceil(asked), maxWebhookTimeoutMs) : null;
+  return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 
 function happening(link: Link) {

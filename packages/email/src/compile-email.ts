@@ -1,0 +1,48 @@
+import { cutEmail } from './cut-email.ts';
+import type { EmailOptions, Recipient } from './options.ts';
+import { planEmail } from './plan.ts';
+import { render } from './render.ts';
+import { requireText } from './require-text.ts';
+import type { RewrittenHtml } from './rewritten.ts';
+
+/** An email that was read once, to be made for many recipients. */
+export interface CompiledEmail {
+  /**
+   * The email of one recipient.
+   *
+   * @throws what `links.open` and `links.click` throw for metadata and options
+   */
+  render(recipient: Recipient): RewrittenHtml;
+}
+
+/**
+ * Reads the HTML of an email once, so that making it for each recipient takes no more than making its
+ * links and joining texts. Placeholders that are a name are filled from each recipient's `values`;
+ * links that hold one are tracked then.
+ *
+ * @throws TypeError where `html` is not a string
+ */
+export function compileEmail(html: string, options: EmailOptions): CompiledEmail {
+  requireText(html);
+  const email = cutEmail(html, planEmail(html, options, true));
+  return { render: (recipient) => render(email, options, recipient) };
+}
+
+/** What there is to say about an email to one recipient. */
+export interface RewriteOptions extends EmailOptions, Recipient {}
+
+/**
+ * Makes every link of an email's HTML a click link and adds an open pixel. Every other byte stays as
+ * it was: no tag is closed, no entity rewritten, no quote changed.
+ *
+ * Placeholders stay as they are unless `values` are given; see {@link compileEmail} for many recipients.
+ *
+ * @param html a document or a fragment of one; any text is fine
+ * @throws TypeError where `html` is not a string, and what `links.open` and `links.click` throw for
+ *   metadata and options
+ */
+export function rewriteHtml(html: string, options: RewriteOptions): RewrittenHtml {
+  requireText(html);
+  const plan = planEmail(html, options, options.values !== undefined);
+  return render(cutEmail(html, plan), options, options);
+}

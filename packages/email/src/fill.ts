@@ -1,0 +1,57 @@
+import { findPlaceholders, type Placeholder, type PlaceholderOptions } from './link/placeholder.ts';
+import type { Values } from './options.ts';
+
+/** A placeholder's value, or null where there is none. */
+function valueFor({ name }: Placeholder, values: Values): string | null {
+  return Object.hasOwn(values, name) ? String(values[name]) : null;
+}
+
+/** A placeholder's value as markup, or null where there is none. */
+export function markupFor(placeholder: Placeholder, values: Values): string | null {
+  const value = valueFor(placeholder, values);
+  return value === null || placeholder.isRaw ? value : escapeMarkup(value);
+}
+
+/**
+ * Puts values into a link. What stands as the value of a query's parameter, after `=`, is escaped; a
+ * whole address, or a part of one before the query, is taken as it is.
+ *
+ * @returns null where a placeholder has no value
+ */
+export function fillLink(url: string, values: Values, options: PlaceholderOptions): string | null {
+  let filled = '';
+  let from = 0;
+  for (const placeholder of findPlaceholders(url, options)) {
+    const value = valueFor(placeholder, values);
+    if (value === null) return null;
+    filled += url.slice(from, placeholder.start);
+    filled += /[?#][^#]*=[^&#]*$/.test(filled) ? encodeURIComponent(value) : value;
+    from = placeholder.end;
+  }
+  return filled + url.slice(from);
+}
+
+/** Fills the placeholders of some markup that have a value. */
+export function fillMarkup(markup: string, values: Values, options: PlaceholderOptions): string {
+  let filled = '';
+  let from = 0;
+  for (const placeholder of findPlaceholders(markup, options)) {
+    filled += markup.slice(from, placeholder.start);
+    const source = markup.slice(placeholder.start, placeholder.end);
+    filled += markupFor(placeholder, values) ?? source;
+    from = placeholder.end;
+  }
+  return filled + markup.slice(from);
+}
+
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => references[character] ?? character);
+}

@@ -1,0 +1,54 @@
+/** Elements whose content is no markup, in HTML's own namespace and with scripting off. */
+const rawTextElements = new Set([
+  'style',
+  'script',
+  'title',
+  'textarea',
+  'xmp',
+  'iframe',
+  'noembed',
+  'noframes',
+  'plaintext',
+]);
+
+export function isRawText(name: string): boolean {
+  return rawTextElements.has(name);
+}
+
+/**
+ * Where the end tag of a raw text element begins.
+ *
+ * @param from after the start tag
+ * @returns -1 where the rest of the text is the element's
+ */
+export function findRawTextEnd(html: string, name: string, from: number): number {
+  if (name === 'plaintext') return -1;
+  if (name === 'script') return findScriptEnd(html, from);
+  const endTag = new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'gi');
+  endTag.lastIndex = from;
+  return endTag.exec(html)?.index ?? -1;
+}
+
+/** The script data states (13.2.5.4, 13.2.5.15 to 13.2.5.31): a script inside `<!--` hides its end. */
+function findScriptEnd(html: string, from: number): number {
+  const step = /<!--|-->|<(\/?)script[\t\n\f\r />]/gi;
+  step.lastIndex = from;
+  let state: 'plain' | 'escaped' | 'double-escaped' = 'plain';
+  for (let found = step.exec(html); found !== null; found = step.exec(html)) {
+    const [text, slash] = found;
+    if (text === '-->') {
+      state = 'plain';
+    } else if (text === '<!--') {
+      if (state === 'plain') state = 'escaped';
+      // `<!-->` begins and ends it.
+      step.lastIndex -= 2;
+    } else if (slash === '') {
+      if (state === 'escaped') state = 'double-escaped';
+    } else if (state === 'double-escaped') {
+      state = 'escaped';
+    } else {
+      return found.index;
+    }
+  }
+  return -1;
+}

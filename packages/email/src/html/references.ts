@@ -1,0 +1,65 @@
+import { namedReferences } from './named-references.ts';
+
+/**
+ * What an HTML parser makes of the text between an attribute's quotes: character references resolved
+ * by the rules for attributes (a name without semicolon counts only where neither `=` nor a letter or
+ * digit follows), line ends normalised, NUL replaced.
+ */
+export function decodeAttribute(raw: string): string {
+  const text = /[\0\r]/.test(raw) ? raw.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD') : raw;
+  return text.includes('&') ? text.replace(reference, decodeReference) : text;
+}
+
+/**
+ * The same value as source, to stand between `quote`s, or between none.
+ */
+export function encodeAttribute(text: string, quote: '"' | "'" | ''): string {
+  const special = quote === '' ? /[&"'<>=`\s]/ : quote === '"' ? /[&"]/ : /[&']/;
+  if (!special.test(text)) return text;
+  const all = new RegExp(special, 'g');
+  return text.replace(all, (found) => (found === '&' ? '&amp;' : `&#${found.charCodeAt(0)};`));
+}
+
+const reference = /&(?:#x([\da-f]+);?|#(\d+);?|([a-z\d]+)(;?=?))/gi;
+
+function decodeReference(
+  source: string,
+  hex: string | undefined,
+  decimal: string | undefined,
+  name: string | undefined,
+  after = '',
+): string {
+  if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
+  if (decimal !== undefined) return codePoint(Number.parseInt(decimal, 10));
+  const entry = name === undefined ? undefined : table().get(name);
+  if (entry === undefined) return source;
+  if (after.startsWith(';')) return entry.value + after.slice(1);
+  return entry.isLegacy && after === '' ? entry.value : source;
+}
+
+/** The bytes 0x80 to 0x9F in Windows-1252, which is what such numbers are meant as (13.2.5.80). */
+const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
+
+function codePoint(number: number): string {
+  const isSurrogate = number >= 0xd800 && number <= 0xdfff;
+  if (number === 0 || number > 0x10ffff || isSurrogate) return '\uFFFD';
+  return windows1252[number - 0x80] ?? String.fromCodePoint(number);
+}
+
+interface NamedReference {
+  readonly value: string;
+  readonly isLegacy: boolean;
+}
+
+let parsed: ReadonlyMap<string, NamedReference> | undefined;
+
+function table(): ReadonlyMap<string, NamedReference> {
+  parsed ??= new Map(
+    namedReferences.split(' ').map((pair) => {
+      const colon = pair.indexOf(':');
+      const isLegacy = pair.startsWith('~');
+      return [pair.slice(isLegacy ? 1 : 0, colon), { value: pair.slice(colon + 1), isLegacy }];
+    }),
+  );
+  return parsed;
+}

@@ -1,0 +1,121 @@
+import { code, isLetter, isSpace } from './characters.ts';
+import { readComment, type Comment } from './comment.ts';
+import { ForeignContent } from './foreign-content.ts';
+import { OpenElements } from './open-elements.ts';
+import { findRawTextEnd, isRawText } from './raw-text.ts';
+import { decodeAttribute } from './references.ts';
+import { readTag, type Attribute } from './tag.ts';
+
+/** Is told what a text consists of, in order, as offsets into it. */
+export interface Sink {
+  /** Text; not that of `<style>`, `<title>` and the like. */
+  text?(start: number, end: number): void;
+  /** @param name in lower case; `nameEnd` is where `readTag` finds the attributes */
+  startTag(name: string, start: number, nameEnd: number, end: number): void;
+  endTag(name: string, start: number, end: number): void;
+  comment?(comment: Comment): void;
+  /** A doctype, `<?xml … ?>`, or another comment in disguise, such as `<![endif]>`. */
+  declaration?(start: number, end: number): void;
+}
+
+/**
+ * Splits a text into tags as a browser's tokenizer does with scripting off (13.2.5), without building
+ * a tree. Any text is fine; the time is linear in its length.
+ *
+ * @returns the end of the text or, where a tag, a comment or raw text is open there, its start
+ */
+export function tokenize(html: string, sink: Sink): number {
+  const foreign = new ForeignContent();
+  const open = new OpenElements();
+  let textStart = 0;
+  let at = html.indexOf('<');
+  while (at !== -1) {
+    const end = beginsMarkup(at) ? markup(at) : at;
+    if (end === -1) break;
+    if (end > at) textStart = end;
+    at = html.indexOf('<', Math.max(end, at + 1));
+  }
+  if (at === -1 && textStart < html.length) sink.text?.(textStart, html.length);
+  return at === -1 ? html.length : at;
+
+  function beginsMarkup(start: number): boolean {
+    const next = html.charCodeAt(start + 1);
+    if (next === code.slash) return start + 2 < html.length;
+    return isLetter(next) || next === code.exclamation || next === code.question;
+  }
+
+  /** @returns where it ends; -1 where the text ends before it does */
+  function markup(start: number): number {
+    if (textStart < start) sink.text?.(textStart, start);
+    const next = html.charCodeAt(start + 1);
+    if (isLetter(next)) return startTag(start);
+    if (next === code.exclamation) return exclamation(start);
+    const isEndTag = next === code.slash && isLetter(html.charCodeAt(start + 2));
+    return isEndTag ? endTag(start) : declaration(start);
+  }
+
+  function startTag(start: number): number {
+    const nameEnd = skipTagName(html, start + 1);
+    const name = html.slice(start + 1, nameEnd).toLowerCase();
+    const end = readTag(html, nameEnd);
+    if (end === -1) return -1;
+    sink.startTag(name, start, nameEnd, end);
+    if (!foreign.isEmpty || name === 'svg' || name === 'math') {
+      if (!foreign.startTag(describe(name, nameEnd, end))) return end;
+    } else {
+      open.open(name);
+    }
+    return isRawText(name) ? findRawTextEnd(html, name, end) : end;
+  }
+
+  function describe(name: string, nameEnd: number, end: number) {
+    const list: Attribute[] = [];
+    readTag(html, nameEnd, list);
+    const hasSlash = html.charCodeAt(end - 2) === code.slash;
+    const attributes = new Map<string, string>();
+    for (const { name: key, valueStart, valueEnd } of list) {
+      if (!attributes.has(key))
+        attributes.set(key, decodeAttribute(html.slice(valueStart, valueEnd)));
+    }
+    return { name, isSelfClosing: hasSlash && (list.at(-1)?.end ?? 0) < end - 1, attributes };
+  }
+
+  function endTag(start: number): number {
+    const nameEnd = skipTagName(html, start + 2);
+    const end = readTag(html, nameEnd);
+    if (end === -1) return -1;
+    const name = html.slice(start + 2, nameEnd).toLowerCase();
+    if (!foreign.isEmpty) foreign.endTag(name, open.has(name));
+    if (foreign.isEmpty) open.close(name);
+    sink.endTag(name, start, end);
+    return end;
+  }
+
+  function exclamation(start: number): number {
+    if (html.startsWith('--', start + 2)) {
+      const comment = readComment(html, start);
+      sink.comment?.(comment);
+      return comment.end;
+    }
+    if (!foreign.isForeign || !html.startsWith('[CDATA[', start + 2)) return declaration(start);
+    const brackets = html.indexOf(']]>', start + 9);
+    return brackets === -1 ? -1 : brackets + 3;
+  }
+
+  function declaration(start: number): number {
+    const end = html.indexOf('>', start + 2) + 1;
+    if (end === 0) return -1;
+    sink.declaration?.(start, end);
+    return end;
+  }
+}
+
+function skipTagName(html: string, start: number): number {
+  let at = start;
+  while (at < html.length) {
+    const unit = html.charCodeAt(at);
+    if (unit === code.greater || unit === code.slash || isSpace(unit)) break;
+    at += 1;
+  }
+  return at;
+}

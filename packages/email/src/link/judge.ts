@@ -1,0 +1,58 @@
+import type { EmailOptions } from '../options.ts';
+import { ownHosts } from './own-hosts.ts';
+import { hasPlaceholder } from './placeholder.ts';
+import { saysUnsubscribe } from './unsubscribe-words.ts';
+import { appendUtm } from './utm.ts';
+import { hostOf, webAddress, type NoAddress } from './web-address.ts';
+
+/**
+ * Why a link is left as it is.
+ *
+ * - `empty`, `fragment`, `relative`, `scheme`: it leads to no page on the web
+ * - `opted-out`: an attribute such as `data-track="off"` says so, of it or of the same link elsewhere
+ * - `unsubscribe`: it is `unsubscribeUrl`, or says unsubscribe and `skipUnsubscribe` is set
+ * - `own-host`: it leads to the tracking host already
+ * - `placeholder`: part of it is filled in later
+ * - `refused`: the collector would not redirect to it
+ * - `too-long`: the click link would be longer than `maxUrlLength` of `createLinks`
+ */
+export type SkipReason =
+  | NoAddress
+  | 'opted-out'
+  | 'unsubscribe'
+  | 'own-host'
+  | 'placeholder'
+  | 'refused'
+  | 'too-long';
+
+/** Where a link's clicks lead, or why it has none. */
+export type Judgement =
+  | { readonly target: string; readonly reason?: undefined }
+  | { readonly target?: undefined; readonly reason: SkipReason };
+
+/**
+ * Decides on a link by where it leads and what it says.
+ *
+ * @param href as `cleanHref` returns it
+ * @param text what the reader sees of it
+ */
+export function judge(
+  href: string,
+  text: string,
+  options: EmailOptions,
+  base: string | null,
+): Judgement {
+  const { unsubscribeUrl, skipUnsubscribe = false, utm } = options;
+  if (unsubscribeUrl && isSame(href, unsubscribeUrl)) return { reason: 'unsubscribe' };
+  if (hasPlaceholder(href, options)) return { reason: 'placeholder' };
+  const { address, reason } = webAddress(href, base);
+  if (address === undefined) return { reason };
+  if (ownHosts(options.links).has(hostOf(address))) return { reason: 'own-host' };
+  if (skipUnsubscribe && saysUnsubscribe(text, address)) return { reason: 'unsubscribe' };
+  return { target: utm === undefined ? address : appendUtm(address, utm) };
+}
+
+function isSame(href: string, other: string): boolean {
+  if (href === other) return true;
+  return URL.canParse(href) && URL.canParse(other) && new URL(href).href === new URL(other).href;
+}

@@ -1,0 +1,30 @@
+import { decodeAttribute } from '../html/references.ts';
+import { hostOf } from './web-address.ts';
+
+/** More of a link's content tells nothing new. */
+const maxContent = 2000;
+
+/** What a reader sees of some markup, roughly: for warnings, never for output. */
+export function visibleText(markup: string): string {
+  const text = markup.slice(0, maxContent).replace(/<[^<>]*>/g, ' ');
+  return decodeAttribute(text).replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * The host that a link's text shows where it shows another one than the link leads to, which is what
+ * fraud looks like to a mail filter.
+ */
+export function misleadingHost(text: string, address: string): string | null {
+  if (text.length > 300) return null;
+  const shown = /^(?:https?:\/\/)?((?:[a-z\d-]+\.)+[a-z]{2,})(?::\d+)?(?:[/?#]\S*)?$/i.exec(
+    text,
+  )?.[1];
+  if (shown === undefined) return null;
+  const host = withoutWww(hostOf(address).replace(/:\d+$/, ''));
+  const claimed = withoutWww(shown.toLowerCase());
+  return host === claimed || host.endsWith(`.${claimed}`) ? null : shown;
+}
+
+function withoutWww(host: string): string {
+  return host.replace(/^www\./, '');
+}

@@ -1,0 +1,46 @@
+import { LinkError, type LinkErrorCode } from '@hitmark/codec';
+import type { SkipReason } from './link/judge.ts';
+import type { LinkMaker, Recipient } from './options.ts';
+
+/** What a link's token says beside where it leads. */
+export interface LinkPlace {
+  readonly position: number;
+  readonly label: string | null;
+  readonly tags: readonly string[];
+}
+
+/** A click link, or why there is none. */
+export type Click =
+  | { readonly href: string; readonly reason?: undefined }
+  | { readonly href?: undefined; readonly reason: SkipReason };
+
+/** What is wrong with one link, and no reason not to send the email. */
+const reasons: Partial<Record<LinkErrorCode, SkipReason>> = {
+  'too-long': 'too-long',
+  'malformed-url': 'refused',
+  'forbidden-scheme': 'refused',
+  'forbidden-character': 'refused',
+  'forbidden-userinfo': 'refused',
+};
+
+/** Longer addresses than the collector takes, which no server need read either. */
+const maxTarget = 8192;
+
+export function makeClick(
+  links: LinkMaker,
+  target: string,
+  { metadata, clickId, expiresInSeconds, message, sentAtMs, tracking }: Recipient,
+  { position, label, tags }: LinkPlace,
+): Click {
+  if (target.length > maxTarget) return { reason: 'too-long' };
+  const options = { clickId, expiresInSeconds, message, sentAtMs, tracking };
+  // A pytracking link has no room for more.
+  const all = links.format === 'pytracking' ? options : { ...options, position, label, tags };
+  try {
+    return { href: links.click(target, metadata, all) };
+  } catch (error) {
+    const reason = error instanceof LinkError ? reasons[error.code] : undefined;
+    if (reason === undefined) throw error;
+    return { reason };
+  }
+}

@@ -1,0 +1,3 @@
+export { EmailError, type EmailErrorCode } from '../email-error.ts';
+export type { MailData, MailMessage } from './mail-message.ts';
+export { trackEmails, type TrackEmailsOptions } from './track-emails.ts';

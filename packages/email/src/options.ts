@@ -1,0 +1,79 @@
+import type { JsonValue, LinkOptions, Links } from '@hitmark/codec';
+import type { PlaceholderOptions } from './link/placeholder.ts';
+import type { Utm } from './link/utm.ts';
+
+/** The half of `createLinks` that a sender needs. */
+export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe' | 'format'>;
+
+/** What is the same for all recipients of an email. */
+export interface EmailOptions extends PlaceholderOptions {
+  /** What `createLinks` of `@hitmark/codec` returns. */
+  readonly links: LinkMaker;
+  /**
+   * Makes links click links.
+   *
+   * @defaultValue true
+   */
+  readonly clicks?: boolean | undefined;
+  /**
+   * Puts in an open pixel.
+   *
+   * @defaultValue true
+   */
+  readonly opens?: boolean | undefined;
+  /**
+   * Where the pixel goes, in an email without `{{pixel}}`. `bottom` is before the last `</body>`, or
+   * else at the end; `top` is where the body begins, after a hidden preheader.
+   *
+   * @defaultValue 'bottom': the pixel delays nothing that the reader sees. Gmail clips long emails
+   *   before it: `both` reports their opening too, and short emails' opening twice
+   */
+  readonly pixel?: 'bottom' | 'top' | 'both' | undefined;
+  /**
+   * Where the recipient unsubscribes, as it stands in the email: links to it are left as they are.
+   *
+   * @defaultValue null
+   */
+  readonly unsubscribeUrl?: string | null | undefined;
+  /**
+   * Leaves all links as they are whose text or path says unsubscribe.
+   *
+   * @defaultValue false: they are tracked, with a warning
+   */
+  readonly skipUnsubscribe?: boolean | undefined;
+  /**
+   * What relative links are relative to.
+   *
+   * @defaultValue that of `<base>`; without one relative links are left as they are
+   */
+  readonly baseUrl?: string | null | undefined;
+  /**
+   * Campaign parameters for the targets of click links. Those a target has already, it keeps.
+   *
+   * @defaultValue none
+   */
+  readonly utm?: Utm | undefined;
+}
+
+/** What a placeholder is filled with, by name. HTML is escaped, unless it stands for `{{{name}}}`. */
+export type Values = Readonly<Record<string, string | number>>;
+
+/** What may differ between the recipients of an email. */
+export interface Recipient extends Pick<
+  LinkOptions,
+  'clickId' | 'expiresInSeconds' | 'message' | 'sentAtMs' | 'tracking'
+> {
+  /**
+   * What comes back with every event.
+   *
+   * @defaultValue {}
+   */
+  readonly metadata?: JsonValue | undefined;
+  /**
+   * Fills placeholders that are a name, such as `{{name}}`, `*|NAME|*` or `%%name%%`, in text, links
+   * and all else. In the query of a link, after `=`, a value is escaped as %XX.
+   *
+   * @defaultValue {}: placeholders stay as they are, and links that hold one are not tracked
+   */
+  readonly values?: Values | undefined;
+}

@@ -1,0 +1,79 @@
+import {
+  getClickTrackingUrl,
+  getOpenTrackingUrl,
+  type Metadata,
+  type PytrackingConfig,
+} from '@hitmark/codec/pytracking';
+import { decodeAttribute, encodeAttribute } from '../html/references.ts';
+import { scan } from '../html/scan.ts';
+import { pixelImage, placePixels } from '../pixel.ts';
+import type { Span } from '../plan-links.ts';
+import { requireText } from '../require-text.ts';
+
+/** pytracking's Configuration, and the options of its `adapt_html`. */
+export interface AdaptConfig extends PytrackingConfig {
+  /**
+   * Makes links click links.
+   *
+   * @defaultValue true
+   */
+  readonly clickTracking?: boolean | undefined;
+  /**
+   * Adds an open pixel.
+   *
+   * @defaultValue true
+   */
+  readonly openTracking?: boolean | undefined;
+}
+
+interface Replacement extends Span {
+  readonly text: string;
+}
+
+/**
+ * pytracking's `adapt_html`: the same links become the same click links, `<a href>` that begins with
+ * `http://`, `https://` or `//`, placeholders or not. Unlike there all else stays as it was, also in
+ * emails without `<body>` or with nothing in them.
+ *
+ * @param extraMetadata anything JSON can hold; what comes back with every event
+ * @param overrides settings that win over those of `config`
+ * @throws TypeError where `htmlText` is not a string, LinkError as `getClickTrackingUrl`
+ */
+export function adaptHtml(
+  htmlText: string,
+  extraMetadata: Metadata | null,
+  config: AdaptConfig,
+  overrides?: AdaptConfig,
+): string {
+  requireText(htmlText);
+  const { clickTracking = true, openTracking = true, ...merged } = { ...config, ...overrides };
+  const scanned = scan(htmlText);
+  const replacements: Replacement[] = [];
+
+  for (const { name, isConditional, attributes } of clickTracking ? scanned.links : []) {
+    const href = attributes.find((attribute) => attribute.name === 'href');
+    if (name !== 'a' || isConditional || href === undefined) continue;
+    const { valueStart: start, valueEnd: end, quote } = href;
+    const url = decodeAttribute(htmlText.slice(start, end));
+    if (!/^(?:https?:)?\/\//.test(url)) continue;
+    const link = getClickTrackingUrl(url, extraMetadata, merged);
+    replacements.push({ start, end, text: encodeAttribute(link, quote) });
+  }
+  if (openTracking) {
+    const text = pixelImage(getOpenTrackingUrl(extraMetadata, merged));
+    replacements.push(
+      ...placePixels(htmlText, scanned, 'bottom').map((span) => ({ ...span, text })),
+    );
+  }
+  return replaceAll(htmlText, replacements);
+}
+
+function replaceAll(text: string, replacements: readonly Replacement[]): string {
+  let result = '';
+  let from = 0;
+  for (const { start, end, text: put } of [...replacements].sort((a, b) => a.start - b.start)) {
+    result += text.slice(from, start) + put;
+    from = end;
+  }
+  return result + text.slice(from);
+}

@@ -1,0 +1,1 @@
+export { adaptHtml, type AdaptConfig } from './adapt-html.ts';

@@ -1,0 +1,105 @@
+import { byteLength } from './byte-length.ts';
+import { judge, type SkipReason } from './link/judge.ts';
+import { makeClick } from './make-click.ts';
+import type { EmailOptions, Recipient } from './options.ts';
+import type { SkippedLink } from './plan-links.ts';
+import { requireText } from './require-text.ts';
+import { findTextLinks } from './text/find-text-links.ts';
+import { warnOfLength, warnOfSkipped, warnOfTarget, type Warning } from './warning.ts';
+
+/** What there is to say about the plain text of an email to one recipient. */
+export interface RewriteTextOptions
+  extends Omit<EmailOptions, 'opens' | 'pixel' | 'baseUrl'>, Omit<Recipient, 'values'> {
+  /**
+   * What `rewriteHtml` left alone in the HTML of the same email: links that were opted out there are
+   * left alone here too.
+   *
+   * @defaultValue []
+   */
+  readonly skipped?: readonly SkippedLink[] | undefined;
+}
+
+/** A link of the text that was made a click link. */
+export interface RewrittenTextLink {
+  readonly url: string;
+  readonly target: string;
+  readonly href: string;
+  /** Counts the text's tracked links from 1; travels in the click link. */
+  readonly position: number;
+  /** Where it stood in the text as it was given. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The plain text of an email, ready to be sent. */
+export interface RewrittenText {
+  readonly text: string;
+  readonly links: readonly RewrittenTextLink[];
+  readonly skipped: readonly SkippedLink[];
+  readonly warnings: readonly Warning[];
+  /** How much longer it got, in bytes of UTF-8. */
+  readonly bytesAdded: number;
+}
+
+/** Reasons that hold for a URL wherever it stands. */
+const shared: ReadonlySet<SkipReason> = new Set(['opted-out', 'unsubscribe']);
+
+/**
+ * Makes the web addresses of a plain text click links. Readers see them, and they are long: most
+ * senders track the HTML only. Lines, and with them `format=flowed`, stay as they are.
+ *
+ * @throws TypeError where `text` is not a string, and what `links.click` throws for metadata and options
+ */
+export function rewriteText(text: string, options: RewriteTextOptions): RewrittenText {
+  requireText(text);
+  const links: RewrittenTextLink[] = [];
+  const skipped: SkippedLink[] = [];
+  const warnings: Warning[] = [];
+  const isTracked = options.tracking !== 'none' && (options.clicks ?? true);
+  const optedOut = new Map(
+    (options.skipped ?? [])
+      .filter(({ reason }) => shared.has(reason))
+      .map((of) => [of.url, of.reason]),
+  );
+  let result = '';
+  let from = 0;
+  let bytesAdded = 0;
+  for (const { url, start, end } of isTracked ? findTextLinks(text) : []) {
+    const href = track(url, start, end);
+    if (href === null) continue;
+    result += text.slice(from, start) + href;
+    bytesAdded += href.length - byteLength(url);
+    from = end;
+  }
+  return { text: result + text.slice(from), links, skipped, warnings, bytesAdded };
+
+  function track(url: string, start: number, end: number): string | null {
+    const reason = optedOut.get(url);
+    const said = lineBefore(text, Math.max(from, start - maxLine), start);
+    const { target, reason: because = 'refused' } = reason
+      ? { reason }
+      : judge(url, said, options, null);
+    if (target === undefined) return skip(url, because);
+    const position = links.length + 1;
+    const click = makeClick(options.links, target, options, { position, label: null, tags: [] });
+    if (click.href === undefined) return skip(url, click.reason);
+    links.push({ url, target, href: click.href, position, start, end });
+    warnings.push(...warnOfTarget(url, target, said), ...warnOfLength(url, click.href));
+    return click.href;
+  }
+
+  function skip(url: string, reason: SkipReason): null {
+    skipped.push({ url, reason });
+    warnings.push(...warnOfSkipped(url, reason));
+    return null;
+  }
+}
+
+/** How much of a line is looked at. */
+const maxLine = 200;
+
+/** What a line says before a link: "To unsubscribe, visit". */
+function lineBefore(text: string, from: number, to: number): string {
+  const before = text.slice(from, to);
+  return before.slice(before.lastIndexOf('\n') + 1);
+}

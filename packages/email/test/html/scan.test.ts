@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { scan } from '../../src/html/scan.ts';
+import { emails } from '../support/emails.ts';
+import { mutate } from '../support/mutate.ts';
+import { ourLinks } from '../support/our-links.ts';
+import { parse5Links } from '../support/parse5-links.ts';
+
+/** Bounded for the unit test; `test/bench/email-scan.ts` runs 100,000 and more. */
+const mutatedDocuments = 20_000;
+
+describe('scan', () => {
+  it.each([...emails])('finds the links of %s where parse5 does', (_name, html) => {
+    expect(ourLinks(html)).toEqual(parse5Links(html));
+    expect(ourLinks(html).length).toBeGreaterThan(0);
+  });
+
+  it(`finds the links of ${mutatedDocuments} mutated documents where parse5 does`, () => {
+    const seeds = [...emails.values()];
+    let links = 0;
+    const differing: string[] = [];
+    for (let number = 0; number < mutatedDocuments; number++) {
+      const html = mutate(seeds, number);
+      const found = ourLinks(html);
+      links += found.length;
+      if (JSON.stringify(found) !== JSON.stringify(parse5Links(html))) differing.push(html);
+    }
+    expect(differing).toEqual([]);
+    expect(links).toBeGreaterThan(mutatedDocuments);
+  }, 120_000);
+
+  it('finds the links of any text where parse5 does', () => {
+    const pieces = fc.constantFrom(...'<>"\'&;/!-=[] a'.split(''), '<a href=', '</', '<!--', '-->');
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 60 }), (parts) => {
+        const html = parts.join('');
+        expect(ourLinks(html)).toEqual(parse5Links(html));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds what only Outlook reads, and says so', () => {
+    const html = emails.get('outlook-button.html') ?? '';
+    const conditional = scan(html).links.filter(({ isConditional }) => isConditional);
+    expect(conditional.map(({ name, start }) => [name, html.slice(start, start + 4)])).toEqual([
+      ['v:roundrect', '<v:r'],
+      ['a', '<a h'],
+    ]);
+  });
+
+  it('finds nothing in a comment that is not conditional', () => {
+    expect(scan('<!-- [if] <a href=x> --><!--[if mso<a href=x>-->').links).toEqual([]);
+  });
+
+  it('knows where the content of a link ends', () => {
+    const html = '<a href=1>one<a href=2>two</a>none<a href=3>three';
+    expect(scan(html).links.map(({ end, contentEnd }) => html.slice(end, contentEnd))).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+  });
+
+  it.each([
+    ['the last </body>', '<body>a</body><body>b|</body></html>'],
+    ['no </body> of a comment or script', '<p>|</body><!-- </body> --><script></body></script>'],
+  ])('finds %s', (_name, marked) => {
+    const at = marked.indexOf('|');
+    expect(scan(marked.replace('|', '')).bodyEnd).toBe(at);
+  });
+
+  it.each([
+    '<p>a</p>|',
+    '<p>a</p>|<!-- open',
+    '<p>a</p>|<a href="open',
+    '<p>a</p>|<style>open',
+    '<p>a</p>|<script>"</script',
+    '<p>a</p>|<textarea><b></b>',
+    '<p>a</p>|<!doctype',
+    '<svg>|<![CDATA[ x',
+    'a <|',
+    '|',
+  ])('finds the last place that is not inside something open: %j', (marked) => {
+    const at = marked.indexOf('|');
+    expect(scan(marked.replace('|', '')).safeEnd).toBe(at);
+  });
+
+  it.each([
+    '\uFEFF<?xml version="1.0"?><!DOCTYPE html><html lang=en><head><title>t</title></head><body class=a>|x',
+    '<!doctype html><html>|<p>x<html>',
+    '<html><head></head>|<p>x',
+    '\uFEFF|text <!doctype html>',
+    '| <p>',
+    '|',
+  ])('finds where content begins: %j', (marked) => {
+    const at = marked.indexOf('|');
+    expect(scan(marked.replace('|', '')).contentStart).toBe(at);
+  });
+
+  it('finds a marker in text only', () => {
+    const html =
+      '<!--{{pixel}}--><p title="{{pixel}}"><title>{{pixel}}</title>a {{pixel}} {{pixel}}';
+    expect(scan(html, '{{pixel}}').marker).toBe(html.indexOf('a {{') + 2);
+    expect(scan('<!--{{pixel}}-->', '{{pixel}}').marker).toBeNull();
+  });
+
+  it.each([
+    ['<', '<'],
+    ['comments', '<!-->'],
+    ['conditional comments', '<!--[if mso]><a href="-->'],
+    ['open conditions', '<!--[if-->'],
+    ['open quotes', '<a href="x>'],
+    ['open scripts', '<script><!--'],
+    ['nested elements', '<div>'],
+    ['nested svg', '<svg><desc>'],
+    ['NUL', '\0'],
+    ['declarations', '<!x>'],
+    ['dashes', '<!----'],
+    ['end tags in svg that end nothing', '<svg><g><g><g></x>'],
+    ['end tags in HTML in svg that end nothing', '<svg><desc><b><b></desc>'],
+  ])('takes a time linear in the length of %s', (_name, piece) => {
+    const seconds = (megabytes: number) => {
+      const html = piece.repeat((megabytes * 1_000_000) / piece.length);
+      const start = performance.now();
+      scan(html, '{{pixel}}');
+      return (performance.now() - start) / 1000;
+    };
+    // Quadratic would be minutes: 4 MB are 800,000 pieces.
+    expect(seconds(4)).toBeLessThan(4);
+  });
+});

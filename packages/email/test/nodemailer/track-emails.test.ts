@@ -1,0 +1,130 @@
+import { Readable } from 'node:stream';
+import { createTransport } from 'nodemailer';
+import { describe, expect, it } from 'vitest';
+import { createLinks, generateKey } from '@hitmark/codec';
+import { trackEmails, type TrackEmailsOptions } from '@hitmark/email/nodemailer';
+
+const links = createLinks({
+  openUrl: 'https://t.example/o/',
+  clickUrl: 'https://t.example/c/',
+  unsubscribeUrl: 'https://t.example/u/',
+  keys: [generateKey('k1')],
+});
+
+/** What nodemailer would send. */
+async function send(message: object, options: Partial<TrackEmailsOptions> = {}) {
+  const transporter = createTransport({ jsonTransport: true });
+  transporter.use('compile', trackEmails({ links, ...options }));
+  const sent: { message: unknown } = await transporter.sendMail({
+    from: 'us@a.example',
+    ...message,
+  });
+  return JSON.parse(String(sent.message)) as {
+    html: string;
+    text: string;
+    headers: Record<string, string>;
+  };
+}
+
+const html = '<a href="https://a.example/x">x</a>';
+const to = 'ann@b.example';
+
+function trackedUrls(text: string) {
+  return (text.match(/https:\/\/t\.example\/[oc]\/[\w-]+/g) ?? []).map((url) => links.read(url));
+}
+
+describe('trackEmails', () => {
+  it('rewrites the HTML of a message with what it says about its recipient', async () => {
+    const hitmark = { metadata: { id: 7 }, message: 'm1' };
+    const sent = await send({ to, html, hitmark });
+    expect(trackedUrls(sent.html)).toMatchObject([
+      { kind: 'click', url: 'https://a.example/x', metadata: { id: 7 }, message: 'm1' },
+      { kind: 'open', metadata: { id: 7 }, message: 'm1' },
+    ]);
+  });
+
+  it.each([
+    ['a Buffer', () => Buffer.from(html)],
+    ['a stream', () => Readable.from([Buffer.from(html)])],
+    ['an object with content', () => ({ content: html })],
+  ])('takes the HTML as %s', async (_name, content) => {
+    expect(trackedUrls((await send({ to, html: content() })).html)).toHaveLength(2);
+  });
+
+  it('leaves the text alone, unless asked', async () => {
+    const text = 'https://a.example/x https://a.example/y';
+    const marked = '<a data-track="off" href="https://a.example/y">y</a>';
+    expect((await send({ to, html: marked, text })).text).toBe(text);
+    const sent = await send({ to, html: marked, text }, { text: true });
+    expect(trackedUrls(sent.text)).toMatchObject([{ url: 'https://a.example/x' }]);
+    expect(sent.text).toContain(' https://a.example/y');
+  });
+
+  it.each([
+    ['two in one field', { to: 'a@b.example, c@d.example' }],
+    ['two fields', { to, cc: 'c@d.example' }],
+    ['a hidden copy', { to, bcc: ['c@d.example'] }],
+    [
+      'objects',
+      {
+        to: [
+          { name: 'A', address: to },
+          { name: 'C', address: 'c@d.example' },
+        ],
+      },
+    ],
+    ['a group', { to: 'All: a@b.example, c@d.example;' }],
+    ['an envelope', { to, envelope: { from: 'us@a.example', to: ['a@b.example', 'c@d.example'] } }],
+  ])('refuses a message to several recipients: %s', async (_name, recipients) => {
+    await expect(send({ html, ...recipients })).rejects.toMatchObject({
+      name: 'EmailError',
+      message: 'expected a message with links of its own to go to one recipient, got 2',
+    });
+  });
+
+  it.each([
+    ['a name with a comma', { to: '"Doe, Ann @ B" <ann@b.example>' }],
+    ['the same twice', { to, cc: 'Ann <ANN@b.example>' }],
+    ['an envelope to one', { to: 'all@a.example, x@a.example', envelope: { to } }],
+  ])('takes %s for one recipient', async (_name, recipients) => {
+    expect(trackedUrls((await send({ html, ...recipients })).html)).toHaveLength(2);
+  });
+
+  it('sends to several what is not tracked', async () => {
+    const sent = await send({ to: [to, 'c@d.example'], html, hitmark: { tracking: 'none' } });
+    expect(sent.html).toBe(html);
+    const several = { to: [to, 'c@d.example'], html, hitmark: { tracking: 'none' } };
+    await expect(send(several, { unsubscribe: true })).rejects.toThrow('one recipient, got 2');
+  });
+
+  it('adds the headers of one-click unsubscribing', async () => {
+    const headers = { 'X-Own': 'x' };
+    const sent = await send({ to, html, headers }, { unsubscribe: { mailto: 'leave@a.example' } });
+    expect(sent.headers).toMatchObject({
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      'X-Own': 'x',
+    });
+    expect(sent.headers['List-Unsubscribe']).toMatch(
+      /^<https:\/\/t\.example\/u\/.*>, <mailto:leave@a/,
+    );
+  });
+
+  it('tells of what a sender should know', async () => {
+    const codes: string[] = [];
+    await send(
+      { to, html: '<a href="http://a.example/">x</a>' },
+      { onWarning: ({ code }) => codes.push(code) },
+    );
+    expect(codes).toEqual(['plain-http']);
+  });
+
+  it('fails with what fails, and sends nothing', async () => {
+    await expect(send({ to, html: { path: '/no/such/file' } })).rejects.toThrow('ENOENT');
+    const metadata = { at: new Date() };
+    await expect(send({ to, html, hitmark: { metadata } })).rejects.toThrow('JSON');
+  });
+
+  it('has nothing to do with a message without HTML', async () => {
+    expect((await send({ to, text: 'x' })).text).toBe('x');
+  });
+});

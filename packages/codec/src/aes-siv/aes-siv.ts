@@ -55,7 +55,7 @@ export function createAesSiv(
 
   /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
   function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
-    const counters = new Uint8Array(Math.ceil(text.length / blockLength) * blockLength);
+    const counters = new Uint8Array((text.length + 15) & -blockLength);
     const view = new DataView(counters.buffer);
     for (let at = 0; at < counters.length; at++) counters[at] = tag[at % blockLength]!;
     for (let at = 0; at < counters.length; at += blockLength) {
@@ -89,8 +89,7 @@ export function createCmac({
 
 /** Fills the last block with a one bit and zeros. */
 function pad(bytes: Uint8Array): Uint8Array {
-  const length = (Math.floor(bytes.length / blockLength) + 1) * blockLength;
-  const padded = new Uint8Array(length);
+  const padded = new Uint8Array((bytes.length + blockLength) & -blockLength);
   padded.set(bytes);
   padded[bytes.length] = 0x80;
   return padded;

@@ -14,7 +14,14 @@ interface Branch {
  */
 export function phrases(list: readonly string[], head: number): Spelling {
   const ranks = distribution(list.map((_, rank) => Math.floor(2 ** 24 / (rank + head))));
-  const root = branchOut(list);
+  const root: Branch = { next: [], rank: null };
+  list.forEach((phrase, rank) => {
+    let branch = root;
+    for (let at = 0; at < phrase.length; at++) {
+      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: null };
+    }
+    branch.rank = rank;
+  });
   return {
     find(text, at, offer) {
       let branch = root.next[text.charCodeAt(at)];
@@ -25,16 +32,4 @@ export function phrases(list: readonly string[], head: number): Spelling {
     write: (to, _, rank) => writeSymbol(to, ranks, rank),
     read: (from) => list[readSymbol(from, ranks)]!,
   };
-}
-
-function branchOut(list: readonly string[]): Branch {
-  const root: Branch = { next: [], rank: null };
-  list.forEach((phrase, rank) => {
-    let branch = root;
-    for (let at = 0; at < phrase.length; at++) {
-      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: null };
-    }
-    branch.rank = rank;
-  });
-  return root;
 }

@@ -55,7 +55,7 @@ export function readText(reading: Reading, kind: TextKind): string {
         : spellings[symbol - firstSpelling]!.read(from, history, text);
     text += piece;
     if (piece === '' || history.length + text.length > maxHistoryLength) {
-      throw sealedError('malformed-payload', 'texts that links hold');
+      throw sealedError('malformed-payload', 'a payload as it is written');
     }
     symbol = readSymbol(from, after(piece.charCodeAt(piece.length - 1)));
   }

@@ -102,6 +102,6 @@ export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent 
       from.narrow(frequency, 2 ** frequencyBits - frequency);
     }
   }
-  if (!from.isComplete()) throw sealedError('malformed-payload', 'a payload that ends here');
+  if (!from.isComplete()) throw sealedError('malformed-payload', 'a payload as it is written');
   return link as LinkContent;
 }

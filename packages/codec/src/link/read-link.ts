@@ -1,4 +1,3 @@
-import { LinkError } from '../link-error.ts';
 import { sealedError } from '../sealed-error.ts';
 import { silence, type Link, type LinkKind } from './link.ts';
 import type { Settings } from './links-options.ts';
@@ -23,13 +22,7 @@ export interface ReadOptions {
   readonly host?: string | undefined;
 }
 
-/** Longer ones never come through a web server. */
-const maxLength = 16_384;
-
 export function readLink(settings: Settings, urlOrToken: string, options: ReadOptions): Link {
-  if (urlOrToken.length > maxLength) {
-    throw new LinkError('too-long', `expected at most ${maxLength} characters`);
-  }
   const token = tokenIn(urlOrToken);
   const link = isSealed(token)
     ? unseal(settings, token, options.host ?? urlOrToken)

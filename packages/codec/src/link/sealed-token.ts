@@ -29,10 +29,7 @@ export function sealLink(
   { host, dictionary, alphabet }: Binding & { readonly alphabet: TokenAlphabet },
 ): string {
   const header =
-    (kinds.indexOf(kind) << 14) |
-    (host === '' ? 0 : hostBit) |
-    (dictionary === '' ? 0 : dictionaryBit) |
-    key.tag;
+    (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
   const sealed = sivFor(key, header, { host, dictionary }).seal(writePayload(content, dictionary));
   const bytes = new Uint8Array(headerLength + sealed.length);
   bytes[0] = header >> 8;
@@ -82,7 +79,7 @@ export function unsealLink(
   }
   const isBound = (header & hostBit) !== 0;
   const possible = (header & dictionaryBit) === 0 ? [''] : dictionaries;
-  if (possible.length === 0) throw sealedError('unknown-dictionary', 'no need of a dictionary');
+  if (possible.length === 0) throw sealedError('unknown-dictionary', 'a dictionary');
 
   const sealed = bytes.subarray(headerLength);
   for (const key of candidates) {

@@ -18,7 +18,7 @@ export function readBase(url: string | undefined): Base | null {
   if (url === undefined) return null;
   const location = redirectLocation(url);
   const [, path = '', end = '', fragment] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(location) ?? [];
-  if (fragment !== undefined) throw new TypeError('expected a base URL without a fragment');
+  if (fragment !== undefined) throw new TypeError('expected a URL without a fragment');
   return { start: path.replace(/\/?$/, '/'), end, host: hostOf(location) };
 }
 

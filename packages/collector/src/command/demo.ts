@@ -44,12 +44,15 @@ function demoRoutes(options: Options): Router {
 }
 
 function announce({ url, journal }: Running): void {
+  // `pnpm start` of a checkout has no command on the path.
+  const isCheckout = process.env['npm_lifecycle_event'] === 'start';
+  const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx hitmark';
   process.stdout.write(`
 hitmark is ready to receive hits.
 
   Open            ${url}
   Events are in   ${journal.path}
-  See them with   hitmark tail --data ${journal.path.replace(/[^/\\]*$/, '')}
+  See them with   ${command} tail --data ${journal.path.replace(/[^/\\]*$/, '')}
 
 Paste this into the <head> of a page:
 

@@ -16,9 +16,9 @@ export const help = `hitmark: a collector that answers a hit when the event is o
                      [--unsubscribe-url URL]
 
 link, read and rewrite without arguments read one JSON object a line from stdin
-({"kind":"click","url":"…","metadata":{…}}; {"url":"…"}; {"html":"…","text":"…",
-"metadata":{…},"values":{…}}) and answer each with one. tail, export and dead print one JSON object a line, whether or not a collector
-runs.
+and answer each with one: {"kind":"click","url":"…","metadata":{…}}, {"url":"…"},
+{"html":"…","text":"…","metadata":{…},"values":{…}}. tail, export and dead print
+one JSON object a line, whether or not a collector runs.
 
 Options, the same for every command; also as environment variables
 (HITMARK_TRUSTED_PROXY_HOPS=1, HITMARK_COOKIE__NAME=id) and in

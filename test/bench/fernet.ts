@@ -1,8 +1,8 @@
 // Encrypted click links per second, ours beside pytracking's in one run: `node test/bench/fernet.ts`
 // after `pnpm build`. PYTHON names the Python that has pytracking (default python3).
 import { getClickTrackingResult, getClickTrackingUrl } from '@hitmark/codec/pytracking';
-import { measurePytracking } from './pytracking.ts';
-import { best, faster, perSecond } from './speed.ts';
+import { measurePytracking } from '../measure/pytracking.ts';
+import { best, faster, perSecond } from '../measure/speed.ts';
 
 const turns = 5;
 

@@ -3,8 +3,8 @@
 import * as onNode from '@hitmark/codec';
 import { getClickTrackingUrl } from '@hitmark/codec/pytracking';
 import { bundleForBrowsers } from '../bundle-for-browsers.ts';
-import { measurePytracking } from './pytracking.ts';
-import { best, faster, perSecond } from './speed.ts';
+import { measurePytracking } from '../measure/pytracking.ts';
+import { best, faster, perSecond } from '../measure/speed.ts';
 
 const turns = 3;
 

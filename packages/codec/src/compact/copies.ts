@@ -7,6 +7,7 @@ const maxLength = minLength + 2 ** lengthBits - 1;
 
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
+  isWhole: false,
   find(text, at, offer) {
     const cost = (positionBits(at) + lengthBits) * bitCost;
     for (let length = minLength; length <= Math.min(maxLength, text.length - at); length++) {

@@ -29,7 +29,7 @@ export function model(): Model {
 function createModel(): Model {
   const ascii = Array.from({ length: end }, (_, code) => String.fromCharCode(code));
   const sorts = ascii.map(sortOf);
-  const pairs = countPairs([words, pieces].flat().join(' '));
+  const sample = [words, pieces].flat().join(' ');
   const byCodeUnit: Distribution[] = [];
   return {
     spellings: createSpellings(),
@@ -41,18 +41,18 @@ function createModel(): Model {
       )),
   };
 
-  /** By a row of odds; each column's part is divided among its characters. */
+  /**
+   * By a row of odds. Each column's part is divided among its characters: among letters by how often
+   * they follow `before` in the preset.
+   */
   function weigh(row: string, before: string): Distribution {
     // What has no row of its own stands in queries, like `&`.
     const weights = odds.get(row) ?? odds.get('&')!;
     const shares = ascii.map((character, code) =>
-      sorts[code] === 'a' ? 1 + 3 * (pairs.get(before + character) ?? 0) : 1,
+      sorts[code] === 'a' ? 1 + 3 * (sample.split(before + character).length - 1) : 1,
     );
     const ofCharacters = sorts.map((sort, code) => {
-      const total = shares.reduce(
-        (sum, part, other) => sum + (sorts[other] === sort ? part : 0),
-        0,
-      );
+      const total = shares.reduce((sum, part, at) => sum + (sorts[at] === sort ? part : 0), 0);
       return Math.floor((2 ** 16 * (weights[columns.indexOf(sort)] ?? 0) * shares[code]!) / total);
     });
     const ofOthers = weights.slice(columns.length).map((weight) => 2 ** 16 * weight);
@@ -60,18 +60,9 @@ function createModel(): Model {
   }
 }
 
-/** What a character is called in the table of odds; empty for a control character. */
+/** What a character is called in the table of odds, where control characters are not. */
 function sortOf(character: string): string {
   const sort = character.replace(/[a-z]/, 'a').replace(/\d/, '0').replace(/[A-Z]/, 'A');
   if (columns.includes(sort)) return sort;
-  return /[ -~]/.test(character) ? '!' : '';
-}
-
-function countPairs(text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let at = 0; at < text.length; at++) {
-    const pair = text.slice(at, at + 2);
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
-  }
-  return counts;
+  return /[ -~]/.test(character) ? '!' : character;
 }

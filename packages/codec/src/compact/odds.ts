@@ -1,5 +1,5 @@
 /** Characters that have a column of their own, or stand for all of their sort; `!` for the others. */
-export const columns = Array.from('a0A-_./=&?":!');
+export const columns = 'a0A-_./=&?":!';
 
 /**
  * How likely each sort of symbol (column) is at the start of a text or after each sort of character

@@ -23,6 +23,7 @@ export function phrases(list: readonly string[], head: number): Spelling {
     branch.rank = rank;
   });
   return {
+    isWhole: true,
     find(text, at, offer) {
       let branch = root.next[text.charCodeAt(at)];
       for (let end = at + 1; branch; branch = branch.next[text.charCodeAt(end++)]) {

@@ -25,6 +25,7 @@ export function runs(
   const digits = digitsOf(radix);
   const ofRadix = alphabet.slice(0, radix);
   return {
+    isWhole: false,
     find(text, at, offer) {
       // Not in the middle of a run; and patterns are slow.
       if (!ofRadix.includes(text.charAt(at))) return;
@@ -42,6 +43,7 @@ export function runs(
 
 /** RFC 9562 §4, in lower case: eight groups of 16 bits. */
 export const uuids: Spelling = {
+  isWhole: true,
   find(text, at, offer) {
     if (text.charAt(at + 8) !== '-') return;
     const { length } = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);

@@ -2,6 +2,8 @@ import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
 
 /** A way to write a piece of text that is cheaper than one symbol for each of its characters. */
 export interface Spelling {
+  /** Whether a piece is one thing, such as a word, rather than where something happens to end. */
+  readonly isWhole: boolean;
   /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
   find(text: string, at: number, offer: Offer): void;
   /** Writes what follows the spelling's symbol: `piece`, at `at`, with the detail that was offered. */

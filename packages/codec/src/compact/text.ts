@@ -63,6 +63,9 @@ export function readText(reading: Reading, kind: TextKind): string {
   return text;
 }
 
+/** From how many characters on a whole piece is not looked into for others. */
+const longEnough = 8;
+
 /** One symbol, the characters that it covers, and which of its spelling's pieces they are. */
 interface Step {
   readonly symbol: number;
@@ -83,23 +86,31 @@ function planText(history: string, text: string, kind: TextKind): Step[] {
   let next = atStart[kind];
   let symbol = 0;
   let at = 0;
+  let isWhole = false;
+  let longest = 0;
   const offer = (length: number, cost: number, detail = 0): void => {
     const total = totals[at]! + next.costs[symbol]! + cost;
     if (total >= totals[at + length]!) return;
     totals[at + length] = total;
     lastSteps[at + length] = { symbol, length, detail };
+    if (isWhole) longest = Math.max(longest, length);
   };
 
   totals[0] = 0;
-  for (; at < text.length; at++) {
+  while (at < text.length) {
+    longest = 1;
+    isWhole = false;
     symbol = text.charCodeAt(at);
     if (symbol < end) offer(1, 0);
     symbol = firstSpelling;
     for (const spelling of spellings) {
+      isWhole = spelling.isWhole;
       spelling.find(past, history.length + at, offer);
       symbol++;
     }
-    next = after(text.charCodeAt(at));
+    // Nothing better begins within a long one: half the time, and links as short (measured).
+    at += longest < longEnough ? 1 : longest;
+    next = after(text.charCodeAt(at - 1));
   }
 
   const plan: Step[] = [];

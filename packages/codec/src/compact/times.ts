@@ -11,6 +11,7 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
 ];
 
 export const times: Spelling = {
+  isWhole: true,
   find(text, at, offer) {
     if (text.charAt(at + 4) !== '-' || text.charAt(at + 7) !== '-') return;
     forms.forEach(([length, tail, unitMs, bits], form) => {

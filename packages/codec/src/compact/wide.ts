@@ -7,6 +7,7 @@ import { end } from './symbols.ts';
  * code units like any other.
  */
 export const wide: Spelling = {
+  isWhole: true,
   find(text, at, offer) {
     const codeUnit = text.charCodeAt(at);
     if (codeUnit >= end) offer(1, (1 + widthOf(codeUnit)) * bitCost);

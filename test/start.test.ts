@@ -32,8 +32,18 @@ beforeEach(async () => {
 });
 
 afterEach(() => {
+  killGroup();
   rmSync(data, { recursive: true });
 });
+
+/** What a test that has failed may have left behind. */
+function killGroup(): void {
+  try {
+    process.kill(-(start.process.pid ?? NaN), 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
+}
 
 /** Waits until nobody listens any more and the journal was closed: SQLite then removes its WAL. */
 async function expectDrained(): Promise<void> {

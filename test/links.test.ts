@@ -1,6 +1,7 @@
 import { createLinks, generateKey, type Links } from '@hitmark/codec';
 import { pixelPng } from '@hitmark/codec/pixel';
 import { getClickTrackingUrl, getOpenTrackingUrl } from '@hitmark/codec/pytracking';
+import type { LinkReader } from '@hitmark/collector';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCollector, type TestCollector } from './support/collector.ts';
 import { request } from './support/request.ts';
@@ -330,6 +331,47 @@ describe('an unsubscribe', () => {
       expect((await request(url, form, 'POST', 'List-Unsubscribe=One-Click')).status).toBe(404);
     });
     expect(rejections).toEqual([{ reason: 'wrong-kind', endpoint: 'unsubscribe' }]);
+  });
+});
+
+describe('a URL over 8,192 bytes', () => {
+  it.each([
+    ['/o/', 'image/png'],
+    ['/c/', 'text/html; charset=utf-8'],
+  ])('is answered 414 under %s, as %s', async (path, type) => {
+    const { status, headers } = await request(at('127.0.0.1', path + 's'.repeat(8_192)));
+    expect({ status, type: headers['content-type'] }).toEqual({ status: 414, type });
+    expect(headers).not.toHaveProperty('location');
+  });
+});
+
+describe('a link that can be read but not be made an event', () => {
+  it('fails no reader: a click leads on, an open shows its picture, an unsubscribe asks to try again', async () => {
+    // No date can hold this time.
+    const reader: LinkReader = {
+      read: (token, known) => ({ ...links.read(token, known), sentAtMs: 1e16 }),
+    };
+    const failing = await startCollector({}, undefined, { linksFor: () => reader });
+    const there = (url: string): string =>
+      url.replace(/^https?:\/\/[^/]+/, failing.url('127.0.0.1'));
+
+    const click = await request(
+      there(links.click('https://shop.example.com/', {}, { clickId: true })),
+    );
+    expect([click.status, click.headers.location]).toEqual([302, 'https://shop.example.com/']);
+    expect(click.headers['hitmark-stored']).toBe('no');
+
+    const open = await request(there(links.open()));
+    expect([open.status, open.headers['hitmark-stored']]).toEqual([200, 'no']);
+
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    const body = 'List-Unsubscribe=One-Click';
+    const unsubscribe = await request(there(links.unsubscribe()), form, 'POST', body);
+    expect([unsubscribe.status, unsubscribe.headers['retry-after']]).toEqual([503, '5']);
+
+    expect(failing.events()).toEqual([]);
+    expect(failing.log.map(({ event }) => event)).toEqual(Array(3).fill('collect-failed'));
+    await failing.close();
   });
 });
 

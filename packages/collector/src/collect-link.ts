@@ -46,8 +46,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
       const judged = judgeLinkHead(endpoint, request, settings.limits);
       outcome = judged ?? (await follow(endpoint, token, request, readBody));
     } catch (error) {
-      // Never the token: whoever reads logs must not be able to click.
-      log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
+      logFailure(endpoint, error);
       outcome = rejectLink(404, 'internal', 'the collector has failed');
     }
     if ('rejection' in outcome) recorder.report(endpoint, [outcome.rejection], request);
@@ -69,12 +68,34 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
       const refusal = await refuseBody(readBody);
       if (refusal !== null) return refusal;
     }
+    // A click that is not kept has no id to tell, and leads on all the same.
+    const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
+    try {
+      return (await record(endpoint, link, target, request)) ?? lost;
+    } catch (error) {
+      logFailure(endpoint, error);
+      return lost;
+    }
+  }
+
+  /** null: the event could not be stored. */
+  async function record(
+    endpoint: LinkEndpoint,
+    link: Link,
+    target: string | null,
+    request: RawRequest,
+  ): Promise<LinkOutcome | null> {
     const { entry, location, setCookie } = decideLink(link, target, request, settings, ids);
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
     const outcome = await recorder.store([entry], request, waitMs);
-    const stored = ({ stored: 'yes', pending: 'pending', refused: 'no' } as const)[outcome];
-    // A click that is not kept has no id to tell.
-    return { kind: 'recorded', stored, location: stored === 'no' ? target : location, setCookie };
+    if (outcome === 'refused') return null;
+    const stored = outcome === 'stored' ? 'yes' : 'pending';
+    return { kind: 'recorded', stored, location, setCookie };
+  }
+
+  /** Never with the token: whoever reads logs must not be able to click. */
+  function logFailure(endpoint: LinkEndpoint, error: unknown): void {
+    log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
   }
 
   /** What a token says and where it leads; or why it is none. */

@@ -68,7 +68,9 @@ export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer
   const headers = { ...commonHeaders, ...outcomeHeaders(endpoint, outcome) };
   if (outcome.kind === 'options') return { status: 200, headers, body: '' };
   if (endpoint === 'open' && !isMethodError(outcome)) {
-    return { status: 200, headers: { ...headers, 'content-type': 'image/png' }, body: pixelPng };
+    // Nothing that we made is too long for us; what only fails to verify must not look broken.
+    const status = outcome.kind === 'rejected' && outcome.status === 414 ? 414 : 200;
+    return { status, headers: { ...headers, 'content-type': 'image/png' }, body: pixelPng };
   }
   const location = outcome.kind === 'rejected' ? null : outcome.location;
   if (location !== null) return { status: 302, headers: { ...headers, location }, body: null };

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -146,6 +146,23 @@ describe('the README', () => {
       { type: 'open', data: { customer_id: 1 } },
     ]);
     await reader.close();
+  });
+
+  it('says how long links are as the benchmark prints it', () => {
+    const printed = execFileSync(process.execPath, ['test/bench/link-size.ts'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    const numbers = (row: string): number[] =>
+      (printed.match(new RegExp(`^${row}\\s+([\\d ]+)$`, 'm'))?.[1] ?? '')
+        .trim()
+        .split(/\s+/)
+        .map(Number);
+    const ours = numbers('hitmark, base64url').slice(0, -1);
+    const text = readme.replaceAll('\n', ' ');
+    expect(text).toContain(`${Math.min(...ours)} to ${Math.max(...ours)} characters`);
+    expect(text).toContain(`plain links have ${numbers('pytracking, plain').at(-1)}`);
+    expect(text).toContain(`encrypted ones ${numbers('pytracking, Fernet').at(-1)}`);
   });
 
   it('has commands that serve, tail and export', async () => {

@@ -1,3 +1,13 @@
+/** What can have happened. */
+export const eventTypes = [
+  'pageview',
+  'engagement',
+  'event',
+  'open',
+  'click',
+  'unsubscribe',
+] as const;
+
 /**
  * The stored record of one happening, as it stands in the journal, in exports and (later) in what
  * forwarders send. Null and empty members are left out on disk and on the wire.
@@ -7,7 +17,7 @@ export interface Event {
   readonly v: 1;
   /** uuid v7, the idempotency key downstream. Order comes from the journal's sequence, not from here. */
   readonly id: string;
-  readonly type: 'pageview' | 'engagement' | 'event' | 'open' | 'click' | 'unsubscribe';
+  readonly type: (typeof eventTypes)[number];
   /** Name of an event. */
   readonly name: string | null;
   /** When it happened, by the collector's clock: ISO 8601, UTC, ms. */

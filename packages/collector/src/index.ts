@@ -8,6 +8,7 @@ export {
   type MountedOptions,
 } from './app.ts';
 export type { LinkReader } from './collect-link.ts';
+export { createForwarders, type Forwarders, type ForwardersOptions } from './create-forwarders.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';
 export type { Entry, TokenWebhook } from './entry.ts';
 export type { Campaign, Client, Event, Link, Token } from './event.ts';
@@ -21,10 +22,8 @@ export {
   type JournalReader,
   type StoredEvent,
 } from './journal/index.ts';
-export type { Webhooks } from './forwarders/webhook/index.ts';
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';
 export type { RejectionReason } from './pipeline/rejection.ts';
 export { pytrackingReader } from './pytracking-reader.ts';
 export type { OnEvent, OnRejected } from './recorder.ts';
-export { createWebhooks, type WebhooksOptions } from './webhooks.ts';

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { openDeadLetters } from '../forwarders/webhook/index.ts';
+import { openDeadLetters } from '../forwarders/index.ts';
 import { openJournalReader } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
 import { escapeControls } from './print-events.ts';

@@ -31,6 +31,9 @@ hitmark.config.ts, .mjs or .json (--config FILE):
   --trusted-proxy-hops 0       proxies whose X-Forwarded-… headers are believed
   --cookie.name id             --cookie.max-age-days 400   --cookie.domain …
   --retention-days 90          delete events older than this
+  --files.folder ./events      write events into files, one JSON object a line
+  --files.max-bytes 67108864   --files.keep-days 30
+  --stdout.enabled true        print events to stdout, one JSON object a line
   --webhook-targets.allowed-ports 8443   ports of webhooks beside 80 and 443
   --webhook-targets.allow-private-addresses true
   --log-level info             fatal error warn info debug trace silent

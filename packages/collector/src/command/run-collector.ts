@@ -1,7 +1,7 @@
 import type Koa from 'koa';
 import { createCollector } from '../app.ts';
 import type { Options } from '../configuration/index.ts';
-import { startWebhooks, type Webhooks } from '../forwarders/webhook/index.ts';
+import { startForwarders, type RunningForwarder } from '../forwarders/index.ts';
 import { createJournal, type Journal } from '../journal/index.ts';
 import { createLog, type Log } from '../log.ts';
 import { listen, type Listening } from '../serve.ts';
@@ -40,10 +40,10 @@ export async function runCollector(
       log.warn({ event: 'undelivered', deliveries }, 'retention deleted events before delivery');
     },
   });
-  let webhooks: Webhooks | null = null;
+  let forwarders: RunningForwarder | null = null;
   try {
-    // Before the first hit: what it has to send starts with the events of now.
-    webhooks = await startWebhooks(journal.path, options, log);
+    // Before the first hit: what they hand on starts with the events of now.
+    forwarders = await startForwarders(journal.path, options, log);
     let draining = false;
     const app = createCollector({ ...options, journal, log, isDraining: () => draining });
     extend(app);
@@ -57,7 +57,7 @@ export async function runCollector(
     draining = true;
     await server.drain();
   } finally {
-    await webhooks?.close();
+    await forwarders?.close();
     await journal.close();
   }
   log.info({ event: 'ended' }, 'every acknowledged event is on disk');

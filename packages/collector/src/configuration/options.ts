@@ -1,4 +1,5 @@
 import type { LevelWithSilent } from 'pino';
+import type { Event } from '../event.ts';
 import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 /**
@@ -104,6 +105,34 @@ export interface Options extends WebhookOptions {
     readonly maxJournalBytes: number | null;
     /** What must stay free on the disk. @defaultValue 67108864; under it: 503 */
     readonly minFreeBytes: number;
+  };
+  readonly files: {
+    /**
+     * Folder of the files that events are written into, one JSON object a line.
+     * @defaultValue null: none are written
+     */
+    readonly folder: string | null;
+    /**
+     * Size of a file, at most; the next is begun before a line too many, and with each day (UTC).
+     * @defaultValue 67108864 (64 MiB): small enough to open, large enough that few are made
+     */
+    readonly maxBytes: number;
+    /**
+     * Days after whose end a file is deleted. `retentionDays` leaves files alone.
+     * @defaultValue null: kept, since whoever asks for files has plans for them
+     */
+    readonly keepDays: number | null;
+    /** Which events. @defaultValue all types */
+    readonly types: readonly Event['type'][];
+  };
+  readonly stdout: {
+    /**
+     * Whether events are printed to stdout, one JSON object a line.
+     * @defaultValue false
+     */
+    readonly enabled: boolean;
+    /** Which events. @defaultValue all types */
+    readonly types: readonly Event['type'][];
   };
   /**
    * Days after which an event is deleted.

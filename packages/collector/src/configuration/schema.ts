@@ -1,7 +1,8 @@
 import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
-import { expected, flag, group, integer, isNotEmpty, list, text } from './values.ts';
+import { eventTypes } from '../event.ts';
+import { expected, flag, group, integer, isNotEmpty, list, picks, text } from './values.ts';
 import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
@@ -57,6 +58,16 @@ export const optionsSchema = v.object({
     maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 25),
     maxJournalBytes: v.nullish(integer(1_048_576, maxInteger), null),
     minFreeBytes: v.optional(integer(0, maxInteger), 2 ** 26),
+  }),
+  files: group({
+    folder: v.nullish(text('a folder', isNotEmpty), null),
+    maxBytes: v.optional(integer(65_536, maxInteger), 2 ** 26),
+    keepDays: v.nullish(integer(1, 36_500), null),
+    types: v.optional(picks(eventTypes), eventTypes),
+  }),
+  stdout: group({
+    enabled: v.optional(flag(), false),
+    types: v.optional(picks(eventTypes), eventTypes),
   }),
   retentionDays: v.nullish(integer(1, 36_500), null),
   storeTimeoutMs: v.optional(integer(1, 120_000), 10_000),

@@ -37,6 +37,15 @@ export const list = (expects: string, test: (value: string) => boolean) => {
   );
 };
 
+/** Some of the words given. */
+export const picks = <Word extends string>(words: readonly Word[]) => {
+  const isWord = (item: string): item is Word => words.some((word) => word === item);
+  return v.pipe(
+    list(`some of ${words.join(', ')}, separated by commas`, isWord),
+    v.transform((items) => items.filter(isWord)),
+  );
+};
+
 /** Options under one name, with all their defaults where they are missing. */
 export const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.optional(

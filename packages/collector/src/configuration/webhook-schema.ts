@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { eventTypes, webhookFormats } from '../forwarders/webhook/formats.ts';
+import { eventTypes } from '../event.ts';
+import { webhookFormats } from '../forwarders/webhook/formats.ts';
 import { isWebhookSecret } from '../forwarders/webhook/signature.ts';
 import { refuseTarget, type TargetRefusal } from '../forwarders/webhook/target-rules.ts';
 import { expected, flag, group, integer, json, text } from './values.ts';

@@ -6,6 +6,7 @@ import {
   type OptionSources,
   type PartialOptions,
 } from '../../src/configuration/index.ts';
+import { eventTypes } from '../../src/event.ts';
 
 describe('precedence', () => {
   const flags = { port: '1' };
@@ -46,6 +47,8 @@ describe('precedence', () => {
 describe('the defaults', () => {
   it('are those that Options documents', () => {
     expect(resolveOptions({})).toEqual({
+      files: { folder: null, maxBytes: 2 ** 26, keepDays: null, types: eventTypes },
+      stdout: { enabled: false, types: eventTypes },
       host: '127.0.0.1',
       port: 8700,
       data: './hitmark-data',
@@ -118,6 +121,8 @@ describe('the environment', () => {
       'plan,size',
       { privacy: { anonymousKeys: ['plan', 'size'] } },
     ],
+    ['HITMARK_FILES__FOLDER', './events', { files: { folder: './events' } }],
+    ['HITMARK_STDOUT__TYPES', 'open,click', { stdout: { types: ['open', 'click'] } }],
     ['HITMARK_LIMITS__MAX_URL_BYTES', '1024', { limits: { maxUrlBytes: 1024 } }],
     ['HITMARK_PATHS__PIXEL', '/p.gif,/open/p.gif', { paths: { pixel: ['/p.gif', '/open/p.gif'] } }],
   ])('reads %s=%s', (name, value, expected) => {
@@ -168,6 +173,11 @@ describe('a value', () => {
     ['privacy.anonymousKeys', [1]],
     ['limits.maxUrlBytes', 16_384],
     ['limits.maxBodyBytes', 0],
+    ['files.folder', ''],
+    ['files.maxBytes', 65_535],
+    ['files.types', ['pageview', 'visit']],
+    ['stdout.types', 'page'],
+    ['stdout.enabled', 'yes'],
     ['paths.pixel', []],
     ['paths.pixel', ''],
     ['paths.pixel', 'pixel.gif'],

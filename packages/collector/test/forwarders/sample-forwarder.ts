@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
 import { openDeadLetters, type DeadLetter } from '../../src/forwarders/webhook/dead-letters.ts';
 import { openDeliveries } from '../../src/forwarders/webhook/deliveries.ts';
+import { followJournal, openForwarderDatabase } from '../../src/forwarders/follow-journal.ts';
 import { createWebhookForwarder } from '../../src/forwarders/webhook/forwarder.ts';
 import type { TokenWebhook } from '../../src/entry.ts';
 import { createJournal } from '../../src/journal/index.ts';
@@ -27,8 +28,10 @@ export async function openForwarder(
   const log: { readonly level: string; readonly event: string }[] = [];
   let time = 1_700_000_000_000;
   const file = { webhookTargets: { allowPrivateAddresses: true, allowedPorts }, ...options };
+  const database = openForwarderDatabase(journal.path);
   const forwarder = createWebhookForwarder({
-    deliveries: openDeliveries(journal.path),
+    journal: followJournal(database, 'webhook'),
+    deliveries: openDeliveries(database),
     options: resolveOptions({ file }),
     now: () => time,
     random: () => 0,

@@ -1,14 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
-import { transaction } from './transaction.ts';
-
-/** An event that deliveries are yet to be made of. */
-export interface NewEvent {
-  readonly sequence: number;
-  /** JSON text. */
-  readonly event: string;
-  /** JSON text of a `TokenWebhook`, or null. */
-  readonly webhook: string | null;
-}
+import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from '../transaction.ts';
+import { goneReason } from './receivers.ts';
 
 /** One event on its way to one receiver. */
 export interface Delivery {
@@ -38,15 +30,15 @@ interface Retry {
   readonly hurry: boolean;
 }
 
-/** The tables of webhooks: cursor, deliveries and disabled receivers. */
+/** The tables of webhooks: deliveries and disabled receivers. */
 export interface Deliveries {
   /** Runs in one transaction; nothing of it is kept where it throws. */
   transaction(run: () => void): void;
-  /** Events after the cursor, in commit order. */
-  newEvents(limit: number): NewEvent[];
-  moveCursor(sequence: number): void;
-  /** Adds a delivery that is due, or one for a disabled receiver as a dead letter. */
-  add(delivery: Delivery, now: number, deadFor: string | null): void;
+  /**
+   * Adds a delivery that is due, or one for a disabled receiver as a dead letter. One that waits already
+   * is left as it is.
+   */
+  add(delivery: Delivery, now: number): void;
   /** Every receiver that something waits for. */
   receivers(): string[];
   /** What a receiver is to be sent now, the longest due first. */
@@ -66,28 +58,8 @@ export interface Deliveries {
   close(): void;
 }
 
-const forwarder = 'webhook';
-
-/**
- * Opens the tables of a journal's file, which must be there. The first time, the cursor is set after
- * the latest event: a receiver is not sent what happened before anybody thought of it.
- */
-export function openDeliveries(path: string): Deliveries {
-  const database = new DatabaseSync(path, { timeout: 0 });
-  // Not synced by itself: what the disk loses of it is sent again, under the same id. And checkpoints
-  // are the housekeeper's.
-  database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
-  const startCursor = database.prepare(
-    `INSERT INTO cursors SELECT ?, coalesce(max(sequence), 0) FROM events WHERE true
-     ON CONFLICT DO NOTHING`,
-  );
-  transaction(database, () => startCursor.run(forwarder));
-
-  const newEvents = database.prepare(
-    `SELECT sequence, event, webhook FROM events
-     WHERE sequence > (SELECT sequence FROM cursors WHERE forwarder = ?) ORDER BY sequence LIMIT ?`,
-  );
-  const moveCursor = database.prepare('UPDATE cursors SET sequence = ? WHERE forwarder = ?');
+/** Opens the tables over a forwarder's connection, which is closed with them. */
+export function openDeliveries(database: DatabaseSync): Deliveries {
   const add = database.prepare(
     `INSERT INTO deliveries (sequence, receiver, key, url, timeout_ms, state, due, reason, failed)
      VALUES (?1, ?2, ?3, ?4, ?5, iif(?7 IS NULL, 'waiting', 'dead'), ?6, ?7, iif(?7 IS NULL, NULL, ?6))
@@ -127,16 +99,19 @@ export function openDeliveries(path: string): Deliveries {
      WHERE state = 'waiting' AND receiver = ?`,
   );
   const enable = database.prepare('DELETE FROM disabled_receivers WHERE receiver = ?');
-  const disabledWith = database.prepare(
-    'SELECT options FROM disabled_receivers WHERE receiver = ?',
-  );
+  const disabled = database.prepare('SELECT options FROM disabled_receivers WHERE receiver = ?');
+
+  function disabledWith(receiver: string): string | null {
+    const row = disabled.get(receiver);
+    return row === undefined ? null : String(row['options']);
+  }
 
   return {
     transaction: (run) => transaction(database, run),
-    newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as NewEvent[],
-    moveCursor: (sequence) => void moveCursor.run(sequence, forwarder),
-    add: ({ sequence, receiver, key, url, timeoutMs }, now, deadFor) =>
-      void add.run(sequence, receiver, key, url, timeoutMs, now, deadFor),
+    add({ sequence, receiver, key, url, timeoutMs }, now) {
+      const deadFor = disabledWith(receiver) === null ? null : goneReason;
+      add.run(sequence, receiver, key, url, timeoutMs, now, deadFor);
+    },
     receivers: () => receivers.all().map(({ receiver }) => String(receiver)),
     due: (receiver, now, limit) => due.all(receiver, now, limit) as unknown as DueDelivery[],
     delivered: (id) => void delivered.run(id),
@@ -148,10 +123,7 @@ export function openDeliveries(path: string): Deliveries {
       buryAll.run(reason, now, receiver);
     },
     enable: (receiver) => void enable.run(receiver),
-    disabledWith(receiver) {
-      const row = disabledWith.get(receiver);
-      return row === undefined ? null : String(row['options']);
-    },
+    disabledWith,
     close: () => database.close(),
   };
 }

@@ -1,7 +1,8 @@
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Event } from '../../event.ts';
 import type { TokenWebhook } from '../../entry.ts';
-import type { Delivery, NewEvent } from './deliveries.ts';
+import type { NewEvent } from '../follow-journal.ts';
+import type { Delivery } from './deliveries.ts';
 import { webhookFormats } from './formats.ts';
 
 /** The deliveries of an event: one for each receiver that wants its type, and its token's own. */

@@ -1,16 +1,7 @@
-import type { Event } from '../../event.ts';
+import { eventTypes, type Event } from '../../event.ts';
 
 /** What a body looks like: Standard Webhooks, or what pytracking 0.2.3 posts. */
 export type WebhookFormat = 'standard' | 'pytracking';
-
-export const eventTypes = [
-  'pageview',
-  'engagement',
-  'event',
-  'open',
-  'click',
-  'unsubscribe',
-] as const satisfies readonly Event['type'][];
 
 /** What each format can tell of, and how long pytracking and the Standard Webhooks spec wait. */
 export const webhookFormats: Readonly<

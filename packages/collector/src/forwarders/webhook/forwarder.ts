@@ -1,14 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Delivery, DueDelivery, NewEvent } from './deliveries.ts';
+import type { FollowedJournal, NewEvent } from '../follow-journal.ts';
+import type { Delivery, DueDelivery } from './deliveries.ts';
 import { fanOut } from './fan-out.ts';
 import { post, type Outcome } from './post.ts';
 import { createQueues, type Change } from './queues.ts';
-import { findSending, goneReason, hashOptions, hostForLog } from './receivers.ts';
+import { findSending, hashOptions, hostForLog } from './receivers.ts';
 import { recordOutcome, type RecordTools } from './record-outcome.ts';
 import { writeWebhookMessage } from './webhook-message.ts';
 
 /** What the forwarder works with; all it does to the world goes through these and HTTP. */
 export interface ForwarderTools extends RecordTools {
+  readonly journal: FollowedJournal;
   /** Unix ms. */
   readonly now: () => number;
 }
@@ -45,7 +47,7 @@ const newEventsPerRound = 100;
 
 /** Makes the forwarder; the deliveries are closed with it. */
 export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder {
-  const { deliveries, options, now, log } = tools;
+  const { journal, deliveries, options, now, log } = tools;
   const queues = createQueues();
   const attempts = new Set<Promise<void>>();
   const stop = new AbortController();
@@ -57,14 +59,14 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
   function round(): void {
     const time = now();
     const ended = results;
-    const events = stopping ? [] : deliveries.newEvents(newEventsPerRound);
+    const events = stopping ? [] : journal.newEvents(newEventsPerRound);
     const last = events.at(-1);
     const added = events.flatMap(deliveriesOf);
     if (ended.length > 0 || last !== undefined) {
       deliveries.transaction(() => {
         for (const result of ended) record(result, time);
-        for (const delivery of added) add(delivery, time);
-        if (last !== undefined) deliveries.moveCursor(last.sequence);
+        for (const delivery of added) deliveries.add(delivery, time);
+        if (last !== undefined) journal.moveCursor(last.sequence);
       });
     }
     results = results.slice(ended.length);
@@ -102,11 +104,6 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
       log('error', fields, 'an event makes no webhook');
       return [];
     }
-  }
-
-  function add(delivery: Delivery, time: number): void {
-    const isDisabled = deliveries.disabledWith(delivery.receiver) !== null;
-    deliveries.add(delivery, time, isDisabled ? goneReason : null);
   }
 
   function startDue(time: number): void {

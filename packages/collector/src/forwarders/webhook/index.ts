@@ -1,2 +1,2 @@
 export { openDeadLetters } from './dead-letters.ts';
-export { startWebhooks, type Webhooks } from './start-webhooks.ts';
+export { startWebhooks } from './start-webhooks.ts';

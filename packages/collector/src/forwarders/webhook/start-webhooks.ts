@@ -1,20 +1,16 @@
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Log } from '../../log.ts';
-import type { WebhookMessageToParent, WebhookThreadData } from './thread-messages.ts';
+import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
 
-/** Webhooks that are being delivered. */
-export interface Webhooks {
-  /** Starts no more attempts, and gives those under way 5 seconds. What was not delivered stays due. */
-  close(): Promise<void>;
+/** What the thread is started with. */
+export interface WebhookThreadData {
+  /** Of the journal's file. */
+  readonly path: string;
+  readonly options: WebhookOptions;
 }
 
-/** Long enough for a receiver that is well; others are tried again after the next start. */
-const graceMs = 5_000;
-
 /**
- * Delivers events to webhooks, in a thread of its own with its own connection to the journal.
+ * Delivers events to webhooks.
  *
  * @param path the journal's file
  * @returns null where the options have neither a receiver nor a key
@@ -24,29 +20,9 @@ export async function startWebhooks(
   path: string,
   { webhooks, webhookKeys, webhookTargets }: WebhookOptions,
   log: Log,
-): Promise<Webhooks | null> {
+): Promise<RunningForwarder | null> {
   if (webhooks.length === 0 && Object.keys(webhookKeys).length === 0) return null;
-  // Beside this file stands a .ts in the source and a .js in what is built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = new URL(`./webhook-thread.${extension}`, import.meta.url);
   const options = { webhooks, webhookKeys, webhookTargets };
-  const workerData: WebhookThreadData = { path, options };
-  const worker = new Worker(script, { workerData, execArgv: [] });
-  // Rejects where the thread fails before its first word.
-  await once(worker, 'message');
-
-  const exit = new Promise((resolve) => worker.once('exit', resolve));
-  worker.on('message', (message: WebhookMessageToParent) => {
-    if (message.kind === 'log') log[message.level](message.fields, message.message);
-  });
-  worker.on('error', (error) => {
-    const fields = { event: 'webhooks-failed', err: error };
-    log.error(fields, 'webhooks are delivered no more: what is due is sent after the next start');
-  });
-  return {
-    async close() {
-      worker.postMessage(graceMs);
-      await exit;
-    },
-  };
+  const data: WebhookThreadData = { path, options };
+  return startForwarderThread('webhook', data, log);
 }

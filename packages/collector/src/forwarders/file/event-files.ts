@@ -1,0 +1,111 @@
+import {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { begunAt, dayOf, isEventFile, nextFileName } from './file-names.ts';
+import { cutTornLine } from './torn-line.ts';
+
+/** The event files of a folder, one JSON object a line. Only who holds the lock may write to them. */
+export interface EventFiles {
+  /**
+   * Adds a line for each event (JSON text). When it returns they are on disk.
+   *
+   * @param now Unix ms
+   * @throws what the file system throws; then some may have been added
+   */
+  append(events: readonly string[], now: number): void;
+  /** Deletes the files of days (UTC) that have ended before a time (Unix ms). */
+  deleteBefore(time: number): void;
+}
+
+/**
+ * Opens the event files of a folder, which is made if it is missing.
+ *
+ * @param maxBytes of a file; the next is begun before a line too many, and with each day (UTC)
+ */
+export function openEventFiles(folder: string, maxBytes: number): EventFiles {
+  // Events are personal data: nobody but the operator's account reads the folder.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  return {
+    append(events, now) {
+      for (let rest = events; rest.length > 0;) {
+        const name = listEventFiles(folder).at(-1);
+        const isOver = name === undefined || dayOf(begunAt(name)) < dayOf(now);
+        const taken = isOver ? 0 : appendTo(name, rest);
+        if (taken === 0) begin(nextFileName(name ?? null, now));
+        rest = rest.slice(taken);
+      }
+    },
+    deleteBefore(time) {
+      for (const name of listEventFiles(folder)) {
+        if (dayOf(begunAt(name)) < dayOf(time)) rmSync(join(folder, name));
+      }
+    },
+  };
+
+  function begin(name: string): void {
+    writeFileSync(join(folder, name), '', { flag: 'wx', mode: 0o600 });
+    syncFolder(folder);
+  }
+
+  /** Adds as many as the file takes, which may be none; an empty one takes one however long it is. */
+  function appendTo(name: string, events: readonly string[]): number {
+    const file = openSync(join(folder, name), 'a+');
+    try {
+      cutTornLine(file);
+      const { size } = fstatSync(file);
+      const lines = linesUpTo(maxBytes - size, events, size === 0);
+      appendWhole(file, size, lines.join(''));
+      return lines.length;
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+function linesUpTo(maxBytes: number, events: readonly string[], atLeastOne: boolean): string[] {
+  const lines: string[] = [];
+  let left = maxBytes;
+  for (const event of events) {
+    const line = `${event}\n`;
+    left -= Buffer.byteLength(line);
+    if (left < 0 && !(atLeastOne && lines.length === 0)) break;
+    lines.push(line);
+  }
+  return lines;
+}
+
+/** Adds all or nothing, as far as the disk allows: a full one must not collect copies of lines. */
+function appendWhole(file: number, size: number, lines: string): void {
+  try {
+    writeFileSync(file, lines);
+    fsyncSync(file);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  }
+}
+
+/** Names of a folder's event files, the oldest first. */
+function listEventFiles(folder: string): string[] {
+  return readdirSync(folder).filter(isEventFile).toSorted();
+}
+
+/** Syncs the entries of a folder, so that a new file is still found after a power cut. */
+function syncFolder(folder: string): void {
+  const directory = openSync(folder, 'r');
+  try {
+    fsyncSync(directory);
+  } finally {
+    closeSync(directory);
+  }
+}

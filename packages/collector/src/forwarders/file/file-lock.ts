@@ -1,0 +1,31 @@
+import { dirname, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Keeps a running forwarder, `hitmark replay` and `hitmark forget` from writing the same files at once. */
+export interface FileLock {
+  /** @throws what SQLite throws where the lock is not free in time */
+  hold<Result>(run: () => Result): Result;
+  close(): void;
+}
+
+/**
+ * Opens the lock of the event files of a journal. It is an empty SQLite file beside the journal's: Node
+ * has no file locks of its own, and the system frees SQLite's when a process dies.
+ *
+ * @param path of the journal's file
+ * @param timeoutMs how long to wait for who has it
+ */
+export function openFileLock(path: string, timeoutMs: number): FileLock {
+  const database = new DatabaseSync(join(dirname(path), 'files.lock'), { timeout: timeoutMs });
+  return {
+    hold(run) {
+      database.exec('BEGIN EXCLUSIVE');
+      try {
+        return run();
+      } finally {
+        database.exec('ROLLBACK');
+      }
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,1 @@
+export { startFiles } from './start-files.ts';

@@ -1,0 +1,3 @@
+export { startForwarders, type ForwarderOptions } from './start-forwarders.ts';
+export type { RunningForwarder } from './start-thread.ts';
+export { openDeadLetters } from './webhook/index.ts';

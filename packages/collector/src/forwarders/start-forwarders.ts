@@ -1,0 +1,40 @@
+import type { Options } from '../configuration/index.ts';
+import type { Log } from '../log.ts';
+import { startFiles } from './file/index.ts';
+import type { RunningForwarder } from './start-thread.ts';
+import { startStdout } from './stdout/start-stdout.ts';
+import { startWebhooks } from './webhook/index.ts';
+
+/** What says where events are handed on to. */
+export type ForwarderOptions = Pick<
+  Options,
+  'webhooks' | 'webhookKeys' | 'webhookTargets' | 'files' | 'stdout'
+>;
+
+/**
+ * Starts the forwarders that the options ask for: each with a thread, a connection to the journal and a
+ * cursor of its own, so that none waits for another.
+ *
+ * @param path the journal's file
+ * @throws what the first that can't start throws; none is left behind
+ */
+export async function startForwarders(
+  path: string,
+  options: ForwarderOptions,
+  log: Log,
+): Promise<RunningForwarder> {
+  const running: RunningForwarder[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(running.map((forwarder) => forwarder.close()));
+  };
+  try {
+    for (const start of [startWebhooks, startFiles, startStdout]) {
+      const forwarder = await start(path, options, log);
+      if (forwarder !== null) running.push(forwarder);
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { close };
+}

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Log } from '../log.ts';
+import type { ForwarderName } from './follow-journal.ts';
+import type { ForwarderMessage } from './thread-messages.ts';
+
+/** A forwarder at work. */
+export interface RunningForwarder {
+  /** Starts nothing more, and gives what is under way 5 seconds. What was not handed on stays due. */
+  close(): Promise<void>;
+}
+
+/** Long enough for a destination that is well; others are tried again after the next start. */
+const graceMs = 5_000;
+
+/**
+ * Runs a forwarder in a thread of its own, whose log lines go into the collector's log.
+ *
+ * @param workerData what the forwarder's thread is started with
+ * @throws what the thread fails with before it is ready
+ */
+export async function startForwarderThread(
+  name: ForwarderName,
+  workerData: unknown,
+  log: Log,
+): Promise<RunningForwarder> {
+  // Beside this file stands a .ts in the source and a .js in what is built.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const script = new URL(`./${name}/${name}-thread.${extension}`, import.meta.url);
+  const worker = new Worker(script, { workerData, execArgv: [] });
+  // Rejects where the thread fails before its first word.
+  await once(worker, 'message');
+
+  const exit = new Promise((resolve) => worker.once('exit', resolve));
+  worker.on('message', (message: ForwarderMessage) => {
+    if (message.kind === 'log') log[message.level](message.fields, message.message);
+  });
+  worker.on('error', (error) => {
+    const fields = { event: 'forwarder-failed', forwarder: name, err: error };
+    log.error(fields, 'a forwarder has ended: what is due is handed on after the next start');
+  });
+  return {
+    async close() {
+      worker.postMessage(graceMs);
+      await exit;
+    },
+  };
+}

@@ -21,10 +21,10 @@ afterEach(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** What clients saw: the hits that were acknowledged, and what they met instead of an answer. */
+/** What clients saw: the hits that were acknowledged, and what those met that were not. */
 interface Load {
   readonly acknowledged: readonly string[];
-  readonly failures: readonly string[];
+  readonly failures: readonly { readonly random: string; readonly why: string }[];
 }
 
 type Outcome =
@@ -38,18 +38,22 @@ const clients = 20;
  * it to close its connection, or is gone.
  *
  * @param onAcknowledged is told how many hits were acknowledged so far
+ * @param randoms what is sent
  */
-async function load(onAcknowledged: (count: number) => void): Promise<Load> {
+async function load(
+  onAcknowledged: (count: number) => void,
+  randoms: Iterator<string> = endless(''),
+): Promise<Load> {
   const acknowledged: string[] = [];
-  const failures: string[] = [];
+  const failures: Load['failures'][number][] = [];
   await Promise.all(
-    Array.from({ length: clients }, async (_nothing, client) => {
+    Array.from({ length: clients }, async () => {
       const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-      for (let number = 0; ; number += 1) {
-        const random = `${client}-${number}`;
+      for (let next = randoms.next(); next.done !== true; next = randoms.next()) {
+        const random = next.value;
         const outcome = await send(agent, random);
         if (outcome.kind === 'failed') {
-          failures.push(outcome.why);
+          failures.push({ random, why: outcome.why });
           break;
         }
         acknowledged.push(random);
@@ -60,6 +64,12 @@ async function load(onAcknowledged: (count: number) => void): Promise<Load> {
     }),
   );
   return { acknowledged, failures };
+}
+
+/** First what is given, then new ones without end. */
+function* endless(prefix: string, first: readonly string[] = []): Generator<string, undefined> {
+  yield* first;
+  for (let number = 0; ; number += 1) yield `${prefix}${number}`;
 }
 
 function send(agent: Agent, random: string): Promise<Outcome> {
@@ -105,6 +115,28 @@ describe('20 clients', () => {
     server = await startServe(data);
     expect(await send(new Agent(), 'afterwards')).toMatchObject({ kind: 'acknowledged' });
     expect(stored()).toContain('afterwards');
+  });
+
+  it('lose nothing over a dozen kills, and what was not answered is stored once when it is sent again', async () => {
+    const acknowledged: string[] = [];
+    let unanswered: readonly string[] = [];
+    for (let life = 0; life < 12; life += 1) {
+      if (life > 0) server = await startServe(data);
+      const deadline = 1 + Math.floor(Math.random() * 300);
+      const { process } = server;
+      const seen = await load(
+        (count) => count === deadline && process.kill('SIGKILL'),
+        endless(`${life}-`, unanswered),
+      );
+      await server.end();
+      acknowledged.push(...seen.acknowledged);
+      unanswered = seen.failures.map(({ random }) => random);
+    }
+    expect(unanswered).not.toEqual([]);
+    server = await startServe(data);
+    const { failures } = await load(() => {}, unanswered.values());
+    expect(failures).toEqual([]);
+    expect(stored().toSorted()).toEqual([...acknowledged, ...unanswered].toSorted());
   });
 
   it('have no request cut when the collector is told to end, and lose nothing', async () => {

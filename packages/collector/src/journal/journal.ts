@@ -1,9 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Entry } from '../entry.ts';
 import { serializeEvent } from '../event.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
+import { makeFolder } from './make-folder.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
 import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
@@ -129,17 +129,6 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     await housekeeper.stop();
     await commits.idle();
     await writer.stop();
-  }
-}
-
-function makeFolder(folder: string): string {
-  try {
-    // Events are personal data: nobody but the operator's account reads the folder.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return folder;
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JournalError('journal-unreadable', `can not make ${folder}: ${reason}`, { cause });
   }
 }
 

@@ -1,0 +1,37 @@
+import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { JournalError } from './journal-error.ts';
+
+/**
+ * Makes the journal's folder, with its parents, unless it is there.
+ *
+ * @throws JournalError `journal-unreadable`
+ */
+export function makeFolder(folder: string): string {
+  try {
+    // Events are personal data: nobody but the operator's account reads the folder.
+    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (first !== undefined) syncNames(resolve(first), resolve(folder));
+    return folder;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not make ${folder}: ${reason}`, { cause });
+  }
+}
+
+/**
+ * SQLite syncs what is in the folder. The folder's own name, and each that was made on the way to it, is
+ * on disk only once its parent is synced: before, a power cut takes the folder with all that is in it.
+ */
+function syncNames(first: string, last: string): void {
+  // Windows neither needs this nor lets a folder be opened.
+  if (process.platform === 'win32') return;
+  for (let made = last; made.length >= first.length; made = dirname(made)) {
+    const parent = openSync(dirname(made), 'r');
+    try {
+      fsyncSync(parent);
+    } finally {
+      closeSync(parent);
+    }
+  }
+}

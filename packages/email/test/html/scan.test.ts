@@ -126,7 +126,7 @@ describe('scan', () => {
       scan(html, '{{pixel}}');
       return (performance.now() - start) / 1000;
     };
-    // Quadratic would be minutes: 4 MB are 800,000 pieces.
-    expect(seconds(4)).toBeLessThan(4);
+    // Quadratic would be minutes: 4 MB are 800,000 pieces. Linear is about one, on a busy machine five.
+    expect(seconds(4)).toBeLessThan(40);
   });
 });

@@ -6,6 +6,7 @@ import { countConditionalLinks } from './support/conditional-links.ts';
 import { emails } from './support/emails.ts';
 import { mutate } from './support/mutate.ts';
 import { parse5Links } from './support/parse5-links.ts';
+import { processorSeconds } from './support/processor-seconds.ts';
 import { restore } from './support/restore.ts';
 
 const settings = {
@@ -453,12 +454,13 @@ describe('bad input', () => {
     'of %j is answered in linear time (%i MB)',
     (piece, megabytes) => {
       const html = piece.repeat((megabytes * 1_000_000) / piece.length);
-      const start = performance.now();
-      const rewritten = rewriteHtml(html, { links, opens: false, values: { name: 'x' } });
-      expect(rewritten.html.length).toBe(html.length);
-      expect(performance.now() - start).toBeLessThan(20_000);
+      const seconds = processorSeconds(() => {
+        const rewritten = rewriteHtml(html, { links, opens: false, values: { name: 'x' } });
+        expect(rewritten.html.length).toBe(html.length);
+      });
+      expect(seconds).toBeLessThan(40);
     },
-    60_000,
+    600_000,
   );
 
   it('of 10,000 elements in one another is fine', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { rewriteHtml, rewriteText, type RewriteTextOptions } from '@hitmark/email';
+import { processorSeconds } from './support/processor-seconds.ts';
 
 const links = createLinks({
   openUrl: 'https://t.example/o/',
@@ -98,11 +99,9 @@ describe('rewriteText', () => {
     'answers 5 MB of %j in linear time',
     (piece) => {
       const text = piece.repeat(5_000_000 / piece.length);
-      const start = performance.now();
-      rewriteText(text, { links });
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect(processorSeconds(() => rewriteText(text, { links }))).toBeLessThan(20);
     },
-    30_000,
+    300_000,
   );
 
   it('refuses what is no text', () => {

@@ -13,6 +13,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
 import { linkRoutes } from './routes/links.ts';
+import { createReadSender } from './site-keys.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -133,7 +134,14 @@ function assemble(options: CollectorOptions) {
   return {
     settings,
     parts,
-    collect: createCollect({ settings, recorder, storeTimeoutMs, ids, log: parts.log }),
+    collect: createCollect({
+      settings,
+      recorder,
+      storeTimeoutMs,
+      readSender: createReadSender(settings.siteKeys),
+      ids,
+      log: parts.log,
+    }),
     collectLink: createCollectLink({
       settings,
       recorder,

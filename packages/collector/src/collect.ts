@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
 import type { Answer } from './pipeline/answer.ts';
-import { decide } from './pipeline/decide.ts';
+import { decide, decideServer, type Decision } from './pipeline/decide.ts';
 import {
   answerHit,
   judgeHead,
@@ -9,15 +9,17 @@ import {
   type HitEndpoint,
   type Outcome,
 } from './pipeline/hit-endpoint.ts';
-import type { RawRequest } from './pipeline/raw-request.ts';
+import { header, type RawRequest } from './pipeline/raw-request.ts';
 import type { Ids, PipelineSettings } from './pipeline/settings.ts';
 import type { Recorder } from './recorder.ts';
+import type { ReadSender } from './site-keys.ts';
 
 /** What `collect` works with; all it does to the world goes through these. */
 export interface CollectTools {
   readonly settings: PipelineSettings;
   readonly recorder: Recorder;
   readonly storeTimeoutMs: number;
+  readonly readSender: ReadSender;
   readonly ids: Ids;
   readonly log: Logger;
 }
@@ -46,18 +48,32 @@ export function createCollect(tools: CollectTools): Collect {
     return answerHit(endpoint, request, outcome);
   };
 
+  function decideAs(
+    site: string | null,
+    request: RawRequest,
+    queries: readonly string[],
+  ): Decision {
+    if (site === null) return decide(request, queries, settings, ids);
+    return decideServer(request, queries, site, settings, ids);
+  }
+
   async function record(
     endpoint: HitEndpoint,
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
   ): Promise<Outcome> {
+    const authorization = endpoint === 'hits' ? header(request, 'authorization') : null;
+    const sender = tools.readSender(authorization);
+    if (sender === null) {
+      return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
+    }
     const queries = request.method === 'POST' ? await readLines(readBody) : [request.query];
     if (!Array.isArray(queries)) return queries;
     const { maxHitsPerRequest } = settings.limits;
     if (queries.length > maxHitsPerRequest) {
       return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
     }
-    const { entries, rejections, setCookie } = decide(request, queries, settings, ids);
+    const { entries, rejections, setCookie } = decideAs(sender.site, request, queries);
     const [first, ...others] = rejections;
     if (entries.length === 0 && first !== undefined) {
       recorder.report(endpoint, others, request);

@@ -27,9 +27,9 @@ export interface Event {
   readonly site: string | null;
   /** Id of the page view that events and engagement belong to. */
   readonly view: string | null;
-  /** uuid v4 of the browser's cookie. */
+  /** uuid v4: of the browser's cookie, or given by the site's server. */
   readonly visitor: string | null;
-  readonly visitor_kind: 'cookie' | null;
+  readonly visitor_kind: 'cookie' | 'given' | null;
   /** `hitmark('identify', id)`. */
   readonly user: string | null;
   readonly url: string | null;

@@ -10,6 +10,7 @@ import { ids } from '../src/ids.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
 import type { RawRequest } from '../src/pipeline/raw-request.ts';
+import { createReadSender } from '../src/site-keys.ts';
 import { createRecorder, type RecorderTools } from '../src/recorder.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
 import { sampleRequest, settings } from './pipeline/sample-request.ts';
@@ -28,6 +29,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const siteKey = 'acme-key-0123456789abcdef0123456789';
+const otherKey = 'shop-key-0123456789abcdef0123456789';
+
 interface Timeout {
   readonly storeTimeoutMs?: number;
 }
@@ -45,7 +49,9 @@ function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Ti
   };
   const logger = pino({}, { write });
   const recorder = createRecorder({ journal, log: logger, ...parts });
-  const collect = createCollect({ settings, recorder, storeTimeoutMs, ids, log: logger });
+  const readSender = createReadSender({ acme: [siteKey], shop: [otherKey] });
+  const tools = { settings, recorder, storeTimeoutMs, readSender, ids, log: logger };
+  const collect = createCollect(tools);
   return { collect, log, events };
 }
 
@@ -98,6 +104,74 @@ describe('a hit', () => {
     expect(reasons).toEqual(['invalid-value']);
     expect(log).toMatchObject([{ event: 'rejected', reason: 'invalid-value', endpoint: 'script' }]);
     expect(JSON.stringify(log)).not.toMatch(/secret|203\.0\.113/);
+  });
+});
+
+describe('a body with a key of its site', () => {
+  const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
+  const told = `e=order&t=1700000000000&k=${visitor}&n=u1`;
+  const bearer = (key: string) => ({ authorization: `Bearer ${key}`, cookie: `id=${visitor}` });
+
+  it('tells time, visitor and user', async () => {
+    const { collect, events } = start();
+    const { status, headers } = await post(collect, told, bearer(siteKey));
+    expect(status).toBe(204);
+    expect(headers).not.toHaveProperty('set-cookie');
+    const [event] = events();
+    expect(event).toMatchObject({
+      time: '2023-11-14T22:13:20.000Z',
+      site: 'acme',
+      visitor,
+      visitor_kind: 'given',
+      user: 'u1',
+    });
+    expect(event).not.toHaveProperty('client_time');
+  });
+
+  it.each([
+    ['no key at all', {}],
+    ['a scheme that is between browser and proxy', { authorization: 'Basic YTpi' }],
+  ])('tells nothing with %s: it is as any page’s', async (_name, headers) => {
+    const { collect, events } = start();
+    expect((await post(collect, told, headers)).status).toBe(204);
+    expect(events()).toMatchObject([
+      { visitor_kind: 'cookie', client_time: '2023-11-14T22:13:20.000Z', user: 'u1' },
+    ]);
+    expect(events()[0]?.visitor).not.toBe(visitor);
+    expect(events()[0]?.time).not.toBe('2023-11-14T22:13:20.000Z');
+  });
+
+  it.each([
+    ['a key that is none', bearer('x'.repeat(32))],
+    ['a part of the key', bearer(siteKey.slice(0, -1))],
+    ['more than the key', bearer(`${siteKey}=`)],
+    ['no key after Bearer', { authorization: 'Bearer ' }],
+  ])('is refused with %s', async (_name, headers) => {
+    const { collect, events } = start();
+    const answer = await post(collect, told, headers);
+    expect(answer).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
+    expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code: 'wrong-key' } });
+    expect(events()).toEqual([]);
+  });
+
+  it('tells nothing of another site', async () => {
+    const { collect, events } = start();
+    expect((await post(collect, `${told}&i=shop`, bearer(siteKey))).status).toBe(400);
+    expect((await post(collect, `${told}&i=shop`, bearer(otherKey))).status).toBe(204);
+    expect((await post(collect, `e=a&i=shop\ne=b&i=acme`, bearer(siteKey))).status).toBe(204);
+    expect(events().map(({ site, name }) => [site, name])).toEqual([
+      ['shop', 'order'],
+      ['acme', 'b'],
+    ]);
+  });
+
+  it('is asked for by no other route', async () => {
+    const { collect, events } = start();
+    const headers = { authorization: 'Bearer wrong' };
+    await collect('pixel', sampleRequest(headers, { query: 'e=a' }), () =>
+      Promise.reject(new Error()),
+    );
+    expect(names(events())).toEqual(['a']);
   });
 });
 

@@ -43,12 +43,24 @@ export const fields: Fields = {
   campaignName: text(),
   campaignTerm: text(),
   campaignContent: text(),
+  visitor: uuid(),
 };
 
 function text(maxLength = Infinity): Field<string> {
   return {
     expects: `at most ${maxLength} characters`,
     read: (value) => (value.length <= maxLength ? value : undefined),
+    write: (value) => value,
+  };
+}
+
+function uuid(): Field<string> {
+  return {
+    expects: 'a uuid v4 in lower case',
+    read: (value) =>
+      /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/.test(value)
+        ? value
+        : undefined,
     write: (value) => value,
   };
 }

@@ -49,6 +49,11 @@ export interface Hit {
   readonly campaignName?: string;
   readonly campaignTerm?: string;
   readonly campaignContent?: string;
+  /**
+   * Who it was, where a site's server sends the hit: a uuid v4. Taken from whoever has the site's key,
+   * ignored from everybody else; so is `time` as the time of the event.
+   */
+  readonly visitor?: string;
   /** What the page passes on by hand or with an event. At most 64 names of at most 64 characters. */
   readonly data?: Readonly<Record<string, string>>;
 }

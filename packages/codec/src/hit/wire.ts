@@ -31,6 +31,7 @@ export const wire = {
   campaignName: 'mn',
   campaignTerm: 'mt',
   campaignContent: 'mc',
+  visitor: 'k',
 } as const;
 
 /** `d.<name>=value` becomes `data.<name>`. */

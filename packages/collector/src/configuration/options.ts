@@ -92,6 +92,12 @@ export interface Options extends WebhookOptions {
      */
     readonly waitMs: number;
   };
+  /**
+   * Keys by site, with which its own server may tell the time, visitor and user of what it posts to
+   * `/hits`. Several, so that they can be rotated. Secrets: never flags. As an environment variable: JSON.
+   * @defaultValue {}: nobody may
+   */
+  readonly siteKeys: Readonly<Record<string, readonly string[]>>;
   readonly limits: {
     /** @defaultValue 8192; longer ones are answered 414. Node's parser stops at 16 KiB of URL and headers: 431 */
     readonly maxUrlBytes: number;

@@ -2,7 +2,7 @@ import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
 import { eventTypes } from '../event.ts';
-import { expected, flag, group, integer, isNotEmpty, list, picks, text } from './values.ts';
+import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
 import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
@@ -51,6 +51,19 @@ export const optionsSchema = v.object({
     fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
     waitMs: v.optional(integer(0, 10_000), 250),
   }),
+  siteKeys: v.optional(
+    json(
+      v.pipe(
+        v.record(
+          text('a site, of at most 64 characters', isSite),
+          list('keys of 32 to 256 letters, digits and - . _ ~ + / =', isSiteKey),
+          expected('keys by site'),
+        ),
+        v.check((sites) => areUnique(Object.values(sites).flat()), expected('each key once')),
+      ),
+    ),
+    {},
+  ),
   limits: group({
     maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
     maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
@@ -104,6 +117,19 @@ function isLinkKey(value: string): boolean {
   }
 }
 
+function isSite(value: string): boolean {
+  return value !== '' && value.length <= 64;
+}
+
+/** What RFC 6750 lets a Bearer token be; long enough that nobody guesses one. */
+function isSiteKey(value: string): boolean {
+  return /^[\w.~+/-]+=*$/.test(value) && value.length >= 32 && value.length <= 256;
+}
+
+function areUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 function isHost(value: string): boolean {
   return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
 }
@@ -121,7 +147,7 @@ function isDomain(value: string): boolean {
 }
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
-const secretPaths = ['links.keys', 'webhooks', 'webhookKeys'];
+const secretPaths = ['links.keys', 'siteKeys', 'webhooks', 'webhookKeys'];
 
 /** Whether a path leads to a secret, or into what holds some. */
 export function isSecret(path: string): boolean {

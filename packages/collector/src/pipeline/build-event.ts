@@ -3,6 +3,7 @@ import type { Event } from '../event.ts';
 import { readCampaign } from './campaign.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
+import { readMoney } from './money.ts';
 import { header, type RawRequest } from './raw-request.ts';
 
 /** Makes the stored record of a hit from what the page said and what its request shows. */
@@ -21,7 +22,7 @@ export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: 
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
     click: hit.click ?? null,
-    data: hit.data ?? {},
+    data: readMoney(hit.data ?? {}),
     engagement: { ms: hit.engagementMs ?? null, scroll: hit.scroll ?? null },
     weight: hit.weight ?? 1,
     consent: hit.consent ?? 'unset',

@@ -5,6 +5,7 @@ import { identify } from './identify.ts';
 import { isAnonymous } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
+import { buildServerEvent, refuseServerHit } from './server-hits.ts';
 import type { Ids, PipelineSettings } from './settings.ts';
 
 /** What is to be stored and what is not, decided before anything is done. */
@@ -36,6 +37,28 @@ export function decide(
     return { event, received: request.received, hit: hitIdentity(hit) };
   });
   return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
+}
+
+/** The same for hits that the server of a site has sent, as its key proves. */
+export function decideServer(
+  request: RawRequest,
+  queries: readonly string[],
+  site: string,
+  settings: PipelineSettings,
+  ids: Ids,
+): Decision {
+  const { received } = request;
+  const { hits, rejections } = parseAll(queries);
+  const entries: Entry[] = [];
+  for (const hit of hits) {
+    const refusal = refuseServerHit(hit, site, received);
+    if (refusal !== null) rejections.push(refusal);
+    else {
+      const event = buildServerEvent(hit, site, request, ids.event(received), settings.privacy);
+      entries.push({ event, received, hit: hitIdentity({ ...hit, site }) });
+    }
+  }
+  return { entries, rejections, setCookie: null };
 }
 
 function parseAll(queries: readonly string[]): { hits: Hit[]; rejections: Rejection[] } {

@@ -13,7 +13,7 @@ export type Outcome =
   /** Nothing was recorded, because of what was sent. */
   | {
       readonly kind: 'rejected';
-      readonly status: 400 | 405 | 413 | 414 | 415;
+      readonly status: 400 | 401 | 405 | 413 | 414 | 415;
       readonly rejection: Rejection;
     }
   /** Nothing is known to be on disk, because of the collector: send it again. */
@@ -55,7 +55,7 @@ export function judgeHead(
 
 /** The outcome of a request that is rejected as a whole. */
 export function reject(
-  status: 400 | 405 | 413 | 414 | 415,
+  status: 400 | 401 | 405 | 413 | 414 | 415,
   reason: Rejection['reason'],
   message: string,
 ): Outcome {
@@ -115,6 +115,7 @@ function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Record<string,
     case 'refused':
       return { 'retry-after': String(retryAfterSeconds) };
     case 'rejected':
+      if (outcome.status === 401) return { 'www-authenticate': 'Bearer' };
       return outcome.status === 405 ? { allow: methods[endpoint].join(', ') } : {};
     case 'preflight':
       return {

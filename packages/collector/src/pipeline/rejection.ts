@@ -4,6 +4,8 @@ import type { HitErrorCode } from '@hitmark/codec/hit';
 /**
  * Why something that was asked of a route is no event. Beside the errors of hits and links themselves:
  *
+ * - `wrong-key`: the request has a key that is no site's
+ * - `other-site`: a hit names another site than that of its request's key
  * - `method`: the route does not take the request's method
  * - `url-too-long`, `body-too-large`, `too-many-hits`: over a limit of the configuration
  * - `media-type`: the body is not text/plain in UTF-8
@@ -16,6 +18,8 @@ import type { HitErrorCode } from '@hitmark/codec/hit';
 export type RejectionReason =
   | HitErrorCode
   | LinkErrorCode
+  | 'wrong-key'
+  | 'other-site'
   | 'method'
   | 'url-too-long'
   | 'body-too-large'

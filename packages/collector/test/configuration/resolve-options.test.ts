@@ -49,6 +49,7 @@ describe('the defaults', () => {
     expect(resolveOptions({})).toEqual({
       files: { folder: null, maxBytes: 2 ** 26, keepDays: null, types: eventTypes },
       stdout: { enabled: false, types: eventTypes },
+      siteKeys: {},
       host: '127.0.0.1',
       port: 8700,
       data: './hitmark-data',
@@ -284,6 +285,31 @@ describe('the error', () => {
       'the configuration is wrong:',
       ...error.problems.map((problem) => `  ${problem}`),
     ]);
+  });
+});
+
+describe('the keys of sites', () => {
+  const key = 'acme-key-0123456789abcdef0123456789';
+  const siteKeys = { acme: [key] };
+
+  it.each<[string, OptionSources]>([
+    ['the environment, as JSON', { environment: { HITMARK_SITE_KEYS: JSON.stringify(siteKeys) } }],
+    ['the file', { file: { siteKeys } }],
+  ])('come from %s', (_name, sources) => {
+    expect(resolveOptions(sources).siteKeys).toEqual(siteKeys);
+  });
+
+  it.each<[string, unknown]>([
+    ['that are short', { acme: ['0123456789'] }],
+    ['of characters that no header carries', { acme: [`${key} x`] }],
+    ['of two sites at once', { acme: [key], shop: [key] }],
+    ['of a site without a name', { '': [key] }],
+    ['that are no text', { acme: 123_456_789 }],
+  ])('are not those %s, and are not shown', (_name, given) => {
+    const error = failure({ file: { siteKeys: given } as PartialOptions });
+    expect(error.problems).toHaveLength(1);
+    expect(error.message).toMatch(/siteKeys.*expected/);
+    expect(error.message).not.toContain('0123456789');
   });
 });
 

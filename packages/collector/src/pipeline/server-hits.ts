@@ -1,0 +1,45 @@
+import type { Hit } from '@hitmark/codec/hit';
+import type { Event } from '../event.ts';
+import { buildEvent } from './build-event.ts';
+import type { Identity } from './identify.ts';
+import { isAnonymous } from './privacy.ts';
+import type { RawRequest } from './raw-request.ts';
+import type { Rejection } from './rejection.ts';
+import type { PipelineSettings } from './settings.ts';
+
+/** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
+const maxAheadMs = 24 * 60 * 60 * 1_000;
+
+/** Why a hit is not taken from the server of a site, or null. */
+export function refuseServerHit(hit: Hit, site: string, received: number): Rejection | null {
+  if (hit.site !== undefined && hit.site !== site) {
+    return {
+      reason: 'other-site',
+      message: 'expected i (site) to be that of the key, or left out',
+    };
+  }
+  if (hit.time !== undefined && hit.time > received + maxAheadMs) {
+    return { reason: 'invalid-value', message: 'expected t (time) to be a past time, Unix ms' };
+  }
+  return null;
+}
+
+/**
+ * Makes the stored record of a hit that a site's own server vouches for: its time and visitor are
+ * taken as told. What the request shows (address, browser, cookie) is the server's, and is left out.
+ */
+export function buildServerEvent(
+  { time, visitor, ...hit }: Hit,
+  site: string,
+  request: RawRequest,
+  id: string,
+  privacy: PipelineSettings['privacy'],
+): Event {
+  const ageMs = time === undefined ? (hit.ageMs ?? 0) : request.received - time;
+  const unseen = { ...request, headers: {} };
+  const identity: Identity = isAnonymous(unseen, hit, privacy)
+    ? { visitor: null, address: null, dataKeys: privacy.anonymousKeys }
+    : { visitor: visitor ?? null, address: null, dataKeys: null };
+  const event = buildEvent({ ...hit, site, ageMs }, unseen, id, identity);
+  return { ...event, visitor_kind: event.visitor === null ? null : 'given' };
+}

@@ -1,9 +1,10 @@
-import { once } from 'node:events';
 import { openDeadLetters } from '../forwarders/index.ts';
 import { openJournalReader } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
-import { escapeControls } from './print-events.ts';
+import { escapeControls } from './escape-controls.ts';
+import { print } from './print-events.ts';
 import { readArguments } from './read-arguments.ts';
+import { interruptible } from './signals.ts';
 
 const pageSize = 1_000;
 
@@ -17,11 +18,12 @@ export async function dead([verb, ...args]: readonly string[]): Promise<void> {
 async function list(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   const deadLetters = openDeadLetters(pathOfJournal(options.data));
+  const signal = interruptible('the list is not complete');
   for (let place = 0; ;) {
     const { letters, last } = deadLetters.page(place, pageSize);
     if (letters.length === 0) break;
     const lines = letters.map((letter) => `${escapeControls(JSON.stringify(letter))}\n`).join('');
-    if (!process.stdout.write(lines)) await once(process.stdout, 'drain');
+    await print(lines, signal);
     place = last;
   }
   deadLetters.close();

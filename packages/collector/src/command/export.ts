@@ -1,11 +1,30 @@
 import { openJournalReader } from '../journal/index.ts';
-import { printEvents } from './print-events.ts';
+import { filterFlags, readFilter } from './event-filter.ts';
+import { readFormat } from './event-formats.ts';
+import { eachPage, linesOf, print } from './print-events.ts';
+import { count, createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
+import { interruptible } from './signals.ts';
 
-/** `hitmark export`: all events. */
+/** `hitmark export`: all events, or those that its flags choose. */
 export async function exportEvents(args: readonly string[]): Promise<void> {
-  const { options } = await readArguments(args);
+  const { options, flags } = await readArguments(args, [...filterFlags, 'format']);
+  const format = readFormat(flags['format'], 'json');
+  const filter = readFilter(flags);
   const reader = openJournalReader(options.data);
-  await printEvents(reader, 0);
-  reader.close();
+  const progress = createProgress(true);
+  const signal = interruptible('the export is not complete');
+  const end = reader.lastSequence();
+  let exported = 0;
+  try {
+    await print(format.head, signal);
+    for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
+      await print(linesOf(chosen, format), signal);
+      exported += chosen.length;
+      progress.update(`${count(exported)} events, at ${count(last)} of ${count(end)}`);
+    }
+  } finally {
+    progress.end();
+    reader.close();
+  }
 }

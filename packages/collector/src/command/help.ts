@@ -3,8 +3,11 @@ export const help = `hitmark: a collector that answers a hit when the event is o
 
   hitmark serve      receive hits and keep them
   hitmark demo       the same, with a page to try it on
-  hitmark tail       print the latest events and each new one    [--lines 10]
-  hitmark export     print all events
+  hitmark tail       print the latest events and each new one
+                     [--lines 10] [FILTERS] [--format text | json | csv]
+  hitmark export     print all events, or some   [FILTERS] [--format json | csv]
+  hitmark replay     hand events on again, with the same ids
+                     --forwarder webhook | file | stdout --from TIME [FILTERS]
   hitmark dead list  print the webhooks that were given up
   hitmark dead retry send them again                         [--id EVENT,EVENT]
   hitmark keygen     print a new key for links                   [ID]
@@ -18,7 +21,12 @@ export const help = `hitmark: a collector that answers a hit when the event is o
 link, read and rewrite without arguments read one JSON object a line from stdin
 and answer each with one: {"kind":"click","url":"…","metadata":{…}}, {"url":"…"},
 {"html":"…","text":"…","metadata":{…},"values":{…}}. tail, export and dead print
-one JSON object a line, whether or not a collector runs.
+one JSON object a line, whether or not a collector runs; tail on a terminal a
+short line, in colour unless NO_COLOR is set.
+
+FILTERS choose events, all that are given must hold: --from 2026-11-22 (UTC)
+--to 2026-11-22T09:30Z --site acme --type open,click --name signup
+--visitor UUID --user ID --data KEY=VALUE
 
 Options, the same for every command; also as environment variables
 (HITMARK_TRUSTED_PROXY_HOPS=1, HITMARK_COOKIE__NAME=id) and in

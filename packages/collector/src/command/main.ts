@@ -8,8 +8,10 @@ import { help } from './help.ts';
 import { keygen } from './keygen.ts';
 import { link } from './link.ts';
 import { read } from './read.ts';
+import { replay } from './replay.ts';
 import { rewrite } from './rewrite.ts';
 import { serve } from './serve.ts';
+import { Interrupted } from './signals.ts';
 import { tail } from './tail.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -17,6 +19,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   demo,
   tail,
   export: exportEvents,
+  replay,
   dead,
   keygen,
   link,
@@ -46,13 +49,21 @@ export async function main(args: readonly string[]): Promise<number> {
     await command(rest);
     return 0;
   } catch (error) {
+    if (error instanceof Interrupted) {
+      process.stderr.write(`hitmark: ${error.message}\n`);
+      return error.status;
+    }
     if (!isExpected(error)) throw error;
     process.stderr.write(`hitmark: ${error.message}\n`);
-    return error.code === 'usage' ? 2 : 1;
+    return 'code' in error && error.code === 'usage' ? 2 : 1;
   }
 }
 
 /** What a user can mend; anything else is a bug of ours and keeps its stack. */
-function isExpected(error: unknown): error is CommandError | ConfigurationError | JournalError {
-  return [CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind);
+function isExpected(error: unknown): error is Error {
+  if ([CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind)) {
+    return true;
+  }
+  // What the system (a full disk, a missing right) or SQLite (a lock) refuses is no bug either.
+  return error instanceof Error && ('syscall' in error || 'errcode' in error);
 }

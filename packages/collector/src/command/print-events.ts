@@ -1,32 +1,49 @@
 import { once } from 'node:events';
-import type { JournalReader } from '../journal/index.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Event } from '../event.ts';
+import type { JournalReader, StoredEvent } from '../journal/index.ts';
+import type { EventFilter } from './event-filter.ts';
+import type { EventFormat } from './event-formats.ts';
 
 /** Rows a page: enough to be quick, few enough to hold no snapshot for long. */
 const pageSize = 1_000;
 
 /**
- * Prints the events after a sequence to stdout, one JSON object a line, as fast as they are taken.
+ * Goes through the events after a sequence, in commit order, page by page: those that a filter chooses,
+ * with the last sequence that was looked at. Between pages it lets the process hear signals.
  *
- * @returns the last sequence that was printed
+ * @throws the signal's reason, when it is aborted
  */
-export async function printEvents(reader: JournalReader, after: number): Promise<number> {
+export async function* eachPage(
+  reader: JournalReader,
+  after: number,
+  filter: EventFilter | null,
+  signal: AbortSignal,
+): AsyncGenerator<{ readonly chosen: readonly StoredEvent[]; readonly last: number }> {
   for (let last = after; ;) {
+    await turn();
+    signal.throwIfAborted();
     const page = reader.page(last, pageSize);
-    if (page.length === 0) return last;
-    const lines = page.map(({ event }) => `${escapeControls(event)}\n`).join('');
-    if (!process.stdout.write(lines)) await once(process.stdout, 'drain');
-    last = page.at(-1)?.sequence ?? last;
+    const latest = page.at(-1);
+    if (latest === undefined) return;
+    last = latest.sequence;
+    const isChosen = ({ event }: StoredEvent): boolean =>
+      filter === null || filter(JSON.parse(event) as Partial<Event>);
+    yield { chosen: page.filter(isChosen), last };
   }
 }
 
 /**
- * Escapes what a terminal would obey or misread: JSON text holds no C0 controls, but may hold DEL, C1
- * controls and marks that change the direction of text. The JSON's meaning stays the same.
+ * Writes to stdout, and waits until it takes more.
+ *
+ * @throws the signal's reason, when it is aborted meanwhile
  */
-export function escapeControls(json: string): string {
-  return json.replace(
-    // oxlint-disable-next-line no-control-regex -- they are what this is about
-    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export async function print(text: string, signal: AbortSignal): Promise<void> {
+  if (text === '' || process.stdout.write(text)) return;
+  await once(process.stdout, 'drain', { signal }).catch(() => signal.throwIfAborted());
+}
+
+/** The lines of events. */
+export function linesOf(events: readonly StoredEvent[], format: EventFormat): string {
+  return events.map(({ event }) => format.line(event)).join('');
 }

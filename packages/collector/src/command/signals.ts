@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 /** Resolves with the first SIGTERM or SIGINT. A second one ends the process at once, as by default. */
 export function nextSignal(): Promise<NodeJS.Signals> {
   const { promise, resolve } = Promise.withResolvers<NodeJS.Signals>();
@@ -8,6 +10,34 @@ export function nextSignal(): Promise<NodeJS.Signals> {
   };
   for (const name of signals) process.on(name, receive);
   return promise;
+}
+
+/** A signal has ended the command before its work was done. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+  /** What a shell says of a process that a signal has ended: 130 or 143. */
+  readonly status: number;
+
+  constructor(signal: NodeJS.Signals, message: string) {
+    super(message);
+    this.status = 128 + constants.signals[signal];
+  }
+}
+
+/**
+ * Is aborted by the first SIGTERM or SIGINT, so that a long command can end between two steps. A second
+ * one ends the process at once.
+ *
+ * @param message what the end means; for the user
+ */
+export function interruptible(message: string): AbortSignal {
+  const controller = new AbortController();
+  const abort = async (): Promise<void> => {
+    const signal = await nextSignal();
+    controller.abort(new Interrupted(signal, `interrupted by ${signal}: ${message}`));
+  };
+  void abort();
+  return controller.signal;
 }
 
 /** How often the parent is looked for, in ms. */

@@ -1,19 +1,11 @@
 import { DatabaseSync } from 'node:sqlite';
+import type { StoredEvent } from '../journal/index.ts';
 import { transaction } from './transaction.ts';
-
-/** An event that a forwarder has yet to see to. */
-export interface NewEvent {
-  readonly sequence: number;
-  /** JSON text. */
-  readonly event: string;
-  /** JSON text of a `TokenWebhook`, or null. */
-  readonly webhook: string | null;
-}
 
 /** The journal, from where one forwarder has come to. */
 export interface FollowedJournal {
   /** Events after the cursor, in commit order. */
-  newEvents(limit: number): NewEvent[];
+  newEvents(limit: number): StoredEvent[];
   /** Notes that everything up to a sequence is seen to; in the transaction that is open, or its own. */
   moveCursor(sequence: number): void;
 }
@@ -47,7 +39,7 @@ export function followJournal(database: DatabaseSync, forwarder: ForwarderName):
   );
   const moveCursor = database.prepare('UPDATE cursors SET sequence = ? WHERE forwarder = ?');
   return {
-    newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as NewEvent[],
+    newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as StoredEvent[],
     moveCursor(sequence) {
       const move = (): unknown => moveCursor.run(sequence, forwarder);
       if (database.isTransaction) move();

@@ -1,3 +1,4 @@
 export { startForwarders, type ForwarderOptions } from './start-forwarders.ts';
 export type { RunningForwarder } from './start-thread.ts';
+export { wanted } from './wanted.ts';
 export { openDeadLetters } from './webhook/index.ts';

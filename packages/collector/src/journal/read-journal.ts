@@ -10,6 +10,8 @@ export interface StoredEvent {
   readonly sequence: number;
   /** The event's JSON text. */
   readonly event: string;
+  /** JSON text of a `TokenWebhook`, or null. */
+  readonly webhook: string | null;
 }
 
 /** A journal opened for reading, whether or not a collector writes to it. */
@@ -50,15 +52,16 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
   try {
     if (schemaVersion(database) === 0) throw new Error('it is no journal');
     const page = database.prepare(
-      'SELECT sequence, event FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+      'SELECT sequence, event, webhook FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
     );
     const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
     return {
       path,
       page: (after, limit) =>
-        page.all(after, limit).map(({ sequence, event }) => ({
+        page.all(after, limit).map(({ sequence, event, webhook }) => ({
           sequence: Number(sequence),
           event: String(event),
+          webhook: webhook === null ? null : String(webhook),
         })),
       lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
       close: () => database.close(),

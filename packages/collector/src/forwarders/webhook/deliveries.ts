@@ -36,7 +36,7 @@ export interface Deliveries {
   transaction(run: () => void): void;
   /**
    * Adds a delivery that is due, or one for a disabled receiver as a dead letter. One that waits already
-   * is left as it is.
+   * is left as it is, a dead letter is due again.
    */
   add(delivery: Delivery, now: number): void;
   /** Every receiver that something waits for. */
@@ -63,7 +63,8 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
   const add = database.prepare(
     `INSERT INTO deliveries (sequence, receiver, key, url, timeout_ms, state, due, reason, failed)
      VALUES (?1, ?2, ?3, ?4, ?5, iif(?7 IS NULL, 'waiting', 'dead'), ?6, ?7, iif(?7 IS NULL, NULL, ?6))
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO UPDATE SET state = excluded.state, attempts = 0, due = excluded.due, hurry = 1
+     WHERE deliveries.state = 'dead'`,
   );
   // One step of the index for each receiver, however much waits for it.
   const receivers = database.prepare(

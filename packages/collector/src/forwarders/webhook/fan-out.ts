@@ -1,13 +1,13 @@
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Event } from '../../event.ts';
 import type { TokenWebhook } from '../../entry.ts';
-import type { NewEvent } from '../follow-journal.ts';
+import type { StoredEvent } from '../../journal/index.ts';
 import type { Delivery } from './deliveries.ts';
 import { webhookFormats } from './formats.ts';
 
 /** The deliveries of an event: one for each receiver that wants its type, and its token's own. */
 export function fanOut(
-  { sequence, event, webhook }: NewEvent,
+  { sequence, event, webhook }: StoredEvent,
   { webhooks, webhookKeys }: WebhookOptions,
 ): Delivery[] {
   const { type } = JSON.parse(event) as Pick<Event, 'type'>;

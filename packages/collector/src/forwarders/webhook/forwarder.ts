@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { FollowedJournal, NewEvent } from '../follow-journal.ts';
+import type { StoredEvent } from '../../journal/index.ts';
+import type { FollowedJournal } from '../follow-journal.ts';
 import type { Delivery, DueDelivery } from './deliveries.ts';
 import { fanOut } from './fan-out.ts';
 import { post, type Outcome } from './post.ts';
@@ -95,7 +96,7 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
     if (answersAgain) deliveries.hurry(delivery.receiver, time);
   }
 
-  function deliveriesOf(event: NewEvent): Delivery[] {
+  function deliveriesOf(event: StoredEvent): Delivery[] {
     try {
       return fanOut(event, options);
     } catch (error) {

@@ -1,0 +1,30 @@
+import { CommandError } from './command-error.ts';
+import { csv } from './csv-format.ts';
+import { escapeControls } from './escape-controls.ts';
+import { text } from './text-format.ts';
+
+/** How events are printed, a line each. */
+export interface EventFormat {
+  /** Before the first event; empty: nothing. */
+  readonly head: string;
+  /** Of an event's JSON text, with what ends the line. */
+  readonly line: (event: string) => string;
+}
+
+/** Events as they are stored. */
+const json: EventFormat = { head: '', line: (event) => `${escapeControls(event)}\n` };
+
+const formats = new Map(Object.entries({ json, text, csv }));
+
+/**
+ * The format that `--format` asks for.
+ *
+ * @throws CommandError `usage`
+ */
+export function readFormat(flag: string | undefined, fallback: 'json' | 'text'): EventFormat {
+  const name = flag ?? fallback;
+  const format = formats.get(name);
+  if (format !== undefined) return format;
+  const expected = [...formats.keys()].join(', ');
+  throw new CommandError('usage', `--format: expected ${expected}, got ${JSON.stringify(name)}`);
+}

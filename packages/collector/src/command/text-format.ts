@@ -1,0 +1,43 @@
+import { styleText } from 'node:util';
+import type { Event } from '../event.ts';
+import { escapeControls } from './escape-controls.ts';
+import type { EventFormat } from './event-formats.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const colours: Readonly<Record<Event['type'], Style>> = {
+  pageview: 'blue',
+  engagement: 'gray',
+  event: 'green',
+  open: 'cyan',
+  click: 'magenta',
+  unsubscribe: 'red',
+};
+
+/** For people: when, what, where, who. In colour where stdout is a terminal and NO_COLOR is not set. */
+export const text: EventFormat = {
+  head: '',
+  line: (event) => `${describe(JSON.parse(event) as Event)}\n`,
+};
+
+function describe({ type, time, name, site, url, link, title, search, ...event }: Event): string {
+  const data = event.data === undefined ? null : JSON.stringify(event.data);
+  const parts: readonly (readonly [Style, string | null | undefined])[] = [
+    ['dim', time.replace('T', ' ').replace('Z', '')],
+    [colours[type], type.padEnd(11)],
+    ['bold', name],
+    ['dim', site],
+    ['reset', link?.url ?? url],
+    ['dim', title],
+    ['yellow', search],
+    ['reset', data],
+    ['dim', event.user ?? event.visitor],
+  ];
+  return parts
+    .flatMap(([style, value]) => (value == null || value === '' ? [] : [paint(style, value)]))
+    .join('  ');
+}
+
+function paint(style: Style, value: string): string {
+  return styleText(style, escapeControls(value), { stream: process.stdout });
+}

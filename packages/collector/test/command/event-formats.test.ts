@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CommandError } from '../../src/command/command-error.ts';
+import { readFormat } from '../../src/command/event-formats.ts';
+import { serializeEvent, type Event } from '../../src/event.ts';
+import { sampleEvent } from '../sample-event.ts';
+
+/** What a page can send to harm whoever looks: a title, CSI in C1, a turned-round text, a new line. */
+const attack = '\u001B]0;owned\u0007\u009B31m\u202Egnp\nfake\u{E0041}';
+
+beforeEach(() => {
+  vi.stubEnv('NO_COLOR', undefined);
+  vi.stubEnv('FORCE_COLOR', undefined);
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const line = (format: string, event: Partial<Event>): string =>
+  readFormat(format, 'json').line(serializeEvent(sampleEvent(event)));
+
+describe.each(['text', 'csv', 'json'])('format %s', (format) => {
+  it('leaves nothing that a terminal obeys', () => {
+    const event = { title: attack, name: attack, user: attack, data: { [attack]: attack } };
+    const printed = line(format, event).replace(/\r?\n$/, '');
+    expect(printed).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    expect(printed).toContain('u009b');
+  });
+});
+
+describe('format text', () => {
+  const click = {
+    type: 'click',
+    site: 'acme',
+    link: { url: 'https://shop.example.com/', position: 1, label: null, tags: [] },
+    visitor: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
+  } as const;
+
+  it('says when, what, where and who', () => {
+    expect(line('text', click)).toBe(
+      '2026-11-22 09:30:00.123  click        acme  https://shop.example.com/  f47ac10b-58cc-4372-a567-0e02b2c3d479\n',
+    );
+  });
+
+  it('is in colour only where colour is wanted', () => {
+    vi.stubEnv('FORCE_COLOR', '1');
+    expect(line('text', click)).toContain('\u001B[35mclick      \u001B[39m');
+    vi.stubEnv('FORCE_COLOR', undefined);
+    vi.stubEnv('NO_COLOR', '1');
+    expect(line('text', click)).not.toContain('\u001B');
+  });
+});
+
+describe('format csv', () => {
+  it('has a cell for each column of its head', () => {
+    const head = readFormat('csv', 'json').head;
+    expect(head).toMatch(/^id,type,name,time,.*\r\n$/);
+    expect(line('csv', { title: 'a, "b"' })).toContain('"a, ""b"""');
+    expect(line('csv', {}).split(',')).toHaveLength(head.split(',').length);
+  });
+
+  it('holds nothing that a spreadsheet takes for a formula', () => {
+    for (const title of ['=1+1', '+1', '-1', '@SUM(A1)']) {
+      expect(line('csv', { title })).toContain(`"'${title}"`);
+    }
+  });
+});
+
+it('is one of those that there are', () => {
+  expect(() => readFormat('xml', 'json')).toThrow(CommandError);
+  expect(() => readFormat('constructor', 'json')).toThrow(CommandError);
+});

@@ -110,6 +110,19 @@ export function serializeEvent(event: Event): string {
   return JSON.stringify(Object.fromEntries(members));
 }
 
+/**
+ * Reads an event's JSON text, in which empty members are missing. What is no object, as some other program
+ * may have written it, is an event without members.
+ */
+export function parseEvent(text: string): Partial<Event> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}
+
 function isEmpty(value: unknown): boolean {
   if (value === null) return true;
   return typeof value === 'object' && Object.values(value).every(isEmpty);

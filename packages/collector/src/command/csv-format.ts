@@ -1,5 +1,5 @@
-import type { Event } from '../event.ts';
-import { escapeControls } from './escape-controls.ts';
+import { parseEvent, type Event } from '../event.ts';
+import { escapeControls } from '../escape-controls.ts';
 import type { EventFormat } from './event-formats.ts';
 
 /** Members by column; `data` as JSON. New ones are added at the end. */
@@ -35,7 +35,7 @@ const columns: Readonly<
 export const csv: EventFormat = {
   head: line(Object.keys(columns)),
   line(event) {
-    const parsed = JSON.parse(event) as Partial<Event>;
+    const parsed = parseEvent(event);
     return line(Object.values(columns).map((read) => cell(read(parsed))));
   },
 };

@@ -1,6 +1,6 @@
 import { CommandError } from './command-error.ts';
 import { csv } from './csv-format.ts';
-import { escapeControls } from './escape-controls.ts';
+import { escapeControls } from '../escape-controls.ts';
 import { text } from './text-format.ts';
 
 /** How events are printed, a line each. */

@@ -1,7 +1,7 @@
 import { openJournalReader } from '../journal/index.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { readFormat } from './event-formats.ts';
-import { eachPage, linesOf, print } from './print-events.ts';
+import { eachPage, formatEvents, print } from './print-events.ts';
 import { count, createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 import { interruptible } from './signals.ts';
@@ -19,7 +19,7 @@ export async function exportEvents(args: readonly string[]): Promise<void> {
   try {
     await print(format.head, signal);
     for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
-      await print(linesOf(chosen, format), signal);
+      await print(formatEvents(chosen, format), signal);
       exported += chosen.length;
       progress.update(`${count(exported)} events, at ${count(last)} of ${count(end)}`);
     }

@@ -10,6 +10,8 @@ export const help = `hitmark: a collector that answers a hit when the event is o
                      --forwarder webhook | file | stdout --from TIME [FILTERS]
   hitmark dead list  print the webhooks that were given up
   hitmark dead retry send them again                         [--id EVENT,EVENT]
+  hitmark forget     erase somebody's events, their webhooks and lines in files
+                     --visitor UUID | --user ID | --data KEY=VALUE
   hitmark keygen     print a new key for links                   [ID]
   hitmark link       make a link: open | click URL | unsubscribe
                      [--metadata JSON] [--message …] [--label …] [--tracking full]

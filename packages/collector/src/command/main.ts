@@ -4,6 +4,7 @@ import { CommandError } from './command-error.ts';
 import { dead } from './dead.ts';
 import { demo } from './demo.ts';
 import { exportEvents } from './export.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { keygen } from './keygen.ts';
 import { link } from './link.ts';
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   export: exportEvents,
   replay,
   dead,
+  forget,
   keygen,
   link,
   read,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Event } from '../event.ts';
+import { parseEvent } from '../event.ts';
 import type { JournalReader, StoredEvent } from '../journal/index.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { EventFormat } from './event-formats.ts';
@@ -28,7 +28,7 @@ export async function* eachPage(
     if (latest === undefined) return;
     last = latest.sequence;
     const isChosen = ({ event }: StoredEvent): boolean =>
-      filter === null || filter(JSON.parse(event) as Partial<Event>);
+      filter === null || filter(parseEvent(event));
     yield { chosen: page.filter(isChosen), last };
   }
 }
@@ -44,6 +44,6 @@ export async function print(text: string, signal: AbortSignal): Promise<void> {
 }
 
 /** The lines of events. */
-export function linesOf(events: readonly StoredEvent[], format: EventFormat): string {
+export function formatEvents(events: readonly StoredEvent[], format: EventFormat): string {
   return events.map(({ event }) => format.line(event)).join('');
 }

@@ -31,9 +31,10 @@ export async function readArguments(
   const { values, positionals } = parse(args, names, maxPositionals);
   const flags: Record<string, string> = {};
   const options: Record<string, string> = {};
-  for (const [flag, value] of Object.entries(values)) {
+  for (const [flag, value] of values) {
     const path = pathsByFlag.get(flag);
-    if (path === undefined) flags[flag] = value;
+    // `--data` names a folder or, where a command takes that too, a member of the events' data.
+    if (path === undefined || (own.includes(flag) && value.includes('='))) flags[flag] = value;
     else options[path] = value;
   }
   const file = await readConfigurationFile(process.cwd(), flags['config']);
@@ -45,12 +46,17 @@ export async function readArguments(
 }
 
 function parse(args: readonly string[], flags: readonly string[], maxPositionals: number) {
-  const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'string' as const }]));
+  const text = { type: 'string', multiple: true } as const;
+  const options = Object.fromEntries(flags.map((flag) => [flag, text]));
   try {
     const allowPositionals = maxPositionals > 0;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals });
     if (positionals.length > maxPositionals) throw new Error('too many arguments');
-    return { values: values as Record<string, string>, positionals };
+    const all = Object.entries(values as Record<string, string[]>);
+    return {
+      values: all.flatMap(([flag, given]) => given.map((value) => [flag, value] as const)),
+      positionals,
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     // Node goes on with advice in further lines.

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Options } from '../configuration/index.ts';
 import { openEventFiles, openFileLock } from '../forwarders/file/index.ts';
-import { wanted } from '../forwarders/index.ts';
+import { linesOf } from '../forwarders/index.ts';
 import { openReplayedDeliveries } from '../forwarders/webhook/index.ts';
 import type { StoredEvent } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
@@ -71,7 +71,7 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
   const lock = openFileLock(path, lockTimeoutMs);
   return {
     printsEvents: false,
-    send: (events) => lock.hold(() => files.append(wanted(events, types), Date.now())),
+    send: (events) => lock.hold(() => files.append(linesOf(events, types), Date.now())),
     done: `are written again, into ${resolve(folder)}`,
     close: () => lock.close(),
   };
@@ -80,13 +80,7 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
 function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarget {
   return {
     printsEvents: true,
-    send: (events) =>
-      print(
-        wanted(events, types)
-          .map((event) => `${event}\n`)
-          .join(''),
-        signal,
-      ),
+    send: (events) => print(linesOf(events, types).join(''), signal),
     done: 'are printed again',
     close() {},
   };

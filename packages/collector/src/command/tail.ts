@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { openJournalReader, type JournalReader } from '../journal/index.ts';
+import { parseEvent } from '../event.ts';
 import { CommandError } from './command-error.ts';
 import { filterFlags, readFilter, type EventFilter } from './event-filter.ts';
 import { readFormat } from './event-formats.ts';
-import { eachPage, linesOf, print } from './print-events.ts';
+import { eachPage, formatEvents, print } from './print-events.ts';
 import { readArguments } from './read-arguments.ts';
 import { Interrupted, interruptible } from './signals.ts';
 
@@ -22,7 +23,7 @@ export async function tail(args: readonly string[]): Promise<void> {
     await print(format.head, signal);
     for (let after = startOf(reader, filter, lines); ;) {
       for await (const { chosen, last } of eachPage(reader, after, filter, signal)) {
-        await print(linesOf(chosen, format), signal);
+        await print(formatEvents(chosen, format), signal);
         after = last;
       }
       await wait(pollMs, null, { signal }).catch(() => signal.throwIfAborted());
@@ -49,7 +50,7 @@ function startOf(reader: JournalReader, filter: EventFilter | null, lines: numbe
     const after = from - lookBackAtOnce;
     const chosen = reader
       .page(after, lookBackAtOnce)
-      .filter(({ sequence, event }) => sequence <= from && filter(JSON.parse(event) as object));
+      .filter(({ sequence, event }) => sequence <= from && filter(parseEvent(event)));
     const first = chosen.at(-missing);
     if (first !== undefined) return first.sequence - 1;
     missing -= chosen.length;

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import type { Event } from '../event.ts';
-import { escapeControls } from './escape-controls.ts';
+import { parseEvent, type Event } from '../event.ts';
+import { escapeControls } from '../escape-controls.ts';
 import type { EventFormat } from './event-formats.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -17,10 +17,11 @@ const colours: Readonly<Record<Event['type'], Style>> = {
 /** For people: when, what, where, who. In colour where stdout is a terminal and NO_COLOR is not set. */
 export const text: EventFormat = {
   head: '',
-  line: (event) => `${describe(JSON.parse(event) as Event)}\n`,
+  line: (event) => `${describe(parseEvent(event))}\n`,
 };
 
-function describe({ type, time, name, site, url, link, title, search, ...event }: Event): string {
+function describe(event: Partial<Event>): string {
+  const { type = 'event', time = '', name, site, url, link, title, search } = event;
   const data = event.data === undefined ? null : JSON.stringify(event.data);
   const parts: readonly (readonly [Style, string | null | undefined])[] = [
     ['dim', time.replace('T', ' ').replace('Z', '')],

@@ -1,6 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { StoredEvent } from '../journal/index.ts';
-import { transaction } from './transaction.ts';
+import { transaction, type StoredEvent } from '../journal/index.ts';
 
 /** The journal, from where one forwarder has come to. */
 export interface FollowedJournal {
@@ -19,6 +18,8 @@ export function openForwarderDatabase(path: string): DatabaseSync {
   // Not synced by itself: what the disk loses of it is handed on again, under the same id. And
   // checkpoints are the housekeeper's.
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
+  // What is deleted of it (URLs of tokens) leaves no trace.
+  database.exec('PRAGMA secure_delete = ON');
   return database;
 }
 

@@ -1,4 +1,4 @@
 export { startForwarders, type ForwarderOptions } from './start-forwarders.ts';
 export type { RunningForwarder } from './start-thread.ts';
-export { wanted } from './wanted.ts';
+export { linesOf } from './lines.ts';
 export { openDeadLetters } from './webhook/index.ts';

@@ -1,3 +1,5 @@
+export { openEraser, type Erased, type Eraser } from './eraser.ts';
 export { createJournal, type Journal, type JournalOptions } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { openJournalReader, type JournalReader, type StoredEvent } from './read-journal.ts';
+export { transaction } from './transaction.ts';

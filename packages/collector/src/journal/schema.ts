@@ -47,6 +47,9 @@ const migrations = [
      receiver TEXT PRIMARY KEY,
      options TEXT NOT NULL       -- hash of its options when it answered 410
    ) STRICT;`,
+  `CREATE TABLE file_folders (   -- where the file forwarder has ever written to: forget looks there
+     folder TEXT PRIMARY KEY     -- absolute
+   ) STRICT;`,
 ];
 
 /**

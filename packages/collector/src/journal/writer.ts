@@ -28,6 +28,9 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   if (isNew) chmodSync(path, 0o600);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
+  // Without it a page of an index that is split keeps copies of what moved to the other half, which nobody
+  // who deletes would find.
+  database.exec('PRAGMA secure_delete = ON');
   database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
   migrate(database);
   if (maxBytes !== null) limitSize(database, maxBytes);

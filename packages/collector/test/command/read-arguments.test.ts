@@ -38,6 +38,18 @@ describe('readArguments', () => {
     expect(options.port).toBe(1);
   });
 
+  it('takes --data with a = for a command’s own, where it has one', async () => {
+    const args = ['--data', './folder', '--data', 'mail=a@b.example'];
+    const { options, flags } = await readArguments(args, ['data']);
+    expect([options.data, flags['data']]).toEqual(['./folder', 'mail=a@b.example']);
+    expect((await readArguments(['--data', './a=b'])).options.data).toBe('./a=b');
+  });
+
+  it('takes the last of a flag that is given twice', async () => {
+    const { options } = await readArguments(['--port', '1', '--port', '2']);
+    expect(options.port).toBe(2);
+  });
+
   it.each([
     ['no flag', ['--prot', '1']],
     ['a flag of another command', ['--lines', '5']],

@@ -35,8 +35,8 @@ describe('page', () => {
     const data = scratchFolder();
     const { close } = openWith(data, ['a', 'b', 'c', 'd']);
     expect(open(data).page(1, 2)).toEqual([
-      { sequence: 2, event: 'b' },
-      { sequence: 3, event: 'c' },
+      { sequence: 2, event: 'b', webhook: null },
+      { sequence: 3, event: 'c', webhook: null },
     ]);
     close();
   });
@@ -47,14 +47,14 @@ describe('page', () => {
     const reader = open(data);
     expect(reader.page(1, 10)).toEqual([]);
     store(['b']);
-    expect(reader.page(1, 10)).toEqual([{ sequence: 2, event: 'b' }]);
+    expect(reader.page(1, 10)).toEqual([{ sequence: 2, event: 'b', webhook: null }]);
     close();
   });
 
   it('reads without a collector', () => {
     const data = scratchFolder();
     openWith(data, ['a']).close();
-    expect(open(data).page(0, 10)).toEqual([{ sequence: 1, event: 'a' }]);
+    expect(open(data).page(0, 10)).toEqual([{ sequence: 1, event: 'a', webhook: null }]);
   });
 
   it('reads while another connection is in the middle of a transaction, without what that writes', () => {
@@ -63,9 +63,9 @@ describe('page', () => {
     const reader = open(data);
     const other = otherConnection(path);
     other.exec(`BEGIN IMMEDIATE; INSERT INTO events (received, event) VALUES (0, 'b')`);
-    expect(reader.page(0, 10)).toEqual([{ sequence: 1, event: 'a' }]);
+    expect(reader.page(0, 10)).toEqual([{ sequence: 1, event: 'a', webhook: null }]);
     other.exec('COMMIT');
-    expect(reader.page(1, 10)).toEqual([{ sequence: 2, event: 'b' }]);
+    expect(reader.page(1, 10)).toEqual([{ sequence: 2, event: 'b', webhook: null }]);
     close();
   });
 

@@ -16,12 +16,12 @@ import { cutTornLine } from './torn-line.ts';
 /** The event files of a folder, one JSON object a line. Only who holds the lock may write to them. */
 export interface EventFiles {
   /**
-   * Adds a line for each event (JSON text). When it returns they are on disk.
+   * Adds lines, each with its newline. When it returns they are on disk.
    *
    * @param now Unix ms
    * @throws what the file system throws; then some may have been added
    */
-  append(events: readonly string[], now: number): void;
+  append(lines: readonly string[], now: number): void;
   /** Deletes the files of days (UTC) that have ended before a time (Unix ms). */
   deleteBefore(time: number): void;
 }
@@ -36,8 +36,8 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 
   return {
-    append(events, now) {
-      for (let rest = events; rest.length > 0;) {
+    append(lines, now) {
+      for (let rest = lines; rest.length > 0;) {
         const name = listEventFiles(folder).at(-1);
         const isOver = name === undefined || dayOf(begunAt(name)) < dayOf(now);
         const taken = isOver ? 0 : appendTo(name, rest);
@@ -58,30 +58,26 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
   }
 
   /** Adds as many as the file takes, which may be none; an empty one takes one however long it is. */
-  function appendTo(name: string, events: readonly string[]): number {
+  function appendTo(name: string, lines: readonly string[]): number {
     const file = openSync(join(folder, name), 'a+');
     try {
       cutTornLine(file);
       const { size } = fstatSync(file);
-      const lines = linesUpTo(maxBytes - size, events, size === 0);
-      appendWhole(file, size, lines.join(''));
-      return lines.length;
+      const fitting = countUpTo(maxBytes - size, lines);
+      const taken = size === 0 ? Math.max(fitting, 1) : fitting;
+      appendWhole(file, size, lines.slice(0, taken).join(''));
+      return taken;
     } finally {
       closeSync(file);
     }
   }
 }
 
-function linesUpTo(maxBytes: number, events: readonly string[], atLeastOne: boolean): string[] {
-  const lines: string[] = [];
-  let left = maxBytes;
-  for (const event of events) {
-    const line = `${event}\n`;
-    left -= Buffer.byteLength(line);
-    if (left < 0 && !(atLeastOne && lines.length === 0)) break;
-    lines.push(line);
-  }
-  return lines;
+/** How many lines together have at most so many bytes. */
+function countUpTo(maxBytes: number, lines: readonly string[]): number {
+  let bytes = 0;
+  const tooMuch = lines.findIndex((line) => (bytes += Buffer.byteLength(line)) > maxBytes);
+  return tooMuch < 0 ? lines.length : tooMuch;
 }
 
 /** Adds all or nothing, as far as the disk allows: a full one must not collect copies of lines. */
@@ -96,12 +92,12 @@ function appendWhole(file: number, size: number, lines: string): void {
 }
 
 /** Names of a folder's event files, the oldest first. */
-function listEventFiles(folder: string): string[] {
+export function listEventFiles(folder: string): string[] {
   return readdirSync(folder).filter(isEventFile).toSorted();
 }
 
 /** Syncs the entries of a folder, so that a new file is still found after a power cut. */
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const directory = openSync(folder, 'r');
   try {
     fsyncSync(directory);

@@ -1,6 +1,6 @@
 import type { Options } from '../../configuration/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
-import { wanted } from '../wanted.ts';
+import { linesOf } from '../lines.ts';
 import type { EventFiles } from './event-files.ts';
 import type { FileLock } from './file-lock.ts';
 import { dayOf } from './file-names.ts';
@@ -41,7 +41,7 @@ export function createFileForwarder(tools: FileForwarderTools): FileForwarder {
     const last = events.at(-1);
     if (last === undefined) return false;
     const unwritten = events.filter(({ sequence }) => sequence > written);
-    files.append(wanted(unwritten, options.types), now());
+    files.append(linesOf(unwritten, options.types), now());
     written = last.sequence;
     journal.moveCursor(last.sequence);
     return events.length === eventsPerRound;

@@ -4,7 +4,11 @@ import { DatabaseSync } from 'node:sqlite';
 /** Keeps a running forwarder, `hitmark replay` and `hitmark forget` from writing the same files at once. */
 export interface FileLock {
   /** @throws what SQLite throws where the lock is not free in time */
+  take(): void;
+  free(): void;
+  /** Takes it, runs, and frees it. */
   hold<Result>(run: () => Result): Result;
+  /** Frees it, too. */
   close(): void;
 }
 
@@ -17,13 +21,17 @@ export interface FileLock {
  */
 export function openFileLock(path: string, timeoutMs: number): FileLock {
   const database = new DatabaseSync(join(dirname(path), 'files.lock'), { timeout: timeoutMs });
+  const take = (): void => database.exec('BEGIN EXCLUSIVE');
+  const free = (): void => database.exec('ROLLBACK');
   return {
+    take,
+    free,
     hold(run) {
-      database.exec('BEGIN EXCLUSIVE');
+      take();
       try {
         return run();
       } finally {
-        database.exec('ROLLBACK');
+        free();
       }
     },
     close: () => database.close(),

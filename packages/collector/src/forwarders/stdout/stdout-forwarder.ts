@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Options } from '../../configuration/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
 import type { Forwarder } from '../run-forwarder.ts';
-import { wanted } from '../wanted.ts';
+import { linesOf } from '../lines.ts';
 
 /** What the forwarder works with; all it does to the world goes through these. */
 export interface StdoutForwarderTools {
@@ -25,7 +25,7 @@ export function createStdoutForwarder(tools: StdoutForwarderTools): Forwarder {
     const events = journal.newEvents(eventsPerRound);
     const last = events.at(-1);
     if (last === undefined) return false;
-    const lines = wanted(events, options.types).map((event) => `${event}\n`);
+    const lines = linesOf(events, options.types);
     // A reader that is slow is waited for here: what it has not taken stays in the journal.
     if (lines.length > 0) await write(lines.join(''));
     journal.moveCursor(last.sequence);

@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { transaction } from '../transaction.ts';
+import { transaction } from '../../journal/index.ts';
 
 /** A delivery that is not tried any more. */
 export interface DeadLetter {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { transaction } from '../transaction.ts';
+import { transaction } from '../../journal/index.ts';
 import { goneReason } from './receivers.ts';
 
 /** One event on its way to one receiver. */

@@ -15,17 +15,19 @@ function open(maxBytes = 1_000) {
   return { folder, files, names, texts };
 }
 
+const lines = (...events: readonly string[]): string[] => events.map((event) => `${event}\n`);
+
 describe('event files', () => {
   it('get a line for each event, in order', () => {
     const { files, texts } = open();
-    files.append(['{"a":1}', '{"a":2}'], noon);
-    files.append(['{"a":"é"}'], noon + 1);
+    files.append(lines('{"a":1}', '{"a":2}'), noon);
+    files.append(lines('{"a":"é"}'), noon + 1);
     expect(texts()).toEqual(['{"a":1}\n{"a":2}\n{"a":"é"}\n']);
   });
 
   it('are their owner’s alone', () => {
     const { folder, files, names } = open();
-    files.append(['{}'], noon);
+    files.append(lines('{}'), noon);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, String(names()[0]))).mode & 0o777).toBe(0o600);
   });
@@ -38,24 +40,24 @@ describe('event files', () => {
 
   it('are ended before a line too many, also within one call', () => {
     const { files, texts } = open(16);
-    files.append(['{"a":1}', '{"a":2}', '{"a":3}'], noon);
-    files.append(['{"a":4}'], noon);
-    files.append(['{"a":5}'], noon);
+    files.append(lines('{"a":1}', '{"a":2}', '{"a":3}'), noon);
+    files.append(lines('{"a":4}'), noon);
+    files.append(lines('{"a":5}'), noon);
     expect(texts()).toEqual(['{"a":1}\n{"a":2}\n', '{"a":3}\n{"a":4}\n', '{"a":5}\n']);
   });
 
   it('take a line that is longer than they may be, alone', () => {
     const { files, texts } = open(16);
-    files.append(['{}', `{"a":"${'x'.repeat(20)}"}`, '{}'], noon);
+    files.append(lines('{}', `{"a":"${'x'.repeat(20)}"}`, '{}'), noon);
     expect(texts()).toEqual(['{}\n', `{"a":"${'x'.repeat(20)}"}\n`, '{}\n']);
   });
 
   it('are ended with the day, and not by a clock that is set back', () => {
     const { files, texts } = open();
-    files.append(['{"a":1}'], noon);
-    files.append(['{"a":2}'], noon + dayMs);
-    files.append(['{"a":3}'], noon);
-    files.append(['{"a":4}'], noon - dayMs);
+    files.append(lines('{"a":1}'), noon);
+    files.append(lines('{"a":2}'), noon + dayMs);
+    files.append(lines('{"a":3}'), noon);
+    files.append(lines('{"a":4}'), noon - dayMs);
     expect(texts()).toEqual(['{"a":1}\n', '{"a":2}\n{"a":3}\n{"a":4}\n']);
   });
 
@@ -65,16 +67,16 @@ describe('event files', () => {
     ['longer than what is read at once', `{}\n${'x'.repeat(200_000)}`, '{}\n{"a":2}\n'],
   ])('lose a torn line before the next is added (%s)', (_name, before, after) => {
     const { folder, files, names, texts } = open(1_000_000);
-    files.append(['{}'], noon);
+    files.append(lines('{}'), noon);
     writeFileSync(join(folder, String(names()[0])), before);
-    files.append(['{"a":2}'], noon);
+    files.append(lines('{"a":2}'), noon);
     expect(texts()).toEqual([after]);
   });
 
   it('are deleted by day; what else lies in the folder is left alone', () => {
     const { folder, files, names } = open();
-    files.append(['{}'], noon - dayMs);
-    files.append(['{}'], noon);
+    files.append(lines('{}'), noon - dayMs);
+    files.append(lines('{}'), noon);
     appendFileSync(join(folder, 'events-2020.ndjson.gz'), '');
     files.deleteBefore(noon);
     expect(names()).toEqual(['events-2020.ndjson.gz', 'events-20261122T120000000Z.ndjson']);

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { sleep } from './sleep.ts';
 
 const busy = 5; // SQLITE_BUSY
 const lockTimeoutMs = 1_000;
@@ -8,15 +9,17 @@ const lockTimeoutMs = 1_000;
  */
 const pauseMs = 0.2;
 
-const nobody = new Int32Array(new SharedArrayBuffer(4));
-
 /**
  * Runs in one transaction; nothing of it is kept where it throws.
  *
- * @throws what SQLite throws, also where the lock is not free for a second
+ * @throws what SQLite throws, also where the lock is not free in time
  */
-export function transaction(database: DatabaseSync, run: () => unknown): void {
-  begin(database);
+export function transaction(
+  database: DatabaseSync,
+  run: () => unknown,
+  timeoutMs: number = lockTimeoutMs,
+): void {
+  whenFree(() => database.exec('BEGIN IMMEDIATE'), timeoutMs);
   try {
     run();
     database.exec('COMMIT');
@@ -26,14 +29,19 @@ export function transaction(database: DatabaseSync, run: () => unknown): void {
   }
 }
 
-function begin(database: DatabaseSync): void {
-  const end = performance.now() + lockTimeoutMs;
+/**
+ * Runs what needs a lock as soon as it is free, over a connection that does not wait by itself.
+ *
+ * @throws what SQLite throws, also where the lock is not free in time
+ */
+export function whenFree(run: () => void, timeoutMs: number): void {
+  const end = performance.now() + timeoutMs;
   for (;;) {
     try {
-      return database.exec('BEGIN IMMEDIATE');
+      return run();
     } catch (error) {
       if ((error as { errcode?: number }).errcode !== busy || performance.now() >= end) throw error;
     }
-    Atomics.wait(nobody, 0, 0, pauseMs);
+    sleep(pauseMs);
   }
 }

@@ -1,0 +1,221 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEvents } from './support/collector.ts';
+import { startCommand, startServe, type RunningCommand } from './support/command.ts';
+import { request } from './support/request.ts';
+
+// After `hitmark forget` every byte of the data folder and of the event files is searched for what
+// somebody was known by.
+
+const siteKey = 'acme-key-0123456789abcdef0123456789';
+const theirs = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
+const others = '9b2d6c1e-0f53-4a7d-8c3e-5d1f2a6b7c8d';
+
+let folder: string;
+let data: string;
+let files: string;
+let receiver: { readonly port: number; close(): Promise<void> };
+const running: RunningCommand[] = [];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hitmark-forget-'));
+  data = join(folder, 'data');
+  files = join(folder, 'files');
+  receiver = await startReceiver();
+});
+
+afterEach(async () => {
+  for (const each of running.splice(0)) {
+    each.process.kill('SIGKILL');
+    await each.end();
+  }
+  await receiver.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** A receiver that is down for good with one path, and for a while with the other. */
+async function startReceiver() {
+  const server = createServer(({ url }, response) => {
+    response.writeHead(url === '/gone' ? 410 : 500).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** A collector with webhooks that fail, so that deliveries wait and die, and small event files. */
+async function serve(): Promise<RunningCommand & { readonly url: string }> {
+  const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
+  const webhooks = ['/gone', '/down'].map((path) => ({
+    url: `http://127.0.0.1:${receiver.port}${path}`,
+    secrets: [secret],
+  }));
+  const flags = {
+    '--files.folder': files,
+    '--files.max-bytes': '65536',
+    '--webhook-targets.allow-private-addresses': 'true',
+    '--webhook-targets.allowed-ports': String(receiver.port),
+  };
+  const server = await startServe(data, Object.entries(flags).flat(), {
+    HITMARK_SITE_KEYS: JSON.stringify({ acme: [siteKey] }),
+    HITMARK_WEBHOOKS: JSON.stringify(webhooks),
+  });
+  running.push(server);
+  return server;
+}
+
+async function stop(server: RunningCommand): Promise<void> {
+  server.process.kill();
+  await server.end();
+}
+
+const forget = (...args: readonly string[]) =>
+  startCommand(['forget', ...args], { HITMARK_DATA: data }, folder).end();
+
+/** Events of two people by turns, of lengths that fill pages in every way. */
+async function fill(url: string, count: number, first = 0): Promise<void> {
+  const hit = (index: number): string => {
+    const [visitor, word] = index % 2 === 0 ? [theirs, 'theirs'] : [others, 'others'];
+    const filler = `${word}-filler`.repeat((index * 7) % 40);
+    return `e=n${index}&k=${visitor}&n=${word}-user&d.mail=${word}%40example.com&d.seat=${index % 2}&h=${filler}&r=${word}-${index}&t=${index}`;
+  };
+  const headers = { 'content-type': 'text/plain', authorization: `Bearer ${siteKey}` };
+  for (let from = first; from < first + count; from += 50) {
+    const lines = Array.from({ length: 50 }, (_nothing, index) => hit(from + index));
+    const address = `${url.replace('localhost', '127.0.0.1')}/hits`;
+    const { status } = await request(address, headers, 'POST', lines.join('\n'));
+    expect(status).toBe(204);
+  }
+}
+
+/** Files of the data folder and of the event files that hold a text, in any form JSON may give it. */
+function filesWith(text: string): string[] {
+  return [data, files]
+    .flatMap((each) => readdirSync(each).map((name) => join(each, name)))
+    .filter((path) => readFileSync(path).includes(text));
+}
+
+const lineCount = (): number =>
+  readdirSync(files)
+    .map((name) => readFileSync(join(files, name), 'utf8').split('\n').length - 1)
+    .reduce((sum, lines) => sum + lines, 0);
+
+const deadLetters = (): number => {
+  const database = new DatabaseSync(join(data, 'journal.db'), { readOnly: true });
+  const row = database.prepare(`SELECT count(*) AS n FROM deliveries WHERE state = 'dead'`).get();
+  database.close();
+  return Number(row?.['n']);
+};
+
+describe('hitmark forget', () => {
+  it.each([
+    ['--visitor', theirs],
+    ['--user', 'theirs-user'],
+    ['--data', 'mail=theirs@example.com'],
+    ['--data', 'seat=0'],
+  ])('%s %s leaves no byte, and what is not theirs as it was', async (flag, value) => {
+    const server = await serve();
+    await fill(server.url, 400);
+    await expect.poll(lineCount).toBe(400);
+    await expect.poll(deadLetters, { timeout: 20_000 }).toBe(400);
+    await stop(server);
+    const words = [theirs, 'theirs-user', 'theirs@example.com', 'theirs-filler', 'theirs-2'];
+    for (const word of words) expect(filesWith(word)).not.toEqual([]);
+    const kept = readEvents(data).filter(({ visitor }) => visitor === others);
+    expect(readdirSync(files).length).toBeGreaterThan(1);
+
+    const { status, stdout, stderr } = await forget(flag, value);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ events: 200, deliveries: 400, lines: 200 });
+    for (const word of words) expect(filesWith(word)).toEqual([]);
+    expect(readEvents(data)).toEqual(kept);
+    expect(lineCount()).toBe(200);
+    expect(deadLetters()).toBe(200);
+  });
+
+  it('while a collector runs: no byte stays, and what is acknowledged meanwhile is kept', async () => {
+    const server = await serve();
+    await fill(server.url, 400);
+    await expect.poll(lineCount).toBe(400);
+    let stored = 0;
+    const forgetting = new AbortController();
+    const posting = (async () => {
+      const address = `${server.url.replace('localhost', '127.0.0.1')}/pixel.gif?e=meanwhile`;
+      while (!forgetting.signal.aborted) {
+        if ((await request(address)).status === 200) stored += 1;
+      }
+    })();
+    const { status, stdout } = await forget('--visitor', theirs);
+    forgetting.abort();
+    await posting;
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ events: 200, lines: 200 });
+    expect(filesWith(theirs)).toEqual([]);
+    expect(filesWith('theirs@example.com')).toEqual([]);
+    await expect.poll(lineCount).toBe(200 + stored);
+    expect(readEvents(data).filter(({ name }) => name === 'meanwhile')).toHaveLength(stored);
+    await fill(server.url, 50, 1_000);
+    await expect.poll(lineCount).toBe(250 + stored);
+  });
+
+  it('fails and says what to do while somebody reads an older state; then it can be done', async () => {
+    const server = await serve();
+    await fill(server.url, 100);
+    await stop(server);
+    const reader = new DatabaseSync(join(data, 'journal.db'), { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM events').get();
+    const blocked = await forget('--visitor', theirs);
+    expect(blocked).toMatchObject({ status: 1, stdout: '' });
+    expect(blocked.stderr).toMatch(
+      /^hitmark: 50 events are deleted, but their bytes stay.*run the same command again\n$/,
+    );
+    expect(filesWith(theirs)).not.toEqual([]);
+
+    reader.close();
+    const done = await forget('--visitor', theirs);
+    expect(done).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(done.stdout)).toEqual({ events: 0, deliveries: 0, lines: 0 });
+    expect(filesWith(theirs)).toEqual([]);
+    expect(readEvents(data)).toHaveLength(50);
+  });
+
+  it('finds the files of a folder that is configured no more, and says which is not there', async () => {
+    const server = await serve();
+    await fill(server.url, 50);
+    await expect.poll(lineCount).toBe(50);
+    await stop(server);
+    writeFileSync(join(folder, 'hitmark.config.json'), '{}');
+    expect(await forget('--user', 'theirs-user')).toMatchObject({ status: 0, stderr: '' });
+    expect(filesWith('theirs-user')).toEqual([]);
+    rmSync(files, { recursive: true });
+    const { status, stderr } = await forget('--user', 'others-user');
+    expect({ status, stderr }).toEqual({
+      status: 0,
+      stderr: `hitmark: ${files} is not there: files once written to it are not erased\n`,
+    });
+  });
+
+  it.each([[[]], [['--user', 'a', '--visitor', 'b']], [['--data', 'mail']]])(
+    'wants to know exactly whom (%j)',
+    async (args) => {
+      await stop(await serve());
+      const { status, stdout, stderr } = await forget(...args);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toMatch(/^hitmark: .*expected .*\n$/);
+    },
+  );
+});

@@ -124,7 +124,7 @@ describe('the stdout forwarder', () => {
     stuck.process.stdout?.pause();
     await post(stuck.url, 1_000);
     stuck.process.kill();
-    await expect.poll(() => stuck.process.exitCode, { timeout: 30_000 }).toBe(0);
+    await expect.poll(() => stuck.process.exitCode).toBe(0);
     const next = await startServe(data, ['--stdout.enabled', 'true']);
     await pixel(next.url, 'last');
     await next.output(/"name":"last"/);

@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['packages/*/test/**/*.test.ts'],
           // No test fails on time: this is for what hangs.
           testTimeout: 60_000,
+          expect: { poll: { timeout: 50_000 } },
         },
       },
       {
@@ -27,6 +28,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts', 'examples/**/*.test.ts'],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 50_000 } },
           hookTimeout: 60_000,
           maxWorkers: 1,
         },

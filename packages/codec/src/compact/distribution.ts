@@ -4,8 +4,8 @@ import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
 export interface Distribution {
   /** Where each symbol's share begins, out of `2 ** precisionBits`; one more entry for the end. */
   readonly starts: Uint16Array;
-  /** For each 16 parts, the symbol that the first of them belongs to: where a search begins. */
-  readonly firstSymbols: Uint16Array;
+  /** The symbol that each part belongs to. */
+  readonly symbols: Uint8Array;
   /** What writing each symbol costs, in units of which a bit has `bitCost`. */
   readonly costs: Uint16Array;
 }
@@ -14,7 +14,6 @@ export const bitCost = 64;
 
 const precisionBits = 14;
 const total = 2 ** precisionBits;
-const bucketBits = 4;
 
 /** `weights` are whole numbers; every symbol gets a share, also one of weight 0. */
 export function distribution(weights: readonly number[]): Distribution {
@@ -31,13 +30,9 @@ export function distribution(weights: readonly number[]): Distribution {
   const costs = Uint16Array.from(weights, (_, index) =>
     costOf(starts[index + 1]! - starts[index]!),
   );
-  const firstSymbols = new Uint16Array(total >> bucketBits);
-  let symbol = 0;
-  for (let bucket = 0; bucket < firstSymbols.length; bucket++) {
-    while (starts[symbol + 1]! <= bucket << bucketBits) symbol++;
-    firstSymbols[bucket] = symbol;
-  }
-  return { starts, firstSymbols, costs };
+  const symbols = new Uint8Array(total);
+  weights.forEach((_, symbol) => symbols.fill(symbol, starts[symbol], starts[symbol + 1]));
+  return { starts, symbols, costs };
 }
 
 export function writeSymbol(to: RangeEncoder, { starts }: Distribution, symbol: number): void {
@@ -45,10 +40,8 @@ export function writeSymbol(to: RangeEncoder, { starts }: Distribution, symbol: 
   to.write(start, starts[symbol + 1]! - start, precisionBits);
 }
 
-export function readSymbol(from: RangeDecoder, { starts, firstSymbols }: Distribution): number {
-  const part = from.part(precisionBits);
-  let symbol = firstSymbols[part >> bucketBits]!;
-  while (starts[symbol + 1]! <= part) symbol++;
+export function readSymbol(from: RangeDecoder, { starts, symbols }: Distribution): number {
+  const symbol = symbols[from.part(precisionBits)]!;
   const start = starts[symbol]!;
   from.narrow(start, starts[symbol + 1]! - start);
   return symbol;

@@ -28,10 +28,11 @@ export class RangeEncoder {
 
   /** Writes a number of `width` bits, all values being as likely. */
   writeBits(value: number, width: number): void {
-    for (let left = width; left > 0; left -= maxBits) {
-      const bits = Math.min(left, maxBits);
-      this.write(Math.floor(value / 2 ** (left - bits)) % 2 ** bits, 1, bits);
-    }
+    if (width <= maxBits) return this.write(value, 1, width);
+    const rest = width - maxBits;
+    const first = Math.floor(value / 2 ** rest);
+    this.write(first, 1, maxBits);
+    this.writeBits(value - first * 2 ** rest, rest);
   }
 
   finish(): Uint8Array {
@@ -39,7 +40,7 @@ export class RangeEncoder {
     this.#carry();
     for (let count = 0; count < 4; count++) this.#shift();
     while (this.#bytes.at(-1) === 0) this.#bytes.pop();
-    return Uint8Array.from(this.#bytes);
+    return new Uint8Array(this.#bytes);
   }
 
   #shift(): void {

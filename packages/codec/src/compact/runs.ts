@@ -1,43 +1,37 @@
-import {
-  bitCost,
-  distribution,
-  readSymbol,
-  writeSymbol,
-  type Distribution,
-} from './distribution.ts';
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { bitCost, distribution, readSymbol, writeSymbol } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-
-/** Digits of a radix up to 62, all being as likely. */
-function digitsOf(radix: number): Distribution {
-  return distribution(Array.from({ length: radix }, () => 1));
-}
+/** By code unit. */
+const digitOf = /* @__PURE__ */ Array.from(
+  { length: 128 },
+  (_, unit) => alphabet.indexOf(String.fromCharCode(unit)) >>> 0,
+);
 
 /** A whole run of digits, or of letters and digits without a pattern: how many, then each. */
-export function runs(
-  radix: number,
-  pattern: RegExp,
-  minLength: number,
-  lengthBits: number,
-): Spelling {
-  const digits = digitsOf(radix);
-  const ofRadix = alphabet.slice(0, radix);
+export function runs(radix: number, minLength: number, lengthBits: number): Spelling {
+  const maxLength = minLength + 2 ** lengthBits - 1;
+  // All digits are as likely.
+  const digits = distribution(Array.from({ length: radix }, () => 1));
   return {
     isWhole: false,
     find(text, at, offer) {
-      // Not in the middle of a run; and patterns are slow.
-      if (!ofRadix.includes(text.charAt(at))) return;
-      if (at > 0 && ofRadix.includes(text.charAt(at - 1))) return;
-      const { length } = matchAt(text, at, pattern);
-      if (length > 0) offer(length, lengthBits * bitCost + length * digits.costs[0]!);
+      // Not in the middle of a run.
+      if (isDigit(text, at - 1, radix)) return;
+      let length = 0;
+      while (length < maxLength && isDigit(text, at + length, radix)) length++;
+      if (length >= minLength) offer(length, lengthBits * bitCost + length * digits.costs[0]!);
     },
     write(to, run) {
       to.writeBits(run.length - minLength, lengthBits);
-      writeDigits(to, run, digits);
+      for (let at = 0; at < run.length; at++) writeSymbol(to, digits, digitAt(run, at));
     },
-    read: (from) => readDigits(from, from.readBits(lengthBits) + minLength, digits),
+    read(from) {
+      let text = '';
+      const length = from.readBits(lengthBits) + minLength;
+      while (text.length < length) text += alphabet.charAt(readSymbol(from, digits));
+      return text;
+    },
   };
 }
 
@@ -46,12 +40,17 @@ export const uuids: Spelling = {
   isWhole: true,
   find(text, at, offer) {
     if (text.charAt(at + 8) !== '-') return;
-    const { length } = matchAt(text, at, /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y);
-    if (length > 0) offer(length, 128 * bitCost);
+    uuid.lastIndex = at;
+    if (uuid.test(text)) offer(36, 128 * bitCost);
   },
-  write(to, uuid) {
-    const groups = uuid.replaceAll('-', '').match(/.{4}/g) ?? [];
-    for (const group of groups) to.writeBits(Number.parseInt(group, 16), 16);
+  write(to, text) {
+    let group = 0;
+    let count = 0;
+    for (let at = 0; at < text.length; at++) {
+      if (!isDigit(text, at, 16)) continue;
+      group = (group * 16 + digitAt(text, at)) % 2 ** 16;
+      if (++count % 4 === 0) to.writeBits(group, 16);
+    }
   },
   read: (from) =>
     ['', '', '-', '-', '-', '-', '', '']
@@ -59,18 +58,14 @@ export const uuids: Spelling = {
       .join(''),
 };
 
-/** What a sticky pattern finds at a position; empty for nothing. */
-function matchAt(text: string, at: number, pattern: RegExp): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0] ?? '';
+const uuid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/y;
+
+/** What a digit of radix 62 counts; no number, or a large one, for any other character. */
+function digitAt(text: string, at: number): number {
+  // At the end there is no character; an index that is no number would be slow.
+  return digitOf[text.charCodeAt(at) | 0]!;
 }
 
-function writeDigits(to: RangeEncoder, text: string, digits: Distribution): void {
-  for (const digit of text) writeSymbol(to, digits, alphabet.indexOf(digit));
-}
-
-function readDigits(from: RangeDecoder, count: number, digits: Distribution): string {
-  let text = '';
-  while (text.length < count) text += alphabet.charAt(readSymbol(from, digits));
-  return text;
+function isDigit(text: string, at: number, radix: number): boolean {
+  return digitAt(text, at) < radix;
 }

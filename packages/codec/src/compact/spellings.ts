@@ -15,9 +15,9 @@ export function createSpellings(): readonly Spelling[] {
     phrases(pieces, 20),
     copies,
     uuids,
-    runs(16, /[0-9a-f]{6,69}/y, 6, 6),
-    runs(10, /\d{2,17}/y, 2, 4),
-    runs(62, /[0-9a-zA-Z]{4,35}/y, 4, 5),
+    runs(16, 6, 6),
+    runs(10, 2, 4),
+    runs(62, 4, 5),
     times,
     wide,
   ];

@@ -1,12 +1,15 @@
 import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
+import type { PiecesBefore } from './pieces-before.ts';
+import { planText } from './plan.ts';
 import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
 import { end, firstSpelling } from './symbols.ts';
 
 /** Something being written, and its texts so far. */
 export interface Writing {
   readonly to: RangeEncoder;
+  readonly before: PiecesBefore;
   history: string;
 }
 
@@ -24,21 +27,20 @@ const separator = '\n';
 
 /** @throws RangeError where there is too much text */
 export function writeText(writing: Writing, text: string, kind: TextKind): void {
-  const { to, history } = writing;
-  writing.history += text + separator;
-  if (writing.history.length > maxHistoryLength) {
+  const { to, history, before } = writing;
+  const past = history + text;
+  writing.history = past + separator;
+  if (past.length >= maxHistoryLength) {
     throw new RangeError(`expected at most ${maxHistoryLength} characters`);
   }
   const { atStart, after, spellings } = model();
-  const plan = planText(history, text, kind);
   let next = atStart[kind];
-  for (let at = 0; at < text.length;) {
-    const { symbol, length, detail } = plan[at]!;
-    const piece = text.slice(at, at + length);
+  let at = history.length;
+  for (const { symbol, length, detail } of planText(past, at, kind, before)) {
     writeSymbol(to, next, symbol);
-    spellings[symbol - firstSpelling]?.write(to, piece, detail, history.length + at);
-    next = after(piece.charCodeAt(length - 1));
+    spellings[symbol - firstSpelling]?.write(to, past.slice(at, at + length), detail, at);
     at += length;
+    next = after(past.charCodeAt(at - 1));
   }
   writeSymbol(to, next, end);
 }
@@ -61,63 +63,4 @@ export function readText(reading: Reading, kind: TextKind): string {
   }
   reading.history += text + separator;
   return text;
-}
-
-/** From how many characters on a whole piece is not looked into for others. */
-const longEnough = 8;
-
-/** One symbol, the characters that it covers, and which of its spelling's pieces they are. */
-interface Step {
-  readonly symbol: number;
-  readonly length: number;
-  readonly detail: number;
-}
-
-/**
- * The cheapest way to write a text: its steps, each at the position where it begins. What a symbol
- * costs depends on the character before it and not on how that one was written, so the cheapest way
- * to each position is found from left to right.
- */
-function planText(history: string, text: string, kind: TextKind): Step[] {
-  const { atStart, after, spellings } = model();
-  const past = history + text;
-  const totals = new Float64Array(text.length + 1).fill(Infinity);
-  const lastSteps: Step[] = [];
-  let next = atStart[kind];
-  let symbol = 0;
-  let at = 0;
-  let isWhole = false;
-  let longest = 0;
-  const offer = (length: number, cost: number, detail = 0): void => {
-    const total = totals[at]! + next.costs[symbol]! + cost;
-    if (total >= totals[at + length]!) return;
-    totals[at + length] = total;
-    lastSteps[at + length] = { symbol, length, detail };
-    if (isWhole) longest = Math.max(longest, length);
-  };
-
-  totals[0] = 0;
-  while (at < text.length) {
-    longest = 1;
-    isWhole = false;
-    symbol = text.charCodeAt(at);
-    if (symbol < end) offer(1, 0);
-    symbol = firstSpelling;
-    for (const spelling of spellings) {
-      isWhole = spelling.isWhole;
-      spelling.find(past, history.length + at, offer);
-      symbol++;
-    }
-    // Nothing better begins within a long one: half the time, and links as short (measured).
-    at += longest < longEnough ? 1 : longest;
-    next = after(text.charCodeAt(at - 1));
-  }
-
-  const plan: Step[] = [];
-  while (at > 0) {
-    const step = lastSteps[at]!;
-    at -= step.length;
-    plan[at] = step;
-  }
-  return plan;
 }

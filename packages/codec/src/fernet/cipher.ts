@@ -1,5 +1,5 @@
 import { cbc } from '@noble/ciphers/aes.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { _SHA256 } from '@noble/hashes/sha2.js';
 
 /** AES-128-CBC without padding and HMAC-SHA256, under one key. */
 export interface Cipher {
@@ -15,8 +15,8 @@ export interface Cipher {
 export function createCipher(signingKey: Uint8Array, encryptionKey: Uint8Array): Cipher {
   // HMAC (RFC 2104), whose two beginnings are the same for every message: a third of a kilobyte less
   // than the library's, which serves every hash and every length of key.
-  const inner = sha256.create().update(padded(signingKey, 0x36));
-  const outer = sha256.create().update(padded(signingKey, 0x5c));
+  const inner = new _SHA256().update(padded(signingKey, 0x36));
+  const outer = new _SHA256().update(padded(signingKey, 0x5c));
   return {
     encrypt(ivAndBlocks) {
       const blocks = ivAndBlocks.subarray(16);

@@ -1,3 +1,4 @@
+import { memoize } from '../memoize.ts';
 import type { JsonValue } from './json.ts';
 import type { Link } from './link.ts';
 import { resolveLinks, type LinksOptions } from './links-options.ts';
@@ -56,6 +57,8 @@ export interface Links {
  */
 export function createLinks(options: LinksOptions): Links {
   const settings = resolveLinks(options);
+  // An email's links lead to the same places for every recipient.
+  const checkTarget = memoize((url) => redirectLocation(url, settings));
   function open(metadata?: JsonValue, link?: Tracked): string;
   function open(metadata: JsonValue | undefined, link: LinkOptions): string | null;
   function open(metadata?: JsonValue, link: LinkOptions = {}): string | null {
@@ -67,7 +70,7 @@ export function createLinks(options: LinksOptions): Links {
     open,
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;
-      redirectLocation(url, settings);
+      checkTarget(url);
       return makeLink(settings, 'click', url, metadata, link);
     },
     unsubscribe: (metadata, link = {}) =>

@@ -1,3 +1,4 @@
+import { PiecesBefore } from '../compact/pieces-before.ts';
 import { RangeDecoder, RangeEncoder } from '../compact/range-coder.ts';
 import { readText, writeText, type Reading, type Writing } from '../compact/text.ts';
 import { sealedError } from '../sealed-error.ts';
@@ -76,7 +77,7 @@ const frequencyBits = 4;
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
   const to = new RangeEncoder();
-  const writing: Writing = { to, history: dictionary };
+  const writing: Writing = { to, before: new PiecesBefore(), history: dictionary };
   for (const { name, frequency, form } of parts) {
     const value = link[name] ?? silence[name];
     if (value === silence[name]) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
+import { PiecesBefore } from '../../src/compact/pieces-before.ts';
 import { RangeDecoder, RangeEncoder } from '../../src/compact/range-coder.ts';
 import { readText, writeText } from '../../src/compact/text.ts';
 import type { TextKind } from '../../src/compact/model.ts';
@@ -162,7 +163,7 @@ function lengthOrError(read: () => string): number | 'LinkError' {
 }
 
 function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {
-  const writing = { to: new RangeEncoder(), history: '' };
+  const writing = { to: new RangeEncoder(), before: new PiecesBefore(), history: '' };
   for (const [text, kind] of texts) writeText(writing, text, kind);
   return writing.to.finish();
 }

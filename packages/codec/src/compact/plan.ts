@@ -48,5 +48,5 @@ export function planText(
 
   const plan: Step[] = [];
   for (; at > 0; at -= lastSteps[at]!.length) plan.push(lastSteps[at]!);
-  return plan.reverse();
+  return plan.toReversed();
 }

@@ -18,11 +18,12 @@ export const code = {
 /** HTML's white space: not what JavaScript's `\s` means. */
 export function isSpace(unit: number): boolean {
   return (
-    unit === code.space ||
-    unit === code.lineFeed ||
-    unit === code.carriageReturn ||
-    unit === code.tab ||
-    unit === code.formFeed
+    unit <= code.space &&
+    (unit === code.space ||
+      unit === code.lineFeed ||
+      unit === code.carriageReturn ||
+      unit === code.tab ||
+      unit === code.formFeed)
   );
 }
 

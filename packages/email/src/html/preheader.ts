@@ -1,4 +1,4 @@
-import { readTag, type Attribute } from './tag.ts';
+import { readAttributes } from './tag.ts';
 import { tokenize } from './tokenize.ts';
 
 const hiddenStyle =
@@ -21,10 +21,10 @@ export function findPreheaderEnd(html: string, contentStart: number): number {
     text(from, to) {
       if (!isOver && hidden === null) isOver = /\S/.test(body.slice(from, to));
     },
-    startTag(name, _start, nameEnd) {
+    startTag(name, _start, nameEnd, tagEnd) {
       if (isOver) return;
       if (hidden !== null) hidden.depth += name === hidden.name ? 1 : 0;
-      else if (isHidden(body, nameEnd)) hidden = { name, depth: 1 };
+      else if (isHidden(body, nameEnd, tagEnd)) hidden = { name, depth: 1 };
       else isOver = true;
     },
     endTag(name, _start, tagEnd) {
@@ -38,10 +38,8 @@ export function findPreheaderEnd(html: string, contentStart: number): number {
   return contentStart + end;
 }
 
-function isHidden(html: string, nameEnd: number): boolean {
-  const attributes: Attribute[] = [];
-  readTag(html, nameEnd, attributes);
-  return attributes.some(({ name, valueStart, valueEnd }) => {
+function isHidden(html: string, nameEnd: number, tagEnd: number): boolean {
+  return readAttributes(html, nameEnd, tagEnd).some(({ name, valueStart, valueEnd }) => {
     const value = html.slice(valueStart, valueEnd);
     if (name === 'style') return hiddenStyle.test(value);
     return name === 'hidden' || ((name === 'class' || name === 'id') && hiddenName.test(value));

@@ -1,5 +1,5 @@
 import { decodeAttribute } from './references.ts';
-import { readTag, type Attribute } from './tag.ts';
+import { readAttributes, type Attribute } from './tag.ts';
 import { tokenize, type Sink } from './tokenize.ts';
 
 /** A tag that a reader may click on: `<a>`, `<area>`, or one of Outlook's VML shapes. */
@@ -57,7 +57,7 @@ export function scan(html: string, marker?: string): Scan {
     startTag(name, start, nameEnd, end) {
       collector.startTag(name, start, nameEnd, end);
       prolog.startTag(name, end);
-      if (name === 'base') base ??= hrefOf(html, nameEnd);
+      if (name === 'base') base ??= hrefOf(html, nameEnd, end);
     },
     endTag(name, start, end) {
       collector.endTag(name, start, end);
@@ -68,6 +68,8 @@ export function scan(html: string, marker?: string): Scan {
       if (conditional === null) return;
       // A part of its own, so that nothing in it can make a search run past its end.
       const part = html.slice(conditional.start, conditional.end);
+      // Most hold a table's tags, and nothing to click on.
+      if (!mayHoldLink.test(part)) return;
       tokenize(part, collectLinks(part, conditional.start, links));
     },
     declaration: (_start, end) => prolog.declaration(end),
@@ -86,8 +88,7 @@ function collectLinks(html: string, offset: number, links: LinkTag[]): Sink {
     startTag(name, start, nameEnd, end) {
       if (!isLink(name)) return;
       close(start);
-      const attributes: Attribute[] = [];
-      readTag(html, nameEnd, attributes, offset);
+      const attributes = readAttributes(html, nameEnd, end, offset);
       const isEmpty = name === 'area';
       const link = {
         name,
@@ -112,14 +113,15 @@ const shapes = new Set(
   ),
 );
 
+/** How the tags of `isLink` begin. */
+const mayHoldLink = /<[av]/i;
+
 function isLink(name: string): boolean {
   return name === 'a' || name === 'area' || (name.startsWith('v:') && shapes.has(name));
 }
 
-function hrefOf(html: string, nameEnd: number): string | null {
-  const attributes: Attribute[] = [];
-  readTag(html, nameEnd, attributes);
-  const href = attributes.find(({ name }) => name === 'href');
+function hrefOf(html: string, nameEnd: number, end: number): string | null {
+  const href = readAttributes(html, nameEnd, end).find(({ name }) => name === 'href');
   return href === undefined ? null : decodeAttribute(html.slice(href.valueStart, href.valueEnd));
 }
 

@@ -13,66 +13,65 @@ export interface Attribute {
 }
 
 /**
- * Reads the attributes of a tag by the HTML standard's grammar (13.2.5.32 to 13.2.5.40).
+ * Finds the end of a tag by the HTML standard's grammar (13.2.5.32 to 13.2.5.40): a `>` that stands in
+ * no quoted value, and only what follows a name and `=` is a value.
  *
  * @param from after the tag's name
- * @param attributes is filled, where given
- * @param offset is added to the offsets of the attributes
  * @returns the offset after `>`; -1 where the text ends inside the tag, which is then no tag
  */
-export function readTag(html: string, from: number, attributes?: Attribute[], offset = 0): number {
+export function findTagEnd(html: string, from: number): number {
   let at = from;
+  let hasName = false;
   while (at < html.length) {
     const unit = html.charCodeAt(at);
-    if (unit === code.greater) return at + 1;
-    if (unit === code.slash || isSpace(unit)) at += 1;
-    else at = readAttribute(html, at, attributes, offset);
-    if (at === -1) return -1;
+    at += 1;
+    if (unit > code.greater) hasName = true;
+    else if (unit === code.greater) return at;
+    else if (unit === code.slash) hasName = false;
+    else if (unit === code.equals && hasName) {
+      at = skipValue(html, skipSpace(html, at));
+      if (at === -1) return -1;
+      hasName = false;
+    } else if (!isSpace(unit)) hasName = true;
   }
   return -1;
 }
 
-function readAttribute(
-  html: string,
-  start: number,
-  attributes: Attribute[] | undefined,
-  offset: number,
-): number {
-  const nameEnd = skipName(html, start);
-  const equals = skipSpace(html, nameEnd);
-  if (html.charCodeAt(equals) !== code.equals) {
-    attributes?.push(attribute(html, start, nameEnd, nameEnd, nameEnd, '', offset));
-    return nameEnd;
+/**
+ * Reads the attributes of a tag.
+ *
+ * @param from after the tag's name
+ * @param end of the tag, after `>`
+ * @param offset is added to the offsets of the attributes
+ */
+export function readAttributes(html: string, from: number, end: number, offset = 0): Attribute[] {
+  const attributes: Attribute[] = [];
+  for (let at = from; at < end - 1;) {
+    const unit = html.charCodeAt(at);
+    if (unit === code.slash || isSpace(unit)) at += 1;
+    else {
+      const attribute = readAttribute(html, at, offset);
+      attributes.push(attribute);
+      at = attribute.end - offset;
+    }
   }
-  const value = skipSpace(html, equals + 1);
-  const unit = html.charCodeAt(value);
-  if (unit === code.doubleQuote || unit === code.apostrophe) {
-    const quote = unit === code.doubleQuote ? '"' : "'";
-    const end = html.indexOf(quote, value + 1);
-    if (end === -1) return -1;
-    attributes?.push(attribute(html, start, nameEnd, value + 1, end, quote, offset));
-    return end + 1;
-  }
-  const end = skipUnquoted(html, value);
-  attributes?.push(attribute(html, start, nameEnd, value, end, '', offset));
-  return end;
+  return attributes;
 }
 
-function attribute(
-  html: string,
-  start: number,
-  nameEnd: number,
-  valueStart: number,
-  valueEnd: number,
-  quote: Attribute['quote'],
-  offset: number,
-): Attribute {
+function readAttribute(html: string, start: number, offset: number): Attribute {
+  const nameEnd = skipName(html, start);
+  const name = html.slice(start, nameEnd).toLowerCase();
+  const equals = skipSpace(html, nameEnd);
+  const hasValue = html.charCodeAt(equals) === code.equals;
+  const value = hasValue ? skipSpace(html, equals + 1) : nameEnd;
+  const end = hasValue ? skipValue(html, value) : nameEnd;
+  const quote = hasValue ? quoteAt(html, value) : '';
   return {
-    name: html.slice(start, nameEnd).toLowerCase(),
+    name,
     start: start + offset,
-    end: valueEnd + quote.length + offset,
-    valueStart: valueStart + offset,
-    valueEnd: valueEnd + offset,
+    end: end + offset,
+    valueStart: value + quote.length + offset,
+    valueEnd: end - quote.length + offset,
     quote,
   };
 }
@@ -91,7 +90,10 @@ function skipName(html: string, start: number): number {
   return at;
 }
 
-function skipUnquoted(html: string, start: number): number {
+/** @returns the end of a value, after its closing quote; -1 where that is missing */
+function skipValue(html: string, start: number): number {
+  const quote = quoteAt(html, start);
+  if (quote !== '') return html.indexOf(quote, start + 1) + 1 || -1;
   let at = start;
   while (at < html.length) {
     const unit = html.charCodeAt(at);
@@ -99,6 +101,12 @@ function skipUnquoted(html: string, start: number): number {
     at += 1;
   }
   return at;
+}
+
+function quoteAt(html: string, at: number): Attribute['quote'] {
+  const unit = html.charCodeAt(at);
+  if (unit === code.doubleQuote) return '"';
+  return unit === code.apostrophe ? "'" : '';
 }
 
 function skipSpace(html: string, start: number): number {

@@ -4,13 +4,13 @@ import { ForeignContent } from './foreign-content.ts';
 import { OpenElements } from './open-elements.ts';
 import { findRawTextEnd, isRawText } from './raw-text.ts';
 import { decodeAttribute } from './references.ts';
-import { readTag, type Attribute } from './tag.ts';
+import { findTagEnd, readAttributes } from './tag.ts';
 
 /** Is told what a text consists of, in order, as offsets into it. */
 export interface Sink {
   /** Text; not that of `<style>`, `<title>` and the like. */
   text?(start: number, end: number): void;
-  /** @param name in lower case; `nameEnd` is where `readTag` finds the attributes */
+  /** @param name in lower case; `nameEnd` is where `readAttributes` finds the attributes */
   startTag(name: string, start: number, nameEnd: number, end: number): void;
   endTag(name: string, start: number, end: number): void;
   comment?(comment: Comment): void;
@@ -26,7 +26,7 @@ export interface Sink {
  */
 export function tokenize(html: string, sink: Sink): number {
   const foreign = new ForeignContent();
-  const open = new OpenElements();
+  let open: OpenElements | null = null;
   let textStart = 0;
   let at = html.indexOf('<');
   while (at !== -1) {
@@ -57,20 +57,20 @@ export function tokenize(html: string, sink: Sink): number {
   function startTag(start: number): number {
     const nameEnd = skipTagName(html, start + 1);
     const name = html.slice(start + 1, nameEnd).toLowerCase();
-    const end = readTag(html, nameEnd);
+    const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     sink.startTag(name, start, nameEnd, end);
     if (!foreign.isEmpty || name === 'svg' || name === 'math') {
+      open ??= elementsOpenAfter(html.slice(0, start));
       if (!foreign.startTag(describe(name, nameEnd, end))) return end;
     } else {
-      open.open(name);
+      open?.open(name);
     }
     return isRawText(name) ? findRawTextEnd(html, name, end) : end;
   }
 
   function describe(name: string, nameEnd: number, end: number) {
-    const list: Attribute[] = [];
-    readTag(html, nameEnd, list);
+    const list = readAttributes(html, nameEnd, end);
     const hasSlash = html.charCodeAt(end - 2) === code.slash;
     const attributes = new Map<string, string>();
     for (const { name: key, valueStart, valueEnd } of list) {
@@ -82,11 +82,13 @@ export function tokenize(html: string, sink: Sink): number {
 
   function endTag(start: number): number {
     const nameEnd = skipTagName(html, start + 2);
-    const end = readTag(html, nameEnd);
+    const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     const name = html.slice(start + 2, nameEnd).toLowerCase();
-    if (!foreign.isEmpty) foreign.endTag(name, open.has(name));
-    if (foreign.isEmpty) open.close(name);
+    if (open !== null) {
+      if (!foreign.isEmpty) foreign.endTag(name, open.has(name));
+      if (foreign.isEmpty) open.close(name);
+    }
     sink.endTag(name, start, end);
     return end;
   }
@@ -108,6 +110,16 @@ export function tokenize(html: string, sink: Sink): number {
     sink.declaration?.(start, end);
     return end;
   }
+}
+
+/** Most emails have no `<svg>`: what is open around the first one is found out when it comes. */
+function elementsOpenAfter(html: string): OpenElements {
+  const open = new OpenElements();
+  tokenize(html, {
+    startTag: (name) => open.open(name),
+    endTag: (name) => open.close(name),
+  });
+  return open;
 }
 
 function skipTagName(html: string, start: number): number {

@@ -9,7 +9,7 @@ import { findWays } from './ways.ts';
 const longEnough = 8;
 
 /**
- * The cheapest way to write a text. What a symbol costs depends on the character before it and not on
+ * The cheapest way to write a text, its last step first. What a symbol costs depends on the character before it and not on
  * how that one was written, so the cheapest way to each position is found from left to right.
  *
  * @param past all texts so far, this one being the rest from `start` on
@@ -19,7 +19,7 @@ export function planText(
   start: number,
   kind: TextKind,
   before: PiecesBefore,
-): readonly Step[] {
+): Step[] {
   const { atStart, after, spellings } = model();
   const waysAt = findWays(start > 0 ? past.slice(start - 1) : `\n${past}`);
   const length = past.length - start;
@@ -48,5 +48,5 @@ export function planText(
 
   const plan: Step[] = [];
   for (; at > 0; at -= lastSteps[at]!.length) plan.push(lastSteps[at]!);
-  return plan.toReversed();
+  return plan;
 }

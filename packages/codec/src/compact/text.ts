@@ -36,7 +36,9 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
   const { atStart, after, spellings } = model();
   let next = atStart[kind];
   let at = history.length;
-  for (const { symbol, length, detail } of planText(past, at, kind, before)) {
+  const plan = planText(past, at, kind, before);
+  for (let step = plan.pop(); step; step = plan.pop()) {
+    const { symbol, length, detail } = step;
     writeSymbol(to, next, symbol);
     spellings[symbol - firstSpelling]?.write(to, past.slice(at, at + length), detail, at);
     at += length;

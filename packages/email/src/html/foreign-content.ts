@@ -1,3 +1,6 @@
+import { words } from './element-sorts.ts';
+import { OpenElements, type OpenElement } from './open-elements.ts';
+
 /** What decides how a start tag opens an element. */
 interface StartTag {
   /** In lower case. */
@@ -7,37 +10,21 @@ interface StartTag {
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-interface OpenElement {
-  readonly name: string;
-  readonly space: 'html' | 'svg' | 'math';
-  /** Its children are HTML again: all of them, or all but MathML's own glyphs. */
-  readonly takes: 'html' | 'text' | 'foreign';
-}
-
-/** Browsers stop nesting at 512; a limit also bounds what an end tag that ends nothing costs. */
-const maxDepth = 512;
-
 /**
  * Tells whether a tag stands in SVG or MathML, where `<style>` and `<title>` are ordinary elements and
- * `<![CDATA[` means something (13.2.6.5). Knows the elements from the outermost `<svg>` or `<math>`
- * inwards, no others: an email's tables cost nothing here.
+ * `<![CDATA[` means something (13.2.6.5).
  */
 export class ForeignContent {
-  readonly #open: OpenElement[] = [];
-
-  get isEmpty(): boolean {
-    return this.#open.length === 0;
-  }
+  readonly #open = new OpenElements();
 
   /** Whether text here is foreign. */
   get isForeign(): boolean {
-    const top = this.#open.at(-1);
-    return top !== undefined && top.space !== 'html';
+    return (this.#open.top?.space ?? 'html') !== 'html';
   }
 
   /** @returns whether the element is one of HTML */
   startTag(tag: StartTag): boolean {
-    const top = this.#open.at(-1);
+    const { top } = this.#open;
     if (top !== undefined && !takesHtml(top, tag.name)) {
       if (!breaksOut(tag)) {
         this.#push(tag, top.space === 'svg' ? 'svg' : 'math');
@@ -49,48 +36,31 @@ export class ForeignContent {
       this.#push(tag, tag.name);
       return false;
     }
-    if (!this.isEmpty && !needsNoEndTag.has(tag.name)) {
-      this.#add({ name: tag.name, space: 'html', takes: 'html' });
-    }
+    this.#open.start(tag.name);
     return true;
   }
 
-  /** @param isOpenOutside whether an element of that name is open around the outermost one */
-  endTag(name: string, isOpenOutside: boolean): void {
-    if (this.isForeign && (name === 'p' || name === 'br')) return this.#leave();
-    let index = this.#open.length - 1;
-    if (this.isForeign) {
-      while (index >= 0 && this.#open[index]?.space !== 'html') {
-        if (this.#open[index]?.name === name) return this.#closeFrom(index);
-        index -= 1;
+  endTag(name: string): void {
+    if (this.isForeign && (name === 'p' || name === 'br')) this.#leave();
+    const { stack } = this.#open;
+    for (let index = stack.length - 1; index >= 0; index--) {
+      const element = stack[index]!;
+      if (element.space === 'html') break;
+      if (element.name === name) {
+        stack.length = index;
+        return;
       }
     }
-    for (; index >= 0; index--) {
-      const element = this.#open[index];
-      // An end tag of HTML does not reach out of `<foreignObject>`.
-      if (element?.space !== 'html') {
-        if (element?.takes !== 'foreign') return;
-      } else if (element.name === name) return this.#closeFrom(index);
-    }
-    // An element around the `<svg>`, which it takes with it.
-    if (isOpenOutside) this.#closeFrom(0);
+    this.#open.end(name);
   }
 
-  #push(tag: StartTag, space: 'svg' | 'math'): void {
-    if (!tag.isSelfClosing) this.#add({ name: tag.name, space, takes: content(tag, space) });
-  }
-
-  #add(element: OpenElement): void {
-    if (this.#open.length < maxDepth) this.#open.push(element);
-  }
-
-  #closeFrom(index: number): void {
-    this.#open.length = index;
+  #push({ name, isSelfClosing, attributes }: StartTag, space: 'svg' | 'math'): void {
+    if (!isSelfClosing) this.#open.push({ name, space, takes: content(name, attributes, space) });
   }
 
   /** Out of the foreign elements, to HTML or to an element that takes it. */
   #leave(): void {
-    while (this.isForeign && this.#open.at(-1)?.takes === 'foreign') this.#open.pop();
+    while (this.#open.top?.takes === 'foreign') this.#open.stack.pop();
   }
 }
 
@@ -99,7 +69,11 @@ function takesHtml(parent: OpenElement, name: string): boolean {
   return parent.takes === 'html' || (parent.name === 'annotation-xml' && name === 'svg');
 }
 
-function content({ name, attributes }: StartTag, space: 'svg' | 'math'): OpenElement['takes'] {
+function content(
+  name: string,
+  attributes: StartTag['attributes'],
+  space: 'svg' | 'math',
+): OpenElement['takes'] {
   if (space === 'svg') return svgHtmlParents.has(name) ? 'html' : 'foreign';
   if (mathTextParents.has(name)) return 'text';
   const encoding = attributes.get('encoding')?.toLowerCase() ?? '';
@@ -113,10 +87,6 @@ function breaksOut({ name, attributes }: StartTag): boolean {
   return htmlOnly.has(name);
 }
 
-function words(text: string): ReadonlySet<string> {
-  return new Set(text.split(' '));
-}
-
 const svgHtmlParents = words('foreignobject desc title');
 
 const mathTextParents = words('mi mo mn ms mtext');
@@ -124,9 +94,4 @@ const mathTextParents = words('mi mo mn ms mtext');
 /** Elements of HTML that are never foreign. */
 const htmlOnly = words(
   'b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta nobr ol p pre ruby s small span strong strike sub sup table tt u ul var',
-);
-
-/** Void elements, and those whose end is implied: they are never waited for. */
-const needsNoEndTag = words(
-  'area base br col embed hr img input link meta param source track wbr html head body p li dd dt option optgroup rp rt tr td th tbody thead tfoot colgroup',
 );

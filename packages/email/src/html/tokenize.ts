@@ -1,7 +1,6 @@
 import { code, isLetter, isSpace } from './characters.ts';
 import { readComment, type Comment } from './comment.ts';
 import { ForeignContent } from './foreign-content.ts';
-import { OpenElements } from './open-elements.ts';
 import { findRawTextEnd, isRawText } from './raw-text.ts';
 import { decodeAttribute } from './references.ts';
 import { findTagEnd, readAttributes } from './tag.ts';
@@ -25,8 +24,7 @@ export interface Sink {
  * @returns the end of the text or, where a tag, a comment or raw text is open there, its start
  */
 export function tokenize(html: string, sink: Sink): number {
-  const foreign = new ForeignContent();
-  let open: OpenElements | null = null;
+  let foreign: ForeignContent | null = null;
   let textStart = 0;
   let at = html.indexOf('<');
   while (at !== -1) {
@@ -60,12 +58,9 @@ export function tokenize(html: string, sink: Sink): number {
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     sink.startTag(name, start, nameEnd, end);
-    if (!foreign.isEmpty || name === 'svg' || name === 'math') {
-      open ??= elementsOpenAfter(html.slice(0, start));
-      if (!foreign.startTag(describe(name, nameEnd, end))) return end;
-    } else {
-      open?.open(name);
-    }
+    // Most emails have no `<svg>`: what is open around the first one is found out when it comes.
+    if (name === 'svg' || name === 'math') foreign ??= readElements(html.slice(0, start));
+    if (foreign?.startTag(describe(name, nameEnd, end)) === false) return end;
     return isRawText(name) ? findRawTextEnd(html, name, end) : end;
   }
 
@@ -85,10 +80,7 @@ export function tokenize(html: string, sink: Sink): number {
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     const name = html.slice(start + 2, nameEnd).toLowerCase();
-    if (open !== null) {
-      if (!foreign.isEmpty) foreign.endTag(name, open.has(name));
-      if (foreign.isEmpty) open.close(name);
-    }
+    foreign?.endTag(name);
     sink.endTag(name, start, end);
     return end;
   }
@@ -99,7 +91,7 @@ export function tokenize(html: string, sink: Sink): number {
       sink.comment?.(comment);
       return comment.end;
     }
-    if (!foreign.isForeign || !html.startsWith('[CDATA[', start + 2)) return declaration(start);
+    if (!foreign?.isForeign || !html.startsWith('[CDATA[', start + 2)) return declaration(start);
     const brackets = html.indexOf(']]>', start + 9);
     return brackets === -1 ? -1 : brackets + 3;
   }
@@ -112,14 +104,14 @@ export function tokenize(html: string, sink: Sink): number {
   }
 }
 
-/** Most emails have no `<svg>`: what is open around the first one is found out when it comes. */
-function elementsOpenAfter(html: string): OpenElements {
-  const open = new OpenElements();
+/** What is open after a text that holds no SVG and no MathML. */
+function readElements(html: string): ForeignContent {
+  const elements = new ForeignContent();
   tokenize(html, {
-    startTag: (name) => open.open(name),
-    endTag: (name) => open.close(name),
+    startTag: (name) => elements.startTag({ name, isSelfClosing: false, attributes: new Map() }),
+    endTag: (name) => elements.endTag(name),
   });
-  return open;
+  return elements;
 }
 
 function skipTagName(html: string, start: number): number {

@@ -30,6 +30,30 @@ describe('scan', () => {
     expect(links).toBeGreaterThan(mutatedDocuments);
   }, 120_000);
 
+  it.each([
+    ['a cell', '<table><svg><title><tr></title><style><a href=1></style><a href=2>'],
+    ['a paragraph', '<svg><title><p></title><style><a href=1></style><a href=2>'],
+    ['a title', '<svg><title><title></title><style><a href=1></style><a href=2>'],
+    ['a section of data', '<svg><title><![CDATA[></title><a href=1>]]></title><a href=2>'],
+  ])('knows what %s in the title of an <svg> closes', (_name, html) => {
+    expect(ourLinks(html)).toEqual(parse5Links(html));
+    expect(ourLinks(html)).toHaveLength(1);
+  });
+
+  it.each([
+    ['closes the element around it', '<svg><div><math></div><style><a href=1></style><a href=2>'],
+    ['does not close what is special', '<g><h1><svg></g><style><a href=1></style><a href=2>'],
+    ['closes any heading', '<h1><svg><annotation-xml></h2><style><a href=1></style><a href=2>'],
+    ['closes formatting around blocks', '<b><p><svg></b><style><a href=1></style><a href=2>'],
+    ['closes the table around it', '<table><tr><td><svg></table><style><a href=1></style>'],
+    ['closes no table that is not there', '<svg><desc><td></td></desc><style><a href=1></style>'],
+    ['closes an item of a list', '<ul><li><svg></li><style><a href=1></style><a href=2>'],
+    ['does not close an item of another list', '<li><ul><svg></li><style><a href=1></style>'],
+    ['is that of a paragraph', '<p><svg><g></p><style><a href=1></style><a href=2>'],
+  ])('knows that an end tag in an <svg> %s', (_name, html) => {
+    expect(ourLinks(html)).toEqual(parse5Links(html));
+  });
+
   it('finds the links of any text where parse5 does', () => {
     const pieces = fc.constantFrom(...'<>"\'&;/!-=[] a'.split(''), '<a href=', '</', '<!--', '-->');
     fc.assert(
@@ -120,6 +144,7 @@ describe('scan', () => {
     ['dashes', '<!----'],
     ['end tags in svg that end nothing', '<svg><g><g><g></x>'],
     ['end tags in HTML in svg that end nothing', '<svg><desc><b><b></desc>'],
+    ['nested elements after svg', '<svg></svg><div><table>'],
   ])('takes a time linear in the length of %s', (_name, piece) => {
     const html = piece.repeat(4_000_000 / piece.length);
     // Linear is about one. Quadratic would be minutes: 4 MB are up to four million pieces.

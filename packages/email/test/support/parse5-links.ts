@@ -1,4 +1,4 @@
-import { parse, type DefaultTreeAdapterMap } from 'parse5';
+import { Parser, type DefaultTreeAdapterMap } from 'parse5';
 
 type Node = DefaultTreeAdapterMap['node'];
 
@@ -8,8 +8,35 @@ export type FoundHref = readonly [start: number, value: string];
 /** What parse5 finds, with scripting off as in a mail reader, in the order of the source. */
 export function parse5Links(html: string): FoundHref[] {
   const found = new Map<number, FoundHref>();
-  visit(parse(html, { sourceCodeLocationInfo: true, scriptingEnabled: false }), found);
+  const options = { sourceCodeLocationInfo: true, scriptingEnabled: false };
+  visit(StandardParser.parse(html, options) as Node, found);
   return [...found.values()].sort(([a], [b]) => a - b);
+}
+
+/**
+ * parse5 8 takes `<![CDATA[` for a comment in `<svg><title>` and other integration points; by the
+ * standard (13.2.5.42) it counts wherever the current element is none of HTML.
+ */
+class StandardParser extends Parser<DefaultTreeAdapterMap> {
+  constructor(...options: ConstructorParameters<typeof Parser<DefaultTreeAdapterMap>>) {
+    super(...options);
+    const tokenizer = this.tokenizer as unknown as Declarations;
+    const read = tokenizer[declaration].bind(tokenizer);
+    tokenizer[declaration] = (codePoint) => {
+      const { inForeignNode } = tokenizer;
+      tokenizer.inForeignNode = this.currentNotInHTML;
+      read(codePoint);
+      tokenizer.inForeignNode = inForeignNode;
+    };
+  }
+}
+
+const declaration = '_stateMarkupDeclarationOpen';
+
+/** Of parse5's tokenizer. */
+interface Declarations {
+  inForeignNode: boolean;
+  [declaration]: (codePoint: number) => void;
 }
 
 /** Misnested formatting makes the tree hold several elements of one tag: the map keeps one. */

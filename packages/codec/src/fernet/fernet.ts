@@ -1,4 +1,4 @@
-import { systemRandomBytes } from '../random.ts';
+import { systemRandomBytes } from '#random';
 import type { FernetKeys } from './key.ts';
 import { readToken, writeToken } from './token.ts';
 

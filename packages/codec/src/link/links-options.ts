@@ -3,6 +3,7 @@ import type { JsonValue } from './json.ts';
 import type { LinkKind } from './link.ts';
 import { redirectLocation, type RedirectOptions } from './redirect-location.ts';
 import { isSealingKey, readSealingKey, type SealingKey } from './sealing-key.ts';
+import { createSealer, type Sealer } from './sealed-token.ts';
 import type { TokenAlphabet } from './token-text.ts';
 import { readBase, type Base } from './tracking-url.ts';
 
@@ -114,9 +115,12 @@ export interface LinksOptions extends RedirectOptions {
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
+/** Where links of one kind lead, and what seals them: nothing where there is no key. */
+export type SealingBase = Base & { readonly seal: Sealer | undefined };
+
 /** The options, checked, and what is made of them once. */
 export interface Settings extends LinksOptions {
-  readonly bases: Readonly<Record<LinkKind, Base | null>>;
+  readonly bases: Readonly<Record<LinkKind, SealingBase | null>>;
   readonly sealingKeys: readonly SealingKey[];
   readonly fernetKeys: readonly string[];
   readonly dictionaries: readonly string[];
@@ -134,16 +138,27 @@ export function resolveLinks(options: LinksOptions): Settings {
   const keys = [options.keys ?? []].flat();
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);
+  const sealingKeys = keys.filter(isSealingKey).map(readSealingKey);
   return {
     ...options,
     bases: {
-      open: readBase(openUrl),
-      click: readBase(clickUrl),
-      unsubscribe: readBase(unsubscribeUrl),
+      open: findBase('open', openUrl),
+      click: findBase('click', clickUrl),
+      unsubscribe: findBase('unsubscribe', unsubscribeUrl),
     },
-    sealingKeys: keys.filter(isSealingKey).map(readSealingKey),
+    sealingKeys,
     fernetKeys,
     dictionaries: [...dictionaries],
     now: options.now ?? Date.now,
   };
+
+  function findBase(kind: LinkKind, url: string | undefined): SealingBase | null {
+    const base = readBase(url);
+    if (!base) return null;
+    const [key] = sealingKeys;
+    const { bindHost, alphabet = 'base64url' } = options;
+    const host = bindHost ? base.host : '';
+    const seal = key && createSealer(kind, key, host, dictionaries[0] ?? '', alphabet);
+    return { ...base, seal };
+  }
 }

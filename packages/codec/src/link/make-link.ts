@@ -1,11 +1,10 @@
+import { systemRandomBytes } from '#random';
 import { LinkError } from '../link-error.ts';
 import { isPlainObject } from '../python/dumps.ts';
-import { systemRandomBytes } from '../random.ts';
 import type { JsonValue } from './json.ts';
 import { silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
-import type { Settings } from './links-options.ts';
+import type { SealingBase, Settings } from './links-options.ts';
 import { writePytracking } from './pytracking-token.ts';
-import { sealLink } from './sealed-token.ts';
 
 /** What may be said about one link. */
 export interface LinkOptions {
@@ -59,7 +58,7 @@ export function makeLink(
   const token =
     settings.format === 'pytracking' && kind !== 'unsubscribe'
       ? pytracking(settings, content)
-      : sealed(settings, kind, base.host, content);
+      : sealed(base, content);
   const url = base.start + token + base.end;
   const { maxUrlLength = 2000 } = settings;
   if (url.length <= maxUrlLength) return url;
@@ -98,27 +97,20 @@ function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}):
   return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
 }
 
-function sealed(
-  settings: Settings,
-  kind: LinkKind,
-  host: string,
-  content: Partial<LinkContent>,
-): string {
-  const [key] = settings.sealingKeys;
-  if (!key) throw new TypeError('expected a key that generateKey made');
-  return sealLink(content, kind, key, {
-    host: settings.bindHost ? host : '',
-    dictionary: settings.dictionaries[0] ?? '',
-    alphabet: settings.alphabet ?? 'base64url',
-  });
+function sealed({ seal }: SealingBase, content: Partial<LinkContent>): string {
+  if (!seal) throw new TypeError('expected a key that generateKey made');
+  return seal(content);
 }
 
+/** What a pytracking link has no room for. */
+const lost = ['expiresInSeconds', ...Object.keys(silence)].filter(
+  (name) => !/^(url|webhook|metadata|sentAtMs)$/.test(name),
+) as (keyof LinkContent)[];
+
 function pytracking(settings: Settings, content: Partial<LinkContent>): string {
-  const { url = null, webhook = null, metadata = null, sentAtMs, ...others } = content;
-  const lost = Object.entries<unknown>(others).find(
-    ([name, value]) => (value ?? null) !== null && value !== silence[name as keyof LinkContent],
-  );
-  if (lost) throw new TypeError(`expected no ${lost[0]} in a pytracking link`);
+  const { url = null, webhook = null, metadata = null, sentAtMs } = content;
+  const name = lost.find((of) => (content[of] ?? silence[of]) !== silence[of]);
+  if (name) throw new TypeError(`expected no ${name} in a pytracking link`);
   return writePytracking(
     { url, webhook, metadata },
     settings.fernetKeys,

@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from '#base64';
+import { decodeBase64, encodeBase64Text } from '#base64';
 import { readTime, readToken, writeToken } from '../fernet/token.ts';
 import { LinkError } from '../link-error.ts';
 import { dumps, isPlainObject } from '../python/dumps.ts';
@@ -21,8 +21,9 @@ export function writePytracking(
     metadata: isEmpty ? undefined : metadata,
     webhook: webhook ?? undefined,
   });
-  const bytes = new TextEncoder().encode(json);
-  return keys.length > 0 ? writeToken(bytes, keys, sentAtMs, randomBytes(16)) : encodeBase64(bytes);
+  // It is ASCII, as Python writes it.
+  if (keys.length === 0) return encodeBase64Text(json);
+  return writeToken(new TextEncoder().encode(json), keys, sentAtMs, randomBytes(16));
 }
 
 /** What a pytracking token said, and when it was made if it says so. */

@@ -21,28 +21,31 @@ import { hostOf } from './tracking-url.ts';
  *
  * Equal links have equal tokens: AES-SIV needs no nonce, and nothing is lost by one that repeats. Who
  * sees two tokens can tell whether they say the same, and no more; the send time makes that rare.
+ *
+ * @param host and `dictionary`: what tokens are bound to beside their kind and key; empty for nothing
  */
-export function sealLink(
-  content: Partial<LinkContent>,
+export function createSealer(
   kind: LinkKind,
   key: SealingKey,
-  { host, dictionary, alphabet }: Binding & { readonly alphabet: TokenAlphabet },
-): string {
+  host: string,
+  dictionary: string,
+  alphabet: TokenAlphabet,
+): Sealer {
   const header =
     (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
-  const sealed = sivFor(key, header, { host, dictionary }).seal(writePayload(content, dictionary));
-  const bytes = new Uint8Array(headerLength + sealed.length);
-  bytes[0] = header >> 8;
-  bytes[1] = header;
-  bytes.set(sealed, headerLength);
-  return writeTokenText(bytes, alphabet);
+  const siv = sivFor(key, header, host, dictionary);
+  return (content) => {
+    const sealed = siv.seal(writePayload(content, dictionary));
+    const bytes = new Uint8Array(headerLength + sealed.length);
+    bytes[0] = header >> 8;
+    bytes[1] = header;
+    bytes.set(sealed, headerLength);
+    return writeTokenText(bytes, alphabet);
+  };
 }
 
-/** What a token is bound to beside its kind and key; empty for nothing. */
-interface Binding {
-  readonly host: string;
-  readonly dictionary: string;
-}
+/** Makes the tokens of links of one kind. */
+export type Sealer = (content: Partial<LinkContent>) => string;
 
 /** What a sealed token said. */
 export interface UnsealedLink {
@@ -84,8 +87,8 @@ export function unsealLink(
   const sealed = bytes.subarray(headerLength);
   for (const key of candidates) {
     for (const dictionary of possible) {
-      const binding = { host: isBound ? hostOf(host) : '', dictionary };
-      const payload = sivFor(key, header, binding).unseal(sealed);
+      const siv = sivFor(key, header, isBound ? hostOf(host) : '', dictionary);
+      const payload = siv.unseal(sealed);
       if (payload) return { kind, key: key.id, content: readPayload(payload, dictionary) };
     }
   }
@@ -93,6 +96,6 @@ export function unsealLink(
   throw sealedError('bad-signature', 'a token as it was sealed');
 }
 
-function sivFor(key: SealingKey, header: number, { host, dictionary }: Binding): AesSiv {
+function sivFor(key: SealingKey, header: number, host: string, dictionary: string): AesSiv {
   return key.boundTo(JSON.stringify(['hitmark sealed 1', header, host, dictionary]));
 }

@@ -1,8 +1,8 @@
 import { createAes } from '#aes';
+import { systemRandomBytes } from '#random';
 import { createAesSiv, createCmac, type AesSiv } from '../aes-siv/aes-siv.ts';
 import { LinkError } from '../link-error.ts';
 import { memoize } from '../memoize.ts';
-import { systemRandomBytes } from '../random.ts';
 import { encodeBase32 } from './base32.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 

@@ -4,7 +4,15 @@ import { decodeBase64 as decodeLeniently } from './base64.ts';
 
 /** The same as in `base64.ts`, 5 times as fast (measured). */
 export function encodeBase64(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
+  return pad(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url'));
+}
+
+/** The same as in `base64.ts`. */
+export function encodeBase64Text(text: string): string {
+  return pad(Buffer.from(text, 'latin1').toString('base64url'));
+}
+
+function pad(text: string): string {
   return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 }
 

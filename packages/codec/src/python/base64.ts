@@ -4,7 +4,12 @@ import { LinkError } from '../link-error.ts';
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
   for (const byte of bytes) binary += String.fromCharCode(byte);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_');
+  return encodeBase64Text(binary);
+}
+
+/** The same of a text of Latin-1, such as ASCII. */
+export function encodeBase64Text(text: string): string {
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /**

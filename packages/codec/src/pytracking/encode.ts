@@ -1,11 +1,11 @@
 import { encodeBase64 } from '#base64';
+import { systemRandomBytes } from '#random';
 import { writeToken } from '../fernet/token.ts';
 import { memoize } from '../memoize.ts';
 import { findCharset } from '../python/find-charset.ts';
 import { dumps } from '../python/dumps.ts';
 import { isTruthy, type Members } from '../python/mapping.ts';
 import { urljoin } from '../python/urljoin.ts';
-import { systemRandomBytes } from '../random.ts';
 import type { PytrackingConfig } from './config.ts';
 import { givenMetadata } from './metadata.ts';
 

@@ -55,6 +55,37 @@ function at(host: string, path: string): string {
   return `${collector.url(host)}${path}`;
 }
 
+describe('a page that a click led to', () => {
+  const page = 'https://shop.example.com/spring';
+
+  /** Clicks, then views the page as its tag reports it; the click that is credited. */
+  async function credited(url: string, view: (id: string) => string): Promise<unknown> {
+    const events = await eventsOf(async () => {
+      const { headers } = await request(links.click(url, {}, { clickId: true }));
+      const id = new URL(String(headers.location)).searchParams.get('hm_click') ?? '';
+      await request(at('127.0.0.1', `/track.js?${view(id)}`));
+    });
+    const [click, seen] = events;
+    return seen?.click === undefined ? null : seen.click === click?.id;
+  }
+
+  it('is credited to it', async () => {
+    const url = `${page}?a=1#top`;
+    expect(await credited(url, (id) => `c=${id}&u=${encodeURIComponent(page)}`)).toBe(true);
+  });
+
+  it('is not where it led, or not the click that was: a copied address credits nobody', async () => {
+    const other = encodeURIComponent('https://shop.example.com/summer');
+    expect(await credited(page, (id) => `c=${id}&u=${other}`)).toBeNull();
+    const made = Date.now()
+      .toString(16)
+      .padStart(12, '0')
+      .replace(/(.{8})/, '$1-');
+    const forged = `${made}-7000-8000-000000000000`;
+    expect(await credited(page, () => `c=${forged}&u=${encodeURIComponent(page)}`)).toBeNull();
+  });
+});
+
 describe('an open', () => {
   it('is answered with the picture when its event is on disk', async () => {
     const events = await eventsOf(async () => {

@@ -93,6 +93,9 @@ describe('a page on another site', () => {
           viewport: '1280x720',
           timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         },
+        // Headless Chrome says so in its user agent.
+        actor: 'machine',
+        actor_reasons: ['bot'],
         consent: 'unset',
       },
     ]);

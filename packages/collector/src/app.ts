@@ -4,16 +4,21 @@ import Koa from 'koa';
 import { createCollect } from './collect.ts';
 import { createCollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type PartialOptions } from './configuration/index.ts';
+import { startCountries } from './countries.ts';
+import { startDailyVisitors } from './daily-visitors.ts';
 import { ids } from './ids.ts';
 import type { Journal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
+import { createMessageWatch } from './message-watch.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
+import { createUrlCleaner } from './pipeline/star-parameters.ts';
 import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
 import { linkRoutes } from './routes/links.ts';
 import { createReadSender } from './site-keys.ts';
+import { createUserAgentReader } from './user-agents.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -131,6 +136,14 @@ function assemble(options: CollectorOptions) {
     now: parts.now,
   });
   const { storeTimeoutMs } = settings;
+  const pipeline = {
+    ids,
+    readUserAgent: createUserAgentReader(),
+    countryOf: startCountries(settings.geo.file, parts.log),
+    placeOfClick: (id: string) => journal.placeOfClick(id),
+    cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
+    dailyVisitor: startDailyVisitors(journal, settings.privacy, parts),
+  };
   return {
     settings,
     parts,
@@ -139,15 +152,16 @@ function assemble(options: CollectorOptions) {
       recorder,
       storeTimeoutMs,
       readSender: createReadSender(settings.siteKeys),
-      ids,
       log: parts.log,
+      ...pipeline,
     }),
     collectLink: createCollectLink({
       settings,
       recorder,
       reader: linksFor ?? (() => links),
-      ids,
+      watch: createMessageWatch(),
       log: parts.log,
+      ...pipeline,
     }),
   };
 }

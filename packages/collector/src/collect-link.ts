@@ -1,9 +1,10 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
+import type { MessageWatch } from './message-watch.ts';
 import type { Answer } from './pipeline/answer.ts';
 import type { Options } from './configuration/index.ts';
-import { clickTarget, decideLink } from './pipeline/decide-link.ts';
+import { clickTarget, decideLink, type LinkDecision } from './pipeline/decide-link.ts';
 import {
   answerLink,
   judgeLinkHead,
@@ -13,18 +14,19 @@ import {
 } from './pipeline/link-endpoint.ts';
 import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
-import type { Ids, LinkSettings } from './pipeline/settings.ts';
+import type { LinkSettings, PipelineTools } from './pipeline/settings.ts';
+import { truncateAddress } from './pipeline/truncate-address.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
 export type LinkReader = Pick<Links, 'read'>;
 
 /** What `collectLink` works with; all it does to the world goes through these. */
-export interface CollectLinkTools {
+export interface CollectLinkTools extends PipelineTools {
   readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
   readonly reader: (request: RawRequest) => LinkReader;
   readonly recorder: Recorder;
-  readonly ids: Ids;
+  readonly watch: MessageWatch;
   readonly log: Logger;
 }
 
@@ -38,7 +40,7 @@ export type CollectLink = (
 
 /** Makes the one way in which a link is received. */
 export function createCollectLink(tools: CollectLinkTools): CollectLink {
-  const { settings, recorder, ids, log } = tools;
+  const { settings, recorder, log } = tools;
 
   return async (endpoint, token, request, readBody) => {
     let outcome: LinkOutcome;
@@ -62,6 +64,8 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     const read = readLink(endpoint, token, request);
     if (!('link' in read)) return read;
     const { link, target } = read;
+    const { address } = readOrigin(request, settings);
+    const seen = tools.watch.note(link, request, truncateAddress(address));
     if (request.method === 'HEAD') return { kind: 'read', location: target };
     if (endpoint === 'unsubscribe') {
       if (request.method === 'GET') return { kind: 'read', location: null };
@@ -71,7 +75,8 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     // A click that is not kept has no id to tell, and leads on all the same.
     const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
     try {
-      return (await record(endpoint, link, target, request)) ?? lost;
+      const decision = decideLink(link, target, request, settings, tools, seen);
+      return (await record(endpoint, decision, request)) ?? lost;
     } catch (error) {
       logFailure(endpoint, error);
       return lost;
@@ -81,11 +86,9 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
   /** null: the event could not be stored. */
   async function record(
     endpoint: LinkEndpoint,
-    link: Link,
-    target: string | null,
+    { entry, location, setCookie }: LinkDecision,
     request: RawRequest,
   ): Promise<LinkOutcome | null> {
-    const { entry, location, setCookie } = decideLink(link, target, request, settings, ids);
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
     const outcome = await recorder.store([entry], request, waitMs);
     if (outcome === 'refused') return null;

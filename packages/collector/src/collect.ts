@@ -6,21 +6,21 @@ import {
   answerHit,
   judgeHead,
   reject,
+  rejectAll,
   type HitEndpoint,
   type Outcome,
 } from './pipeline/hit-endpoint.ts';
 import { header, type RawRequest } from './pipeline/raw-request.ts';
-import type { Ids, PipelineSettings } from './pipeline/settings.ts';
+import type { PipelineSettings, PipelineTools } from './pipeline/settings.ts';
 import type { Recorder } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
 
 /** What `collect` works with; all it does to the world goes through these. */
-export interface CollectTools {
+export interface CollectTools extends PipelineTools {
   readonly settings: PipelineSettings;
   readonly recorder: Recorder;
   readonly storeTimeoutMs: number;
   readonly readSender: ReadSender;
-  readonly ids: Ids;
   readonly log: Logger;
 }
 
@@ -33,7 +33,7 @@ export type Collect = (
 
 /** Makes the one way in which a hit is received, whatever server the request came through. */
 export function createCollect(tools: CollectTools): Collect {
-  const { settings, recorder, ids, log } = tools;
+  const { settings, recorder, log } = tools;
 
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
@@ -53,8 +53,8 @@ export function createCollect(tools: CollectTools): Collect {
     request: RawRequest,
     queries: readonly string[],
   ): Decision {
-    if (site === null) return decide(request, queries, settings, ids);
-    return decideServer(request, queries, site, settings, ids);
+    if (site === null) return decide(request, queries, settings, tools);
+    return decideServer(request, queries, site, settings, tools);
   }
 
   async function record(
@@ -76,8 +76,10 @@ export function createCollect(tools: CollectTools): Collect {
     const { entries, rejections, setCookie } = decideAs(sender.site, request, queries);
     const [first, ...others] = rejections;
     if (entries.length === 0 && first !== undefined) {
-      recorder.report(endpoint, others, request);
-      return { kind: 'rejected', status: 400, rejection: first };
+      const outcome = rejectAll([first, ...others]);
+      const told = rejections.filter((rejection) => rejection !== outcome.rejection);
+      recorder.report(endpoint, told, request);
+      return outcome;
     }
     recorder.report(endpoint, rejections, request);
     const stored = await recorder.store(entries, request, tools.storeTimeoutMs);

@@ -1,5 +1,8 @@
 import type { Event } from './event.ts';
 
+/** How long a page can be credited with a click; then the journal forgets where it led. */
+export const maxClickAgeMs = 30 * 60 * 1000;
+
 /** One event to store, with what the journal must know beside it. */
 export interface Entry {
   readonly event: Event;
@@ -7,6 +10,11 @@ export interface Entry {
   readonly received: number;
   /** What tells a re-sent hit from a new one; null: never a duplicate. */
   readonly hit: { readonly time: number | null; readonly identity: string } | null;
+  /**
+   * Host and path of the page that is told this click's id.
+   * @defaultValue null: none is
+   */
+  readonly clickPlace?: string | null;
   /** @defaultValue null: configured receivers only */
   readonly webhook?: TokenWebhook | null;
 }

@@ -1,3 +1,5 @@
+import type { ActorReason } from './pipeline/actor.ts';
+
 /** What can have happened. */
 export const eventTypes = [
   'pageview',
@@ -27,9 +29,9 @@ export interface Event {
   readonly site: string | null;
   /** Id of the page view that events and engagement belong to. */
   readonly view: string | null;
-  /** uuid v4: of the browser's cookie, or given by the site's server. */
+  /** uuid v4 of the browser's cookie or from the site's server, or 32 hex digits of today's hash. */
   readonly visitor: string | null;
-  readonly visitor_kind: 'cookie' | 'given' | null;
+  readonly visitor_kind: 'cookie' | 'daily' | 'given' | null;
   /** `hitmark('identify', id)`. */
   readonly user: string | null;
   readonly url: string | null;
@@ -55,6 +57,10 @@ export interface Event {
   /** How many happenings this one stands for. */
   readonly weight: number;
   readonly client: Client;
+  /** Who did it: a person or a program. Only ever a label: nothing is dropped for it. */
+  readonly actor: 'human' | 'machine' | 'unknown';
+  /** What speaks for it; none: nothing speaks against a person. */
+  readonly actor_reasons: readonly ActorReason[];
   readonly consent: 'granted' | 'denied' | 'unset';
 }
 
@@ -90,12 +96,19 @@ export interface Client {
   readonly ip: string | null;
   /** At most 512 characters. */
   readonly user_agent: string | null;
+  /** Name and major version, such as `Firefox 133`. */
+  readonly browser: string | null;
+  /** Such as `Windows`. */
+  readonly os: string | null;
+  readonly device: 'desktop' | 'mobile' | 'tablet' | 'tv' | null;
   readonly language: string | null;
   /** CSS pixels, `1920x1080`. */
   readonly screen: string | null;
   readonly viewport: string | null;
   /** IANA name. */
   readonly timezone: string | null;
+  /** ISO 3166-1, two letters. */
+  readonly country: string | null;
 }
 
 /**
@@ -130,6 +143,6 @@ function isEmpty(value: unknown): boolean {
 
 /** A group of members, such as `client`, without those that are empty. */
 function withoutEmpty(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner)));
 }

@@ -13,7 +13,7 @@ import type { RawRequest } from '../src/pipeline/raw-request.ts';
 import { createReadSender } from '../src/site-keys.ts';
 import { createRecorder, type RecorderTools } from '../src/recorder.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
-import { sampleRequest, settings } from './pipeline/sample-request.ts';
+import { sampleRequest, settings, tools } from './pipeline/sample-request.ts';
 
 /** One for all tests that do not break it: starting one takes longer than a test. */
 let journal: Journal;
@@ -49,9 +49,15 @@ function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Ti
   };
   const logger = pino({}, { write });
   const recorder = createRecorder({ journal, log: logger, ...parts });
-  const readSender = createReadSender({ acme: [siteKey], shop: [otherKey] });
-  const tools = { settings, recorder, storeTimeoutMs, readSender, ids, log: logger };
-  const collect = createCollect(tools);
+  const collect = createCollect({
+    ...tools,
+    settings,
+    recorder,
+    storeTimeoutMs,
+    readSender: createReadSender({ acme: [siteKey], shop: [otherKey] }),
+    ids,
+    log: logger,
+  });
   return { collect, log, events };
 }
 

@@ -11,6 +11,7 @@ describe('serializeEvent', () => {
       type: 'pageview',
       time: '2026-11-22T09:30:00.123Z',
       weight: 1,
+      actor: 'human',
       consent: 'unset',
     });
   });
@@ -20,6 +21,12 @@ describe('serializeEvent', () => {
     const text = serializeEvent(sampleEvent({ campaign }));
     expect(JSON.parse(text)).toMatchObject({ campaign: { source: 'news' } });
     expect(text).not.toContain('null');
+  });
+
+  it('keeps a list as it is, unless it is empty', () => {
+    const text = serializeEvent(sampleEvent({ actor: 'machine', actor_reasons: ['bot'] }));
+    expect(JSON.parse(text)).toMatchObject({ actor_reasons: ['bot'] });
+    expect(serializeEvent(sampleEvent({ actor_reasons: [] }))).not.toContain('actor_reasons');
   });
 
   it('keeps zero and empty text', () => {

@@ -31,11 +31,17 @@ export function sampleEvent(overrides: Partial<Event> = {}): Event {
     client: {
       ip: null,
       user_agent: null,
+      browser: null,
+      os: null,
+      device: null,
       language: null,
       screen: null,
       viewport: null,
       timezone: null,
+      country: null,
     },
+    actor: 'human',
+    actor_reasons: [],
     consent: 'unset',
     ...overrides,
   };

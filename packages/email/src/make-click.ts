@@ -5,7 +5,7 @@ import type { LinkMaker, Recipient } from './options.ts';
 
 /** What a link's token says beside where it leads. */
 export interface LinkPlace {
-  readonly position: number;
+  readonly position: number | null;
   readonly label: string | null;
   readonly tags: readonly string[];
 }

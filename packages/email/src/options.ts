@@ -31,6 +31,14 @@ export interface EmailOptions extends PlaceholderOptions {
    */
   readonly pixel?: 'bottom' | 'top' | 'both' | undefined;
   /**
+   * Puts in a link that no person sees, to this address: whoever follows it is a program, and the collector
+   * says so of the event, and of those of the same email just then. Sealed links only. Choose a page that
+   * may be asked for often; some filters mistrust what is hidden.
+   *
+   * @defaultValue null: none
+   */
+  readonly honeypot?: string | null | undefined;
+  /**
    * Where the recipient unsubscribes, as it stands in the email: links to it are left as they are.
    *
    * @defaultValue null

@@ -14,19 +14,33 @@ export function pixelImage(url: string): string {
   return `<img src="${source}" width="1" height="1" alt="" border="0" aria-hidden="true" style="${style}" />`;
 }
 
+/** A span of the email. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** Where pixels go, as spans of the email that they replace. */
 export function placePixels(
   html: string,
   scanned: Scan,
   place: 'bottom' | 'top' | 'both',
-): readonly { readonly start: number; readonly end: number }[] {
+): readonly Place[] {
   if (scanned.marker !== null) {
     return [{ start: scanned.marker, end: scanned.marker + pixelMarker.length }];
   }
-  const bottom = scanned.bodyEnd ?? scanned.safeEnd;
+  const bottom = placeAtBottom(scanned);
   const places = [];
-  if (place !== 'bottom')
-    places.push(Math.min(findPreheaderEnd(html, scanned.contentStart), bottom));
+  if (place !== 'bottom') {
+    const at = Math.min(findPreheaderEnd(html, scanned.contentStart), bottom.start);
+    places.push({ start: at, end: at });
+  }
   if (place !== 'top') places.push(bottom);
-  return places.map((at) => ({ start: at, end: at }));
+  return places;
+}
+
+/** Where what nobody sees delays nothing that the reader sees: before the last `</body>`, or at the end. */
+export function placeAtBottom({ bodyEnd, safeEnd }: Scan): Place {
+  const at = bodyEnd ?? safeEnd;
+  return { start: at, end: at };
 }

@@ -1,7 +1,7 @@
 import { scan } from './html/scan.ts';
 import { findPlaceholders, type Placeholder } from './link/placeholder.ts';
 import type { EmailOptions } from './options.ts';
-import { pixelMarker, placePixels } from './pixel.ts';
+import { pixelMarker, placeAtBottom, placePixels } from './pixel.ts';
 import { planLinks, type PlannedLink, type SkippedLink, type Span } from './plan-links.ts';
 import type { Warning } from './warning.ts';
 
@@ -10,6 +10,7 @@ export type Edit =
   | { readonly kind: 'click'; readonly span: Span; readonly link: PlannedLink }
   | { readonly kind: 'value'; readonly span: Span; readonly placeholder: Placeholder }
   | { readonly kind: 'pixel'; readonly span: Span }
+  | { readonly kind: 'honeypot'; readonly span: Span; readonly url: string }
   /** An attribute for us alone: left out. */
   | { readonly kind: 'instruction'; readonly span: Span };
 
@@ -24,7 +25,7 @@ export interface Plan {
 
 /** @param bindsValues whether placeholders are filled when the email is rendered */
 export function planEmail(html: string, options: EmailOptions, bindsValues: boolean): Plan {
-  const { clicks = true, pixel = 'bottom' } = options;
+  const { clicks = true, pixel = 'bottom', honeypot = null } = options;
   const scanned = scan(html, pixelMarker);
   const { links, instructions, skipped, warnings } = clicks
     ? planLinks(html, scanned, options, bindsValues)
@@ -34,6 +35,10 @@ export function planEmail(html: string, options: EmailOptions, bindsValues: bool
     ...instructions.map((span) => ({ kind: 'instruction', span }) as const),
     ...placePixels(html, scanned, pixel).map((span) => ({ kind: 'pixel', span }) as const),
   ];
+  if (honeypot !== null) {
+    const span = placeAtBottom(scanned);
+    edits.push({ kind: 'honeypot', span, url: honeypot });
+  }
   edits.sort((a, b) => a.span.start - b.span.start);
   return {
     edits: bindsValues ? withValues(edits, findPlaceholders(html, options)) : edits,

@@ -1,6 +1,7 @@
 import { byteLength } from './byte-length.ts';
 import type { Cut, CutEmail } from './cut-email.ts';
 import { fillLink, fillMarkup, markupFor } from './fill.ts';
+import { honeypotAnchor, honeypotLabel } from './honeypot.ts';
 import { encodeAttribute } from './html/references.ts';
 import { judge, type SkipReason } from './link/judge.ts';
 import { cleanHref } from './link/web-address.ts';
@@ -38,6 +39,7 @@ export function render(
     if (cut.kind === 'click') return click(cut.link, cut.source);
     if (cut.kind === 'value') return markupFor(cut.placeholder, values) ?? cut.source;
     if (cut.kind === 'pixel') return pixel();
+    if (cut.kind === 'honeypot') return honeypot(cut.url);
     return isTracked ? '' : cut.source;
   }
 
@@ -45,6 +47,14 @@ export function render(
     if (!isTracked || !(options.opens ?? true)) return '';
     const link = { message, sentAtMs, expiresInSeconds, tracking };
     return pixelImage(options.links.open(metadata, link));
+  }
+
+  function honeypot(url: string): string {
+    // A pytracking link has no room for a label: its click would pass for a person's.
+    if (!isTracked || options.links.format === 'pytracking') return '';
+    const place = { position: null, label: honeypotLabel, tags: [] };
+    const { href, reason } = makeClick(options.links, url, recipient, place);
+    return href === undefined ? (skip(url, reason) ?? '') : honeypotAnchor(href);
   }
 
   function click(link: PlannedLink, source: string): string {

@@ -1,5 +1,6 @@
 import type { LevelWithSilent } from 'pino';
 import type { Event } from '../event.ts';
+import type { PrivacyOptions, Site } from './privacy-options.ts';
 import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options extends WebhookOptions {
+export interface Options extends PrivacyOptions, WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
@@ -36,29 +37,6 @@ export interface Options extends WebhookOptions {
    * @defaultValue 0: none, since anybody can send these headers
    */
   readonly trustedProxyHops: number;
-  readonly cookie: {
-    /** @defaultValue 'id' */
-    readonly name: string;
-    /**
-     * At most 400, which is what browsers keep.
-     * @defaultValue 400
-     */
-    readonly maxAgeDays: number;
-    /** @defaultValue null: the collector's own host only */
-    readonly domain: string | null;
-  };
-  readonly privacy: {
-    /**
-     * Count hits with Sec-GPC or DNT without cookie, visitor, user and address.
-     * @defaultValue true
-     */
-    readonly honourSignals: boolean;
-    /**
-     * Names of `data` that are kept of such hits.
-     * @defaultValue []
-     */
-    readonly anonymousKeys: readonly string[];
-  };
   readonly links: {
     /**
      * Keys of links: sealed ones (`hm1.…`, from `hitmark keygen`) and pytracking's Fernet keys. Each
@@ -184,9 +162,10 @@ export interface Options extends WebhookOptions {
 export type PartialOptions = {
   readonly webhooks?: readonly GivenWebhookReceiver[];
   readonly webhookKeys?: Readonly<Record<string, Partial<WebhookKey>>>;
+  readonly sites?: Readonly<Record<string, Partial<Site>>> | null;
 } & {
   readonly [
-    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys'>
+    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys' | 'sites'>
   ]?: Options[Name] extends readonly unknown[]
     ? Options[Name]
     : Options[Name] extends object

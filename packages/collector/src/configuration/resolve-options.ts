@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
+import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment } from './read-environment.ts';
 import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
 import { targetProblems } from './webhook-schema.ts';
@@ -37,7 +38,9 @@ export function resolveOptions({
   const result = v.safeParse(optionsSchema, tree);
   const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
   problems.push(...unknown, ...(result.issues ?? []).map(describe));
-  if (result.success) problems.push(...targetProblems(result.output));
+  if (result.success) {
+    problems.push(...cookieProblems(result.output), ...targetProblems(result.output));
+  }
   // One value may break two rules that expect the same.
   if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);
   return deepFreeze(result.output as Options);

@@ -1,6 +1,7 @@
 import { createLinks, redirectLocation } from '@hitmark/codec';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
+import { privacyEntries } from './privacy-schema.ts';
 import { eventTypes } from '../event.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
 import { webhookEntries } from './webhook-schema.ts';
@@ -31,15 +32,7 @@ export const optionsSchema = v.object({
     'info',
   ),
   trustedProxyHops: v.optional(integer(0, 16), 0),
-  cookie: group({
-    name: v.optional(text('a cookie name: letters, digits, - and _', isCookieName), 'id'),
-    maxAgeDays: v.optional(integer(1, 400), 400),
-    domain: v.nullish(text('a domain such as example.com', isDomain), null),
-  }),
-  privacy: group({
-    honourSignals: v.optional(flag(), true),
-    anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
-  }),
+  ...privacyEntries,
   links: group({
     keys: v.optional(list('keys: hm1.… from hitmark keygen, or Fernet keys', isLinkKey), []),
     dictionaries: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
@@ -104,10 +97,6 @@ function isOrigin(value: string): boolean {
   return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
 }
 
-function isCookieName(value: string): boolean {
-  return /^[\w-]{1,64}$/.test(value);
-}
-
 function isLinkKey(value: string): boolean {
   try {
     createLinks({ keys: [value] });
@@ -140,10 +129,6 @@ function isRedirectTarget(value: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isDomain(value: string): boolean {
-  return /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?(\.[a-z\d]([a-z\d-]{0,61}[a-z\d])?)+$/.test(value);
 }
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */

@@ -44,6 +44,9 @@ export function openEraser(path: string, readerTimeoutMs: number): Eraser {
   const deleteDeliveries = database.prepare(
     'DELETE FROM deliveries WHERE sequence IN (SELECT value FROM json_each(?))',
   );
+  const deleteClicks = database.prepare(
+    'DELETE FROM clicks WHERE sequence IN (SELECT value FROM json_each(?))',
+  );
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
 
   return {
@@ -52,6 +55,7 @@ export function openEraser(path: string, readerTimeoutMs: number): Eraser {
       const erased = { events: 0, deliveries: 0 };
       const run = (): void => {
         erased.deliveries = Number(deleteDeliveries.run(list).changes);
+        deleteClicks.run(list);
         erased.events = Number(deleteEvents.run(list).changes);
       };
       transaction(database, run, lockTimeoutMs);

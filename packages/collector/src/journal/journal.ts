@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Entry } from '../entry.ts';
 import { serializeEvent } from '../event.ts';
+import { openClicks } from './clicks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeFolder } from './make-folder.ts';
@@ -58,6 +59,11 @@ export interface Journal {
    * @throws JournalError
    */
   probe(): Promise<void>;
+  /**
+   * Where a click of the last half hour led, if a page was told its id: host and path. Null: there is no
+   * such click, or it can't be looked up just now. Takes some 20 µs, and waits for no lock.
+   */
+  placeOfClick(id: string): string | null;
   /** Stores what waits, then closes the file. */
   close(): Promise<void>;
 }
@@ -80,6 +86,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const path = join(makeFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const commits = createGroupCommit((rows) => writer.ask({ kind: 'commit', rows }), maxQueuedBytes);
+  const clicks = openClicks(path);
   let freeBytes = Infinity;
   let closing: Promise<void> | null = null;
 
@@ -120,6 +127,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       refuseUnlessOpen();
       await writer.ask({ kind: 'probe', at: now() });
     },
+    placeOfClick: (id) => clicks.placeOf(id),
     close: () => (closing ??= close()),
   };
 
@@ -128,6 +136,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     await round;
     await housekeeper.stop();
     await commits.idle();
+    clicks.close();
     await writer.stop();
   }
 }
@@ -150,13 +159,14 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   }
 }
 
-function toRow({ event, received, hit, webhook = null }: Entry): Row {
+function toRow({ event, received, hit, clickPlace = null, webhook = null }: Entry): Row {
   return {
     received,
     event: serializeEvent(event),
     // Unique indexes take nulls for different: a hit without a time is told apart by its random.
     hitTime: hit === null ? null : (hit.time ?? 0),
     hitIdentity: hit === null ? null : hit.identity,
+    click: clickPlace === null ? null : { id: event.id, place: clickPlace },
     webhook: webhook === null ? null : JSON.stringify(webhook),
   };
 }

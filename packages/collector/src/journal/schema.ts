@@ -50,6 +50,13 @@ const migrations = [
   `CREATE TABLE file_folders (   -- where the file forwarder has ever written to: forget looks there
      folder TEXT PRIMARY KEY     -- absolute
    ) STRICT;`,
+  `CREATE TABLE clicks (         -- those whose id a page was told, for as long as it counts
+     id TEXT PRIMARY KEY,        -- of the event
+     sequence INTEGER NOT NULL,  -- of the event
+     received INTEGER NOT NULL,  -- Unix ms
+     place TEXT NOT NULL         -- host and path that it led to
+   ) STRICT, WITHOUT ROWID;
+   CREATE INDEX clicks_by_age ON clicks (received);`,
 ];
 
 /**

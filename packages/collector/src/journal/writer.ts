@@ -39,6 +39,10 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
+  const insertClick = database.prepare(
+    `INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  );
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
 
   function transaction<Result>(run: () => Result): Result {
@@ -57,9 +61,10 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   return {
     commit: (rows) =>
       transaction(() =>
-        rows.map(({ received, event, hitTime, hitIdentity, webhook }) => {
+        rows.map(({ received, event, hitTime, hitIdentity, click, webhook }) => {
           const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
           const { changes, lastInsertRowid } = inserted;
+          if (click !== null) insertClick.run(click.id, lastInsertRowid, received, click.place);
           return changes === 0 ? null : Number(lastInsertRowid);
         }),
       ),

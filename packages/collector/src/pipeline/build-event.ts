@@ -1,14 +1,25 @@
 import type { Hit } from '@hitmark/codec/hit';
 import type { Event } from '../event.ts';
 import { readCampaign } from './campaign.ts';
+import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
 import { readMoney } from './money.ts';
 import { header, type RawRequest } from './raw-request.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { PipelineTools } from './settings.ts';
 
 /** Makes the stored record of a hit from what the page said and what its request shows. */
-export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: Identity): Event {
-  const url = hit.url ?? header(request, 'referer');
+export function buildEvent(
+  hit: Hit,
+  request: RawRequest,
+  facts: Pick<RequestFacts, 'client' | 'reasons'>,
+  id: string,
+  identity: Identity,
+  tools: Pick<PipelineTools, 'cleanUrl' | 'placeOfClick'>,
+): Event {
+  const url = clean(hit.url ?? header(request, 'referer'));
+  const time = request.received - (hit.ageMs ?? 0);
   const happening = {
     type: eventType(hit),
     name: hit.event ?? null,
@@ -18,13 +29,14 @@ export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: 
     user: hit.user ?? null,
     url,
     title: hit.title ?? null,
-    referrer: hit.referrer ?? null,
+    referrer: clean(hit.referrer ?? null),
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
-    click: hit.click ?? null,
+    click: creditClick(hit.click ?? null, url, time, tools.placeOfClick),
     data: readMoney(hit.data ?? {}),
     engagement: { ms: hit.engagementMs ?? null, scroll: hit.scroll ?? null },
     weight: hit.weight ?? 1,
+    actor_reasons: facts.reasons,
     consent: hit.consent ?? 'unset',
   } as const;
   const page = {
@@ -33,7 +45,11 @@ export function buildEvent(hit: Hit, request: RawRequest, id: string, identity: 
     viewport: hit.viewport ?? null,
     timezone: hit.timezone ?? null,
   };
-  return completeEvent(happening, page, request.received - (hit.ageMs ?? 0), request, id, identity);
+  return completeEvent(happening, page, time, facts, id, identity);
+
+  function clean(address: string | null): string | null {
+    return address === null ? null : tools.cleanUrl(address);
+  }
 }
 
 function eventType(hit: Hit): Event['type'] {

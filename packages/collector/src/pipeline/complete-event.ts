@@ -1,16 +1,15 @@
 import type { Client, Event } from '../event.ts';
+import { judgeActor } from './actor.ts';
 import type { Identity } from './identify.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import type { RequestFacts } from './request-facts.ts';
 import { truncateAddress } from './truncate-address.ts';
 
 /** What happened, as the page or the link tells it; what it leaves out is empty. */
 export type Happening = Pick<Event, 'type'> &
-  Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client'>>;
+  Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
 
 /** What only a page knows of its browser. */
 type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
-
-const maxUserAgentLength = 512;
 
 const nothing = {
   name: null,
@@ -32,6 +31,7 @@ const nothing = {
   data: {},
   engagement: { ms: null, scroll: null },
   weight: 1,
+  actor_reasons: [],
   consent: 'unset',
 } as const;
 
@@ -45,9 +45,9 @@ export function completeEvent(
   happening: Happening,
   page: PageFacts | null,
   time: number,
-  request: RawRequest,
+  facts: Pick<RequestFacts, 'client'>,
   id: string,
-  { visitor, address, dataKeys }: Identity,
+  { visitor, visitorKind, address, dataKeys }: Identity,
 ): Event {
   const told = { ...nothing, ...happening };
   const anonymous = dataKeys !== null;
@@ -61,7 +61,7 @@ export function completeEvent(
     site: told.site,
     view: told.view,
     visitor,
-    visitor_kind: visitor === null ? null : 'cookie',
+    visitor_kind: visitorKind,
     user: anonymous ? null : told.user,
     url: anonymous ? withoutClick(told.url) : told.url,
     title: told.title,
@@ -79,12 +79,15 @@ export function completeEvent(
     weight: told.weight,
     client: {
       ip: address === null ? null : truncateAddress(address),
-      user_agent: header(request, 'user-agent')?.slice(0, maxUserAgentLength) ?? null,
-      language: page?.language ?? firstLanguage(header(request, 'accept-language')),
+      ...facts.client,
+      language: page?.language ?? facts.client.language,
       screen: page?.screen ?? null,
       viewport: page?.viewport ?? null,
       timezone: page?.timezone ?? null,
+      country: facts.client.country,
     },
+    actor: judgeActor(told.actor_reasons),
+    actor_reasons: told.actor_reasons,
     consent: told.consent,
   };
 }
@@ -97,9 +100,4 @@ function withoutClick(url: string | null): string | null {
 function pick(data: Event['data'], keys: readonly string[] | null): Event['data'] {
   if (keys === null) return data;
   return Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));
-}
-
-/** `de-CH` of `de-CH,de;q=0.9,en;q=0.8`. */
-function firstLanguage(accepted: string | null): string | null {
-  return accepted?.match(/^\s*([\w-]{1,64})/)?.[1] ?? null;
 }

@@ -1,11 +1,15 @@
 import { appendClickId, redirectLocation, type Link } from '@hitmark/codec';
 import type { Entry, TokenWebhook } from '../entry.ts';
+import type { ActorReason } from './actor.ts';
 import { completeEvent } from './complete-event.ts';
+import { placeOf } from './credit-click.ts';
 import { identify, type Identity } from './identify.ts';
 import { isAnonymousRequest } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
-import type { Ids, LinkSettings } from './settings.ts';
+import { linkReasons } from './link-actor.ts';
+import { readRequestFacts } from './request-facts.ts';
+import type { LinkSettings, PipelineTools } from './settings.ts';
 
 /** What is to be stored of a link, and where its reader goes. */
 export interface LinkDecision {
@@ -32,32 +36,43 @@ export function clickTarget(link: Link, settings: LinkSettings): string | Reject
   };
 }
 
-/** Turns a link that was read into an event: decide privacy, identify, enrich, minimise. */
+/**
+ * Turns a link that was read into an event: decide privacy, classify, identify, enrich, minimise.
+ *
+ * @param seen what other requests for links of the same email told
+ */
 export function decideLink(
   link: Link,
   target: string | null,
   request: RawRequest,
   settings: LinkSettings,
-  ids: Ids,
+  tools: PipelineTools,
+  seen: readonly ActorReason[],
 ): LinkDecision {
   const anonymous = link.tracking === 'anonymous' || isAnonymousRequest(request, settings.privacy);
-  const who = identify(request, !anonymous && link.kind !== 'unsubscribe', settings, ids);
-  const id = ids.event(request.received);
+  const facts = readRequestFacts(request, settings, tools);
+  const named = !anonymous && link.kind !== 'unsubscribe';
+  const who = identify(request, facts, named, settings, tools);
+  const id = tools.ids.event(request.received);
+  const tellsId = target !== null && link.clickId && !anonymous;
   const entry = {
     event: completeEvent(
-      happening(link),
+      {
+        ...happening(link, tools),
+        actor_reasons: linkReasons(link, request.received, facts, seen),
+      },
       null,
       request.received,
-      request,
+      facts,
       id,
-      identityFor(link, anonymous ? who.anonymous : who.known),
+      identityFor(link, anonymous ? who.anonymous : who.known(link.site)),
     ),
     received: request.received,
     hit: null,
+    clickPlace: tellsId ? placeOf(tools.cleanUrl(target)) : null,
     webhook: tokenWebhook(link),
   };
-  const location =
-    target !== null && link.clickId && !anonymous ? appendClickId(target, id) : target;
+  const location = tellsId ? appendClickId(target, id) : target;
   // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.
   return { entry, location, setCookie: link.kind === 'unsubscribe' ? null : who.setCookie };
 }
@@ -73,12 +88,12 @@ function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): Toke
   return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 
-function happening(link: Link) {
+function happening(link: Link, { cleanUrl }: PipelineTools) {
   const { kind, url, position, label, tags, format, key, authentic, sentAtMs } = link;
   return {
     type: kind,
     site: link.site,
-    link: kind === 'click' ? { url: url ?? '', position, label, tags } : null,
+    link: kind === 'click' ? { url: cleanUrl(url ?? ''), position, label, tags } : null,
     message: link.message,
     sent_time: sentAtMs === null ? null : new Date(sentAtMs).toISOString(),
     tracking: link.tracking,
@@ -90,7 +105,7 @@ function happening(link: Link) {
 /** An unsubscribe must tell who unsubscribes, whatever else is not told; and it needs nothing more. */
 function identityFor(link: Link, identity: Identity): Identity {
   if (link.kind !== 'unsubscribe') return identity;
-  return { visitor: null, address: null, dataKeys: null };
+  return { visitor: null, visitorKind: null, address: null, dataKeys: null };
 }
 
 function toData(metadata: Link['metadata']): Readonly<Record<string, unknown>> {

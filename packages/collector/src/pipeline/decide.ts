@@ -2,11 +2,13 @@ import { HitError, parse, type Hit } from '@hitmark/codec/hit';
 import { buildEvent } from './build-event.ts';
 import type { Entry } from '../entry.ts';
 import { identify } from './identify.ts';
+import { judgeSite } from './judge-site.ts';
 import { isAnonymous } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
+import { readRequestFacts } from './request-facts.ts';
 import { buildServerEvent, refuseServerHit } from './server-hits.ts';
-import type { Ids, PipelineSettings } from './settings.ts';
+import type { PipelineSettings, PipelineTools } from './settings.ts';
 
 /** What is to be stored and what is not, decided before anything is done. */
 export interface Decision {
@@ -17,8 +19,8 @@ export interface Decision {
 }
 
 /**
- * The pipeline, from a request's query strings to events: parse, decide privacy, identify, enrich,
- * minimise.
+ * The pipeline, from a request's query strings to events: parse, allow, decide privacy, classify, identify,
+ * enrich, minimise.
  *
  * @param queries one hit each, without `?`
  */
@@ -26,14 +28,16 @@ export function decide(
   request: RawRequest,
   queries: readonly string[],
   settings: PipelineSettings,
-  ids: Ids,
+  tools: PipelineTools,
 ): Decision {
-  const { hits, rejections } = parseAll(queries);
+  const { hits, rejections } = readHits(request, queries, settings.sites);
   const anonymous = hits.map((hit) => isAnonymous(request, hit, settings.privacy));
-  const who = identify(request, anonymous.includes(false), settings, ids);
+  const facts = readRequestFacts(request, settings, tools);
+  const who = identify(request, facts, anonymous.includes(false), settings, tools);
   const entries = hits.map((hit, index) => {
-    const identity = anonymous[index] === true ? who.anonymous : who.known;
-    const event = buildEvent(hit, request, ids.event(request.received), identity);
+    const identity = anonymous[index] === true ? who.anonymous : who.known(hit.site ?? null);
+    const id = tools.ids.event(request.received);
+    const event = buildEvent(hit, request, facts, id, identity, tools);
     return { event, received: request.received, hit: hitIdentity(hit) };
   });
   return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
@@ -45,28 +49,35 @@ export function decideServer(
   queries: readonly string[],
   site: string,
   settings: PipelineSettings,
-  ids: Ids,
+  tools: PipelineTools,
 ): Decision {
   const { received } = request;
-  const { hits, rejections } = parseAll(queries);
+  const { hits, rejections } = readHits(request, queries, null);
   const entries: Entry[] = [];
   for (const hit of hits) {
     const refusal = refuseServerHit(hit, site, received);
     if (refusal !== null) rejections.push(refusal);
     else {
-      const event = buildServerEvent(hit, site, request, ids.event(received), settings.privacy);
+      const event = buildServerEvent(hit, site, request, settings.privacy, tools);
       entries.push({ event, received, hit: hitIdentity({ ...hit, site }) });
     }
   }
   return { entries, rejections, setCookie: null };
 }
 
-function parseAll(queries: readonly string[]): { hits: Hit[]; rejections: Rejection[] } {
+function readHits(
+  request: RawRequest,
+  queries: readonly string[],
+  sites: PipelineSettings['sites'],
+): { hits: Hit[]; rejections: Rejection[] } {
   const hits: Hit[] = [];
   const rejections: Rejection[] = [];
   for (const query of queries) {
     try {
-      hits.push(parse(query));
+      const hit = parse(query);
+      const rejection = judgeSite(hit, request, sites);
+      if (rejection === null) hits.push(hit);
+      else rejections.push(rejection);
     } catch (error) {
       if (!(error instanceof HitError)) throw error;
       rejections.push({ reason: error.code, message: error.message });

@@ -13,7 +13,7 @@ export type Outcome =
   /** Nothing was recorded, because of what was sent. */
   | {
       readonly kind: 'rejected';
-      readonly status: 400 | 401 | 405 | 413 | 414 | 415;
+      readonly status: 400 | 401 | 403 | 405 | 413 | 414 | 415;
       readonly rejection: Rejection;
     }
   /** Nothing is known to be on disk, because of the collector: send it again. */
@@ -55,11 +55,30 @@ export function judgeHead(
 
 /** The outcome of a request that is rejected as a whole. */
 export function reject(
-  status: 400 | 401 | 405 | 413 | 414 | 415,
+  status: 400 | 401 | 403 | 405 | 413 | 414 | 415,
   reason: Rejection['reason'],
   message: string,
 ): Outcome {
   return { kind: 'rejected', status, rejection: { reason, message } };
+}
+
+/**
+ * The outcome of a request none of whose hits is taken.
+ *
+ * @param rejections of its hits, one at least
+ */
+export function rejectAll(
+  rejections: readonly [Rejection, ...Rejection[]],
+): Extract<Outcome, { kind: 'rejected' }> {
+  // What could be read, and is not wanted, says more than what could not be read.
+  const refusal = rejections.find(({ reason }) => isRefusal(reason));
+  return refusal === undefined
+    ? { kind: 'rejected', status: 400, rejection: rejections[0] }
+    : { kind: 'rejected', status: 403, rejection: refusal };
+}
+
+function isRefusal(reason: Rejection['reason']): boolean {
+  return reason === 'unknown-site' || reason === 'forbidden-origin';
 }
 
 /** text/plain needs no preflight; a body without a type is what `fetch` makes of bare bytes. */

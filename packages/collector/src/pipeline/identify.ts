@@ -1,11 +1,13 @@
-import { readOrigin } from './origin-facts.ts';
+import type { Event } from '../event.ts';
 import { header, type RawRequest } from './raw-request.ts';
-import type { Ids, PipelineSettings } from './settings.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { PipelineSettings, PipelineTools } from './settings.ts';
 import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
 
 /** Who is behind something that happened, as far as it may be told. */
 export interface Identity {
   readonly visitor: string | null;
+  readonly visitorKind: Event['visitor_kind'];
   /** Where the request came from, whole; null where it is not to be told. */
   readonly address: string | null;
   /** Names of `data` that may be kept; null: all. */
@@ -14,8 +16,8 @@ export interface Identity {
 
 /** Who is behind a request. */
 export interface Identified {
-  /** For what may be told. */
-  readonly known: Identity;
+  /** For what may be told, on a site. */
+  readonly known: (site: string | null) => Identity;
   /** For what is counted without saying whose it is. */
   readonly anonymous: Identity;
   /** For the answer, once everything is stored. */
@@ -23,26 +25,41 @@ export interface Identified {
 }
 
 /**
- * Recognises the browser by its cookie, or gives it a visitor. Where nothing may be told, a cookie that
- * came all the same is taken back.
+ * Recognises the browser by its cookie, or gives it a visitor; or does without, as the operator chooses.
+ * Where nothing may be told or no cookie is given, one that came all the same is taken back.
  *
  * @param anything may be told: at least one thing in the request is not anonymous
  */
 export function identify(
   request: RawRequest,
+  { origin, client }: Pick<RequestFacts, 'origin' | 'client'>,
   anything: boolean,
-  settings: PipelineSettings,
-  ids: Pick<Ids, 'visitor'>,
+  { cookie, privacy }: PipelineSettings,
+  { ids, dailyVisitor }: Pick<PipelineTools, 'ids' | 'dailyVisitor'>,
 ): Identified {
-  const { cookie, privacy } = settings;
-  const origin = readOrigin(request, settings);
   const cookies = header(request, 'cookie');
-  const visitor = anything ? (readVisitor(cookies, cookie.name) ?? ids.visitor()) : null;
+  const { address } = origin;
+  const visitor =
+    anything && privacy.visitors === 'cookie'
+      ? (readVisitor(cookies, cookie.name) ?? ids.visitor())
+      : null;
   return {
-    known: { visitor, address: origin.address, dataKeys: null },
-    anonymous: { visitor: null, address: null, dataKeys: privacy.anonymousKeys },
+    known: (site) => ({ ...recognise(site), address, dataKeys: null }),
+    anonymous: {
+      visitor: null,
+      visitorKind: null,
+      address: null,
+      dataKeys: privacy.anonymousKeys,
+    },
     setCookie: setCookie(),
   };
+
+  function recognise(site: string | null): Pick<Identity, 'visitor' | 'visitorKind'> {
+    if (privacy.visitors === 'none') return { visitor: null, visitorKind: null };
+    if (privacy.visitors === 'cookie') return { visitor, visitorKind: 'cookie' };
+    const traits = { site, address, userAgent: client.user_agent };
+    return { visitor: dailyVisitor(traits, request.received), visitorKind: 'daily' };
+  }
 
   function setCookie(): string | null {
     if (visitor !== null) return visitorCookie(visitor, cookie, origin);

@@ -13,6 +13,8 @@ import type { HitErrorCode } from '@hitmark/codec/hit';
  * - `no-unsubscribe`: the body is not `List-Unsubscribe=One-Click`
  * - `request-aborted`: the body ended before its announced length
  * - `redirect-not-allowed`: nobody vouches for where a click would lead
+ * - `unknown-site`: the operator lists the sites, and the hit's is none of them
+ * - `forbidden-origin`: the hit's page is at none of its site's origins
  * - `internal`: a bug of ours
  */
 export type RejectionReason =
@@ -29,6 +31,8 @@ export type RejectionReason =
   | 'no-unsubscribe'
   | 'request-aborted'
   | 'redirect-not-allowed'
+  | 'unknown-site'
+  | 'forbidden-origin'
   | 'internal';
 
 /** One thing that was not recorded. Holds nothing that came from outside. */

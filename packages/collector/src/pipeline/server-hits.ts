@@ -5,7 +5,8 @@ import type { Identity } from './identify.ts';
 import { isAnonymous } from './privacy.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
-import type { PipelineSettings } from './settings.ts';
+import type { RequestFacts } from './request-facts.ts';
+import type { PipelineSettings, PipelineTools } from './settings.ts';
 
 /** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
 const maxAheadMs = 24 * 60 * 60 * 1_000;
@@ -32,14 +33,32 @@ export function buildServerEvent(
   { time, visitor, ...hit }: Hit,
   site: string,
   request: RawRequest,
-  id: string,
   privacy: PipelineSettings['privacy'],
+  tools: PipelineTools,
 ): Event {
   const ageMs = time === undefined ? (hit.ageMs ?? 0) : request.received - time;
   const unseen = { ...request, headers: {} };
   const identity: Identity = isAnonymous(unseen, hit, privacy)
-    ? { visitor: null, address: null, dataKeys: privacy.anonymousKeys }
-    : { visitor: visitor ?? null, address: null, dataKeys: null };
-  const event = buildEvent({ ...hit, site, ageMs }, unseen, id, identity);
-  return { ...event, visitor_kind: event.visitor === null ? null : 'given' };
+    ? { visitor: null, visitorKind: null, address: null, dataKeys: privacy.anonymousKeys }
+    : {
+        visitor: visitor ?? null,
+        visitorKind: visitor === undefined ? null : 'given',
+        address: null,
+        dataKeys: null,
+      };
+  const id = tools.ids.event(request.received);
+  return buildEvent({ ...hit, site, ageMs }, unseen, unseenFacts, id, identity, tools);
 }
+
+/** Of who was in front of the site nothing is seen. */
+const unseenFacts: Pick<RequestFacts, 'client' | 'reasons'> = {
+  client: {
+    user_agent: null,
+    browser: null,
+    os: null,
+    device: null,
+    language: null,
+    country: null,
+  },
+  reasons: ['server'],
+};

@@ -1,9 +1,10 @@
 import type { Options } from '../configuration/index.ts';
+import type { UserAgentFacts } from './user-agent.ts';
 
 /** What the pipeline must know of the configuration. */
 export type PipelineSettings = Pick<
   Options,
-  'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy'
+  'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy' | 'sites'
 > & {
   readonly limits: Pick<Options['limits'], 'maxUrlBytes' | 'maxHitsPerRequest'>;
 };
@@ -12,6 +13,29 @@ export type PipelineSettings = Pick<
 export type LinkSettings = PipelineSettings & {
   readonly links: Pick<Options['links'], 'plainRedirectHosts' | 'allowUserinfo'>;
 };
+
+/** What the pipeline is handed beside the request, owned by the shell. */
+export interface PipelineTools {
+  readonly ids: Ids;
+  /** As `readUserAgent`, remembering: the same few come again and again. */
+  readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
+  /** The ISO 3166-1 code of the country of a whole address. */
+  readonly countryOf: (address: string) => string | null;
+  /** Takes out of an address what must not be stored. */
+  readonly cleanUrl: (url: string) => string;
+  /** Where a recent click led, as `placeOf` has it; null: there is no such click. */
+  readonly placeOfClick: (id: string) => string | null;
+  /** A visitor without a cookie, by the secret of the day that a time (Unix ms) falls on. */
+  readonly dailyVisitor: (traits: DailyTraits, time: number) => string;
+}
+
+/** What is the same of a browser on a site all day, and of few others. */
+export interface DailyTraits {
+  readonly site: string | null;
+  /** Whole. */
+  readonly address: string;
+  readonly userAgent: string | null;
+}
 
 /** Randomness of the pipeline, owned by the shell. */
 export interface Ids {

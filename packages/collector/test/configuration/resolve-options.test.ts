@@ -57,7 +57,14 @@ describe('the defaults', () => {
       logLevel: 'info',
       trustedProxyHops: 0,
       cookie: { name: 'id', maxAgeDays: 400, domain: null },
-      privacy: { honourSignals: true, anonymousKeys: [] },
+      privacy: {
+        visitors: 'cookie',
+        honourSignals: true,
+        anonymousKeys: [],
+        starredParameters: expect.arrayContaining(['*token', '*mail']),
+      },
+      geo: { file: null },
+      sites: null,
       links: {
         keys: [],
         dictionaries: [],
@@ -124,6 +131,17 @@ describe('the environment', () => {
     ],
     ['HITMARK_FILES__FOLDER', './events', { files: { folder: './events' } }],
     ['HITMARK_STDOUT__TYPES', 'open,click', { stdout: { types: ['open', 'click'] } }],
+    ['HITMARK_PRIVACY__VISITORS', 'daily', { privacy: { visitors: 'daily' } }],
+    [
+      'HITMARK_SITES',
+      '{"acme":{"origins":["https://acme.test","https://*.acme.test:8443"]},"b":{}}',
+      {
+        sites: {
+          acme: { origins: ['https://acme.test', 'https://*.acme.test:8443'] },
+          b: { origins: [] },
+        },
+      },
+    ],
     ['HITMARK_LIMITS__MAX_URL_BYTES', '1024', { limits: { maxUrlBytes: 1024 } }],
     ['HITMARK_PATHS__PIXEL', '/p.gif,/open/p.gif', { paths: { pixel: ['/p.gif', '/open/p.gif'] } }],
   ])('reads %s=%s', (name, value, expected) => {
@@ -172,6 +190,11 @@ describe('a value', () => {
     ['cookie.domain', `${'x'.repeat(64)}.example.com`],
     ['privacy.honourSignals', 'yes'],
     ['privacy.anonymousKeys', [1]],
+    ['privacy.visitors', 'weekly'],
+    ['privacy.starredParameters', ['a*b']],
+    ['privacy.starredParameters', ['*']],
+    ['sites', {}],
+    ['sites', 'acme'],
     ['limits.maxUrlBytes', 16_384],
     ['limits.maxBodyBytes', 0],
     ['files.folder', ''],
@@ -200,7 +223,6 @@ describe('a value', () => {
     ['cookie.maxAgeDays', 400],
     ['cookie.domain', 'example.com'],
     ['cookie.domain', 'a-b.c1.example'],
-    ['cookie.name', '__Host-id'],
     ['limits.maxJournalBytes', null],
     ['paths.pixel', ['/a/b_c~d.e-f']],
   ])('is taken: %s %o', (path, value) => {

@@ -51,6 +51,19 @@ describe('the eraser', () => {
     expect(holds('forget-me')).toEqual([]);
   });
 
+  it('erases where a click led', async () => {
+    const { eraser, holds, other } = await open(['forget-me', 'keep-me']);
+    const insert = other.prepare(
+      'INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, 0, ?)',
+    );
+    insert.run('click-1', 1, 'forget-me.example/');
+    insert.run('click-2', 2, 'keep-me.example/');
+    eraser.erase([1]);
+    expect(eraser.scrub()).toBe(true);
+    expect(holds('forget-me')).toEqual([]);
+    expect(other.prepare('SELECT id FROM clicks').all()).toEqual([{ id: 'click-2' }]);
+  });
+
   it('never gives a sequence again', async () => {
     const { journal, eraser } = await open(['a', 'b']);
     eraser.erase([2]);

@@ -4,7 +4,7 @@ import { createGroupCommit } from '../../src/journal/group-commit.ts';
 import type { Row, Sequence } from '../../src/journal/thread-messages.ts';
 
 function row(event: string): Row {
-  return { received: 0, event, hitTime: null, hitIdentity: null, webhook: null };
+  return { received: 0, event, hitTime: null, hitIdentity: null, click: null, webhook: null };
 }
 
 /** Commits into memory, each when it is told to. */

@@ -16,6 +16,7 @@ function openWith(data: string, events: readonly string[]) {
         event,
         hitTime: null,
         hitIdentity: null,
+        click: null,
         webhook: null,
       })),
     );

@@ -30,6 +30,7 @@ function fill(data: string) {
         }),
         hitTime: batch,
         hitIdentity: JSON.stringify([old ? 'forget-me' : 'keep-me', index]),
+        click: null,
         webhook: old ? '{"url":"https://forget-me.example/"}' : null,
       })),
     );

@@ -25,6 +25,7 @@ function row(title: string, hit: Partial<Row> = {}): Row {
     event: JSON.stringify({ title }),
     hitTime: null,
     hitIdentity: null,
+    click: null,
     webhook: null,
     ...hit,
   };

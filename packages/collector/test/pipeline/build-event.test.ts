@@ -2,29 +2,39 @@ import { parse } from '@hitmark/codec/hit';
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../src/event.ts';
 import { buildEvent } from '../../src/pipeline/build-event.ts';
+import type { Identity } from '../../src/pipeline/identify.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
-import { received, sampleRequest } from './sample-request.ts';
+import { readRequestFacts } from '../../src/pipeline/request-facts.ts';
+import { received, sampleClick, sampleRequest, settings, tools } from './sample-request.ts';
 
 const id = '0195b1a4-0000-7000-8000-000000000000';
+const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 
+const known = { visitor, visitorKind: 'cookie', dataKeys: null } as const;
+
 function build(query: string, headers: RawRequest['headers'] = {}): Event {
-  const identity = { visitor, address: '203.0.113.7', dataKeys: null };
-  return buildEvent(parse(query), sampleRequest(headers), id, identity);
+  const identity = { ...known, address: '203.0.113.7' };
+  return buildFrom(query, sampleRequest(headers), identity);
 }
 
 function buildAnonymous(query: string, dataKeys: readonly string[] = []): Event {
-  const identity = { visitor: null, address: null, dataKeys };
-  return buildEvent(parse(query), sampleRequest({ referer: 'x' }), id, identity);
+  const identity = { visitor: null, visitorKind: null, address: null, dataKeys };
+  return buildFrom(query, sampleRequest({ referer: 'x' }), identity);
+}
+
+function buildFrom(query: string, request: RawRequest, identity: Identity): Event {
+  const facts = readRequestFacts(request, settings, tools);
+  return buildEvent(parse(query), request, facts, id, identity, tools);
 }
 
 describe('an event', () => {
   it('holds what the page said and what its request shows', () => {
     const query =
       'r=1&t=1700000000000&s=shoes&i=acme&v=view-1&u=https://site.test/?utm_source=news&h=Shoes&f=https://other.test/' +
-      '&n=user-1&c=click-1&l=de-CH&x=1920x1080&w=1280x720&z=Europe/Zurich&o=1&b=2&d.plan=pro';
+      `&n=user-1&c=${sampleClick}&l=de-CH&x=1920x1080&w=1280x720&z=Europe/Zurich&o=1&b=2&d.plan=pro`;
     expect(
-      build(query.replace('?utm_source=', '?utm_source%3D'), { 'user-agent': 'Browser/1' }),
+      build(query.replace('?utm_source=', '?utm_source%3D'), { 'user-agent': userAgent }),
     ).toEqual({
       v: 1,
       id,
@@ -42,7 +52,7 @@ describe('an event', () => {
       referrer: 'https://other.test/',
       search: 'shoes',
       campaign: { source: 'news', medium: null, name: null, term: null, content: null },
-      click: 'click-1',
+      click: sampleClick,
       link: null,
       message: null,
       sent_time: null,
@@ -53,12 +63,18 @@ describe('an event', () => {
       weight: 2,
       client: {
         ip: '203.0.113.0',
-        user_agent: 'Browser/1',
+        user_agent: userAgent,
+        browser: 'Firefox 133',
+        os: 'Linux',
+        device: 'desktop',
         language: 'de-CH',
         screen: '1920x1080',
         viewport: '1280x720',
         timezone: 'Europe/Zurich',
+        country: 'CH',
       },
+      actor: 'unknown',
+      actor_reasons: ['no-language'],
       consent: 'granted',
     });
   });
@@ -119,8 +135,8 @@ describe('an event', () => {
   });
 
   it('has no address where the request shows none', () => {
-    const identity = { visitor, address: 'unknown', dataKeys: null };
-    expect(buildEvent({}, sampleRequest(), id, identity).client.ip).toBeNull();
+    const identity = { ...known, address: 'unknown' };
+    expect(buildFrom('', sampleRequest(), identity).client.ip).toBeNull();
   });
 
   it('keeps the parameter hm_click of its addresses', () => {

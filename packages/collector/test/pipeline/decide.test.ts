@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, type Decision } from '../../src/pipeline/decide.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
-import { received, sampleRequest, settings } from './sample-request.ts';
+import { received, sampleRequest, settings, tools } from './sample-request.ts';
 
 const known = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const fresh = '11111111-2222-4333-8444-555555555555';
@@ -14,7 +14,8 @@ function run(
 ): Decision {
   let events = 0;
   const ids = { event: (time: number) => `${time}-${(events += 1)}`, visitor: () => fresh };
-  return decide(sampleRequest(headers), queries, { ...settings, ...overrides }, ids);
+  const all = { ...settings, ...overrides };
+  return decide(sampleRequest(headers), queries, all, { ...tools, ids });
 }
 
 function visitors({ entries }: Decision): (string | null)[] {
@@ -64,7 +65,7 @@ describe('an anonymous request', () => {
   });
 
   it('keeps of data what the operator allows', () => {
-    const privacy = { honourSignals: true, anonymousKeys: ['plan'] };
+    const privacy = { ...settings.privacy, anonymousKeys: ['plan'] };
     const [entry] = run(['d.plan=pro&d.name=x'], { dnt: '1' }, { privacy }).entries;
     expect(entry?.event.data).toEqual({ plan: 'pro' });
   });
@@ -80,7 +81,7 @@ describe('an anonymous request', () => {
   });
 
   it('is identified all the same where the operator ignores signals', () => {
-    const privacy = { honourSignals: false, anonymousKeys: [] };
+    const privacy = { ...settings.privacy, honourSignals: false };
     const decision = run([''], { dnt: '1', cookie: `id=${known}` }, { privacy });
     expect(visitors(decision)).toEqual([known]);
     expect(decision.entries[0]?.event.client.ip).toBe('203.0.113.0');

@@ -1,5 +1,8 @@
+import { dailyVisitor } from '../../src/daily-visitors.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
-import type { PipelineSettings } from '../../src/pipeline/settings.ts';
+import type { PipelineSettings, PipelineTools } from '../../src/pipeline/settings.ts';
+import { createUrlCleaner } from '../../src/pipeline/star-parameters.ts';
+import { readUserAgent } from '../../src/pipeline/user-agent.ts';
 
 /** 2026-11-22T09:30:00.123Z */
 export const received = 1_795_339_800_123;
@@ -27,6 +30,19 @@ export const settings: PipelineSettings = {
   publicUrl: null,
   trustedProxyHops: 0,
   cookie: { name: 'id', maxAgeDays: 400, domain: null },
-  privacy: { honourSignals: true, anonymousKeys: [] },
+  privacy: { visitors: 'cookie', honourSignals: true, anonymousKeys: [], starredParameters: [] },
+  sites: null,
   limits: { maxUrlBytes: 8_192, maxHitsPerRequest: 100 },
+};
+
+/** The id of a click a minute before, that led to `https://site.test/`. */
+export const sampleClick = '01a20296-63db-7000-8000-000000000000';
+
+/** What they mean, with the day for a salt. */
+export const tools: Omit<PipelineTools, 'ids'> = {
+  readUserAgent,
+  countryOf: (address) => (address.startsWith('203.0.113.') ? 'CH' : null),
+  placeOfClick: (id) => (id === sampleClick ? 'site.test' : null),
+  cleanUrl: createUrlCleaner(['token']),
+  dailyVisitor: (traits, time) => dailyVisitor(traits, new Uint8Array([time / 86_400_000])),
 };

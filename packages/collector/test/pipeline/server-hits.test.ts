@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideServer, type Decision } from '../../src/pipeline/decide.ts';
-import { received, sampleRequest, settings } from './sample-request.ts';
+import { received, sampleRequest, settings, tools } from './sample-request.ts';
 
 const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const ids = { event: () => 'id', visitor: () => 'never' };
@@ -14,7 +14,13 @@ function run(...queries: readonly string[]): Decision {
     cookie: `id=${visitor}`,
     dnt: '1',
   };
-  return decideServer(sampleRequest(headers), queries, 'acme', { ...settings, privacy }, ids);
+  return decideServer(
+    sampleRequest(headers),
+    queries,
+    'acme',
+    { ...settings, privacy },
+    { ...tools, ids },
+  );
 }
 
 const only = (decision: Decision) => decision.entries.map(({ event }) => event)[0];
@@ -27,6 +33,8 @@ describe('a hit of a site’s server', () => {
       visitor: null,
       visitor_kind: null,
       user: 'u1',
+      actor: 'unknown',
+      actor_reasons: ['server'],
     });
   });
 

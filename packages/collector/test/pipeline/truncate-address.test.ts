@@ -31,6 +31,13 @@ describe('truncateAddress', () => {
   );
 
   it.each([
+    ['2002:cb00:7107:1::1', '2002:cb00:7100::'],
+    ['2003:cb00:7107:1::1', '2003:cb00:7107::'],
+  ])('keeps no whole IPv4 address of 6to4: of %s %s', (address, network) => {
+    expect(truncateAddress(address)).toBe(network);
+  });
+
+  it.each([
     '',
     'unknown',
     '_hidden',

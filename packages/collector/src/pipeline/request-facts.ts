@@ -1,0 +1,48 @@
+import type { Client } from '../event.ts';
+import { requestReasons, type ActorReason } from './actor.ts';
+import { readOrigin, type OriginFacts } from './origin-facts.ts';
+import { header, type RawRequest } from './raw-request.ts';
+import type { PipelineSettings, PipelineTools } from './settings.ts';
+import { maxUserAgentLength } from './user-agent.ts';
+
+/** What a request shows of its sender, whatever happened in it: worked out once for all its hits. */
+export interface RequestFacts {
+  readonly origin: OriginFacts;
+  readonly client: Pick<
+    Client,
+    'user_agent' | 'browser' | 'os' | 'device' | 'language' | 'country'
+  >;
+  /** Of the request's head alone. */
+  readonly reasons: readonly ActorReason[];
+  /** A mail program sent it, or what stands in for one. */
+  readonly isMail: boolean;
+}
+
+export function readRequestFacts(
+  request: RawRequest,
+  settings: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
+  { readUserAgent, countryOf }: Pick<PipelineTools, 'readUserAgent' | 'countryOf'>,
+): RequestFacts {
+  const userAgent = header(request, 'user-agent')?.slice(0, maxUserAgentLength) ?? null;
+  const agent = readUserAgent(userAgent);
+  const { browser, os, device, isMail } = agent;
+  const origin = readOrigin(request, settings);
+  return {
+    origin,
+    client: {
+      user_agent: userAgent,
+      browser,
+      os,
+      device,
+      language: firstLanguage(header(request, 'accept-language')),
+      country: countryOf(origin.address),
+    },
+    reasons: requestReasons(request, agent),
+    isMail,
+  };
+}
+
+/** `de-CH` of `de-CH,de;q=0.9,en;q=0.8`. */
+function firstLanguage(accepted: string | null): string | null {
+  return accepted?.match(/^\s*([\w-]{1,64})/)?.[1] ?? null;
+}

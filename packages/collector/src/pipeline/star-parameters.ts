@@ -9,7 +9,7 @@ const star = '*';
  * @param names any case; `*` at either end stands for anything
  */
 export function createUrlCleaner(names: readonly string[]): (url: string) => string {
-  const named = new RegExp(`^(?:${names.map(toPattern).join('|') || '(?!)'})$`, 'i');
+  const named = new RegExp(names.map(toPattern).join('|') || '(?!)', 'i');
   // No class holds its own beginning, so that no address makes these look twice at a character.
   return (url) => {
     const bare = url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1');
@@ -24,9 +24,10 @@ export function createUrlCleaner(names: readonly string[]): (url: string) => str
   };
 }
 
+/** Without `.*`, which takes four times as long. */
 function toPattern(name: string): string {
-  const literal = name.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return literal.replace(/^\\\*/, '.*').replace(/\\\*$/, '.*');
+  const literal = name.replace(/^\*|\*$/g, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  return (name.startsWith('*') ? '' : '^') + literal + (name.endsWith('*') ? '' : '$');
 }
 
 /** Three parts of base64url, the first of which begins as JSON does. */

@@ -6,6 +6,7 @@ import { createCollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type PartialOptions } from './configuration/index.ts';
 import { startCountries } from './countries.ts';
 import { startDailyVisitors } from './daily-visitors.ts';
+import { hitsInFront } from './front.ts';
 import { ids } from './ids.ts';
 import type { Journal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
@@ -51,7 +52,8 @@ export interface CollectorParts {
 export type CollectorOptions = PartialOptions & CollectorParts;
 
 /**
- * The whole collector as a Koa application: `createServer(app.callback())`, or mount it in another.
+ * The whole collector as a Koa application: `createServer(app.callback())`, or mount it in another. Its
+ * callback answers hits in front of Koa, which is twice as fast.
  *
  * @throws ConfigurationError listing every problem of the options
  */
@@ -73,7 +75,10 @@ export function createCollector(options: CollectorOptions): Koa {
   );
   app.use(assetRoutes(settings.paths).routes());
   app.use(healthRoutes(settings.paths, parts).routes());
-  return app;
+  return Object.assign(app, {
+    callback: () =>
+      hitsInFront(settings, collector.collect, parts.now, Koa.prototype.callback.call(app)),
+  });
 }
 
 /**

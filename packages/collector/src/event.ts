@@ -113,14 +113,12 @@ export interface Client {
 
 /**
  * An event as JSON text, without its null and empty members. What the page or the sender passed on
- * (`data`) stays as it is.
+ * (`data`) stays as it is. Written piece by piece: copies without the empty members, for JSON.stringify
+ * to walk, took three times as long, and every event comes through here.
  */
 export function serializeEvent(event: Event): string {
-  const members = Object.entries(event).flatMap(([name, value]: [string, unknown]) => {
-    if (name === 'data') return Object.keys(event.data).length > 0 ? [[name, value]] : [];
-    return isEmpty(value) ? [] : [[name, withoutEmpty(value)]];
-  });
-  return JSON.stringify(Object.fromEntries(members));
+  const data = Object.keys(event.data).length > 0 ? JSON.stringify(event.data) : null;
+  return writeMembers(event, (name, value) => (name === 'data' ? data : writeValue(value))) ?? '{}';
 }
 
 /**
@@ -136,13 +134,22 @@ export function parseEvent(text: string): Partial<Event> {
   }
 }
 
-function isEmpty(value: unknown): boolean {
-  if (value === null) return true;
-  return typeof value === 'object' && Object.values(value).every(isEmpty);
+/** null: there is nothing to write. The names are our own, and need no escape. */
+function writeMembers(
+  group: object,
+  write: (name: string, value: unknown) => string | null,
+): string | null {
+  let text = '';
+  for (const name in group) {
+    const value = write(name, group[name as keyof typeof group]);
+    if (value !== null) text += `${text === '' ? '{' : ','}"${name}":${value}`;
+  }
+  return text === '' ? null : `${text}}`;
 }
 
-/** A group of members, such as `client`, without those that are empty. */
-function withoutEmpty(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner)));
+function writeValue(value: unknown): string | null {
+  if (value === null) return null;
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (Array.isArray(value)) return value.length > 0 ? JSON.stringify(value) : null;
+  return writeMembers(value, (_name, inner) => writeValue(inner));
 }

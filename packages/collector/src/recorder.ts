@@ -97,12 +97,10 @@ export function createRecorder(tools: RecorderTools): Recorder {
   };
 }
 
-async function within(ms: number, stored: Promise<Stored>): Promise<Stored> {
-  const { promise: late, resolve } = Promise.withResolvers<Stored>();
-  const timer = setTimeout(() => resolve('pending'), ms);
-  try {
-    return await Promise.race([stored, late]);
-  } finally {
-    clearTimeout(timer);
-  }
+/** Timers of the same length share one of the system's, so that one a request costs little. */
+function within(ms: number, stored: Promise<Stored>): Promise<Stored> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms, 'pending');
+    void stored.finally(() => clearTimeout(timer)).then(resolve);
+  });
 }

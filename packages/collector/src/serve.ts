@@ -39,13 +39,17 @@ export async function listen(
 ): Promise<Listening> {
   let draining = false;
   const open = new Set<ServerResponse>();
+  // One function for all: each request needs it.
+  function forget(this: ServerResponse): void {
+    open.delete(this);
+  }
   const handle = app.callback();
   const server = createServer(
     { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
     (request, response) => {
       if (draining) response.setHeader('connection', 'close');
       open.add(response);
-      response.once('close', () => open.delete(response));
+      response.on('close', forget);
       // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
       handle(request, response).catch((error: unknown) => {
         log.error({ event: 'request-failed', err: error }, 'a request has failed');

@@ -1,6 +1,11 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request as send, type IncomingMessage } from 'node:http';
+import {
+  createServer,
+  request as send,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,6 +119,56 @@ describe('createCollector', () => {
     });
     await fetch(`${url}/hits`, { method: 'POST', body: 'e=a\nt=x' });
     expect(seen).toEqual(['invalid-value', 'a']);
+  });
+});
+
+describe('a hit in front of Koa', () => {
+  /** The answer without what no two have in common. */
+  async function ask(url: string, method: string, path: string, headers: OutgoingHttpHeaders) {
+    const sent = send(url + path, { method, headers });
+    sent.end(method === 'POST' ? 'e=a\ne=b' : undefined);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const { date: _date, 'set-cookie': cookies, ...others } = response.headers;
+    return {
+      status: response.statusCode,
+      headers: { ...others, cookie: cookies?.map((text) => text.replace(/id=[\w-]+/, 'id')) },
+      body: await buffer(response),
+    };
+  }
+
+  it.each<[string, string, OutgoingHttpHeaders?]>([
+    ['GET', '/pixel.gif?e=a', { origin: 'https://site.test' }],
+    ['GET', '/pixel.gif?e=a', { dnt: '1', cookie: 'id=1' }],
+    ['GET', '/track.js?e=a', { origin: 'null' }],
+    ['GET', '/alias/track.js?e=a'],
+    ['GET', '/pixel.gif?t=x'],
+    ['GET', `/pixel.gif?${'x'.repeat(9_000)}`],
+    ['GET', '/PIXEL.gif/?e=a'],
+    ['GET', '/pixel.jpg'],
+    ['GET', '/hits'],
+    ['HEAD', '/pixel.gif?e=a'],
+    ['HEAD', '/track.js?e=a'],
+    ['HEAD', '/hits'],
+    ['OPTIONS', '/hits', { origin: 'https://site.test' }],
+    ['POST', '/hits', { origin: 'https://site.test' }],
+    ['POST', '/hits', { 'content-type': 'application/json' }],
+    ['POST', '/hits', { 'content-length': 2_000 }],
+    ['POST', '/pixel.gif'],
+    ['PUT', '/track.js'],
+  ])('is answered as by its routes: %s %s', async (method, path, headers = {}) => {
+    const options = {
+      journal,
+      log,
+      paths: { script: ['/track.js', '/alias/track.js'] },
+      limits: { maxBodyBytes: 1_024 },
+    };
+    const mounted = new Koa();
+    for (const middleware of createCollector(options).middleware) mounted.use(middleware);
+    const answers = [];
+    for (const app of [createCollector(options), mounted]) {
+      answers.push(await ask(await serve(app), method, path, headers));
+    }
+    expect(answers[0]).toEqual(answers[1]);
   });
 });
 

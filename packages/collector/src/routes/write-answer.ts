@@ -1,12 +1,34 @@
+import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import type { Answer } from '../pipeline/answer.ts';
 
 /** Writes an answer as a Koa response. */
 export function writeAnswer(context: Context, { status, headers, body }: Answer): void {
-  // First the body: setting one makes Koa choose a type, and null makes it drop headers.
-  context.body = body instanceof Uint8Array ? Buffer.from(body) : body;
+  // A body of null makes Koa drop headers and choose a status; any other, without a type set, the type.
+  if (body === null) context.body = null;
   context.status = status;
   context.set(headers);
-  // What is left of a body that was too large is not waited for.
-  if (status === 413) context.set('connection', 'close');
+  if (body !== null) context.body = typeof body === 'string' ? body : bufferOf(body);
+  if (isLast(status)) context.set('connection', 'close');
+}
+
+/** Writes an answer as a response of Node's, without Koa. */
+export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+  if (isLast(status)) response.setHeader('connection', 'close');
+  if (body === null) {
+    response.writeHead(status, headers).end();
+    return;
+  }
+  const bytes = typeof body === 'string' ? Buffer.from(body) : bufferOf(body);
+  response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes);
+}
+
+/** What is left of a body that was too large is not waited for. */
+function isLast(status: number): boolean {
+  return status === 413;
+}
+
+/** The same bytes, not a copy. */
+function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }

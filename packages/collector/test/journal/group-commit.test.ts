@@ -19,6 +19,8 @@ function slowStore() {
       await new Promise<void>((resolve) => proceed.push(resolve));
       return rows.map(() => (sequence += 1));
     },
+    /** Waits until so many transactions have begun. */
+    begun: (count: number) => expect.poll(() => transactions.length).toBe(count),
     finish: (): void => {
       const finished = proceed;
       proceed = [];
@@ -48,7 +50,7 @@ describe('createGroupCommit', () => {
     expect(store.transactions).toEqual([['a']]);
     store.finish();
     await first;
-    await nextTurn();
+    await store.begun(2);
     store.finish();
     await Promise.all(others);
     expect(store.transactions).toEqual([['a'], ['b', 'c']]);
@@ -92,11 +94,11 @@ describe('createGroupCommit', () => {
     const fits = commits.append([row('1234')]);
     store.finish();
     await first;
-    await nextTurn();
+    await store.begun(2);
     store.finish();
     await fits;
     const again = commits.append([row('1234567890')]);
-    await nextTurn();
+    await store.begun(3);
     store.finish();
     await expect(again).resolves.toEqual([3]);
   });

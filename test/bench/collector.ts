@@ -67,8 +67,8 @@ for (const [name, server] of running) {
   await server.stop();
 }
 
-const appends = await measureAppends();
-console.log(`\njournal, appends of 100 events: ${perSecond(appends)} (target 100,000/s)`);
+const appends = await measureAppends(300_000);
+console.log(`\njournal, appends of 100 events each: ${perSecond(appends)} (target 100,000/s)`);
 
 function median(name: Name, figure: 'perSecond' | 'p50Ms' | 'p99Ms'): number {
   const figures = (measured.get(name) ?? []).map((result) => result[figure]);

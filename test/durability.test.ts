@@ -10,9 +10,8 @@ import { startServe, type RunningCommand } from './support/command.ts';
 let data: string;
 let server: RunningCommand & { readonly url: string };
 
-beforeEach(async () => {
+beforeEach(() => {
   data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
-  server = await startServe(data);
 });
 
 afterEach(async () => {
@@ -102,8 +101,15 @@ function stored(): string[] {
   return rows.map(({ name }) => String(name));
 }
 
-describe('20 clients', () => {
-  it('lose no acknowledged event when the collector is killed, and it starts again by itself', async () => {
+describe.each([
+  ['a collector', []],
+  ['a collector with two workers', ['--workers', '2']],
+])('20 clients of %s', (_, args) => {
+  beforeEach(async () => {
+    server = await startServe(data, args);
+  });
+
+  it('lose no acknowledged event when it is killed, and it starts again by itself', async () => {
     const { acknowledged } = await load((count) => {
       if (count === 1_000) server.process.kill('SIGKILL');
     });
@@ -112,7 +118,7 @@ describe('20 clients', () => {
     const onDisk = new Set(stored());
     expect(acknowledged.filter((random) => !onDisk.has(random))).toEqual([]);
 
-    server = await startServe(data);
+    server = await startServe(data, args);
     expect(await send(new Agent(), 'afterwards')).toMatchObject({ kind: 'acknowledged' });
     const all = stored();
     expect(all).toContain('afterwards');
@@ -127,7 +133,7 @@ describe('20 clients', () => {
     const acknowledged: string[] = [];
     let unanswered: readonly string[] = [];
     for (let life = 0; life < 12; life += 1) {
-      if (life > 0) server = await startServe(data);
+      if (life > 0) server = await startServe(data, args);
       const deadline = 1 + Math.floor(Math.random() * 300);
       const { process } = server;
       const seen = await load(
@@ -139,13 +145,13 @@ describe('20 clients', () => {
       unanswered = seen.failures.map(({ random }) => random);
     }
     expect(unanswered).not.toEqual([]);
-    server = await startServe(data);
+    server = await startServe(data, args);
     const { failures } = await load(() => {}, unanswered.values());
     expect(failures).toEqual([]);
     expect(stored().toSorted()).toEqual([...acknowledged, ...unanswered].toSorted());
   });
 
-  it('have no request cut when the collector is told to end, and lose nothing', async () => {
+  it('have no request cut when it is told to end, and lose nothing', async () => {
     const { acknowledged, failures } = await load((count) => {
       if (count === 1_000) server.process.kill('SIGTERM');
     });

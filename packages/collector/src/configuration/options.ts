@@ -129,6 +129,11 @@ export interface Options extends PrivacyOptions, WebhookOptions {
    */
   readonly storeTimeoutMs: number;
   /**
+   * Processes of `serve` and `demo` that take hits, all for one journal.
+   * @defaultValue 1: a second one pays off where a core is idle
+   */
+  readonly workers: number;
+  /**
    * On SIGTERM: how long new requests are still taken, each told to close its connection, in ms.
    * @defaultValue 250: busy connections end by themselves, so that none is cut
    */

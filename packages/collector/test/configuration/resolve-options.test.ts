@@ -83,6 +83,7 @@ describe('the defaults', () => {
       },
       retentionDays: null,
       storeTimeoutMs: 10_000,
+      workers: 1,
       drainMs: 250,
       paths: {
         tag: ['/tag.js'],

@@ -1,0 +1,40 @@
+import type { Options } from '../configuration/index.ts';
+import { createJournal } from '../journal/index.ts';
+import { createLog } from '../log.ts';
+import { journalOptions } from './journal-options.ts';
+import { startServer, type Extend } from './start-server.ts';
+
+/** The one thing that a worker tells the process that has started it. */
+export type WorkerMessage =
+  | { readonly kind: 'listening'; readonly url: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/**
+ * One of several processes that take hits for the same journal, each with a connection of its own: SQLite
+ * lets one write at a time, and what arrives meanwhile is the next transaction. Runs until it is told to
+ * end; where the process that started it is gone Node ends it.
+ */
+export async function runWorker(options: Options, extend: Extend): Promise<void> {
+  const told = new Promise((resolve) => process.once('message', resolve));
+  // A terminal sends them to every process, a supervisor too; who started this one says when to end.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {});
+  try {
+    // Retention is for one to do.
+    const journal = await createJournal({ ...journalOptions(options), retentionDays: null });
+    try {
+      const server = await startServer(options, journal, createLog(options.logLevel), extend);
+      tell({ kind: 'listening', url: server.url });
+      await told;
+      await server.drain();
+    } finally {
+      await journal.close();
+    }
+  } catch (error) {
+    tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+  }
+  process.disconnect();
+}
+
+function tell(message: WorkerMessage): void {
+  process.send?.(message);
+}

@@ -1,0 +1,66 @@
+import cluster, { type Worker } from 'node:cluster';
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Log } from '../log.ts';
+import type { Listening } from '../serve.ts';
+import { CommandError } from './command-error.ts';
+import type { WorkerMessage } from './run-worker.ts';
+
+/** How long a worker's place stays empty when it has ended unasked, in ms: one that can't live must not take the machine with it. */
+const replaceAfterMs = 1_000;
+
+/**
+ * Takes hits in so many processes, which run this same command and share one port and one journal.
+ *
+ * @throws CommandError where the first can't start
+ */
+export async function startWorkers(count: number, log: Log): Promise<Listening> {
+  let ending = false;
+  // Alone, so that what stops all is said once.
+  const url = await fork(log);
+  cluster.on('exit', (_worker, code, signal) => {
+    if (ending) return;
+    log.error(
+      { event: 'worker-ended', code, signal },
+      'a worker has ended: another takes its place',
+    );
+    void replace();
+  });
+  await Promise.all(Array.from({ length: count - 1 }, () => fork(log)));
+
+  async function replace(): Promise<void> {
+    await wait(replaceAfterMs);
+    // What stops the next one too ends it, and is logged then.
+    if (!ending) await fork(log).catch(() => {});
+  }
+
+  return {
+    url,
+    async drain() {
+      ending = true;
+      const workers = Object.values(cluster.workers ?? {}) as Worker[];
+      await Promise.all(
+        workers.map(async (worker) => {
+          const exit = once(worker, 'exit');
+          worker.send('end');
+          await exit;
+        }),
+      );
+    },
+  };
+}
+
+/** Resolves with the address when the worker takes hits. */
+async function fork(log: Log): Promise<string> {
+  const worker = cluster.fork();
+  const ended = once(worker, 'exit').then((): WorkerMessage => {
+    return { kind: 'failed', message: 'a worker has ended before it could take hits' };
+  });
+  const message = await Promise.race([
+    ended,
+    once(worker, 'message').then(([first]) => first as WorkerMessage),
+  ]);
+  if (message.kind === 'failed') throw new CommandError('failed', message.message);
+  log.info({ event: 'worker-started', pid: worker.process.pid }, 'a worker takes hits');
+  return message.url;
+}

@@ -203,7 +203,7 @@ describe('hitmark forget', () => {
     const blocked = await forget('--visitor', theirs);
     expect(blocked).toMatchObject({ status: 1, stdout: '' });
     expect(blocked.stderr).toMatch(
-      /^hitmark: 50 events are deleted, but their bytes stay.*run the same command again\n$/,
+      /^hitmark: 50 events deleted, but their bytes stay.*run the same command again\n$/,
     );
     expect(filesWith(theirs)).not.toEqual([]);
 
@@ -212,6 +212,21 @@ describe('hitmark forget', () => {
     expect(done).toMatchObject({ status: 0, stderr: '' });
     expect(JSON.parse(done.stdout)).toEqual({ events: 0, deliveries: 0, lines: 0 });
     expect(filesWith(theirs)).toEqual([]);
+    expect(readEvents(data)).toHaveLength(50);
+  });
+
+  it('says so while another program writes and does not end, and erases nothing', async () => {
+    const server = await serve();
+    await fill(server.url, 50);
+    await stop(server);
+    const writer = new DatabaseSync(join(data, 'journal.db'));
+    writer.exec('BEGIN IMMEDIATE');
+    expect(await forget('--visitor', theirs)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'hitmark: another program holds the journal: try again\n',
+    });
+    writer.close();
     expect(readEvents(data)).toHaveLength(50);
   });
 

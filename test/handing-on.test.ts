@@ -108,7 +108,7 @@ describe('hitmark replay', () => {
     const { status, stdout, stderr } = await hitmark(args).end();
     const exported = await hitmark(['export', '--name', 'n1', '--site', 's0']).end();
     expect(parse(stdout)).toEqual(parse(exported.stdout));
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '500 events are printed again\n' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '500 events printed again\n' });
   });
 
   it('writes them into files again', async () => {

@@ -62,18 +62,25 @@ async function startReceiver(reply: (id: string) => number | Promise<number>): P
 
 type Server = RunningCommand & { readonly url: string };
 
-/** Starts a collector whose receivers stand in a file, as secrets do. */
+/** What names receivers to a command: they stand in a file, as secrets do. */
+function environmentFor(receivers: readonly Receiver[]): Record<string, string> {
+  const file = join(folder, 'webhooks.json');
+  const webhooks = receivers.map(({ url }) => ({ url, secrets: [secret] }));
+  writeFileSync(file, `${JSON.stringify(webhooks)}\n`);
+  return {
+    HITMARK_DATA: data,
+    HITMARK_WEBHOOKS_FILE: file,
+    HITMARK_WEBHOOK_TARGETS__ALLOW_PRIVATE_ADDRESSES: 'true',
+    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: receivers.map(({ port }) => port).join(','),
+  };
+}
+
 async function serveFor(
   receivers: readonly Receiver[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Server> {
-  const file = join(folder, 'webhooks.json');
-  const webhooks = receivers.map(({ url }) => ({ url, secrets: [secret] }));
-  writeFileSync(file, `${JSON.stringify(webhooks)}\n`);
   const server = await startServe(data, ['--log-level', 'debug'], {
-    HITMARK_WEBHOOKS_FILE: file,
-    HITMARK_WEBHOOK_TARGETS__ALLOW_PRIVATE_ADDRESSES: 'true',
-    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: receivers.map(({ port }) => port).join(','),
+    ...environmentFor(receivers),
     ...environment,
   });
   cleanUp.push(async () => {
@@ -142,6 +149,25 @@ describe('a collector that is told to end', () => {
     await serveFor([receiver]);
     await expect.poll(() => new Set(receiver.ids).size, { timeout: 10_000 }).toBe(20);
     expect(receiver.ids).toHaveLength(20);
+  });
+});
+
+describe('hitmark replay', () => {
+  it('sends events again, under the same ids, while a collector runs', async () => {
+    const receiver = await startReceiver(() => 204);
+    const server = await serveFor([receiver]);
+    await record(server, 'first');
+    await record(server, 'second');
+    await expect.poll(() => receiver.ids.length).toBe(2);
+    const args = ['replay', '--forwarder', 'webhook', '--from', '2020-01-01', '--name', 'second'];
+    const { status, stderr } = await startCommand(args, environmentFor([receiver])).end();
+    expect({ status, stderr }).toMatchObject({
+      status: 0,
+      stderr: expect.stringMatching(/^1 event due again/),
+    });
+    const [first, second] = idsOnDisk();
+    await expect.poll(() => receiver.ids.slice(2)).toEqual([second]);
+    expect(new Set(receiver.ids)).toEqual(new Set([first, second]));
   });
 });
 

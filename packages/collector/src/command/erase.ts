@@ -4,7 +4,7 @@ import { parseEvent } from '../event.ts';
 import { CommandError } from './command-error.ts';
 import type { EventFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';
-import { count, type Progress } from './progress.ts';
+import { count, countOf, type Progress } from './progress.ts';
 
 /** What erasing works with. */
 export interface Work {
@@ -50,7 +50,7 @@ async function eraseEvents(
     const found = sequences.length > 0 ? eraser.erase(sequences) : { events: 0, deliveries: 0 };
     const events = erased.events + found.events;
     erased = { events, deliveries: erased.deliveries + found.deliveries, last };
-    progress.update(`${count(events)} events erased, at ${count(last)}`);
+    progress.update(`${countOf(events, 'event')} erased, at ${count(last)}`);
   }
   return erased;
 }
@@ -58,7 +58,7 @@ async function eraseEvents(
 function blocked({ events }: Erased, path: string): CommandError {
   return new CommandError(
     'failed',
-    `${count(events)} events are deleted, but their bytes stay on disk while another program reads ${path}: ` +
+    `${countOf(events, 'event')} deleted, but their bytes stay on disk while another program reads ${path}: ` +
       'end it (a sqlite3 shell, a backup, a long query), then run the same command again',
   );
 }
@@ -78,7 +78,7 @@ export async function eraseFromFiles(
       folder,
       (line) => isTheirs(parseEvent(line)),
       (lines) => {
-        progress.update(`${count(erased + lines)} lines erased in ${folder}`);
+        progress.update(`${countOf(erased + lines, 'line')} erased in ${folder}`);
         signal.throwIfAborted();
       },
     );

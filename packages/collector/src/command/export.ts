@@ -2,7 +2,7 @@ import { openJournalReader } from '../journal/index.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { readFormat } from './event-formats.ts';
 import { eachPage, formatEvents, print } from './print-events.ts';
-import { count, createProgress } from './progress.ts';
+import { count, countOf, createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 import { interruptible } from './signals.ts';
 
@@ -21,7 +21,7 @@ export async function exportEvents(args: readonly string[]): Promise<void> {
     for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
       await print(formatEvents(chosen, format), signal);
       exported += chosen.length;
-      progress.update(`${count(exported)} events, at ${count(last)} of ${count(end)}`);
+      progress.update(`${countOf(exported, 'event')}, at ${count(last)} of ${count(end)}`);
     }
   } finally {
     progress.end();

@@ -29,6 +29,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   rewrite,
 };
 
+const busy = 5; // SQLITE_BUSY
+
 /**
  * The command `hitmark`.
  *
@@ -56,7 +58,9 @@ export async function main(args: readonly string[]): Promise<number> {
       return error.status;
     }
     if (!isExpected(error)) throw error;
-    process.stderr.write(`hitmark: ${error.message}\n`);
+    const isBusy = 'errcode' in error && error.errcode === busy;
+    const message = isBusy ? 'another program holds the journal: try again' : error.message;
+    process.stderr.write(`hitmark: ${message}\n`);
     return 'code' in error && error.code === 'usage' ? 2 : 1;
   }
 }

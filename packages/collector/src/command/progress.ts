@@ -33,3 +33,8 @@ export function createProgress(printsEvents: boolean): Progress {
 export function count(value: number): string {
   return value.toLocaleString('en');
 }
+
+/** `1 event`, `12,345 events`. */
+export function countOf(value: number, thing: string): string {
+  return `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
+}

@@ -58,7 +58,7 @@ function toWebhooks(path: string, options: Options): ReplayTarget {
   return {
     printsEvents: false,
     send: (events) => deliveries.add(events, Date.now()),
-    done: 'are due: hitmark serve delivers them, now or when it is started',
+    done: 'due again: hitmark serve delivers, now or when it is started',
     close: () => deliveries.close(),
   };
 }
@@ -72,7 +72,7 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
   return {
     printsEvents: false,
     send: (events) => lock.hold(() => files.append(linesOf(events, types), Date.now())),
-    done: `are written again, into ${resolve(folder)}`,
+    done: `written again, into ${resolve(folder)}`,
     close: () => lock.close(),
   };
 }
@@ -81,7 +81,7 @@ function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarg
   return {
     printsEvents: true,
     send: (events) => print(linesOf(events, types).join(''), signal),
-    done: 'are printed again',
+    done: 'printed again',
     close() {},
   };
 }

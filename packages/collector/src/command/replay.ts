@@ -2,7 +2,7 @@ import { openJournalReader, type StoredEvent } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';
-import { count, createProgress } from './progress.ts';
+import { count, countOf, createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 import { openReplayTarget } from './replay-targets.ts';
 import { interruptible } from './signals.ts';
@@ -33,7 +33,7 @@ export async function replay(args: readonly string[]): Promise<void> {
       const old = chosen.filter(isOld);
       if (old.length > 0) await target.send(old);
       replayed += old.length;
-      progress.update(`${count(replayed)} events, at ${count(last)} of ${count(end)}`);
+      progress.update(`${countOf(replayed, 'event')}, at ${count(last)} of ${count(end)}`);
       if (last >= end) break;
     }
   } finally {
@@ -41,5 +41,5 @@ export async function replay(args: readonly string[]): Promise<void> {
     target.close();
     reader.close();
   }
-  process.stderr.write(`${count(replayed)} events ${target.done}\n`);
+  process.stderr.write(`${countOf(replayed, 'event')} ${target.done}\n`);
 }

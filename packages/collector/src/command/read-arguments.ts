@@ -34,8 +34,10 @@ export async function readArguments(
   for (const [flag, value] of values) {
     const path = pathsByFlag.get(flag);
     // `--data` names a folder or, where a command takes that too, a member of the events' data.
-    if (path === undefined || (own.includes(flag) && value.includes('='))) flags[flag] = value;
-    else options[path] = value;
+    const isOwn = path === undefined || (own.includes(flag) && value.includes('='));
+    if (!isOwn) options[path] = value;
+    else if (flags[flag] === undefined) flags[flag] = value;
+    else throw new CommandError('usage', `--${flag}: expected once, got it twice`);
   }
   const file = await readConfigurationFile(process.cwd(), flags['config']);
   return {

@@ -45,9 +45,13 @@ describe('readArguments', () => {
     expect((await readArguments(['--data', './a=b'])).options.data).toBe('./a=b');
   });
 
-  it('takes the last of a flag that is given twice', async () => {
+  it('takes the last of an option that is given twice, and none of a command’s own', async () => {
     const { options } = await readArguments(['--port', '1', '--port', '2']);
     expect(options.port).toBe(2);
+    await expect(readArguments(['--user', 'a', '--user', 'b'], ['user'])).rejects.toMatchObject({
+      code: 'usage',
+      message: '--user: expected once, got it twice',
+    });
   });
 
   it.each([

@@ -27,7 +27,11 @@ const columns: Readonly<
   weight: (event) => event.weight,
   ip: (event) => event.client?.ip,
   user_agent: (event) => event.client?.user_agent,
+  browser: (event) => event.client?.browser,
+  os: (event) => event.client?.os,
+  device: (event) => event.client?.device,
   language: (event) => event.client?.language,
+  actor: (event) => event.actor,
   consent: (event) => event.consent,
 };
 

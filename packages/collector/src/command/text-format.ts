@@ -33,6 +33,7 @@ function describe(event: Partial<Event>): string {
     ['yellow', search],
     ['reset', data],
     ['dim', event.user ?? event.visitor],
+    ['red', event.actor === 'machine' ? 'machine' : null],
   ];
   return parts
     .flatMap(([style, value]) => (value == null || value === '' ? [] : [paint(style, value)]))

@@ -42,6 +42,11 @@ describe('format text', () => {
     );
   });
 
+  it('marks what a program did', () => {
+    expect(line('text', { ...click, actor: 'machine' })).toMatch(/ {2}machine\n$/);
+    expect(line('text', { ...click, actor: 'human' })).not.toContain('human');
+  });
+
   it('is in colour only where colour is wanted', () => {
     vi.stubEnv('FORCE_COLOR', '1');
     expect(line('text', click)).toContain('\u001B[35mclick      \u001B[39m');

@@ -30,6 +30,7 @@ const columns: Readonly<
   browser: (event) => event.client?.browser,
   os: (event) => event.client?.os,
   device: (event) => event.client?.device,
+  country: (event) => event.client?.country,
   language: (event) => event.client?.language,
   actor: (event) => event.actor,
   consent: (event) => event.consent,

@@ -35,7 +35,7 @@ export interface TestCollector extends TestServer {
 export async function startCollector(
   options: PartialOptions = {},
   certificate?: Certificate,
-  parts: Pick<CollectorParts, 'linksFor'> = {},
+  parts: Pick<CollectorParts, 'linksFor' | 'now'> = {},
 ): Promise<TestCollector> {
   const data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
   const journal = await createJournal({ data, minFreeBytes: 0 });

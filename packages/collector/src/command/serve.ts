@@ -11,7 +11,7 @@ export async function serve(args: readonly string[]): Promise<void> {
     if (options.links.keys.length === 0) {
       log.info({ event: 'no-link-keys' }, 'no links.keys: sealed email links can not be read');
     }
-    if (isPlainHttp(options.publicUrl)) {
+    if (options.privacy.visitors === 'cookie' && isPlainHttp(options.publicUrl)) {
       log.warn(
         { event: 'plain-http', publicUrl: options.publicUrl },
         'over plain http browsers keep no cookie inside pages of other sites: visitors are recognised on this site only',

@@ -2,6 +2,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
 import type { JournalFile, Row, Sequence } from './thread-messages.ts';
+import { whenFree } from './transaction.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
@@ -26,7 +27,8 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
   // the WAL the same.
   if (isNew) chmodSync(path, 0o600);
-  database.exec('PRAGMA journal_mode = WAL');
+  // Where another process is just making the file, SQLite gives up at once, whatever its timeout.
+  whenFree(() => database.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
   database.exec('PRAGMA synchronous = FULL');
   // Without it a page of an index that is split keeps copies of what moved to the other half, which nobody
   // who deletes would find.

@@ -1,16 +1,19 @@
 import { createLinks } from '@hitmark/codec';
 import type { Router } from '@koa/router';
 import Koa from 'koa';
+import { Registry } from 'prom-client';
 import { createCollect } from './collect.ts';
 import { createCollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type PartialOptions } from './configuration/index.ts';
 import { startCountries } from './countries.ts';
 import { startDailyVisitors } from './daily-visitors.ts';
+import { configuredForwarders } from './forwarders/index.ts';
 import { hitsInFront } from './front.ts';
 import { ids } from './ids.ts';
 import type { Journal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createMessageWatch } from './message-watch.ts';
+import { registerMetrics } from './metrics/register-metrics.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import { createUrlCleaner } from './pipeline/star-parameters.ts';
 import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
@@ -18,6 +21,7 @@ import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
 import { linkRoutes } from './routes/links.ts';
+import { metricsRoutes } from './routes/metrics.ts';
 import { createReadSender } from './site-keys.ts';
 import { createUserAgentReader } from './user-agents.ts';
 
@@ -36,6 +40,11 @@ export interface CollectorParts {
   readonly linksFor?: ((request: RawRequest) => LinkReader) | undefined;
   /** @defaultValue pino on stderr, at `logLevel` */
   readonly log?: Log | undefined;
+  /**
+   * Where metrics are registered, for a program that shows them itself.
+   * @defaultValue a registry of the collector's own, shown under `/metrics` if `metrics.token` is set
+   */
+  readonly registry?: Registry | undefined;
   /**
    * Clock, Unix ms.
    * @defaultValue Date.now
@@ -75,6 +84,10 @@ export function createCollector(options: CollectorOptions): Koa {
   );
   app.use(assetRoutes(settings.paths).routes());
   app.use(healthRoutes(settings.paths, parts).routes());
+  const { token, port } = settings.metrics;
+  if (token !== null && port === null) {
+    app.use(metricsRoutes(settings.paths, parts.registry, token).routes());
+  }
   return Object.assign(app, {
     callback: () =>
       hitsInFront(settings, collector.collect, parts.now, Koa.prototype.callback.call(app)),
@@ -126,15 +139,19 @@ function mounted(options: MountedOptions): MountedOptions {
 
 /** Puts the pure functions and what they work with together. */
 function assemble(options: CollectorOptions) {
-  const { journal, onEvent, onRejected, log, now, isDraining, linksFor, ...file } = options;
+  const { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor, ...file } =
+    options;
   const settings = resolveOptions({ file });
   const parts = {
     journal,
     log: log ?? createLog(settings.logLevel),
+    registry: registry ?? new Registry(),
     now: now ?? Date.now,
     isDraining: isDraining ?? (() => false),
   };
-  const recorder = createRecorder({ journal, log: parts.log, onEvent, onRejected });
+  const forwarders = configuredForwarders(settings);
+  const tally = registerMetrics(parts.registry, { ...parts, forwarders });
+  const recorder = createRecorder({ journal, log: parts.log, tally, onEvent, onRejected });
   const links = createLinks({
     keys: settings.links.keys,
     dictionaries: settings.links.dictionaries,

@@ -2,6 +2,7 @@ import { LinkError, type Link, type Links } from '@hitmark/codec';
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
 import type { MessageWatch } from './message-watch.ts';
+import type { ActorReason } from './pipeline/actor.ts';
 import type { Answer } from './pipeline/answer.ts';
 import type { Options } from './configuration/index.ts';
 import { clickTarget, decideLink, type LinkDecision } from './pipeline/decide-link.ts';
@@ -11,6 +12,7 @@ import {
   rejectLink,
   type LinkEndpoint,
   type LinkOutcome,
+  type RejectedLink,
 } from './pipeline/link-endpoint.ts';
 import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
@@ -46,14 +48,23 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     let outcome: LinkOutcome;
     try {
       const judged = judgeLinkHead(endpoint, request, settings.limits);
-      outcome = judged ?? (await follow(endpoint, token, request, readBody));
+      outcome =
+        judged === null
+          ? await follow(endpoint, token, request, readBody)
+          : turnAway(endpoint, judged, request);
     } catch (error) {
       logFailure(endpoint, error);
-      outcome = rejectLink(404, 'internal', 'the collector has failed');
+      const failed = rejectLink(404, 'internal', 'the collector has failed');
+      outcome = turnAway(endpoint, failed, request);
     }
-    if ('rejection' in outcome) recorder.report(endpoint, [outcome.rejection], request);
     return answerLink(endpoint, outcome);
   };
+
+  /** Nothing was received from this request. */
+  function turnAway(endpoint: LinkEndpoint, outcome: LinkOutcome, request: RawRequest) {
+    if ('rejection' in outcome) recorder.rejectRequest(endpoint, outcome.rejection, request);
+    return outcome;
+  }
 
   async function follow(
     endpoint: LinkEndpoint,
@@ -61,21 +72,27 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
   ): Promise<LinkOutcome> {
+    const isRead = request.method === 'HEAD' || isQuestion(endpoint, request);
     const read = readLink(endpoint, token, request);
-    if (!('link' in read)) return read;
+    if (!('link' in read)) {
+      if (isRead) return turnAway(endpoint, read, request);
+      recorder.receive(endpoint, 1);
+      recorder.reject(endpoint, [read.rejection], request);
+      return read;
+    }
     const { link, target } = read;
     const { address } = readOrigin(request, settings);
     const seen = tools.watch.note(link, request, truncateAddress(address));
-    if (request.method === 'HEAD') return { kind: 'read', location: target };
+    if (isRead) return { kind: 'read', location: target };
     if (endpoint === 'unsubscribe') {
-      if (request.method === 'GET') return { kind: 'read', location: null };
       const refusal = await refuseBody(readBody);
-      if (refusal !== null) return refusal;
+      if (refusal !== null) return turnAway(endpoint, refusal, request);
     }
+    recorder.receive(endpoint, 1);
     // A click that is not kept has no id to tell, and leads on all the same.
     const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
     try {
-      const decision = decideLink(link, target, request, settings, tools, seen);
+      const decision = decideOrRefuse(endpoint, read, request, seen);
       return (await record(endpoint, decision, request)) ?? lost;
     } catch (error) {
       logFailure(endpoint, error);
@@ -90,10 +107,24 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     request: RawRequest,
   ): Promise<LinkOutcome | null> {
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
-    const outcome = await recorder.store([entry], request, waitMs);
+    const outcome = await recorder.store(endpoint, [entry], request, waitMs);
     if (outcome === 'refused') return null;
     const stored = outcome === 'stored' ? 'yes' : 'pending';
     return { kind: 'recorded', stored, location, setCookie };
+  }
+
+  function decideOrRefuse(
+    endpoint: LinkEndpoint,
+    { link, target }: ReadLink,
+    request: RawRequest,
+    seen: readonly ActorReason[],
+  ): LinkDecision {
+    try {
+      return decideLink(link, target, request, settings, tools, seen);
+    } catch (error) {
+      recorder.refuse(endpoint, 1, 'internal');
+      throw error;
+    }
   }
 
   /** Never with the token: whoever reads logs must not be able to click. */
@@ -106,7 +137,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     endpoint: LinkEndpoint,
     token: string,
     request: RawRequest,
-  ): { readonly link: Link; readonly target: string | null } | LinkOutcome {
+  ): ReadLink | RejectedLink {
     try {
       const { host } = readOrigin(request, settings);
       const link = tools.reader(request).read(token, { kind: endpoint, host });
@@ -123,6 +154,17 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
       return { kind: 'rejected', status: 404, rejection };
     }
   }
+}
+
+/** What a token says, and where a click of it leads. */
+interface ReadLink {
+  readonly link: Link;
+  readonly target: string | null;
+}
+
+/** The page before an unsubscribe, which is asked for by people and by programs that look ahead. */
+function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
+  return endpoint === 'unsubscribe' && method === 'GET';
 }
 
 /**

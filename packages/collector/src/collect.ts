@@ -38,57 +38,79 @@ export function createCollect(tools: CollectTools): Collect {
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
     try {
-      const judged = judgeHead(endpoint, request, settings.limits);
-      outcome = judged ?? (await record(endpoint, request, readBody));
+      const read =
+        judgeHead(endpoint, request, settings.limits) ??
+        (await readRequest(endpoint, request, readBody));
+      if ('kind' in read) {
+        outcome = read;
+        if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
+      } else {
+        outcome = await record(endpoint, request, read);
+      }
     } catch (error) {
       log.error({ event: 'collect-failed', err: error }, 'a hit could not be handled');
       outcome = { kind: 'refused' };
     }
-    if (outcome.kind === 'rejected') recorder.report(endpoint, [outcome.rejection], request);
     return answerHit(endpoint, request, outcome);
   };
 
-  function decideAs(
-    site: string | null,
-    request: RawRequest,
-    queries: readonly string[],
-  ): Decision {
-    if (site === null) return decide(request, queries, settings, tools);
-    return decideServer(request, queries, site, settings, tools);
-  }
-
-  async function record(
+  /** The query strings of a request, and whose they are; or why it can't hold any. */
+  async function readRequest(
     endpoint: HitEndpoint,
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
-  ): Promise<Outcome> {
+  ): Promise<Read | Outcome> {
     const authorization = endpoint === 'hits' ? header(request, 'authorization') : null;
     const sender = tools.readSender(authorization);
     if (sender === null) {
       return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
     }
     const queries = request.method === 'POST' ? await readLines(readBody) : [request.query];
-    if (!Array.isArray(queries)) return queries;
+    if ('kind' in queries) return queries;
     const { maxHitsPerRequest } = settings.limits;
     if (queries.length > maxHitsPerRequest) {
       return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
     }
-    const { entries, rejections, setCookie } = decideAs(sender.site, request, queries);
+    return { queries, site: sender.site };
+  }
+
+  async function record(endpoint: HitEndpoint, request: RawRequest, read: Read): Promise<Outcome> {
+    recorder.receive(endpoint, read.queries.length);
+    const { entries, rejections, setCookie } = decideOrRefuse(endpoint, request, read);
+    recorder.reject(endpoint, rejections, request);
     const [first, ...others] = rejections;
-    if (entries.length === 0 && first !== undefined) {
-      const outcome = rejectAll([first, ...others]);
-      const told = rejections.filter((rejection) => rejection !== outcome.rejection);
-      recorder.report(endpoint, told, request);
-      return outcome;
-    }
-    recorder.report(endpoint, rejections, request);
-    const stored = await recorder.store(entries, request, tools.storeTimeoutMs);
+    if (entries.length === 0 && first !== undefined) return rejectAll([first, ...others]);
+    const stored = await recorder.store(endpoint, entries, request, tools.storeTimeoutMs);
     return stored === 'stored' ? { kind: 'stored', setCookie } : { kind: 'refused' };
+  }
+
+  function decideOrRefuse(
+    endpoint: HitEndpoint,
+    request: RawRequest,
+    { queries, site }: Read,
+  ): Decision {
+    try {
+      if (site === null) return decide(request, queries, settings, tools);
+      return decideServer(request, queries, site, settings, tools);
+    } catch (error) {
+      recorder.refuse(endpoint, queries.length, 'internal');
+      throw error;
+    }
   }
 }
 
+/** What a request holds. */
+interface Read {
+  /** One hit each, without `?`. */
+  readonly queries: readonly string[];
+  /** Of the server whose key the request shows; null: a browser's. */
+  readonly site: string | null;
+}
+
 /** The query strings of a body, one a line; or why it holds none. */
-async function readLines(readBody: () => Promise<Uint8Array>): Promise<string[] | Outcome> {
+async function readLines(
+  readBody: () => Promise<Uint8Array>,
+): Promise<readonly string[] | Outcome> {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());

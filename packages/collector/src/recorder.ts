@@ -1,9 +1,8 @@
 import type { Logger } from 'pino';
 import type { Event } from './event.ts';
-import type { Journal } from './journal/index.ts';
+import { JournalError, type Journal } from './journal/index.ts';
 import type { Entry } from './entry.ts';
-import type { HitEndpoint } from './pipeline/hit-endpoint.ts';
-import type { LinkEndpoint } from './pipeline/link-endpoint.ts';
+import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import type { Rejection, RejectionReason } from './pipeline/rejection.ts';
 
@@ -13,13 +12,11 @@ export type OnEvent = (event: Event, request: RawRequest) => unknown;
 /** Runs once for each thing that was not recorded because of what was sent. */
 export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
 
-/** Where something is received. */
-type Endpoint = HitEndpoint | LinkEndpoint;
-
 /** What a recorder works with. */
 export interface RecorderTools {
   readonly journal: Pick<Journal, 'append'>;
   readonly log: Logger;
+  readonly tally: Tally;
   readonly onEvent?: OnEvent | undefined;
   readonly onRejected?: OnRejected | undefined;
 }
@@ -31,28 +28,51 @@ export interface RecorderTools {
  */
 type Stored = 'stored' | 'pending' | 'refused';
 
-/** What every route does with its decision: store events, tell what was rejected. */
+/**
+ * What every route does with its decision: store events, tell what was rejected. It counts, too: each
+ * event that is received must be stored, rejected or refused.
+ */
 export interface Recorder {
+  /** So many events have come. */
+  receive(endpoint: Endpoint, events: number): void;
   /** Waits at most so long for the disk. Never rejects. */
-  store(entries: readonly Entry[], request: RawRequest, timeoutMs: number): Promise<Stored>;
-  report(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
+  store(
+    endpoint: Endpoint,
+    entries: readonly Entry[],
+    request: RawRequest,
+    timeoutMs: number,
+  ): Promise<Stored>;
+  /** Of what was received, these are no events. */
+  reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
+  /** So many of what was received are given up. */
+  refuse(endpoint: Endpoint, events: number, reason: RefusalReason): void;
+  /** A request from which nothing was received. */
+  rejectRequest(endpoint: Endpoint, rejection: Rejection, request: RawRequest): void;
 }
 
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderTools): Recorder {
-  const { journal, log } = tools;
+  const { journal, log, tally } = tools;
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
-  async function append(entries: readonly Entry[], request: RawRequest): Promise<Stored> {
+  async function append(
+    endpoint: Endpoint,
+    entries: readonly Entry[],
+    request: RawRequest,
+  ): Promise<Stored> {
     try {
       const sequences = await journal.append(entries);
+      const duplicate = sequences.filter((sequence) => sequence === null).length;
+      tally.events[endpoint].store(entries.length - duplicate, duplicate);
       for (const [index, { event }] of entries.entries()) {
         // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
         if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
       }
       return 'stored';
     } catch (error) {
+      const reason = error instanceof JournalError ? error.code : 'internal';
+      tally.events[endpoint].refuse(entries.length, reason);
       setStoring(false, error);
       return 'refused';
     }
@@ -77,9 +97,17 @@ export function createRecorder(tools: RecorderTools): Recorder {
     }
   }
 
+  /** Never with the path: it may hold a token. */
+  function report(endpoint: Endpoint, { reason, message }: Rejection, request: RawRequest): void {
+    log.warn({ event: 'rejected', reason, endpoint, method: request.method }, message);
+    run('onRejected', () => tools.onRejected?.(reason, request));
+  }
+
   return {
-    async store(entries, request, timeoutMs) {
-      const outcome = await within(timeoutMs, append(entries, request));
+    receive: (endpoint, events) => tally.events[endpoint].receive(events),
+    refuse: (endpoint, events, reason) => tally.events[endpoint].refuse(events, reason),
+    async store(endpoint, entries, request, timeoutMs) {
+      const outcome = await within(timeoutMs, append(endpoint, entries, request));
       // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
       if (outcome === 'stored') setStoring(true);
       if (outcome === 'pending') {
@@ -87,12 +115,15 @@ export function createRecorder(tools: RecorderTools): Recorder {
       }
       return outcome;
     },
-    report(endpoint, rejections, request) {
-      for (const { reason, message } of rejections) {
-        // Never the path: it may hold a token.
-        log.warn({ event: 'rejected', reason, endpoint, method: request.method }, message);
-        run('onRejected', () => tools.onRejected?.(reason, request));
+    reject(endpoint, rejections, request) {
+      for (const rejection of rejections) {
+        tally.events[endpoint].reject(rejection.reason);
+        report(endpoint, rejection, request);
       }
+    },
+    rejectRequest(endpoint, rejection, request) {
+      tally.rejectRequest(rejection.reason);
+      report(endpoint, rejection, request);
     },
   };
 }

@@ -18,6 +18,9 @@ export interface Listening {
   drain(): Promise<void>;
 }
 
+/** Why Node could not read a request. */
+export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
+
 /** What a browser or client may take to send its headers, in ms: slow ones must not pile up. */
 const headersTimeoutMs = 20_000;
 /** And its whole request. */
@@ -36,6 +39,7 @@ export async function listen(
   app: Koa,
   { host, port, drainMs }: Pick<Options, 'host' | 'port' | 'drainMs'>,
   log: Log,
+  onUnreadable: (reason: UnreadableReason) => void = () => {},
 ): Promise<Listening> {
   let draining = false;
   const open = new Set<ServerResponse>();
@@ -57,7 +61,10 @@ export async function listen(
     },
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    answerUnreadable(error, socket, log);
+    answerUnreadable(error, socket, (reason, status) => {
+      log.warn({ event: 'rejected', reason, status }, 'a request could not be read');
+      onUnreadable(reason);
+    });
   });
   server.listen(port, host);
   await once(server, 'listening');
@@ -86,17 +93,21 @@ export async function listen(
 }
 
 /** Node's parser could not read the request: there is nothing to answer but a status. */
-function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket, log: Log): void {
+function answerUnreadable(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+  report: (reason: UnreadableReason, status: string) => void,
+): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
   }
   const [status, reason] = unreadable(error.code);
-  log.warn({ event: 'rejected', reason, status }, 'a request could not be read');
+  report(reason, status);
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function unreadable(code: string | undefined): [status: string, reason: string] {
+function unreadable(code: string | undefined): [status: string, reason: UnreadableReason] {
   if (code === 'HPE_HEADER_OVERFLOW')
     return ['431 Request Header Fields Too Large', 'headers-too-large'];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'request-timeout'];

@@ -17,7 +17,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
-import { openJournal } from './journal/sample-journal.ts';
+import { openJournal, otherConnection } from './journal/sample-journal.ts';
 
 let journal: Journal;
 let folder: string;
@@ -254,7 +254,10 @@ describe('health', () => {
     await own.close();
     now += 1_000;
     const ready = await fetch(`${url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([503, { ok: false }]);
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      { ok: false, reason: 'journal-closed' },
+    ]);
     expect(ready.headers.get('cache-control')).toBe('no-store');
     const alive = await fetch(`${url}/healthz`);
     expect([alive.status, await alive.json()]).toEqual([200, { ok: true }]);
@@ -282,9 +285,34 @@ describe('health', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(503);
   });
 
+  it('is not ready where the disk has less room than must stay free', async () => {
+    const url = await start({
+      journal: await openJournal({ minFreeBytes: Number.MAX_SAFE_INTEGER }),
+    });
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, reason: 'disk-low' }]);
+  });
+
+  it('is not ready while a commit hangs, and ready again when it is done', async () => {
+    const own = await openJournal();
+    let now = 0;
+    const url = await start({ journal: own, now: () => now });
+    const lock = otherConnection(own.path);
+    lock.exec('BEGIN EXCLUSIVE');
+    const hanging = await fetch(`${url}/readyz`);
+    expect([hanging.status, await hanging.json()]).toEqual([
+      503,
+      { ok: false, reason: 'journal-slow' },
+    ]);
+    lock.exec('COMMIT');
+    now += 1_000;
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
+  });
+
   it('is not ready while the collector shuts down, but alive', async () => {
     const url = await start({ isDraining: () => true });
-    expect((await fetch(`${url}/readyz`)).status).toBe(503);
+    const ready = await fetch(`${url}/readyz`);
+    expect([ready.status, await ready.json()]).toEqual([503, { ok: false, reason: 'draining' }]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
   });
 });

@@ -8,6 +8,7 @@ import { createCollect, type Collect } from '../src/collect.ts';
 import type { Event } from '../src/event.ts';
 import { ids } from '../src/ids.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
+import { createTally } from '../src/metrics/tally.ts';
 import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
 import type { RawRequest } from '../src/pipeline/raw-request.ts';
 import { createReadSender } from '../src/site-keys.ts';
@@ -48,7 +49,8 @@ function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Ti
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
   const logger = pino({}, { write });
-  const recorder = createRecorder({ journal, log: logger, ...parts });
+  const tally = createTally();
+  const recorder = createRecorder({ journal, log: logger, tally, ...parts });
   const collect = createCollect({
     ...tools,
     settings,
@@ -58,7 +60,7 @@ function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Ti
     ids,
     log: logger,
   });
-  return { collect, log, events };
+  return { collect, log, events, tally };
 }
 
 function get(collect: Collect, query: string, overrides: Partial<RawRequest> = {}) {
@@ -344,3 +346,88 @@ describe('a journal that does not store', () => {
     expect(JSON.parse(String(body))).toMatchObject({ error: { code: 'not-stored' } });
   });
 });
+
+describe('the tally', () => {
+  /** What became of events at an endpoint, without what is zero. */
+  function counts({ tally }: ReturnType<typeof start>, endpoint: HitEndpoint) {
+    const { counts: numbers, rejected, refused } = tally.events[endpoint];
+    return Object.fromEntries(
+      [...Object.entries(numbers), ...rejected, ...refused].filter(([, count]) => count !== 0),
+    );
+  }
+
+  it('counts each hit of a body as what became of it', async () => {
+    const started = start();
+    await post(started.collect, 'e=a&r=tally&t=1\ne=b&r=tally&t=1\nt=x\ns=%\ne=c');
+    expect(counts(started, 'hits')).toEqual({
+      received: 5,
+      stored: 2,
+      duplicate: 1,
+      'invalid-value': 1,
+      'malformed-encoding': 1,
+    });
+    expect(started.tally.rejectedRequests).toEqual(new Map());
+  });
+
+  it('counts a request that holds no hits as a request, not as an event', async () => {
+    const started = start();
+    await post(started.collect, '');
+    await post(started.collect, 'e=a', { 'content-type': 'application/json' });
+    await get(started.collect, '', { method: 'DELETE' });
+    await get(started.collect, '', { method: 'HEAD' });
+    expect([counts(started, 'hits'), counts(started, 'script')]).toEqual([{}, {}]);
+    expect([...started.tally.rejectedRequests]).toEqual([
+      ['no-hits', 1],
+      ['media-type', 1],
+      ['method', 1],
+    ]);
+  });
+
+  it('counts what the journal did not take as refused, with the journal’s reason', async () => {
+    const closed = await openJournal();
+    await closed.close();
+    const started = start({ journal: closed });
+    await post(started.collect, 'e=a\ne=b\nt=x');
+    expect(counts(started, 'hits')).toEqual({
+      received: 3,
+      'journal-closed': 2,
+      'invalid-value': 1,
+    });
+  });
+
+  it('has a hit in flight until the disk has answered, also past its own answer', async () => {
+    const started = start({ storeTimeoutMs: 1 });
+    const lock = otherConnection(journal.path);
+    lock.exec('BEGIN EXCLUSIVE');
+    expect((await get(started.collect, 'e=late')).status).toBe(503);
+    expect(counts(started, 'script')).toEqual({ received: 1, inFlight: 1 });
+    lock.exec('COMMIT');
+    await expect.poll(() => counts(started, 'script')).toEqual({ received: 1, stored: 1 });
+  });
+
+  it('counts hits that fail for a reason nobody foresaw as refused', async () => {
+    const started = start();
+    const broken = { ...started, collect: brokenCollect(started.tally) };
+    expect((await post(broken.collect, 'e=a\ne=b')).status).toBe(503);
+    expect(counts(broken, 'hits')).toEqual({ received: 2, internal: 2 });
+  });
+});
+
+/** A collector whose ids fail. */
+function brokenCollect(tally: RecorderTools['tally']): Collect {
+  const log = pino({ level: 'silent' });
+  const recorder = createRecorder({ journal, log, tally });
+  const failing = () => {
+    throw new Error('unforeseen');
+  };
+  const broken = { event: failing, visitor: failing };
+  return createCollect({
+    ...tools,
+    settings,
+    recorder,
+    storeTimeoutMs: 5_000,
+    readSender: createReadSender({}),
+    ids: broken,
+    log,
+  });
+}

@@ -1,9 +1,12 @@
 import cluster from 'node:cluster';
+import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import { startForwarders, type RunningForwarder } from '../forwarders/index.ts';
 import { createJournal, type Journal } from '../journal/index.ts';
 import { createLog, type Log } from '../log.ts';
+import type { Listening } from '../serve.ts';
 import { journalOptions } from './journal-options.ts';
+import { listenForMetrics } from './listen-for-metrics.ts';
 import { runWorker } from './run-worker.ts';
 import { startServer, type Extend } from './start-server.ts';
 import { startWorkers } from './start-workers.ts';
@@ -39,13 +42,17 @@ export async function runCollector(
     },
   });
   let forwarders: RunningForwarder | null = null;
+  let metrics: Listening | null = null;
   try {
     // Before the first hit: what they hand on starts with the events of now.
     forwarders = await startForwarders(journal.path, options, log);
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
     const server =
       options.workers === 1
-        ? await startServer(options, journal, log, extend)
+        ? await startServer(options, journal, registry, log, extend)
         : await startWorkers(options.workers, log);
+    metrics = await listenForMetrics(options, registry, log);
     ready({ url: server.url, journal, log });
 
     log.info(
@@ -54,6 +61,7 @@ export async function runCollector(
     );
     await server.drain();
   } finally {
+    await metrics?.drain();
     await forwarders?.close();
     await journal.close();
   }

@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import { createJournal } from '../journal/index.ts';
 import { createLog } from '../log.ts';
@@ -22,7 +23,13 @@ export async function runWorker(options: Options, extend: Extend): Promise<void>
     // Retention is for one to do.
     const journal = await createJournal({ ...journalOptions(options), retentionDays: null });
     try {
-      const server = await startServer(options, journal, createLog(options.logLevel), extend);
+      const server = await startServer(
+        options,
+        journal,
+        new Registry(),
+        createLog(options.logLevel),
+        extend,
+      );
       tell({ kind: 'listening', url: server.url });
       await told;
       await server.drain();

@@ -1,10 +1,13 @@
 import type Koa from 'koa';
+import type { Registry } from 'prom-client';
 import { createCollector } from '../app.ts';
 import type { Options } from '../configuration/index.ts';
+import { configuredForwarders } from '../forwarders/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Log } from '../log.ts';
-import { listen, type Listening } from '../serve.ts';
-import { CommandError } from './command-error.ts';
+import { registerMetrics } from '../metrics/register-metrics.ts';
+import type { Listening } from '../serve.ts';
+import { listenOrFail } from './listen-or-fail.ts';
 
 /** Adds routes to an application before it listens. */
 export type Extend = (app: Koa) => void;
@@ -17,13 +20,21 @@ export type Extend = (app: Koa) => void;
 export async function startServer(
   options: Options,
   journal: Journal,
+  registry: Registry,
   log: Log,
   extend: Extend,
 ): Promise<Listening> {
   let draining = false;
-  const app = createCollector({ ...options, journal, log, isDraining: () => draining });
+  const tally = registerMetrics(registry, {
+    journal,
+    forwarders: configuredForwarders(options),
+    now: Date.now,
+  });
+  const app = createCollector({ ...options, journal, log, registry, isDraining: () => draining });
   extend(app);
-  const server = await listenOr(app, options, log);
+  const server = await listenOrFail(app, options, log, (reason) => {
+    tally.rejectRequest(reason);
+  });
   return {
     ...server,
     drain() {
@@ -31,18 +42,4 @@ export async function startServer(
       return server.drain();
     },
   };
-}
-
-async function listenOr(app: Koa, options: Options, log: Log): Promise<Listening> {
-  try {
-    return await listen(app, options, log);
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const where = `port ${options.port} on ${options.host}`;
-    const reason =
-      code === 'EADDRINUSE'
-        ? `${where} is in use; choose another with --port or PORT`
-        : `can not listen on ${where}: ${message}`;
-    throw new CommandError('failed', reason, { cause: error });
-  }
 }

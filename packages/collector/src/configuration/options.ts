@@ -118,6 +118,23 @@ export interface Options extends PrivacyOptions, WebhookOptions {
     /** Which events. @defaultValue all types */
     readonly types: readonly Event['type'][];
   };
+  readonly metrics: {
+    /**
+     * What a scraper of `/metrics` must send: `Authorization: Bearer <token>`. A secret: never a flag.
+     * @defaultValue null: without it `/metrics` is not served, unless on an address of its own
+     */
+    readonly token: string | null;
+    /**
+     * Address of `/metrics`, if it has a port of its own.
+     * @defaultValue '127.0.0.1'
+     */
+    readonly host: string;
+    /**
+     * Port for `/metrics` alone, 0 lets the system choose; `port` does not serve it then.
+     * @defaultValue null: none
+     */
+    readonly port: number | null;
+  };
   /**
    * Days after which an event is deleted.
    * @defaultValue null: kept until the operator decides otherwise
@@ -160,6 +177,8 @@ export interface Options extends PrivacyOptions, WebhookOptions {
     readonly health: readonly string[];
     /** @defaultValue ['/readyz'] */
     readonly ready: readonly string[];
+    /** @defaultValue ['/metrics'] */
+    readonly metrics: readonly string[];
   };
 }
 

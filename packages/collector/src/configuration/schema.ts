@@ -75,6 +75,11 @@ export const optionsSchema = v.object({
     enabled: v.optional(flag(), false),
     types: v.optional(picks(eventTypes), eventTypes),
   }),
+  metrics: group({
+    token: v.nullish(text('16 characters or more of A-Z a-z 0-9 - . _ ~ + /', isToken), null),
+    host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
+    port: v.nullish(integer(0, 65_535), null),
+  }),
   retentionDays: v.nullish(integer(1, 36_500), null),
   storeTimeoutMs: v.optional(integer(1, 120_000), 10_000),
   workers: v.optional(integer(1, 64), 1),
@@ -90,6 +95,7 @@ export const optionsSchema = v.object({
     unsubscribe: paths('/u'),
     health: paths('/healthz'),
     ready: paths('/readyz'),
+    metrics: paths('/metrics'),
   }),
   ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
@@ -120,6 +126,11 @@ function areUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
 }
 
+/** RFC 6750 §2.1, and too long to be guessed. */
+function isToken(value: string): boolean {
+  return /^[\w.~+/-]{16,}=*$/.test(value);
+}
+
 function isHost(value: string): boolean {
   return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
 }
@@ -133,7 +144,7 @@ function isRedirectTarget(value: string): boolean {
 }
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
-const secretPaths = ['links.keys', 'siteKeys', 'webhooks', 'webhookKeys'];
+const secretPaths = ['links.keys', 'metrics.token', 'siteKeys', 'webhooks', 'webhookKeys'];
 
 /** Whether a path leads to a secret, or into what holds some. */
 export function isSecret(path: string): boolean {

@@ -5,6 +5,8 @@ import type { Row, Sequence } from './thread-messages.ts';
 export interface GroupCommit {
   /** Resolves when the transaction that holds the rows is on disk. */
   append(rows: readonly Row[]): Promise<Sequence[]>;
+  /** What waits to be stored or is under way. */
+  queued(): { readonly events: number; readonly bytes: number };
   /** Resolves when everything appended so far is stored or refused. */
   idle(): Promise<void>;
 }
@@ -28,6 +30,7 @@ export function createGroupCommit(
   maxQueuedBytes: number,
 ): GroupCommit {
   let waiting: Append[] = [];
+  let queuedEvents = 0;
   let queuedBytes = 0;
   let running = false;
   let whenIdle = Promise.resolve();
@@ -54,7 +57,10 @@ export function createGroupCommit(
     } catch (error) {
       for (const { reject } of appends) reject(error);
     }
-    for (const { bytes } of appends) queuedBytes -= bytes;
+    for (const { rows, bytes } of appends) {
+      queuedEvents -= rows.length;
+      queuedBytes -= bytes;
+    }
   }
 
   return {
@@ -65,6 +71,7 @@ export function createGroupCommit(
           new JournalError('journal-full', `over ${maxQueuedBytes} bytes wait to be stored`),
         );
       }
+      queuedEvents += rows.length;
       queuedBytes += bytes;
       return new Promise((resolve, reject) => {
         waiting.push({ rows, bytes, resolve, reject });
@@ -73,6 +80,7 @@ export function createGroupCommit(
         whenIdle = run();
       });
     },
+    queued: () => ({ events: queuedEvents, bytes: queuedBytes }),
     idle: () => whenIdle,
   };
 }

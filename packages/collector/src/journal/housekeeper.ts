@@ -3,12 +3,14 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { maxClickAgeMs } from '../entry.ts';
 import { sleep } from './sleep.ts';
-import type { HouseKept, JournalFile } from './thread-messages.ts';
+import { createSurvey } from './survey.ts';
+import type { HouseKept, JournalFile, Survey } from './thread-messages.ts';
 
-/** Checkpoints and retention, over a connection of their own, off the commit path. */
+/** Checkpoints, retention and figures, over a connection of their own, off the commit path. */
 export interface Housekeeper {
   /** Does one round at a time (Unix ms). */
   round(now: number): HouseKept;
+  survey(): Survey;
   close(): void;
 }
 
@@ -40,6 +42,7 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
       (SELECT id FROM clicks WHERE received < ? ORDER BY received LIMIT ${deletedAtOnce})`,
   );
 
+  let deleted = 0;
   let undelivered = 0;
   let walHoldsDeleted = false;
 
@@ -57,6 +60,7 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
       const events = Number(deleteEvents.run(time).changes);
       walHoldsDeleted ||= events > 0;
       database.exec('COMMIT');
+      deleted += events;
       undelivered += deliveries;
       return events;
     } catch (error) {
@@ -79,6 +83,7 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
   return {
     round(now) {
       let freeBytes = Infinity;
+      deleted = 0;
       undelivered = 0;
       try {
         const { bavail, bsize } = statfsSync(dirname(path));
@@ -92,8 +97,9 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
       } catch {
         // Locked or the disk is full: the next round tries again, and until then nothing is lost.
       }
-      return { freeBytes, undelivered };
+      return { freeBytes, deleted, undelivered };
     },
+    survey: createSurvey(database, path),
     close: () => database.close(),
   };
 }

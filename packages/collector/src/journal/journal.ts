@@ -7,7 +7,16 @@ import { JournalError } from './journal-error.ts';
 import { makeFolder } from './make-folder.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
-import type { HouseKept, JournalFile, Row, Sequence, WriterRequest } from './thread-messages.ts';
+import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
+import type {
+  HouseKept,
+  HousekeeperRequest,
+  JournalFile,
+  Row,
+  Sequence,
+  Survey,
+  WriterRequest,
+} from './thread-messages.ts';
 
 /** Where and how events are kept. */
 export interface JournalOptions {
@@ -64,6 +73,16 @@ export interface Journal {
    * such click, or it can't be looked up just now. Takes some 20 µs, and waits for no lock.
    */
   placeOfClick(id: string): string | null;
+  /** How it goes at the moment; costs nothing. */
+  figures(): JournalFigures;
+  /**
+   * How things stand in the file. Reads it, off the event loop.
+   *
+   * @throws JournalError
+   */
+  survey(): Promise<Survey>;
+  /** Is told of every transaction from now on. */
+  onCommit(listener: (commit: Commit) => void): void;
   /** Stores what waits, then closes the file. */
   close(): Promise<void>;
 }
@@ -85,9 +104,13 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const { maxBytes = null, retentionDays = null } = options;
   const path = join(makeFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
-  const commits = createGroupCommit((rows) => writer.ask({ kind: 'commit', rows }), maxQueuedBytes);
+  const listeners = new Set<(commit: Commit) => void>();
+  const commit = (rows: readonly Row[]) => writer.ask({ kind: 'commit', rows });
+  const commits = createGroupCommit(watchCommits(commit, listeners), maxQueuedBytes);
   const clicks = openClicks(path);
   let freeBytes = Infinity;
+  let deleted = 0;
+  let undelivered = 0;
   let closing: Promise<void> | null = null;
 
   let round: Promise<void> | null = null;
@@ -99,8 +122,10 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
 
   async function keepHouse(): Promise<void> {
     try {
-      const kept = await housekeeper.ask(now());
+      const kept = (await housekeeper.ask({ kind: 'round', now: now() })) as HouseKept;
       freeBytes = kept.freeBytes;
+      deleted += kept.deleted;
+      undelivered += kept.undelivered;
       if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
     } catch {
       // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
@@ -128,6 +153,12 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       await writer.ask({ kind: 'probe', at: now() });
     },
     placeOfClick: (id) => clicks.placeOf(id),
+    figures() {
+      const { events, bytes } = commits.queued();
+      return { queuedEvents: events, queuedBytes: bytes, freeBytes, deleted, undelivered };
+    },
+    survey: async () => (await housekeeper.ask({ kind: 'survey' })) as Survey,
+    onCommit: (listener) => void listeners.add(listener),
     close: () => (closing ??= close()),
   };
 
@@ -148,7 +179,7 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
-    const housekeeper = await startThread<number, HouseKept>('housekeeper', {
+    const housekeeper = await startThread<HousekeeperRequest, HouseKept | Survey>('housekeeper', {
       ...file,
       lockTimeoutMs: housekeeperLockTimeoutMs,
     });

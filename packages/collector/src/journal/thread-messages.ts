@@ -15,12 +15,38 @@ export type Answer =
       readonly cause?: unknown;
     };
 
-/** What the housekeeper answers to the time of a round (Unix ms). */
+/** What the housekeeper is asked: a round at a time (Unix ms), or how things stand. */
+export type HousekeeperRequest =
+  | { readonly kind: 'round'; readonly now: number }
+  | { readonly kind: 'survey' };
+
+/** What it answers to a round. */
 export interface HouseKept {
   /** Bytes free on the journal's disk. */
   readonly freeBytes: number;
+  /** Events that retention deleted. */
+  readonly deleted: number;
   /** Deliveries that retention deleted with their events. */
   readonly undelivered: number;
+}
+
+/** How things stand in the journal's file. */
+export interface Survey {
+  /** Of the database and its WAL. */
+  readonly bytes: number;
+  readonly forwarders: readonly {
+    readonly name: string;
+    /** Sequences after its cursor; those that retention took are counted too. */
+    readonly behind: number;
+    /** When the first event after its cursor was received (Unix ms); null: there is none. */
+    readonly since: number | null;
+  }[];
+  readonly deliveries: {
+    readonly waiting: number;
+    readonly dead: number;
+    /** When the event of the oldest that waits was received (Unix ms); null: none waits. */
+    readonly since: number | null;
+  };
 }
 
 /** A row's sequence, or null where it is a hit that was stored before. */

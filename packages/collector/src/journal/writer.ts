@@ -8,7 +8,7 @@ import { whenFree } from './transaction.ts';
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
   commit(rows: readonly Row[]): Sequence[];
-  /** Proves that a transaction reaches the disk. */
+  /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
   close(): void;
 }
@@ -19,6 +19,9 @@ export interface Writer {
  * copies the little that is left itself.
  */
 const writerCheckpointPages = 8_192;
+
+/** Larger than a page, so that it needs new ones. */
+const largeEvent = ' '.repeat(8_192);
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
 export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
@@ -46,6 +49,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
      ON CONFLICT DO NOTHING`,
   );
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
+  const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
 
   function transaction<Result>(run: () => Result): Result {
     database.exec('BEGIN IMMEDIATE');
@@ -70,7 +74,14 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
           return changes === 0 ? null : Number(lastInsertRowid);
         }),
       ),
-    probe: (at) => transaction(() => void setProbe.run(at)),
+    probe: (at) =>
+      transaction(() => {
+        // The probe's own row is there already: it would fit into a file that is full.
+        database.exec('SAVEPOINT room');
+        tryRoom.run(at, largeEvent);
+        database.exec('ROLLBACK TO room; RELEASE room');
+        setProbe.run(at);
+      }),
     close: () => database.close(),
   };
 }

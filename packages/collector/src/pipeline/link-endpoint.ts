@@ -20,6 +20,10 @@ export type LinkOutcome =
   | { readonly kind: 'read'; readonly location: string | null }
   /** OPTIONS: which methods there are. */
   | { readonly kind: 'options' }
+  | RejectedLink;
+
+/** Why a request for a link is no event. */
+export type RejectedLink =
   /** The token does not verify, or the request can't be one for a link. */
   | {
       readonly kind: 'rejected';
@@ -55,7 +59,7 @@ export function rejectLink(
   status: 400 | 404 | 405 | 413 | 414,
   reason: Rejection['reason'],
   message: string,
-): LinkOutcome {
+): RejectedLink {
   return { kind: 'rejected', status, rejection: { reason, message } };
 }
 

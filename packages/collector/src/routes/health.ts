@@ -1,9 +1,18 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
-import type { Journal } from '../journal/index.ts';
+import { JournalError, type Journal, type JournalErrorCode } from '../journal/index.ts';
 
 /** How long the result of a probe is used again, in ms: monitors must not wear out the disk. */
 const probeReuseMs = 1_000;
+/** How long a probe may take, in ms: less than monitors wait, much more than a disk that is well needs. */
+const probeTimeoutMs = 2_000;
+
+/**
+ * Why a collector is not ready: it is shutting down, its disk takes more than 2 s for a commit, or what
+ * the journal says.
+ */
+type Unready = 'draining' | 'journal-slow' | JournalErrorCode;
 
 /** What `/readyz` looks at. */
 export interface HealthTools {
@@ -13,36 +22,50 @@ export interface HealthTools {
   readonly isDraining: () => boolean;
 }
 
-/** The routes `/healthz` (alive) and `/readyz` (able to store: proven by a commit), under the paths given. */
+/**
+ * The routes `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk),
+ * under the paths given.
+ */
 export function healthRoutes(
   paths: { readonly health: readonly string[]; readonly ready: readonly string[] },
   { journal, now, isDraining }: HealthTools,
 ): Router {
   let probedAt = -Infinity;
-  let storable: Promise<boolean> = Promise.resolve(false);
+  let probing = false;
+  let probed: Promise<Unready | null> = Promise.resolve(null);
 
-  function probe(): Promise<boolean> {
-    // A clock that was set back must not keep an old result for hours.
-    if (Math.abs(now() - probedAt) >= probeReuseMs) {
+  async function probe(): Promise<Unready | null> {
+    // A clock that was set back must not keep an old result for hours; and one that hangs is not
+    // asked again before it has answered.
+    if (!probing && Math.abs(now() - probedAt) >= probeReuseMs) {
+      probing = true;
       probedAt = now();
-      storable = journal.probe().then(
-        () => true,
-        () => false,
-      );
+      probed = tryCommit().finally(() => {
+        probing = false;
+      });
     }
-    return storable;
+    return Promise.race([probed, wait(probeTimeoutMs, 'journal-slow' as const, { ref: false })]);
+  }
+
+  async function tryCommit(): Promise<Unready | null> {
+    try {
+      await journal.probe();
+      return null;
+    } catch (error) {
+      return error instanceof JournalError ? error.code : 'journal-failed';
+    }
   }
 
   const router = new Router();
-  router.get([...paths.health], (context: Context) => answer(context, true));
+  router.get([...paths.health], (context: Context) => answer(context, null));
   router.get([...paths.ready], async (context: Context) => {
-    answer(context, !isDraining() && (await probe()));
+    answer(context, isDraining() ? 'draining' : await probe());
   });
   return router;
 }
 
-function answer(context: Context, ok: boolean): void {
-  context.status = ok ? 200 : 503;
+function answer(context: Context, unready: Unready | null): void {
+  context.status = unready === null ? 200 : 503;
   context.set('cache-control', 'no-store');
-  context.body = { ok };
+  context.body = unready === null ? { ok: true } : { ok: false, reason: unready };
 }

@@ -81,6 +81,7 @@ describe('the defaults', () => {
         maxJournalBytes: null,
         minFreeBytes: 67_108_864,
       },
+      metrics: { token: null, host: '127.0.0.1', port: null },
       retentionDays: null,
       storeTimeoutMs: 10_000,
       workers: 1,
@@ -96,6 +97,7 @@ describe('the defaults', () => {
         unsubscribe: ['/u'],
         health: ['/healthz'],
         ready: ['/readyz'],
+        metrics: ['/metrics'],
       },
       webhooks: [],
       webhookKeys: {},
@@ -345,6 +347,14 @@ describe('a secret', () => {
     expect(problems(sources)).toEqual([expect.stringMatching(/^links\.keys: expected /)]);
     expect(failure(sources).message).not.toContain('secret');
   });
+
+  it('that is too short is not repeated either', () => {
+    const environment = { HITMARK_METRICS__TOKEN: 'secret' };
+    expect(problems({ environment })).toEqual([
+      expect.stringMatching(/^metrics\.token: expected 16 characters or more [^"]*$/),
+    ]);
+    expect(failure({ environment }).message).not.toContain('secret');
+  });
 });
 
 describe('the result', () => {
@@ -370,7 +380,7 @@ describe('optionPaths', () => {
           ? leaves(inner, `${prefix}${name}.`)
           : [prefix + name],
       );
-    const secrets = ['links.keys', 'webhooks'];
+    const secrets = ['links.keys', 'metrics.token', 'webhooks'];
     const notSecret = leaves(resolveOptions({})).filter((path) => !secrets.includes(path));
     expect(optionPaths).toEqual(notSecret);
   });

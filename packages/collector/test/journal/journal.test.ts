@@ -124,6 +124,21 @@ describe('a journal that can not store', () => {
     expect(storedTitles(data)).toEqual(['before', 'after']);
   });
 
+  it('whose file may grow no more fails a probe as well, which leaves nothing behind', async () => {
+    const data = scratchFolder();
+    const journal = await openJournal({ data, maxBytes: 130_000 });
+    await journal.probe();
+    await journal.append([entry('first')]);
+    const large = () => journal.append([entry('x'.repeat(8_000))]);
+    let stored = 1;
+    for (let full = false; !full;) {
+      full = (await large().catch(() => null)) === null;
+      if (!full) stored += 1;
+    }
+    expect(await failure(journal.probe())).toMatchObject({ code: 'journal-failed' });
+    expect(storedTitles(data)).toHaveLength(stored);
+  });
+
   it('stores again when retention has made room in a full file', async () => {
     const data = scratchFolder();
     let now = Date.now();

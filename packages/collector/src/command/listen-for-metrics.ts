@@ -1,0 +1,27 @@
+import Koa from 'koa';
+import type { Registry } from 'prom-client';
+import type { Options } from '../configuration/index.ts';
+import type { Log } from '../log.ts';
+import { metricsRoutes } from '../routes/metrics.ts';
+import type { Listening } from '../serve.ts';
+import { listenOrFail } from './listen-or-fail.ts';
+
+/**
+ * Serves `/metrics` on an address of its own; null: it has none.
+ *
+ * @throws CommandError where it can't listen
+ */
+export async function listenForMetrics(
+  { metrics, paths }: Options,
+  registry: Registry,
+  log: Log,
+): Promise<Listening | null> {
+  const { host, port, token } = metrics;
+  if (port === null) return null;
+  const app = new Koa();
+  app.use(metricsRoutes(paths, registry, token).routes());
+  const listening = await listenOrFail(app, { host, port, drainMs: 0 }, log);
+  const { url } = listening;
+  log.info({ event: 'metrics-listening', metricsUrl: url }, `metrics on ${url}`);
+  return listening;
+}

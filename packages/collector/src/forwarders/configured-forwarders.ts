@@ -1,0 +1,17 @@
+import type { ForwarderName } from './follow-journal.ts';
+import type { ForwarderOptions } from './start-forwarders.ts';
+
+/** The forwarders that the options ask for. */
+export function configuredForwarders({
+  webhooks,
+  webhookKeys,
+  files,
+  stdout,
+}: ForwarderOptions): ForwarderName[] {
+  const asked: Readonly<Record<ForwarderName, boolean>> = {
+    webhook: webhooks.length > 0 || Object.keys(webhookKeys).length > 0,
+    file: files.folder !== null,
+    stdout: stdout.enabled,
+  };
+  return (Object.keys(asked) as ForwarderName[]).filter((name) => asked[name]);
+}

@@ -1,0 +1,42 @@
+import type { Sequence } from './thread-messages.ts';
+
+/** One transaction, as it went. */
+export interface Commit {
+  readonly events: number;
+  /** From the request to the answer that it is on disk, or is not. */
+  readonly ms: number;
+  readonly stored: boolean;
+}
+
+/** What a journal can tell of itself, for whoever watches over it. */
+export interface JournalFigures {
+  /** Events that wait for the disk. */
+  readonly queuedEvents: number;
+  /** The same in characters of JSON. */
+  readonly queuedBytes: number;
+  /** On the journal's disk; Infinity until it has been looked at. */
+  readonly freeBytes: number;
+  /** Events that retention has deleted. */
+  readonly deleted: number;
+  /** Deliveries that went with them. */
+  readonly undelivered: number;
+}
+
+/** Tells listeners of every transaction, and nobody where there are none. */
+export function watchCommits<Rows extends readonly unknown[]>(
+  commit: (rows: Rows) => Promise<Sequence[]>,
+  listeners: ReadonlySet<(commit: Commit) => void>,
+): (rows: Rows) => Promise<Sequence[]> {
+  return async (rows) => {
+    const start = performance.now();
+    let stored = false;
+    try {
+      const sequences = await commit(rows);
+      stored = true;
+      return sequences;
+    } finally {
+      const ms = performance.now() - start;
+      for (const listener of listeners) listener({ events: rows.length, ms, stored });
+    }
+  };
+}

@@ -1,0 +1,159 @@
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { Journal, JournalFigures, Survey } from '../journal/index.ts';
+
+/** From a fast disk's fsync to one that hangs. */
+const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+/** A commit serves as many events as came during the one before. */
+const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
+
+/** Registers what a journal tells of itself. */
+export function registerJournal(registry: Registry, journal: Journal): void {
+  const registers = [registry];
+  registerCommits(registry, journal);
+
+  const gauge = (name: string, help: string, figure: keyof JournalFigures): void => {
+    void new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(journal.figures()[figure]);
+      },
+    });
+  };
+  const counter = (name: string, help: string, figure: keyof JournalFigures): void => {
+    void new Counter({
+      name,
+      help,
+      registers,
+      collect() {
+        this.reset();
+        this.inc(journal.figures()[figure]);
+      },
+    });
+  };
+  gauge('hitmark_journal_queued_events', 'Events that wait for the disk', 'queuedEvents');
+  gauge('hitmark_journal_queued_bytes', 'The same in characters of JSON', 'queuedBytes');
+  gauge('hitmark_disk_free_bytes', 'Bytes free on the disk of the journal', 'freeBytes');
+  counter('hitmark_retention_deleted_total', 'Events that retention has deleted', 'deleted');
+  counter(
+    'hitmark_retention_undelivered_total',
+    'Deliveries that retention has deleted with their events',
+    'undelivered',
+  );
+}
+
+function registerCommits(registry: Registry, journal: Journal): void {
+  const registers = [registry];
+  const seconds = new Histogram({
+    name: 'hitmark_journal_commit_seconds',
+    help: 'How long a transaction took to be on disk',
+    buckets: commitSeconds,
+    registers,
+  });
+  const events = new Histogram({
+    name: 'hitmark_journal_commit_events',
+    help: 'Events in a transaction',
+    buckets: commitEvents,
+    registers,
+  });
+  const failed = new Counter({
+    name: 'hitmark_journal_commits_failed_total',
+    help: 'Transactions that stored nothing',
+    registers,
+  });
+  journal.onCommit((commit) => {
+    if (!commit.stored) return failed.inc();
+    seconds.observe(commit.ms / 1_000);
+    events.observe(commit.events);
+  });
+}
+
+/**
+ * Registers how things stand in the journal's file, which is looked at once a scrape.
+ *
+ * @param forwarders whose lag is shown: those that are configured
+ * @param now clock, Unix ms
+ */
+export function registerSurvey(
+  registry: Registry,
+  journal: Pick<Journal, 'survey'>,
+  forwarders: readonly string[],
+  now: () => number,
+): void {
+  const survey = oneAtATime(() => journal.survey());
+  const ageSeconds = (since: number | null): number =>
+    since === null ? 0 : Math.max(0, now() - since) / 1_000;
+
+  const gauge = (name: string, help: string, read: (survey: Survey) => number): void => {
+    void new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const found = await survey();
+        // What can't be looked at has no figure; the others are shown all the same.
+        if (found === null) this.remove();
+        else this.set(read(found));
+      },
+    });
+  };
+  const lag = (
+    name: string,
+    help: string,
+    read: (forwarder: Survey['forwarders'][number]) => number,
+  ): void => {
+    void new Gauge({
+      name,
+      help,
+      labelNames: ['forwarder'],
+      registers: [registry],
+      async collect() {
+        const found = await survey();
+        this.reset();
+        for (const forwarder of found?.forwarders ?? []) {
+          const { name: label } = forwarder;
+          if (forwarders.includes(label)) this.set({ forwarder: label }, read(forwarder));
+        }
+      },
+    });
+  };
+
+  gauge('hitmark_journal_bytes', 'Size of the database and its WAL', ({ bytes }) => bytes);
+  lag(
+    'hitmark_forwarder_lag_events',
+    'Events after the cursor of a forwarder',
+    ({ behind }) => behind,
+  );
+  lag(
+    'hitmark_forwarder_lag_seconds',
+    'Age of the first event after the cursor of a forwarder',
+    ({ since }) => ageSeconds(since),
+  );
+  gauge(
+    'hitmark_deliveries_waiting',
+    'Webhooks that are due or tried again later',
+    ({ deliveries }) => deliveries.waiting,
+  );
+  gauge(
+    'hitmark_deliveries_oldest_seconds',
+    'Age of the oldest event that waits for a webhook',
+    ({ deliveries }) => ageSeconds(deliveries.since),
+  );
+  gauge(
+    'hitmark_dead_letters',
+    'Webhooks that are not tried any more',
+    ({ deliveries }) => deliveries.dead,
+  );
+}
+
+/** Runs once for all who ask meanwhile; null where it has failed. */
+function oneAtATime<Result>(run: () => Promise<Result>): () => Promise<Result | null> {
+  let running: Promise<Result | null> | null = null;
+  return () =>
+    (running ??= run()
+      .catch(() => null)
+      .finally(() => {
+        running = null;
+      }));
+}

@@ -1,0 +1,102 @@
+import type { JournalErrorCode } from '../journal/index.ts';
+import type { HitEndpoint } from '../pipeline/hit-endpoint.ts';
+import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
+import type { RejectionReason } from '../pipeline/rejection.ts';
+import type { UnreadableReason } from '../serve.ts';
+
+/** Where something is received. */
+export type Endpoint = HitEndpoint | LinkEndpoint;
+
+/** Every endpoint, as a label of metrics. */
+export const endpoints: readonly Endpoint[] = [
+  'script',
+  'pixel',
+  'hits',
+  'open',
+  'click',
+  'unsubscribe',
+];
+
+/** Why an event is not on disk although nothing is wrong with it. `internal`: a bug of ours. */
+export type RefusalReason = JournalErrorCode | 'internal';
+
+/** Why a request was turned away before anybody could tell what events it holds. */
+type RequestRejectionReason = RejectionReason | UnreadableReason;
+
+/**
+ * What became of the events of one endpoint. Every event that is received is in flight until it is
+ * one of the four other things, so at any moment:
+ *
+ * received = stored + duplicate + rejected + refused + in flight
+ *
+ * Plain numbers, so that counting costs a request next to nothing.
+ */
+export interface EventTally {
+  readonly counts: Readonly<Record<'received' | 'inFlight' | 'stored' | 'duplicate', number>>;
+  readonly rejected: ReadonlyMap<RejectionReason, number>;
+  readonly refused: ReadonlyMap<RefusalReason, number>;
+  /** So many events have come; each must be told of once more below. */
+  receive(events: number): void;
+  /** On disk, and on disk before. */
+  store(stored: number, duplicate: number): void;
+  /** One event that is none, because of what was sent. */
+  reject(reason: RejectionReason): void;
+  refuse(events: number, reason: RefusalReason): void;
+}
+
+function createEventTally(): EventTally {
+  const counts = { received: 0, inFlight: 0, stored: 0, duplicate: 0 };
+  const rejected = new Map<RejectionReason, number>();
+  const refused = new Map<RefusalReason, number>();
+  return {
+    counts,
+    rejected,
+    refused,
+    receive(events) {
+      counts.received += events;
+      counts.inFlight += events;
+    },
+    store(stored, duplicate) {
+      counts.inFlight -= stored + duplicate;
+      counts.stored += stored;
+      counts.duplicate += duplicate;
+    },
+    reject(reason) {
+      counts.inFlight -= 1;
+      add(rejected, reason, 1);
+    },
+    refuse(events, reason) {
+      counts.inFlight -= events;
+      add(refused, reason, events);
+    },
+  };
+}
+
+/** All that a collector counts of what it is asked. */
+export interface Tally {
+  readonly events: Readonly<Record<Endpoint, EventTally>>;
+  readonly rejectedRequests: ReadonlyMap<RequestRejectionReason, number>;
+  rejectRequest(reason: RequestRejectionReason): void;
+}
+
+export function createTally(): Tally {
+  const rejectedRequests = new Map<RequestRejectionReason, number>();
+  return {
+    events: {
+      script: createEventTally(),
+      pixel: createEventTally(),
+      hits: createEventTally(),
+      open: createEventTally(),
+      click: createEventTally(),
+      unsubscribe: createEventTally(),
+    },
+    rejectedRequests,
+    rejectRequest(reason) {
+      add(rejectedRequests, reason, 1);
+    },
+  };
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, amount: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + amount);
+}

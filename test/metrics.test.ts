@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLinks, generateKey } from '@hitmark/codec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEvents } from './support/collector.ts';
+import { startServe, type RunningCommand } from './support/command.ts';
+import { checkConservation, parseMetrics } from './support/conservation.ts';
+import { exchange, request } from './support/request.ts';
+
+const token = 'operator-token-of-the-tests';
+const authorization = `Bearer ${token}`;
+const key = generateKey();
+
+let data: string;
+let server: RunningCommand & { readonly url: string };
+let base: string;
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
+  server = await startServe(data, [], { HITMARK_METRICS__TOKEN: token, HITMARK_LINKS__KEYS: key });
+  base = server.url.replace('localhost', '127.0.0.1');
+});
+
+afterAll(async () => {
+  server.process.kill();
+  await server.end();
+  rmSync(data, { recursive: true });
+});
+
+async function scrape(): Promise<string> {
+  const { status, body } = await request(`${base}/metrics`, { authorization });
+  expect(status).toBe(200);
+  return body.toString();
+}
+
+function rejectedRequests(text: string): Record<string, number> {
+  const samples = parseMetrics(text).filter(
+    ({ name }) => name === 'hitmark_requests_rejected_total',
+  );
+  return Object.fromEntries(samples.map(({ labels, value }) => [labels['reason'], value]));
+}
+
+describe('/metrics', () => {
+  it('is text for Prometheus, and in no cache', async () => {
+    const { headers } = await request(`${base}/metrics`, { authorization });
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; version=0.0.4; charset=utf-8',
+      'cache-control': 'no-store',
+    });
+  });
+
+  it.each([
+    ['none', {}],
+    ['another', { authorization: `${authorization}x` }],
+    ['an empty one', { authorization: 'Bearer ' }],
+    ['the token without its scheme', { authorization: token }],
+  ])('shows nothing to who has no token (%s)', async (_name, headers) => {
+    const answer = await request(`${base}/metrics`, headers);
+    expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe('Bearer');
+    expect(answer.body.toString()).not.toContain('hitmark_');
+  });
+
+  it('obeys the conservation law under load, and says what became of each event', async () => {
+    const links = createLinks({ openUrl: `${base}/o/`, clickUrl: `${base}/c/`, keys: key });
+    const path = (url: string): string => url.slice(base.length);
+    const paths = [
+      '/pixel.gif?e=a',
+      '/track.js?e=a&r=1&t=1',
+      '/pixel.gif?t=x',
+      path(links.open({ n: 1 })),
+      path(links.click('https://shop.example.com/', { n: 1 })),
+      '/o/s-no-token',
+    ];
+    const sent = Array.from({ length: 60 }, (_, index) =>
+      request(`${base}${paths[index % paths.length]}`),
+    );
+    const posted = request(`${base}/hits`, {}, 'POST', 'e=b\ne=c\nt=x');
+    for (let round = 0; round < 5; round += 1) checkConservation(await scrape());
+    await Promise.all([...sent, posted]);
+
+    const text = await scrape();
+    expect(checkConservation(text)).toEqual({
+      received: 63,
+      stored: 33,
+      duplicate: 9,
+      rejected: 21,
+      refused: 0,
+      inFlight: 0,
+    });
+    expect(checkConservation(text, 'script')).toMatchObject({ received: 10, stored: 1 });
+    expect(checkConservation(text, 'click')).toMatchObject({ received: 10, stored: 10 });
+    expect(readEvents(data)).toHaveLength(33);
+  });
+
+  it('counts what could not be read as requests, not as events', async () => {
+    const { port } = new URL(base);
+    const before = checkConservation(await scrape());
+    await exchange(Number(port), `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`);
+    await exchange(Number(port), 'hello\r\n\r\n');
+    await request(`${base}/pixel.gif?s=${'x'.repeat(9_000)}`);
+    await request(`${base}/pixel.gif`, {}, 'DELETE');
+    await request(`${base}/pixel.gif?t=x`, {}, 'HEAD');
+    const text = await scrape();
+    expect(rejectedRequests(text)).toMatchObject({
+      'headers-too-large': 1,
+      'malformed-request': 1,
+      'url-too-long': 1,
+      method: 1,
+    });
+    expect(checkConservation(text)).toEqual(before);
+  });
+
+  it('has no label that came from outside', async () => {
+    await request(`${base}/pixel.gif?i=label-from-outside&e=label-from-outside`, {
+      'user-agent': 'label-from-outside',
+    });
+    await request(`${base}/label-from-outside`);
+    expect(await scrape()).not.toContain('outside');
+  });
+});
+
+describe('without a token', () => {
+  it('/metrics is not there', async () => {
+    await withServer([], {}, async (running) => {
+      const url = running.url.replace('localhost', '127.0.0.1');
+      expect((await request(`${url}/metrics`)).status).toBe(404);
+    });
+  });
+
+  it('/metrics may have an address of its own, and is on no other', async () => {
+    await withServer(['--metrics.port', '0'], {}, async (running) => {
+      const [, url = ''] = await running.output(/"metricsUrl":"([^"]+)"/);
+      const at = (address: string): string => address.replace('localhost', '127.0.0.1');
+      const answer = await request(`${at(url)}/metrics`);
+      expect(answer.status).toBe(200);
+      checkConservation(answer.body.toString());
+      expect((await request(`${at(url)}/pixel.gif`)).status).toBe(404);
+      expect((await request(`${at(running.url)}/metrics`)).status).toBe(404);
+    });
+  });
+});
+
+async function withServer(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  run: (running: RunningCommand & { readonly url: string }) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
+  const running = await startServe(folder, args, environment);
+  try {
+    await run(running);
+  } finally {
+    running.process.kill();
+    await running.end();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe('checkConservation', () => {
+  const law = (inFlight: number): string => `
+hitmark_events_received_total{endpoint="pixel"} 5
+hitmark_events_stored_total{endpoint="pixel"} 2
+hitmark_events_rejected_total{endpoint="pixel",reason="a"} 1
+hitmark_events_rejected_total{endpoint="pixel",reason="b"} 1
+hitmark_events_in_flight{endpoint="pixel"} ${inFlight}
+`;
+
+  it('adds up what has several reasons', () => {
+    expect(checkConservation(law(1))).toMatchObject({ received: 5, rejected: 2, inFlight: 1 });
+  });
+
+  it.each([0, 2])('throws where it does not add up (%i in flight)', (inFlight) => {
+    expect(() => checkConservation(law(inFlight))).toThrow('pixel breaks the conservation law');
+  });
+
+  it('throws where there are no such metrics', () => {
+    expect(() => checkConservation('up 1\n')).toThrow('expected metrics');
+  });
+});

@@ -6,33 +6,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
 import { checkConservation, parseMetrics } from './support/conservation.ts';
+import { startMeasuredServe, type MeasuredServe } from './support/measured-serve.ts';
 import { exchange, request } from './support/request.ts';
 
-const token = 'operator-token-of-the-tests';
-const authorization = `Bearer ${token}`;
 const key = generateKey();
 
-let data: string;
-let server: RunningCommand & { readonly url: string };
-let base: string;
+let server: MeasuredServe;
 
 beforeAll(async () => {
-  data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
-  server = await startServe(data, [], { HITMARK_METRICS__TOKEN: token, HITMARK_LINKS__KEYS: key });
-  base = server.url.replace('localhost', '127.0.0.1');
+  server = await startMeasuredServe({ HITMARK_LINKS__KEYS: key });
 });
 
-afterAll(async () => {
-  server.process.kill();
-  await server.end();
-  rmSync(data, { recursive: true });
-});
-
-async function scrape(): Promise<string> {
-  const { status, body } = await request(`${base}/metrics`, { authorization });
-  expect(status).toBe(200);
-  return body.toString();
-}
+afterAll(() => server.close());
 
 function rejectedRequests(text: string): Record<string, number> {
   const samples = parseMetrics(text).filter(
@@ -43,7 +28,7 @@ function rejectedRequests(text: string): Record<string, number> {
 
 describe('/metrics', () => {
   it('is text for Prometheus, and in no cache', async () => {
-    const { headers } = await request(`${base}/metrics`, { authorization });
+    const { headers } = await request(`${server.url}/metrics`, server.operator);
     expect(headers).toMatchObject({
       'content-type': 'text/plain; version=0.0.4; charset=utf-8',
       'cache-control': 'no-store',
@@ -52,19 +37,23 @@ describe('/metrics', () => {
 
   it.each([
     ['none', {}],
-    ['another', { authorization: `${authorization}x` }],
+    ['another', { authorization: 'Bearer operator-token-of-the-testsx' }],
     ['an empty one', { authorization: 'Bearer ' }],
-    ['the token without its scheme', { authorization: token }],
+    ['the token without its scheme', { authorization: 'operator-token-of-the-tests' }],
   ])('shows nothing to who has no token (%s)', async (_name, headers) => {
-    const answer = await request(`${base}/metrics`, headers);
+    const answer = await request(`${server.url}/metrics`, headers);
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(answer.body.toString()).not.toContain('hitmark_');
   });
 
   it('obeys the conservation law under load, and says what became of each event', async () => {
-    const links = createLinks({ openUrl: `${base}/o/`, clickUrl: `${base}/c/`, keys: key });
-    const path = (url: string): string => url.slice(base.length);
+    const links = createLinks({
+      openUrl: `${server.url}/o/`,
+      clickUrl: `${server.url}/c/`,
+      keys: key,
+    });
+    const path = (url: string): string => url.slice(server.url.length);
     const paths = [
       '/pixel.gif?e=a',
       '/track.js?e=a&r=1&t=1',
@@ -74,13 +63,13 @@ describe('/metrics', () => {
       '/o/s-no-token',
     ];
     const sent = Array.from({ length: 60 }, (_, index) =>
-      request(`${base}${paths[index % paths.length]}`),
+      request(`${server.url}${paths[index % paths.length]}`),
     );
-    const posted = request(`${base}/hits`, {}, 'POST', 'e=b\ne=c\nt=x');
-    for (let round = 0; round < 5; round += 1) checkConservation(await scrape());
+    const posted = request(`${server.url}/hits`, {}, 'POST', 'e=b\ne=c\nt=x');
+    for (let round = 0; round < 5; round += 1) checkConservation(await server.scrape());
     await Promise.all([...sent, posted]);
 
-    const text = await scrape();
+    const text = await server.scrape();
     expect(checkConservation(text)).toEqual({
       received: 63,
       stored: 33,
@@ -91,18 +80,18 @@ describe('/metrics', () => {
     });
     expect(checkConservation(text, 'script')).toMatchObject({ received: 10, stored: 1 });
     expect(checkConservation(text, 'click')).toMatchObject({ received: 10, stored: 10 });
-    expect(readEvents(data)).toHaveLength(33);
+    expect(readEvents(server.data)).toHaveLength(33);
   });
 
   it('counts what could not be read as requests, not as events', async () => {
-    const { port } = new URL(base);
-    const before = checkConservation(await scrape());
+    const { port } = new URL(server.url);
+    const before = checkConservation(await server.scrape());
     await exchange(Number(port), `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`);
     await exchange(Number(port), 'hello\r\n\r\n');
-    await request(`${base}/pixel.gif?s=${'x'.repeat(9_000)}`);
-    await request(`${base}/pixel.gif`, {}, 'DELETE');
-    await request(`${base}/pixel.gif?t=x`, {}, 'HEAD');
-    const text = await scrape();
+    await request(`${server.url}/pixel.gif?s=${'x'.repeat(9_000)}`);
+    await request(`${server.url}/pixel.gif`, {}, 'DELETE');
+    await request(`${server.url}/pixel.gif?t=x`, {}, 'HEAD');
+    const text = await server.scrape();
     expect(rejectedRequests(text)).toMatchObject({
       'headers-too-large': 1,
       'malformed-request': 1,
@@ -113,11 +102,11 @@ describe('/metrics', () => {
   });
 
   it('has no label that came from outside', async () => {
-    await request(`${base}/pixel.gif?i=label-from-outside&e=label-from-outside`, {
+    await request(`${server.url}/pixel.gif?i=label-from-outside&e=label-from-outside`, {
       'user-agent': 'label-from-outside',
     });
-    await request(`${base}/label-from-outside`);
-    expect(await scrape()).not.toContain('outside');
+    await request(`${server.url}/label-from-outside`);
+    expect(await server.scrape()).not.toContain('outside');
   });
 });
 

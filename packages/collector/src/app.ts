@@ -16,6 +16,7 @@ import { createMessageWatch } from './message-watch.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import { createUrlCleaner } from './pipeline/star-parameters.ts';
+import { createRateLimit } from './rate-limit/rate-limit.ts';
 import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -166,12 +167,14 @@ function assemble(options: CollectorOptions) {
     cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
     dailyVisitor: startDailyVisitors(journal, settings.privacy, parts),
   };
+  const rateLimit = createRateLimit(settings, parts.log);
   return {
     settings,
     parts,
     collect: createCollect({
       settings,
       recorder,
+      rateLimit,
       storeTimeoutMs,
       readSender: createReadSender(settings.siteKeys),
       log: parts.log,
@@ -180,6 +183,7 @@ function assemble(options: CollectorOptions) {
     collectLink: createCollectLink({
       settings,
       recorder,
+      rateLimit,
       reader: linksFor ?? (() => links),
       watch: createMessageWatch(),
       log: parts.log,

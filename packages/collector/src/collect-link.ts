@@ -5,6 +5,7 @@ import type { MessageWatch } from './message-watch.ts';
 import type { ActorReason } from './pipeline/actor.ts';
 import type { Answer } from './pipeline/answer.ts';
 import type { Options } from './configuration/index.ts';
+import type { Entry } from './entry.ts';
 import { clickTarget, decideLink, type LinkDecision } from './pipeline/decide-link.ts';
 import {
   answerLink,
@@ -18,6 +19,7 @@ import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import type { LinkSettings, PipelineTools } from './pipeline/settings.ts';
 import { truncateAddress } from './pipeline/truncate-address.ts';
+import type { RateLimit } from './rate-limit/rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
@@ -29,6 +31,8 @@ export interface CollectLinkTools extends PipelineTools {
   readonly reader: (request: RawRequest) => LinkReader;
   readonly recorder: Recorder;
   readonly watch: MessageWatch;
+  /** null: there is none. */
+  readonly rateLimit: RateLimit | null;
   readonly log: Logger;
 }
 
@@ -106,11 +110,25 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     { entry, location, setCookie }: LinkDecision,
     request: RawRequest,
   ): Promise<LinkOutcome | null> {
+    if (await isOverLimit(endpoint, entry, request)) {
+      recorder.refuse(endpoint, 1, 'rate-limit');
+      return null;
+    }
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
     const outcome = await recorder.store(endpoint, [entry], request, waitMs);
     if (outcome === 'refused') return null;
     const stored = outcome === 'stored' ? 'yes' : 'pending';
     return { kind: 'recorded', stored, location, setCookie };
+  }
+
+  /** An unsubscribe never is: mail providers send those of many people from few addresses. */
+  async function isOverLimit(
+    endpoint: LinkEndpoint,
+    entry: Entry,
+    request: RawRequest,
+  ): Promise<boolean> {
+    if (tools.rateLimit === null || endpoint === 'unsubscribe') return false;
+    return (await tools.rateLimit(request, [entry])) > 0;
   }
 
   function decideOrRefuse(

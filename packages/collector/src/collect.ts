@@ -12,6 +12,7 @@ import {
 } from './pipeline/hit-endpoint.ts';
 import { header, type RawRequest } from './pipeline/raw-request.ts';
 import type { PipelineSettings, PipelineTools } from './pipeline/settings.ts';
+import type { RateLimit } from './rate-limit/rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
 
@@ -19,6 +20,8 @@ import type { ReadSender } from './site-keys.ts';
 export interface CollectTools extends PipelineTools {
   readonly settings: PipelineSettings;
   readonly recorder: Recorder;
+  /** null: there is none. */
+  readonly rateLimit: RateLimit | null;
   readonly storeTimeoutMs: number;
   readonly readSender: ReadSender;
   readonly log: Logger;
@@ -80,6 +83,11 @@ export function createCollect(tools: CollectTools): Collect {
     recorder.reject(endpoint, rejections, request);
     const [first, ...others] = rejections;
     if (entries.length === 0 && first !== undefined) return rejectAll([first, ...others]);
+    const retryAfterSeconds = (await tools.rateLimit?.(request, entries)) ?? 0;
+    if (retryAfterSeconds > 0) {
+      recorder.refuse(endpoint, entries.length, 'rate-limit');
+      return { kind: 'limited', retryAfterSeconds };
+    }
     const stored = await recorder.store(endpoint, entries, request, tools.storeTimeoutMs);
     return stored === 'stored' ? { kind: 'stored', setCookie } : { kind: 'refused' };
   }

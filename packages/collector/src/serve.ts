@@ -3,8 +3,10 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
+import { answerUnreadable } from './answer-unreadable.ts';
 import type { Options } from './configuration/index.ts';
 import type { Log } from './log.ts';
+import type { ConnectionTally } from './metrics/tally.ts';
 
 /** A server that is listening. */
 export interface Listening {
@@ -18,13 +20,13 @@ export interface Listening {
   drain(): Promise<void>;
 }
 
-/** Why Node could not read a request. */
-export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
+/** What a server is told about its clients. */
+export type ServeOptions = Pick<Options, 'host' | 'port' | 'drainMs' | 'timeouts'> & {
+  readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxConnections'>;
+};
 
-/** What a browser or client may take to send its headers, in ms: slow ones must not pile up. */
-const headersTimeoutMs = 20_000;
-/** And its whole request. */
-const requestTimeoutMs = 60_000;
+/** How late a slow client may be noticed, in ms: Node looks at all connections then. */
+const maxCheckIntervalMs = 5_000;
 /** On the way out Node enforces neither: then what is not whole by now is cut. Longer than a commit takes. */
 const lastRequestsMs = 15_000;
 /** How long a connection that was accepted last may take to send its request. */
@@ -37,9 +39,9 @@ const lastCallMs = 100;
  */
 export async function listen(
   app: Koa,
-  { host, port, drainMs }: Pick<Options, 'host' | 'port' | 'drainMs'>,
+  { host, port, drainMs, timeouts, limits }: ServeOptions,
   log: Log,
-  onUnreadable: (reason: UnreadableReason) => void = () => {},
+  tally: ConnectionTally,
 ): Promise<Listening> {
   let draining = false;
   const open = new Set<ServerResponse>();
@@ -49,7 +51,13 @@ export async function listen(
   }
   const handle = app.callback();
   const server = createServer(
-    { headersTimeout: headersTimeoutMs, requestTimeout: requestTimeoutMs },
+    {
+      headersTimeout: timeouts.headersMs,
+      requestTimeout: timeouts.requestMs,
+      keepAliveTimeout: timeouts.keepAliveMs,
+      connectionsCheckingInterval: Math.min(timeouts.headersMs, maxCheckIntervalMs),
+      maxHeaderSize: limits.maxHeaderBytes,
+    },
     (request, response) => {
       if (draining) response.setHeader('connection', 'close');
       open.add(response);
@@ -61,10 +69,17 @@ export async function listen(
     },
   );
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    answerUnreadable(error, socket, (reason, status) => {
-      log.warn({ event: 'rejected', reason, status }, 'a request could not be read');
-      onUnreadable(reason);
-    });
+    const answered = answerUnreadable(error, socket);
+    // A request whose body is too slow has a route that reads it, and tells what became of it.
+    if (answered === null || isBeingRead(socket, open)) return;
+    log.warn({ event: 'rejected', ...answered }, 'a request could not be read');
+    tally.rejectRequest(answered.reason);
+  });
+  server.maxConnections = limits.maxConnections;
+  server.on('drop', () => {
+    if (tally.dropConnection() > 1) return;
+    const fields = { event: 'connections-dropped', maxConnections: limits.maxConnections };
+    log.warn(fields, 'connections over limits.maxConnections are closed; the metrics count them');
   });
   server.listen(port, host);
   await once(server, 'listening');
@@ -92,26 +107,9 @@ export async function listen(
   };
 }
 
-/** Node's parser could not read the request: there is nothing to answer but a status. */
-function answerUnreadable(
-  error: NodeJS.ErrnoException,
-  socket: Socket,
-  report: (reason: UnreadableReason, status: string) => void,
-): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const [status, reason] = unreadable(error.code);
-  report(reason, status);
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-function unreadable(code: string | undefined): [status: string, reason: UnreadableReason] {
-  if (code === 'HPE_HEADER_OVERFLOW')
-    return ['431 Request Header Fields Too Large', 'headers-too-large'];
-  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'request-timeout'];
-  return ['400 Bad Request', 'malformed-request'];
+/** Whether a request of this connection has reached the application, and is not whole. */
+function isBeingRead(socket: Socket, open: ReadonlySet<ServerResponse>): boolean {
+  return [...open].some(({ req }) => req.socket === socket && !req.complete);
 }
 
 function urlOf(server: Server, host: string): string {

@@ -11,6 +11,7 @@ import { createJournal, openJournalReader, type Journal } from '../src/journal/i
 import { createTally } from '../src/metrics/tally.ts';
 import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
 import type { RawRequest } from '../src/pipeline/raw-request.ts';
+import type { RateLimit } from '../src/rate-limit/rate-limit.ts';
 import { createReadSender } from '../src/site-keys.ts';
 import { createRecorder, type RecorderTools } from '../src/recorder.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
@@ -33,12 +34,17 @@ afterAll(async () => {
 const siteKey = 'acme-key-0123456789abcdef0123456789';
 const otherKey = 'shop-key-0123456789abcdef0123456789';
 
-interface Timeout {
+interface Bounds {
   readonly storeTimeoutMs?: number;
+  readonly rateLimit?: RateLimit | null;
 }
 
 /** A collector without a server. Its events are those that are stored from now on. */
-function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Timeout = {}) {
+function start({
+  storeTimeoutMs = 5_000,
+  rateLimit = null,
+  ...parts
+}: Partial<RecorderTools> & Bounds = {}) {
   const reader = openJournalReader(folder);
   onTestFinished(() => reader.close());
   const before = reader.lastSequence();
@@ -55,6 +61,7 @@ function start({ storeTimeoutMs = 5_000, ...parts }: Partial<RecorderTools> & Ti
     ...tools,
     settings,
     recorder,
+    rateLimit,
     storeTimeoutMs,
     readSender: createReadSender({ acme: [siteKey], shop: [otherKey] }),
     ids,
@@ -413,6 +420,48 @@ describe('the tally', () => {
   });
 });
 
+describe('a rate limit', () => {
+  const over: RateLimit = () => Promise.resolve(42);
+
+  it('is answered 429 with the time to wait, CORS headers, and the body of its endpoint', async () => {
+    const started = start({ rateLimit: over });
+    const request = sampleRequest({ origin: 'https://site.test' }, { method: 'POST' });
+    const body = () => Promise.resolve(new TextEncoder().encode('e=a\ne=b\nt=x'));
+    const answer = await started.collect('hits', request, body);
+    expect(answer.status).toBe(429);
+    expect(answer.headers).toMatchObject({
+      'retry-after': '42',
+      'access-control-allow-origin': 'https://site.test',
+      'access-control-allow-credentials': 'true',
+      'access-control-expose-headers': 'Retry-After, Hitmark-Stored',
+    });
+    expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code: 'rate-limit' } });
+    expect(answer.headers).not.toHaveProperty('set-cookie');
+    expect(started.events()).toEqual([]);
+    expect(started.tally.events.hits.refused).toEqual(new Map([['rate-limit', 2]]));
+    expect(started.tally.events.hits.counts).toMatchObject({ received: 3, inFlight: 0 });
+  });
+
+  it('shows a pixel and a script all the same', async () => {
+    const { collect } = start({ rateLimit: over });
+    const answers = await Promise.all(
+      (['pixel', 'script'] as const).map((endpoint) =>
+        collect(endpoint, sampleRequest({}, { query: 'e=a' }), () => Promise.reject(new Error())),
+      ),
+    );
+    expect(answers).toMatchObject([
+      { status: 429, headers: { 'content-type': 'image/gif' } },
+      { status: 429, headers: { 'content-type': 'text/javascript; charset=utf-8' } },
+    ]);
+  });
+
+  it('that is not reached changes nothing', async () => {
+    const { collect, events } = start({ rateLimit: () => Promise.resolve(0) });
+    expect((await get(collect, 'e=a')).status).toBe(200);
+    expect(names(events())).toEqual(['a']);
+  });
+});
+
 /** A collector whose ids fail. */
 function brokenCollect(tally: RecorderTools['tally']): Collect {
   const log = pino({ level: 'silent' });
@@ -425,6 +474,7 @@ function brokenCollect(tally: RecorderTools['tally']): Collect {
     ...tools,
     settings,
     recorder,
+    rateLimit: null,
     storeTimeoutMs: 5_000,
     readSender: createReadSender({}),
     ids: broken,

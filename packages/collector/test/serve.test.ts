@@ -3,17 +3,26 @@ import { connect, type Socket } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { listen, type Listening } from '../src/serve.ts';
+import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
+import { createTally, type Tally } from '../src/metrics/tally.ts';
+import { listen, type Listening, type ServeOptions } from '../src/serve.ts';
 
 interface TestServer extends Listening {
   readonly log: readonly Record<string, unknown>[];
+  readonly tally: Tally;
   readonly asked: () => number;
   /** Lets requests be answered. */
   readonly answer: () => void;
 }
 
+function options(given: PartialOptions = {}): ServeOptions {
+  return resolveOptions({ file: { port: 0, drainMs: 0, ...given } });
+}
+
+const noLog = pino({ level: 'silent' });
+
 /** Answers a request when it is told to. */
-async function serve(drainMs = 0): Promise<TestServer> {
+async function serve(given: PartialOptions = {}): Promise<TestServer> {
   const log: Record<string, unknown>[] = [];
   const write = (line: string): void => {
     log.push(JSON.parse(line) as Record<string, unknown>);
@@ -26,8 +35,9 @@ async function serve(drainMs = 0): Promise<TestServer> {
     await promise;
     context.body = 'answered';
   });
-  const server = await listen(app, { host: '127.0.0.1', port: 0, drainMs }, pino({}, { write }));
-  return { ...server, log, asked: () => asked, answer: resolve };
+  const tally = createTally();
+  const server = await listen(app, options(given), pino({}, { write }), tally);
+  return { ...server, log, tally, asked: () => asked, answer: resolve };
 }
 
 /** A client's connection, and all that came back over it. */
@@ -50,11 +60,7 @@ describe('listen', () => {
   it('refuses a port that is in use, as Node does', async () => {
     const server = await serve();
     const port = Number(new URL(server.url).port);
-    const again = listen(
-      new Koa(),
-      { host: '127.0.0.1', port, drainMs: 0 },
-      pino({ level: 'silent' }),
-    );
+    const again = listen(new Koa(), options({ port }), noLog, createTally());
     await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await server.drain();
   });
@@ -64,11 +70,7 @@ describe('listen', () => {
     ['0.0.0.0', /^http:\/\/localhost:\d+$/],
     ['127.0.0.2', /^http:\/\/127\.0\.0\.2:\d+$/],
   ])('on %s has a URL to open', async (host, url) => {
-    const server = await listen(
-      new Koa(),
-      { host, port: 0, drainMs: 0 },
-      pino({ level: 'silent' }),
-    );
+    const server = await listen(new Koa(), options({ host }), noLog, createTally());
     expect(server.url).toMatch(url);
     await server.drain();
   });
@@ -98,10 +100,91 @@ describe('a request that can not be read', () => {
       await once(socket, 'end');
       expect(received()).toMatch(`HTTP/1.1 ${status}\r\n`);
       expect(server.log).toMatchObject([{ event: 'rejected', reason }]);
+      expect([...server.tally.rejectedRequests]).toEqual([[reason, 1]]);
       expect(server.asked()).toBe(0);
       await server.drain();
     },
   );
+});
+
+describe('a slow client', () => {
+  const timeouts = { headersMs: 200, requestMs: 400 };
+
+  it('that does not end its headers is answered 408, counted, and closed', async () => {
+    const server = await serve({ timeouts });
+    const { socket, received } = await open(server);
+    socket.write('GET / HTTP/1.1\r\nHost: t.example.com\r\n');
+    const drip = setInterval(() => socket.write('X: y\r\n'), 20);
+    onTestFinished(() => clearInterval(drip));
+    await once(socket, 'close');
+    expect(received()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect([...server.tally.rejectedRequests]).toEqual([['request-timeout', 1]]);
+    expect(server.asked()).toBe(0);
+    await server.drain();
+  });
+
+  it('that does not end its body is cut, and is for the route that reads it to count', async () => {
+    const server = await serve({ timeouts });
+    const { socket, received } = await open(server);
+    socket.write('POST / HTTP/1.1\r\nHost: t.example.com\r\nContent-Length: 1000\r\n\r\n');
+    const drip = setInterval(() => socket.write('x'), 20);
+    onTestFinished(() => clearInterval(drip));
+    await once(socket, 'close');
+    expect(received()).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect([...server.tally.rejectedRequests]).toEqual([]);
+    server.answer();
+    await server.drain();
+  });
+
+  it('keeps nobody else waiting, and a quick one is not cut', async () => {
+    const server = await serve({ timeouts });
+    server.answer();
+    const slow = await open(server);
+    slow.socket.write('GET / HTTP/1.1\r\nHost:');
+    const quick = await open(server);
+    quick.socket.write(request);
+    await expect.poll(quick.received).toMatch(/answered$/);
+    await once(slow.socket, 'close');
+    expect(quick.received()).not.toContain('408');
+    await server.drain();
+  });
+
+  it('that asks nothing more is closed when its connection has been idle long enough', async () => {
+    const server = await serve({ timeouts: { keepAliveMs: 50 } });
+    server.answer();
+    const { socket, received } = await open(server);
+    socket.write(request);
+    await once(socket, 'close');
+    expect(received()).toMatch(/answered$/);
+    await server.drain();
+  });
+});
+
+describe('limits of connections', () => {
+  it('refuse headers over what is configured, and take as many', async () => {
+    const server = await serve({ limits: { maxHeaderBytes: 4_096 } });
+    server.answer();
+    const small = await open(server);
+    small.socket.write(request.replace('Host', `X: ${'x'.repeat(3_000)}\r\nHost`));
+    await expect.poll(small.received).toMatch(/answered$/);
+    const large = await open(server);
+    large.socket.write(request.replace('Host', `X: ${'x'.repeat(5_000)}\r\nHost`));
+    await once(large.socket, 'close');
+    expect(large.received()).toMatch(/^HTTP\/1\.1 431 /);
+    await server.drain();
+  });
+
+  it('close connections over their number as they come, count them, and log once', async () => {
+    const server = await serve({ limits: { maxConnections: 1 } });
+    server.answer();
+    const first = await open(server);
+    for (const _ of [1, 2]) await once((await open(server)).socket, 'close');
+    await expect.poll(server.tally.droppedConnections).toBe(2);
+    expect(server.log).toMatchObject([{ event: 'connections-dropped', maxConnections: 1 }]);
+    first.socket.write(request);
+    await expect.poll(first.received).toMatch(/answered$/);
+    await server.drain();
+  });
 });
 
 describe('drain', () => {
@@ -118,7 +201,7 @@ describe('drain', () => {
   });
 
   it('takes requests meanwhile, each told to close its connection', async () => {
-    const server = await serve(200);
+    const server = await serve({ drainMs: 200 });
     server.answer();
     const drained = server.drain();
     const { socket, received } = await open(server);

@@ -2,6 +2,7 @@ import Koa from 'koa';
 import type { Registry } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
+import { createTally } from '../metrics/tally.ts';
 import { metricsRoutes } from '../routes/metrics.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
@@ -12,15 +13,20 @@ import { listenOrFail } from './listen-or-fail.ts';
  * @throws CommandError where it can't listen
  */
 export async function listenForMetrics(
-  { metrics, paths }: Options,
+  options: Options,
   registry: Registry,
   log: Log,
 ): Promise<Listening | null> {
-  const { host, port, token } = metrics;
+  const { host, port, token } = options.metrics;
   if (port === null) return null;
   const app = new Koa();
-  app.use(metricsRoutes(paths, registry, token).routes());
-  const listening = await listenOrFail(app, { host, port, drainMs: 0 }, log);
+  app.use(metricsRoutes(options.paths, registry, token).routes());
+  const listening = await listenOrFail(
+    app,
+    { ...options, host, port, drainMs: 0 },
+    log,
+    createTally(),
+  );
   const { url } = listening;
   log.info({ event: 'metrics-listening', metricsUrl: url }, `metrics on ${url}`);
   return listening;

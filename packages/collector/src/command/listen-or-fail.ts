@@ -1,7 +1,7 @@
 import type Koa from 'koa';
-import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
-import { listen, type Listening, type UnreadableReason } from '../serve.ts';
+import type { ConnectionTally } from '../metrics/tally.ts';
+import { listen, type Listening, type ServeOptions } from '../serve.ts';
 import { CommandError } from './command-error.ts';
 
 /**
@@ -11,12 +11,12 @@ import { CommandError } from './command-error.ts';
  */
 export async function listenOrFail(
   app: Koa,
-  options: Pick<Options, 'host' | 'port' | 'drainMs'>,
+  options: ServeOptions,
   log: Log,
-  onUnreadable?: (reason: UnreadableReason) => void,
+  tally: ConnectionTally,
 ): Promise<Listening> {
   try {
-    return await listen(app, options, log, onUnreadable);
+    return await listen(app, options, log, tally);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const where = `port ${options.port} on ${options.host}`;

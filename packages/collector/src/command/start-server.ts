@@ -32,9 +32,7 @@ export async function startServer(
   });
   const app = createCollector({ ...options, journal, log, registry, isDraining: () => draining });
   extend(app);
-  const server = await listenOrFail(app, options, log, (reason) => {
-    tally.rejectRequest(reason);
-  });
+  const server = await listenOrFail(app, options, log, tally);
   return {
     ...server,
     drain() {

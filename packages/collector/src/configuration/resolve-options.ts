@@ -6,6 +6,7 @@ import type { Options, PartialOptions } from './options.ts';
 import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment } from './read-environment.ts';
 import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
+import { limitProblems } from './limit-problems.ts';
 import { targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
@@ -39,7 +40,11 @@ export function resolveOptions({
   const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
   problems.push(...unknown, ...(result.issues ?? []).map(describe));
   if (result.success) {
-    problems.push(...cookieProblems(result.output), ...targetProblems(result.output));
+    problems.push(
+      ...cookieProblems(result.output),
+      ...limitProblems(result.output),
+      ...targetProblems(result.output),
+    );
   }
   // One value may break two rules that expect the same.
   if (problems.length > 0) throw new ConfigurationError([...new Set(problems)]);

@@ -61,9 +61,20 @@ export const optionsSchema = v.object({
     maxUrlBytes: v.optional(integer(256, 15_360), 8_192),
     maxBodyBytes: v.optional(integer(1_024, 16_777_216), 65_536),
     maxHitsPerRequest: v.optional(integer(1, 10_000), 100),
+    maxHeaderBytes: v.optional(integer(2_048, 131_072), 16_384),
+    maxConnections: v.optional(integer(1, 1_000_000), 16_384),
     maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 25),
     maxJournalBytes: v.nullish(integer(1_048_576, maxInteger), null),
     minFreeBytes: v.optional(integer(0, maxInteger), 2 ** 26),
+  }),
+  rateLimits: group({
+    addressPerMinute: v.nullish(integer(1, maxInteger), null),
+    sitePerMinute: v.nullish(integer(1, maxInteger), null),
+  }),
+  timeouts: group({
+    headersMs: v.optional(integer(100, 600_000), 20_000),
+    requestMs: v.optional(integer(100, 600_000), 60_000),
+    keepAliveMs: v.optional(integer(0, 600_000), 65_000),
   }),
   files: group({
     folder: v.nullish(text('a folder', isNotEmpty), null),

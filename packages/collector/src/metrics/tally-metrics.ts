@@ -6,7 +6,10 @@ import { endpoints, type EventTally, type Tally } from './tally.ts';
  * the plain numbers. All in one turn of the event loop, so the conservation law holds in every scrape,
  * also under load.
  */
-export function registerTally(registry: Registry, { events, rejectedRequests }: Tally): void {
+export function registerTally(
+  registry: Registry,
+  { events, rejectedRequests, droppedConnections }: Tally,
+): void {
   const counter = (
     name: string,
     help: string,
@@ -57,6 +60,14 @@ export function registerTally(registry: Registry, { events, rejectedRequests }: 
     ['reason'],
     (add) => {
       for (const [reason, count] of rejectedRequests) add({ reason }, count);
+    },
+  );
+  counter(
+    'hitmark_connections_dropped_total',
+    'Connections over limits.maxConnections, closed as they came',
+    [],
+    (add) => {
+      add({}, droppedConnections());
     },
   );
 }

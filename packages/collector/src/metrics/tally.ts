@@ -2,7 +2,7 @@ import type { JournalErrorCode } from '../journal/index.ts';
 import type { HitEndpoint } from '../pipeline/hit-endpoint.ts';
 import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
 import type { RejectionReason } from '../pipeline/rejection.ts';
-import type { UnreadableReason } from '../serve.ts';
+import type { UnreadableReason } from '../answer-unreadable.ts';
 
 /** Where something is received. */
 export type Endpoint = HitEndpoint | LinkEndpoint;
@@ -17,8 +17,13 @@ export const endpoints: readonly Endpoint[] = [
   'unsubscribe',
 ];
 
-/** Why an event is not on disk although nothing is wrong with it. `internal`: a bug of ours. */
-export type RefusalReason = JournalErrorCode | 'internal';
+/**
+ * Why an event is not on disk although nothing is wrong with it: what the journal says, or
+ *
+ * - `rate-limit`: its address or site has sent more than is allowed
+ * - `internal`: a bug of ours
+ */
+export type RefusalReason = JournalErrorCode | 'rate-limit' | 'internal';
 
 /** Why a request was turned away before anybody could tell what events it holds. */
 type RequestRejectionReason = RejectionReason | UnreadableReason;
@@ -72,15 +77,24 @@ function createEventTally(): EventTally {
   };
 }
 
-/** All that a collector counts of what it is asked. */
-export interface Tally {
-  readonly events: Readonly<Record<Endpoint, EventTally>>;
+/** What never becomes events. */
+export interface ConnectionTally {
   readonly rejectedRequests: ReadonlyMap<RequestRejectionReason, number>;
+  /** Connections that were closed as they came. */
+  readonly droppedConnections: () => number;
   rejectRequest(reason: RequestRejectionReason): void;
+  /** Answers how many there are by now. */
+  dropConnection(): number;
+}
+
+/** All that a collector counts of what it is asked. */
+export interface Tally extends ConnectionTally {
+  readonly events: Readonly<Record<Endpoint, EventTally>>;
 }
 
 export function createTally(): Tally {
   const rejectedRequests = new Map<RequestRejectionReason, number>();
+  let droppedConnections = 0;
   return {
     events: {
       script: createEventTally(),
@@ -91,9 +105,11 @@ export function createTally(): Tally {
       unsubscribe: createEventTally(),
     },
     rejectedRequests,
+    droppedConnections: () => droppedConnections,
     rejectRequest(reason) {
       add(rejectedRequests, reason, 1);
     },
+    dropConnection: () => (droppedConnections += 1),
   };
 }
 

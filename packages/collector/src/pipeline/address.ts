@@ -1,12 +1,20 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Reads an address as sockets and proxies write it, with brackets and port too; an IPv4 address mapped
- * into IPv6 is IPv4. Null: it is none (a proxy may send `unknown`).
+ * An address without what some proxies add in `X-Forwarded-For`: the port, and brackets around IPv6.
+ * Empty for what is none, such as `unknown` and the obfuscated names of RFC 7239 §6.3.
  */
+export function bareAddress(entry: string): string {
+  if (ipv4.test(entry)) return entry;
+  const bare = entry.replace(/^"?\[([^\]]*)\](:\d+)?"?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+  return ipv4.test(bare) || ipaddr.IPv6.isValid(bare) ? bare : '';
+}
+
+/** Four decimal numbers: neither `1.2` nor `0x7f.1`, which no proxy writes. */
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
+
+/** Reads an address; an IPv4 address mapped into IPv6 is IPv4. Null: it is none. */
 export function parseAddress(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  const bare = address.replace(/^\[(.*)\](:\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
-  // `isValid` alone also takes `1.2` and `0x7f.1`, which no proxy writes.
-  if (!ipaddr.IPv6.isValid(bare) && !ipaddr.IPv4.isValidFourPartDecimal(bare)) return null;
-  return ipaddr.process(bare);
+  const bare = bareAddress(address);
+  return bare === '' ? null : ipaddr.process(bare);
 }

@@ -18,6 +18,8 @@ export type Outcome =
     }
   /** Nothing is known to be on disk, because of the collector: send it again. */
   | { readonly kind: 'refused' }
+  /** Nothing was stored, because too much was sent: send it again later. */
+  | { readonly kind: 'limited'; readonly retryAfterSeconds: number }
   /** HEAD: what GET would say, nothing recorded. */
   | { readonly kind: 'head' }
   /** OPTIONS: a CORS preflight, which hitmark's tag never causes. */
@@ -110,20 +112,27 @@ export function answerHit(endpoint: HitEndpoint, request: RawRequest, outcome: O
     };
   }
   if (status === 204) return { status, headers, body: null };
-  const error =
-    outcome.kind === 'rejected'
-      ? { code: outcome.rejection.reason, message: outcome.rejection.message }
-      : { code: 'not-stored', message: 'the hits could not be stored; send them again' };
   return {
     status,
     headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ error }),
+    body: JSON.stringify({ error: errorOf(outcome) }),
   };
+}
+
+function errorOf(outcome: Outcome): { readonly code: string; readonly message: string } {
+  if (outcome.kind === 'rejected') {
+    return { code: outcome.rejection.reason, message: outcome.rejection.message };
+  }
+  if (outcome.kind === 'limited') {
+    return { code: 'rate-limit', message: 'expected fewer hits a minute; send them again later' };
+  }
+  return { code: 'not-stored', message: 'the hits could not be stored; send them again' };
 }
 
 function outcomeStatus(endpoint: HitEndpoint, outcome: Outcome): number {
   if (outcome.kind === 'rejected') return outcome.status;
   if (outcome.kind === 'refused') return 503;
+  if (outcome.kind === 'limited') return 429;
   return endpoint === 'hits' ? 204 : 200;
 }
 
@@ -133,6 +142,8 @@ function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Record<string,
       return outcome.setCookie === null ? {} : { 'set-cookie': outcome.setCookie };
     case 'refused':
       return { 'retry-after': String(retryAfterSeconds) };
+    case 'limited':
+      return { 'retry-after': String(outcome.retryAfterSeconds) };
     case 'rejected':
       if (outcome.status === 401) return { 'www-authenticate': 'Bearer' };
       return outcome.status === 405 ? { allow: methods[endpoint].join(', ') } : {};

@@ -1,9 +1,11 @@
+import { bareAddress } from './address.ts';
+import { forwarded } from './forwarded.ts';
 import { header, type RawRequest } from './raw-request.ts';
 import type { PipelineSettings } from './settings.ts';
 
 /** What proxies in front of the collector may speak for. */
 export interface OriginFacts {
-  /** Address of the client. */
+  /** Address of the client, without port and brackets; empty where a proxy does not tell it. */
   readonly address: string;
   /** The browser speaks https to us. */
   readonly https: boolean;
@@ -12,35 +14,38 @@ export interface OriginFacts {
 }
 
 /**
- * Finds who asked, and how. Only as many `X-Forwarded-*` entries as there are trusted proxies count,
- * from the right: what stands left of them was written by the client.
+ * Finds who asked, and how. Proxies are believed by their number, counted from the right, and only what
+ * they say in `X-Forwarded-For`, `-Proto` and `-Host`: `Forwarded`, `X-Real-IP` and the like are never
+ * read, since a proxy that does not know such a header lets the client's through.
  */
 export function readOrigin(
   request: RawRequest,
   { publicUrl, trustedProxyHops }: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
 ): OriginFacts {
-  const forwarded = (name: string): string | null => {
-    const entries = header(request, name)?.split(',') ?? [];
-    const entry =
-      trustedProxyHops > 0 ? entries.at(-Math.min(trustedProxyHops, entries.length)) : null;
-    return entry?.trim() || null;
-  };
-  const address = forwarded('x-forwarded-for') ?? request.remoteAddress;
+  const address = readAddress(request, trustedProxyHops);
   if (publicUrl !== null) {
     const { protocol, hostname } = new URL(publicUrl);
     return { address, https: protocol === 'https:', host: hostname };
   }
-  const protocol = forwarded('x-forwarded-proto');
+  const protocol = forwarded(request, 'x-forwarded-proto', trustedProxyHops);
+  const host = forwarded(request, 'x-forwarded-host', trustedProxyHops);
   return {
     address,
     https: protocol === null ? request.encrypted : protocol.toLowerCase() === 'https',
-    host: hostName(forwarded('x-forwarded-host') ?? header(request, 'host') ?? ''),
+    host: hostName(host ?? header(request, 'host') ?? ''),
   };
 }
 
-/** `example.com` of `example.com:8700`, `[::1]` of `[::1]:8700`. */
+/** Address of the client alone: as `OriginFacts` has it. */
+export function readAddress(request: RawRequest, trustedProxyHops: number): string {
+  const entry = forwarded(request, 'x-forwarded-for', trustedProxyHops);
+  return entry === null ? request.remoteAddress : bareAddress(entry);
+}
+
+/** `example.com` of `example.com:8700`, `[::1]` of `[::1]:8700`; empty for what is no host. */
 function hostName(host: string): string {
-  return host.replace(/:\d*$/, '').toLowerCase();
+  const name = host.replace(/:\d*$/, '').toLowerCase();
+  return /^([\w.-]+|\[[\da-f:.]+\])$/.test(name) ? name : '';
 }
 
 /** Browsers treat these as secure without TLS: `localhost`, its subdomains, and the loopback range. */

@@ -47,6 +47,8 @@ describe('precedence', () => {
 describe('the defaults', () => {
   it('are those that Options documents', () => {
     expect(resolveOptions({})).toEqual({
+      rateLimits: { addressPerMinute: null, sitePerMinute: null },
+      timeouts: { headersMs: 20_000, requestMs: 60_000, keepAliveMs: 65_000 },
       files: { folder: null, maxBytes: 2 ** 26, keepDays: null, types: eventTypes },
       stdout: { enabled: false, types: eventTypes },
       siteKeys: {},
@@ -77,6 +79,8 @@ describe('the defaults', () => {
         maxUrlBytes: 8_192,
         maxBodyBytes: 65_536,
         maxHitsPerRequest: 100,
+        maxHeaderBytes: 16_384,
+        maxConnections: 16_384,
         maxQueuedBytes: 33_554_432,
         maxJournalBytes: null,
         minFreeBytes: 67_108_864,
@@ -200,6 +204,10 @@ describe('a value', () => {
     ['sites', 'acme'],
     ['limits.maxUrlBytes', 16_384],
     ['limits.maxBodyBytes', 0],
+    ['rateLimits.addressPerMinute', 99],
+    ['rateLimits.sitePerMinute', 0],
+    ['timeouts.requestMs', 19_999],
+    ['timeouts.headersMs', 99],
     ['files.folder', ''],
     ['files.maxBytes', 65_535],
     ['files.types', ['pageview', 'visit']],

@@ -1,0 +1,35 @@
+import type { Socket } from 'node:net';
+
+/** Why Node could not read a request. */
+export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
+
+/** How long a client may take to read its answer, in ms: what it still sends is not read. */
+const lingerMs = 1_000;
+
+/**
+ * Node's parser could not read a request: there is nothing to answer but a status.
+ *
+ * @returns why; null where the client has gone by itself
+ */
+export function answerUnreadable(
+  error: NodeJS.ErrnoException,
+  socket: Socket,
+): { readonly reason: UnreadableReason; readonly status: string } | null {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return null;
+  }
+  const [status, reason] = judge(error.code);
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  // Node leaves our end open for reading; a slow client would keep it.
+  const cut = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once('close', () => clearTimeout(cut));
+  return { reason, status };
+}
+
+function judge(code: string | undefined): [status: string, reason: UnreadableReason] {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return ['431 Request Header Fields Too Large', 'headers-too-large'];
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'request-timeout'];
+  return ['400 Bad Request', 'malformed-request'];
+}

@@ -1,0 +1,24 @@
+import type { Options } from './options.ts';
+import { expected } from './values.ts';
+
+/** Where limits contradict each other. */
+export function limitProblems({
+  limits,
+  rateLimits,
+  timeouts,
+}: Pick<Options, 'limits' | 'rateLimits' | 'timeouts'>): string[] {
+  const problems: string[] = [];
+  const { maxHitsPerRequest } = limits;
+  for (const [name, perMinute] of Object.entries(rateLimits)) {
+    // A request that is over the limit by itself would never be stored.
+    if (perMinute !== null && perMinute < maxHitsPerRequest) {
+      const least = `limits.maxHitsPerRequest (${maxHitsPerRequest}) or more`;
+      problems.push(`rateLimits.${name}: ${expected(least)}, got ${perMinute}`);
+    }
+  }
+  if (timeouts.requestMs < timeouts.headersMs) {
+    const least = `timeouts.headersMs (${timeouts.headersMs}) or more`;
+    problems.push(`timeouts.requestMs: ${expected(least)}, got ${timeouts.requestMs}`);
+  }
+  return problems;
+}

@@ -1,0 +1,31 @@
+import { header, type RawRequest } from './raw-request.ts';
+
+/**
+ * What the outermost trusted proxy wrote into an `X-Forwarded-…` header: so many entries from the right
+ * as there are trusted proxies. What stands left of it was written by the client. Of fewer entries the
+ * leftmost: most proxies set protocol and host only once. Null: there is none.
+ */
+export function forwarded(
+  request: RawRequest,
+  name: string,
+  trustedProxyHops: number,
+): string | null {
+  const value = trustedProxyHops > 0 ? header(request, name) : null;
+  return value === null ? null : entryFromRight(value, trustedProxyHops) || null;
+}
+
+/** Looks at no more than is asked for: a client may have sent thousands. */
+function entryFromRight(value: string, count: number): string {
+  let end = value.length;
+  for (let left = count; left > 1; left -= 1) {
+    const comma = commaBefore(value, end);
+    if (comma < 0) break;
+    end = comma;
+  }
+  return value.slice(commaBefore(value, end) + 1, end).trim();
+}
+
+function commaBefore(value: string, end: number): number {
+  // A negative place counts as the first.
+  return end === 0 ? -1 : value.lastIndexOf(',', end - 1);
+}

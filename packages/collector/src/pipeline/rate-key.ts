@@ -1,0 +1,20 @@
+import ipaddr from 'ipaddr.js';
+
+/**
+ * What an address is counted under: an IPv4 address by itself, an IPv6 address by its /64, since the
+ * other half is for a household or a server to choose from. What is no address shares one place.
+ */
+export function rateKey(address: string): string {
+  if (!address.includes(':')) return address;
+  const [network] = plainNetwork.exec(address) ?? [];
+  if (network !== undefined) return network;
+  const parsed = ipaddr.process(address);
+  if (parsed instanceof ipaddr.IPv4) return parsed.toString();
+  return parsed.parts
+    .slice(0, 4)
+    .map((part) => part.toString(16))
+    .join(':');
+}
+
+/** The first four groups as RFC 5952 writes them, which spares most addresses the parser. */
+const plainNetwork = /^(?:0|[1-9a-f][\da-f]{0,3})(?::(?:0|[1-9a-f][\da-f]{0,3})){3}(?=:)/;

@@ -1,0 +1,59 @@
+import type { Logger } from 'pino';
+import type { Options } from '../configuration/index.ts';
+import type { Entry } from '../entry.ts';
+import { readAddress } from '../pipeline/origin-facts.ts';
+import { rateKey } from '../pipeline/rate-key.ts';
+import type { RawRequest } from '../pipeline/raw-request.ts';
+import { createLimiter } from './limiter.ts';
+
+/** Answers in how many seconds a request's events may come again; 0: they may be stored. */
+export type RateLimit = (request: RawRequest, entries: readonly Entry[]) => Promise<number>;
+
+const windowMs = 60_000;
+
+/** Makes the limits of events a minute; null where there is none, and nothing to be paid for. */
+export function createRateLimit(
+  {
+    rateLimits: { addressPerMinute, sitePerMinute },
+    trustedProxyHops,
+  }: Pick<Options, 'rateLimits' | 'trustedProxyHops'>,
+  log: Logger,
+): RateLimit | null {
+  if (addressPerMinute === null && sitePerMinute === null) return null;
+  const addresses = addressPerMinute === null ? null : createLimiter(addressPerMinute, windowMs);
+  const sites = sitePerMinute === null ? null : createLimiter(sitePerMinute, windowMs);
+  const told = { address: -Infinity, site: -Infinity };
+
+  /** Once a window: a flood must not become one of log lines. Without the address. */
+  function tell(by: 'address' | 'site', waitMs: number): number {
+    if (performance.now() - told[by] >= windowMs) {
+      told[by] = performance.now();
+      log.warn({ event: 'rate-limited', by }, `events over a limit a minute are refused`);
+    }
+    return Math.ceil(waitMs / 1_000);
+  }
+
+  return async (request, entries) => {
+    if (addresses !== null) {
+      const key = rateKey(readAddress(request, trustedProxyHops));
+      const waitMs = await addresses.take(key, entries.length);
+      if (waitMs > 0) return tell('address', waitMs);
+    }
+    if (sites !== null) {
+      for (const [site, events] of countBySite(entries)) {
+        const waitMs = await sites.take(site, events);
+        if (waitMs > 0) return tell('site', waitMs);
+      }
+    }
+    return 0;
+  };
+}
+
+function countBySite(entries: readonly Entry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { event } of entries) {
+    const site = event.site ?? '';
+    counts.set(site, (counts.get(site) ?? 0) + 1);
+  }
+  return counts;
+}

@@ -1,0 +1,69 @@
+// What a rate limit costs an event, and the most memory it takes: `pnpm bench rate-limit`.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { pino } from 'pino';
+import { createRateLimit } from '../../packages/collector/src/rate-limit/rate-limit.ts';
+import { createLimiter } from '../../packages/collector/src/rate-limit/limiter.ts';
+import { sampleRequest } from '../../packages/collector/test/pipeline/sample-request.ts';
+import { sampleEvent } from '../../packages/collector/test/sample-event.ts';
+
+const rounds = 7;
+const eventsPerRound = 50_000;
+/** The most that a collector is to take on two cores. */
+const eventsPerSecond = 15_000;
+const clients = 5_000;
+const none = { addressPerMinute: null, sitePerMinute: null };
+const perMinute = 1_000_000_000;
+
+const log = pino({ level: 'silent' });
+const entries = [{ event: sampleEvent({ site: 'acme' }), received: 0, hit: null }];
+const v4 = Array.from({ length: clients }, (_, n) =>
+  sampleRequest({}, { remoteAddress: `10.0.${n >> 8}.${n & 255}` }),
+);
+const v6 = Array.from({ length: clients }, (_, n) =>
+  sampleRequest({}, { remoteAddress: `2001:db8:1:${n.toString(16)}::1` }),
+);
+
+const ways = [
+  ['no limit', none, v4],
+  ['by address, IPv4', { ...none, addressPerMinute: perMinute }, v4],
+  ['by address, IPv6', { ...none, addressPerMinute: perMinute }, v6],
+  ['by site', { ...none, sitePerMinute: perMinute }, v4],
+  ['by both, IPv4', { addressPerMinute: perMinute, sitePerMinute: perMinute }, v4],
+] as const;
+
+const fastest = ways.map(() => Infinity);
+for (let round = 0; round < rounds; round += 1) {
+  for (const [index, [, rateLimits, requests]] of ways.entries()) {
+    const limit = createRateLimit({ rateLimits, trustedProxyHops: 0 }, log);
+    const start = performance.now();
+    for (let event = 0; event < eventsPerRound; event += 1) {
+      const request = requests[event % clients];
+      if (request !== undefined) await limit?.(request, entries);
+    }
+    const ns = ((performance.now() - start) * 1e6) / eventsPerRound;
+    fastest[index] = Math.min(fastest[index] ?? Infinity, ns);
+  }
+}
+
+const [base = 0] = fastest;
+console.log(`of a core at ${eventsPerSecond.toLocaleString('en')} events/s`);
+for (const [index, [name]] of ways.entries()) {
+  const ns = (fastest[index] ?? 0) - base;
+  const share = ((ns * eventsPerSecond) / 1e9) * 100;
+  console.log(
+    `${name.padEnd(18)} ${ns.toFixed(0).padStart(6)} ns  ${share.toFixed(1).padStart(5)} %`,
+  );
+}
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+collectGarbage();
+const before = process.memoryUsage().heapUsed;
+const limiter = createLimiter(1, 60_000);
+for (let key = 0; key < 1_000_000; key += 1) await limiter.take(`key ${key}`, 1);
+collectGarbage();
+const bytes = process.memoryUsage().heapUsed - before;
+console.log(`a million addresses in a minute: ${(bytes / 2 ** 20).toFixed(0)} MiB`);
+// Else the limiter could go with the garbage.
+await limiter.take('', 1);

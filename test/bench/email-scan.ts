@@ -1,5 +1,6 @@
 // Where parse5 finds links, the scanner does, in 100,000 mutated documents and more:
-// `pnpm bench email-scan`, or `node test/bench/email-scan.ts DOCUMENTS FIRST` after `pnpm build`.
+// `pnpm bench email-scan [documents] [seed of the first]`, such as `pnpm bench email-scan 100000 7000000`
+// for others.
 import { emails } from '../../packages/email/test/support/emails.ts';
 import { mutate } from '../../packages/email/test/support/mutate.ts';
 import { ourLinks } from '../../packages/email/test/support/our-links.ts';

@@ -1,9 +1,11 @@
 import { runScript, scriptsBeside } from '../support/scripts.ts';
 
-// `pnpm bench [name …]`: the benchmarks of this folder, all or those named, one after another.
+// `pnpm bench [name …] [number …]`: the benchmarks of this folder, all or those named, one after
+// another. Numbers are passed on to them.
 
 const all = scriptsBeside(import.meta.url);
-const names = process.argv.slice(2);
+const numbers = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument));
+const names = process.argv.slice(2).filter((argument) => !numbers.includes(argument));
 const unknown = names.filter((name) => !all.includes(name));
 
 if (unknown.length > 0) {

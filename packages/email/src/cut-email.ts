@@ -9,6 +9,8 @@ export interface CutEmail {
   readonly plan: Plan;
   readonly texts: readonly string[];
   readonly cuts: readonly Cut[];
+  /** How long it was; counted once, and only where it matters. */
+  readonly bytes: () => number;
 }
 
 export function cutEmail(html: string, plan: Plan): CutEmail {
@@ -23,5 +25,6 @@ export function cutEmail(html: string, plan: Plan): CutEmail {
     from = end;
   }
   texts.push(html.slice(from));
-  return { plan, texts, cuts };
+  let bytes: number | undefined;
+  return { plan, texts, cuts, bytes: () => (bytes ??= byteLength(html)) };
 }

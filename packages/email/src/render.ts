@@ -32,7 +32,7 @@ export function render(
     if (text !== cut.source) bytesAdded += byteLength(text) - cut.sourceBytes;
     html += text + (texts[index + 1] ?? '');
   });
-  warnings.push(...warnOfSize(html));
+  warnings.push(...warnOfSize(html.length, () => email.bytes() + bytesAdded));
   return { html, links, skipped, warnings, bytesAdded };
 
   function replacement(cut: Cut): string {

@@ -1,4 +1,3 @@
-import { byteLength } from './byte-length.ts';
 import type { SkipReason } from './link/judge.ts';
 import { misleadingHost } from './link/visible-text.ts';
 import { saysUnsubscribe } from './link/unsubscribe-words.ts';
@@ -63,10 +62,10 @@ const clippedBytes = 102 * 1024;
 const longUrl = 2000;
 
 /** What to say about the whole email. */
-export function warnOfSize(html: string): Warning[] {
+export function warnOfSize(length: number, countBytes: () => number): Warning[] {
   // No character takes more than three bytes for each of its code units.
-  if (html.length * 3 <= clippedBytes) return [];
-  const bytes = byteLength(html);
+  if (length * 3 <= clippedBytes) return [];
+  const bytes = countBytes();
   if (bytes <= clippedBytes) return [];
   const message = `expected at most ${clippedBytes} bytes, which Gmail shows of an email, got ${bytes}`;
   return [{ code: 'clipped', message, url: null }];

@@ -8,6 +8,10 @@ import { findWays } from './ways.ts';
 /** From how many characters on a whole piece is not looked into for others. */
 const longEnough = 8;
 
+// Kept for all texts: to make them anew would take as long as the rest (measured).
+const totals = /* @__PURE__ */ new Int32Array(2 ** 15);
+const lastSteps: Step[] = [];
+
 /**
  * The cheapest way to write a text, its last step first. What a symbol costs depends on the character before it and not on
  * how that one was written, so the cheapest way to each position is found from left to right.
@@ -23,8 +27,7 @@ export function planText(
   const { atStart, after, spellings } = model();
   const waysAt = findWays(start > 0 ? past.slice(start - 1) : `\n${past}`);
   const length = past.length - start;
-  const totals = [0];
-  const lastSteps: Step[] = [];
+  totals.fill(2 ** 30, 1, length + 1);
   let { costs } = atStart[kind];
   let at = 0;
   while (at < length) {
@@ -34,7 +37,7 @@ export function planText(
     for (const step of ways) {
       const to = at + step.length;
       const total = totals[at]! + costs[step.symbol]! + step.cost;
-      if (total >= (totals[to] ?? Infinity)) continue;
+      if (total >= totals[to]!) continue;
       totals[to] = total;
       lastSteps[to] = step;
       if (step.length > longest && spellings[step.symbol - firstSpelling]!.isWhole) {

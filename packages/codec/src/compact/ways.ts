@@ -16,7 +16,8 @@ export function findWays(text: string): (at: number) => readonly Step[] {
   return (at) => (known[at] ??= waysAt(text, at + 1));
 }
 
-const waysIn = /* @__PURE__ */ memoize((): (readonly Step[])[] => []);
+// More of them, of recipients that come once, would only be moved about in memory.
+const waysIn = /* @__PURE__ */ memoize((): (readonly Step[])[] => [], 8000);
 
 function waysAt(text: string, at: number): readonly Step[] {
   const ways: Step[] = [];

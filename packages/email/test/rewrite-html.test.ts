@@ -118,6 +118,8 @@ describe('rewriteHtml', () => {
     ['relative?x', 'relative'],
     ['https://t.example/c/token', 'own-host'],
     ['https://T.EXAMPLE/u/token', 'own-host'],
+    ['https://t.example:443/c/token', 'own-host'],
+    ['http://t.example.:80/c/token', 'own-host'],
     ['https://user@a.example/', 'refused'],
     ['https:\\\\a.example\\', 'refused'],
     ['https:///', 'refused'],
@@ -274,9 +276,9 @@ describe('unsubscribe links', () => {
     '<a href="https://a.example/x">Abmelden</a>',
     '<a href="https://a.example/opt-out">here</a>',
     '<a href="https://a.example/x?do=unsubscribe">here</a>',
+    '<a href="https://a.example/x"><b class=big>U</b>nsubscribe</a>',
   ])('stay as they are with skipUnsubscribe: %s', (markup) => {
-    const isSplit = markup.includes('<b>');
-    expect(rewrite(markup, { skipUnsubscribe: true }).links).toHaveLength(isSplit ? 1 : 0);
+    expect(rewrite(markup, { skipUnsubscribe: true }).links).toHaveLength(0);
   });
 
   it('are not what only mentions them in its host', () => {

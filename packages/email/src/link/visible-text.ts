@@ -4,9 +4,15 @@ import { hostOf } from './web-address.ts';
 /** More of a link's content tells nothing new. */
 const maxContent = 2000;
 
+/** Tags that end no word. */
+const withinWords = /<\/?(?:b|big|em|font|i|small|span|strong|u|wbr)\b[^<>]*>/gi;
+
 /** What a reader sees of some markup, roughly: for warnings, never for output. */
 export function visibleText(markup: string): string {
-  const text = markup.slice(0, maxContent).replace(/<[^<>]*>/g, ' ');
+  const text = markup
+    .slice(0, maxContent)
+    .replace(withinWords, '')
+    .replace(/<[^<>]*>/g, ' ');
   return decodeAttribute(text).replace(/\s+/g, ' ').trim();
 }
 

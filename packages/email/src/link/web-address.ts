@@ -45,7 +45,14 @@ function escapeUnseen(address: string): string {
   return address.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}]/gu, encodeURIComponent);
 }
 
-/** In lower case, with its port; empty where the text is no http or https address. */
+/**
+ * In lower case, with its port unless that is the scheme's own; empty where the text is no http or https
+ * address.
+ */
 export function hostOf(address: string): string {
-  return /^https?:\/\/(?:[^/?#@\\]*@)?([^/?#\\]*)/i.exec(address)?.[1]?.toLowerCase() ?? '';
+  const [, scheme = '', host = ''] =
+    /^(https?):\/\/(?:[^/?#@\\]*@)?([^/?#\\]*)/i.exec(address) ?? [];
+  const port = scheme.length === 'https'.length ? ':443' : ':80';
+  const bare = host.endsWith(port) ? host.slice(0, -port.length) : host;
+  return (bare.endsWith('.') ? bare.slice(0, -1) : bare).toLowerCase();
 }

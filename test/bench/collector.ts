@@ -20,7 +20,9 @@ const names = (Object.keys(servers) as Name[]).filter(
   (name) => !name.startsWith('nginx') || hasNginx(),
 );
 if (!hasNginx()) console.log('nginx is not installed: no ratio to it');
-const measured = new Map<Name, Measured[]>(names.map((name) => [name, []]));
+const measured = new Map<Name, (Measured & { readonly cpuUs: number })[]>(
+  names.map((name) => [name, []]),
+);
 
 const running = new Map(
   await Promise.all(names.map(async (name) => [name, await servers[name]()] as const)),
@@ -28,11 +30,17 @@ const running = new Map(
 for (const server of running.values()) await load(server.url, connections, 1);
 for (let round = 0; round < rounds; round++) {
   for (const [name, server] of running) {
-    measured.get(name)?.push(await load(server.url, connections, seconds));
+    const before = server.cpuMs();
+    const seen = await load(server.url, connections, seconds);
+    const after = server.cpuMs();
+    // On a machine that has other work too this says more than rates do. nginx works in a child process.
+    const isKnown = before !== null && after !== null && after > before;
+    const cpuUs = isKnown ? ((after - before) * 1000) / seen.requests : Number.NaN;
+    measured.get(name)?.push({ ...seen, cpuUs });
   }
 }
 
-console.log(`\n${''.padEnd(28)} requests    p50 ms   p99 ms   failures`);
+console.log(`\n${''.padEnd(28)} requests   p50 ms   p99 ms   CPU µs   failures`);
 for (const [name, results] of measured) {
   const failures = results.reduce((sum, result) => sum + result.failures, 0);
   console.log(
@@ -40,6 +48,7 @@ for (const [name, results] of measured) {
       perSecond(median(name, 'perSecond')) +
       median(name, 'p50Ms').toFixed(1).padStart(9) +
       median(name, 'p99Ms').toFixed(1).padStart(9) +
+      median(name, 'cpuUs').toFixed(0).padStart(9) +
       String(failures).padStart(9),
   );
 }
@@ -70,7 +79,7 @@ for (const [name, server] of running) {
 const appends = await measureAppends(300_000);
 console.log(`\njournal, appends of 100 events each: ${perSecond(appends)} (target 100,000/s)`);
 
-function median(name: Name, figure: 'perSecond' | 'p50Ms' | 'p99Ms'): number {
+function median(name: Name, figure: 'perSecond' | 'p50Ms' | 'p99Ms' | 'cpuUs'): number {
   const figures = (measured.get(name) ?? []).map((result) => result[figure]);
   return figures.toSorted((a, b) => a - b)[Math.floor(figures.length / 2)] ?? Number.NaN;
 }

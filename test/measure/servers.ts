@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ export interface MeasuredServer {
   readonly url: string;
   /** Its data folder, if it is one of ours; there until it is stopped. */
   readonly data: string;
+  /** Processor time that it has taken so far, in ms; null where the system does not tell. */
+  cpuMs(): number | null;
   stop(): Promise<void>;
 }
 
@@ -37,6 +39,7 @@ function inFolder(start: Start): () => Promise<MeasuredServer> {
     return {
       url: url.replace('localhost', '127.0.0.1'),
       data,
+      cpuMs: () => cpuMs(running.process.pid),
       async stop() {
         running.process.kill('SIGTERM');
         await running.end();
@@ -44,6 +47,17 @@ function inFolder(start: Start): () => Promise<MeasuredServer> {
       },
     };
   };
+}
+
+/** Of a process and its threads, as Linux tells it in ticks of 10 ms: proc(5), fields 14 and 15. */
+function cpuMs(pid = 0): number | null {
+  try {
+    const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user, system] = rest.split(' ').slice(11, 13).map(Number);
+    return (Number(user) + Number(system)) * 10;
+  } catch {
+    return null;
+  }
 }
 
 async function startScript(name: string, args: readonly string[] = []) {

@@ -10,13 +10,18 @@ export type WorkerMessage =
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'failed'; readonly message: string };
 
+/** The one thing that it is told. */
+export const endMessage = 'end';
+
 /**
  * One of several processes that take hits for the same journal, each with a connection of its own: SQLite
  * lets one write at a time, and what arrives meanwhile is the next transaction. Runs until it is told to
  * end; where the process that started it is gone Node ends it.
  */
 export async function runWorker(options: Options, extend: Extend): Promise<void> {
-  const told = new Promise((resolve) => process.once('message', resolve));
+  const told = new Promise<void>((resolve) => {
+    process.on('message', (message) => message === endMessage && resolve());
+  });
   // A terminal sends them to every process, a supervisor too; who started this one says when to end.
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => {});
   try {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Listening } from '../serve.ts';
 import { CommandError } from './command-error.ts';
-import type { WorkerMessage } from './run-worker.ts';
+import { endMessage, type WorkerMessage } from './run-worker.ts';
 
 /** How long a worker's place stays empty when it has ended unasked, in ms: one that can't live must not take the machine with it. */
 const replaceAfterMs = 1_000;
@@ -42,7 +42,7 @@ export async function startWorkers(count: number, log: Log): Promise<Listening> 
       await Promise.all(
         workers.map(async (worker) => {
           const exit = once(worker, 'exit');
-          worker.send('end');
+          worker.send(endMessage);
           await exit;
         }),
       );

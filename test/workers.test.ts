@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
+import { checkConservation } from './support/conservation.ts';
 import { startCommand, startServe, type RunningCommand } from './support/command.ts';
 
 let data: string;
@@ -42,6 +43,21 @@ describe('serve with two workers', () => {
     expect(answers).toEqual(names.map(() => true));
     expect(readEvents(data).map(({ name }) => name)).toEqual(expect.arrayContaining(names));
     expect(readEvents(data)).toHaveLength(40);
+  });
+
+  it('has metrics of both as one, on a port of their own, and of the journal once', async () => {
+    const args = ['--workers', '2', '--metrics.port', '0'];
+    const { url } = (server = await startServe(data, args)) as { url: string };
+    const [, metricsUrl = ''] = await server.output(/"metricsUrl":"([^"]+)"/);
+    await Promise.all(Array.from({ length: 40 }, (_, index) => hit(url, `e${index}`)));
+    const text = await (await fetch(`${metricsUrl}/metrics`)).text();
+    expect(checkConservation(text)).toMatchObject({ received: 40, stored: 40, inFlight: 0 });
+    const names = text.match(/(?<=^# TYPE )\w+/gm) ?? [];
+    expect(names).toEqual([...new Set(names)]);
+    expect(names).toEqual(
+      expect.arrayContaining(['hitmark_journal_commit_seconds', 'hitmark_disk_free_bytes']),
+    );
+    expect((await fetch(`${url}/metrics`)).status).toBe(404);
   });
 
   it('goes on when one is killed, and starts another in its place', async () => {

@@ -1,9 +1,8 @@
 import Koa from 'koa';
-import type { Registry } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { createTally } from '../metrics/tally.ts';
-import { metricsRoutes } from '../routes/metrics.ts';
+import { metricsRoutes, type MetricsSource } from '../routes/metrics.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
@@ -14,13 +13,13 @@ import { listenOrFail } from './listen-or-fail.ts';
  */
 export async function listenForMetrics(
   options: Options,
-  registry: Registry,
+  source: MetricsSource,
   log: Log,
 ): Promise<Listening | null> {
   const { host, port, token } = options.metrics;
   if (port === null) return null;
   const app = new Koa();
-  app.use(metricsRoutes(options.paths, registry, token).routes());
+  app.use(metricsRoutes(options.paths, source, token).routes());
   const listening = await listenOrFail(
     app,
     { ...options, host, port, drainMs: 0 },

@@ -7,6 +7,7 @@ import { createLog, type Log } from '../log.ts';
 import type { Listening } from '../serve.ts';
 import { journalOptions } from './journal-options.ts';
 import { listenForMetrics } from './listen-for-metrics.ts';
+import { gatherMetrics } from './shared-metrics.ts';
 import { runWorker } from './run-worker.ts';
 import { startServer, type Extend } from './start-server.ts';
 import { startWorkers } from './start-workers.ts';
@@ -46,13 +47,14 @@ export async function runCollector(
   try {
     // Before the first hit: what they hand on starts with the events of now.
     forwarders = await startForwarders(journal.path, options, log);
+    const alone = options.workers === 1;
     const registry = new Registry();
-    collectDefaultMetrics({ register: registry });
-    const server =
-      options.workers === 1
-        ? await startServer(options, journal, registry, log, extend)
-        : await startWorkers(options.workers, log);
-    metrics = await listenForMetrics(options, registry, log);
+    if (alone) collectDefaultMetrics({ register: registry });
+    const server = alone
+      ? await startServer(options, journal, registry, log, extend)
+      : await startWorkers(options.workers, log);
+    const source = alone ? registry : gatherMetrics(options, journal);
+    metrics = await listenForMetrics(options, source, log);
     ready({ url: server.url, journal, log });
 
     log.info(

@@ -1,8 +1,8 @@
-import { Registry } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import { createJournal } from '../journal/index.ts';
 import { createLog } from '../log.ts';
 import { journalOptions } from './journal-options.ts';
+import { shareMetrics } from './shared-metrics.ts';
 import { startServer, type Extend } from './start-server.ts';
 
 /** The one thing that a worker tells the process that has started it. */
@@ -31,7 +31,7 @@ export async function runWorker(options: Options, extend: Extend): Promise<void>
       const server = await startServer(
         options,
         journal,
-        new Registry(),
+        shareMetrics(journal),
         createLog(options.logLevel),
         extend,
       );

@@ -56,11 +56,17 @@ async function fork(log: Log): Promise<string> {
   const ended = once(worker, 'exit').then((): WorkerMessage => {
     return { kind: 'failed', message: 'a worker has ended before it could take hits' };
   });
-  const message = await Promise.race([
-    ended,
-    once(worker, 'message').then(([first]) => first as WorkerMessage),
-  ]);
+  const message = await Promise.race([ended, firstWord(worker)]);
   if (message.kind === 'failed') throw new CommandError('failed', message.message);
   log.info({ event: 'worker-started', pid: worker.process.pid }, 'a worker takes hits');
   return message.url;
+}
+
+/** Workers also answer for their metrics, over the same channel. */
+function firstWord(worker: Worker): Promise<WorkerMessage> {
+  return new Promise((resolve) => {
+    worker.on('message', (message: WorkerMessage | { readonly type: string }) => {
+      if ('kind' in message) resolve(message);
+    });
+  });
 }

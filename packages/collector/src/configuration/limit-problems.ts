@@ -6,7 +6,9 @@ export function limitProblems({
   limits,
   rateLimits,
   timeouts,
-}: Pick<Options, 'limits' | 'rateLimits' | 'timeouts'>): string[] {
+  metrics,
+  workers,
+}: Pick<Options, 'limits' | 'rateLimits' | 'timeouts' | 'metrics' | 'workers'>): string[] {
   const problems: string[] = [];
   const { maxHitsPerRequest } = limits;
   for (const [name, perMinute] of Object.entries(rateLimits)) {
@@ -19,6 +21,10 @@ export function limitProblems({
   if (timeouts.requestMs < timeouts.headersMs) {
     const least = `timeouts.headersMs (${timeouts.headersMs}) or more`;
     problems.push(`timeouts.requestMs: ${expected(least)}, got ${timeouts.requestMs}`);
+  }
+  if (workers > 1 && metrics.token !== null && metrics.port === null) {
+    // A scrape of `port` would reach one worker, and tell its share alone.
+    problems.push(`metrics.port: ${expected('a port, since several workers share the other')}`);
   }
   return problems;
 }

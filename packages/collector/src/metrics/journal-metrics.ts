@@ -6,41 +6,47 @@ const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1,
 /** A commit serves as many events as came during the one before. */
 const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
 
-/** Registers what a journal tells of itself. */
-export function registerJournal(registry: Registry, journal: Journal): void {
-  const registers = [registry];
+/** Registers what goes through a journal's queue: told by each process that takes hits. */
+export function registerQueue(registry: Registry, journal: Journal): void {
   registerCommits(registry, journal);
+  registerFigures(registry, journal, Gauge, [
+    ['hitmark_journal_queued_events', 'Events that wait for the disk', 'queuedEvents'],
+    ['hitmark_journal_queued_bytes', 'The same in characters of JSON', 'queuedBytes'],
+  ]);
+}
 
-  const gauge = (name: string, help: string, figure: keyof JournalFigures): void => {
-    void new Gauge({
+/** Registers what becomes of a journal's disk: told once, however many processes take hits. */
+export function registerDisk(registry: Registry, journal: Journal): void {
+  registerFigures(registry, journal, Gauge, [
+    ['hitmark_disk_free_bytes', 'Bytes free on the disk of the journal', 'freeBytes'],
+  ]);
+  registerFigures(registry, journal, Counter, [
+    ['hitmark_retention_deleted_total', 'Events that retention has deleted', 'deleted'],
+    [
+      'hitmark_retention_undelivered_total',
+      'Deliveries that retention has deleted with their events',
+      'undelivered',
+    ],
+  ]);
+}
+
+function registerFigures(
+  registry: Registry,
+  journal: Journal,
+  Kind: typeof Gauge | typeof Counter,
+  metrics: readonly (readonly [name: string, help: string, figure: keyof JournalFigures])[],
+): void {
+  for (const [name, help, figure] of metrics) {
+    void new Kind({
       name,
       help,
-      registers,
-      collect() {
-        this.set(journal.figures()[figure]);
-      },
-    });
-  };
-  const counter = (name: string, help: string, figure: keyof JournalFigures): void => {
-    void new Counter({
-      name,
-      help,
-      registers,
+      registers: [registry],
       collect() {
         this.reset();
         this.inc(journal.figures()[figure]);
       },
     });
-  };
-  gauge('hitmark_journal_queued_events', 'Events that wait for the disk', 'queuedEvents');
-  gauge('hitmark_journal_queued_bytes', 'The same in characters of JSON', 'queuedBytes');
-  gauge('hitmark_disk_free_bytes', 'Bytes free on the disk of the journal', 'freeBytes');
-  counter('hitmark_retention_deleted_total', 'Events that retention has deleted', 'deleted');
-  counter(
-    'hitmark_retention_undelivered_total',
-    'Deliveries that retention has deleted with their events',
-    'undelivered',
-  );
+  }
 }
 
 function registerCommits(registry: Registry, journal: Journal): void {

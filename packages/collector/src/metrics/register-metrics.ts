@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Journal } from '../journal/index.ts';
 import { registerBuildInfo } from './build-info.ts';
-import { registerJournal, registerSurvey } from './journal-metrics.ts';
+import { registerDisk, registerQueue, registerSurvey } from './journal-metrics.ts';
 import { registerTally } from './tally-metrics.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -20,14 +20,28 @@ const tallies = new WeakMap<Registry, Tally>();
  * Registers every metric of a collector; answers what is to be counted with. Once a registry: routes
  * that are mounted one by one in a server share its tally, and its journal.
  */
-export function registerMetrics(registry: Registry, { journal, forwarders, now }: Watched): Tally {
+export function registerMetrics(registry: Registry, watched: Watched): Tally {
   const known = tallies.get(registry);
   if (known !== undefined) return known;
+  registerJournalWatch(registry, watched);
+  return registerCollecting(registry, watched.journal);
+}
+
+/** Registers what each process that takes hits tells; answers what is to be counted with. */
+export function registerCollecting(registry: Registry, journal: Journal): Tally {
   const tally = createTally();
   tallies.set(registry, tally);
   registerTally(registry, tally);
-  registerJournal(registry, journal);
+  registerQueue(registry, journal);
+  return tally;
+}
+
+/** Registers what one process tells of a journal, however many take hits for it. */
+export function registerJournalWatch(
+  registry: Registry,
+  { journal, forwarders, now }: Watched,
+): void {
+  registerDisk(registry, journal);
   registerSurvey(registry, journal, forwarders, now);
   registerBuildInfo(registry);
-  return tally;
 }

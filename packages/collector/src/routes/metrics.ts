@@ -1,7 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
-import type { Registry } from 'prom-client';
+import { Registry } from 'prom-client';
+
+/** Where the text of metrics comes from. */
+export interface MetricsSource {
+  metrics(): Promise<string>;
+}
 
 /**
  * The route `/metrics`, under the paths given.
@@ -10,7 +15,7 @@ import type { Registry } from 'prom-client';
  */
 export function metricsRoutes(
   paths: { readonly metrics: readonly string[] },
-  registry: Registry,
+  source: MetricsSource,
   token: string | null,
 ): Router {
   const router = new Router();
@@ -21,8 +26,8 @@ export function metricsRoutes(
       context.set('www-authenticate', 'Bearer');
       return;
     }
-    context.body = await registry.metrics();
-    context.set('content-type', registry.contentType);
+    context.body = await source.metrics();
+    context.set('content-type', Registry.PROMETHEUS_CONTENT_TYPE);
   });
   return router;
 }

@@ -346,6 +346,23 @@ describe('the keys of sites', () => {
   });
 });
 
+describe('several workers', () => {
+  const metrics = { token: 'operator-token-of-the-tests' };
+
+  it('need a port for metrics: a scrape of the other would reach one of them', () => {
+    expect(problems({ file: { workers: 2, metrics } })).toEqual([
+      'metrics.port: expected a port, since several workers share the other',
+    ]);
+  });
+
+  it('are content with one, and a worker alone needs none', () => {
+    expect(resolveOptions({ file: { workers: 2, metrics: { ...metrics, port: 0 } } }).workers).toBe(
+      2,
+    );
+    expect(resolveOptions({ file: { workers: 1, metrics } }).workers).toBe(1);
+  });
+});
+
 describe('a secret', () => {
   it.each<[string, OptionSources]>([
     ['the environment', { environment: { HITMARK_LINKS__KEYS: 'hm1.k1.secret' } }],

@@ -1,0 +1,31 @@
+import { AggregatorRegistry, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Options } from '../configuration/index.ts';
+import { configuredForwarders } from '../forwarders/index.ts';
+import type { Journal } from '../journal/index.ts';
+import { registerCollecting, registerJournalWatch } from '../metrics/register-metrics.ts';
+import type { MetricsSource } from '../routes/metrics.ts';
+
+/** In a worker: metrics that the process which has started it may ask for. */
+export function shareMetrics(journal: Journal): Registry {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  registerCollecting(registry, journal);
+  AggregatorRegistry.setRegistries(registry);
+  // It answers for the registries that were set.
+  void new AggregatorRegistry();
+  return registry;
+}
+
+/** In the process that has started the workers: the sums of theirs, and what it tells of the journal. */
+export function gatherMetrics(options: Options, journal: Journal): MetricsSource {
+  const workers = new AggregatorRegistry();
+  const own = new Registry();
+  const forwarders = configuredForwarders(options);
+  registerJournalWatch(own, { journal, forwarders, now: Date.now });
+  return {
+    async metrics() {
+      const texts = await Promise.all([workers.clusterMetrics(), own.metrics()]);
+      return texts.join('\n');
+    },
+  };
+}

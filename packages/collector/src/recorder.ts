@@ -52,7 +52,7 @@ export interface Recorder {
 
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderTools): Recorder {
-  const { journal, log, tally } = tools;
+  const { journal, log, tally, onEvent } = tools;
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
@@ -63,12 +63,13 @@ export function createRecorder(tools: RecorderTools): Recorder {
   ): Promise<Stored> {
     try {
       const sequences = await journal.append(entries);
-      const duplicate = sequences.filter((sequence) => sequence === null).length;
-      tally.events[endpoint].store(entries.length - duplicate, duplicate);
+      let duplicate = 0;
       for (const [index, { event }] of entries.entries()) {
         // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
-        if (sequences[index] !== null) run('onEvent', () => tools.onEvent?.(event, request));
+        if (sequences[index] === null) duplicate += 1;
+        else if (onEvent !== undefined) run('onEvent', () => onEvent(event, request));
       }
+      tally.events[endpoint].store(entries.length - duplicate, duplicate);
       return 'stored';
     } catch (error) {
       const reason = error instanceof JournalError ? error.code : 'internal';

@@ -41,6 +41,8 @@ hitmark.config.ts, .mjs or .json (--config FILE):
   --trusted-proxy-hops 0       proxies whose X-Forwarded-… headers are believed
   --cookie.name id             --cookie.max-age-days 400   --cookie.domain …
   --retention-days 90          delete events older than this
+  --rate-limits.address-per-minute 600   --rate-limits.site-per-minute 100000
+  --metrics.port 9187          Prometheus metrics; or HITMARK_METRICS__TOKEN
   --files.folder ./events      write events into files, one JSON object a line
   --files.max-bytes 67108864   --files.keep-days 30
   --stdout.enabled true        print events to stdout, one JSON object a line

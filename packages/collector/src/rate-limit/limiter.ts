@@ -8,7 +8,7 @@ export interface Limiter {
 
 /**
  * Keys of a window, at most: a flood from ever new addresses must not fill the memory. It takes about
- * 1 KiB a key, and two windows overlap. New keys beyond are not limited.
+ * 350 bytes a key, and two windows overlap. New keys beyond are not limited.
  */
 const maxKeys = 50_000;
 

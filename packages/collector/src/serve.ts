@@ -68,6 +68,11 @@ export async function listen(
       });
     },
   );
+  // Node by itself writes `100 Continue` at once, also into the midst of the answer to the request before.
+  server.on('checkContinue', (request, response) => {
+    if (response.socket !== null) response.writeContinue();
+    server.emit('request', request, response);
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const answered = answerUnreadable(error, socket);
     // A request whose body is too slow has a route that reads it, and tells what became of it.

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createTally, type Tally } from '../src/metrics/tally.ts';
 import { listen, type Listening, type ServeOptions } from '../src/serve.ts';
@@ -57,6 +57,31 @@ async function open({ url }: Listening): Promise<{ socket: Socket; received: () 
 const request = 'GET / HTTP/1.1\r\nHost: t.example.com\r\n\r\n';
 
 describe('listen', () => {
+  it('asks for a body only when the answer before has left', async () => {
+    const server = await serve();
+    const { socket, received } = await open(server);
+    const announced =
+      'POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx';
+    socket.write(request + announced);
+    await vi.waitFor(() => expect(server.asked()).toBe(2));
+    expect(received()).toBe('');
+    server.answer();
+    await vi.waitFor(() => expect(received().match(/answered/g)).toHaveLength(2));
+    expect(received()).not.toContain('100 Continue');
+    await server.drain();
+  });
+
+  it('asks for a body that waits to be asked for', async () => {
+    const server = await serve();
+    const { socket, received } = await open(server);
+    socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n');
+    await vi.waitFor(() => expect(received()).toBe('HTTP/1.1 100 Continue\r\n\r\n'));
+    socket.write('x');
+    server.answer();
+    await vi.waitFor(() => expect(received()).toContain('answered'));
+    await server.drain();
+  });
+
   it('refuses a port that is in use, as Node does', async () => {
     const server = await serve();
     const port = Number(new URL(server.url).port);

@@ -63,7 +63,7 @@ export const optionsSchema = v.object({
     maxHitsPerRequest: v.optional(integer(1, 10_000), 100),
     maxHeaderBytes: v.optional(integer(2_048, 131_072), 16_384),
     maxConnections: v.optional(integer(1, 1_000_000), 16_384),
-    maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 25),
+    maxQueuedBytes: v.optional(integer(65_536, maxInteger), 2 ** 23),
     maxJournalBytes: v.nullish(integer(1_048_576, maxInteger), null),
     minFreeBytes: v.optional(integer(0, maxInteger), 2 ** 26),
   }),

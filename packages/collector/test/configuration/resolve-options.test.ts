@@ -81,7 +81,7 @@ describe('the defaults', () => {
         maxHitsPerRequest: 100,
         maxHeaderBytes: 16_384,
         maxConnections: 16_384,
-        maxQueuedBytes: 33_554_432,
+        maxQueuedBytes: 8_388_608,
         maxJournalBytes: null,
         minFreeBytes: 67_108_864,
       },

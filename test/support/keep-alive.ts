@@ -9,7 +9,7 @@ export interface RequestBytes {
 }
 
 /** An answer's head, with names in lower case, and its body. */
-interface AnswerBytes {
+export interface AnswerBytes {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly body: Buffer;

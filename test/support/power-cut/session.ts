@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { generateKey } from '@hitmark/codec';
 import { startServe } from '../command.ts';
 import type { DiskRecord } from './disk-log.ts';
-import { sendLoad, type Sent } from './load.ts';
+import { sendLoad, type Sent } from '../load.ts';
 import { watchDisk } from './watched-disk.ts';
 
 /** All that a collector did to its disk and told its clients, over several lives. */
@@ -47,7 +47,7 @@ export async function recordSession(
         pid,
         linkKey,
         name,
-        goOn(status) {
+        goOn({ status }) {
           count += 1;
           if (breaks && count === Math.floor(answers / 3)) disk.set('broken');
           if (breaks && status === 503) {

@@ -33,11 +33,10 @@ export interface Receiver {
   readonly received: readonly Received[];
 }
 
-/** Starts a receiver; gone when the test has finished. */
-export async function startReceiver(
-  reply: (request: Received, index: number) => Reply | Promise<Reply> = () => 204,
-): Promise<Receiver> {
-  const received: Received[] = [];
+/** Starts a server that keeps nothing of what it was sent; gone when the test has finished. */
+export async function startServer(
+  answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<Pick<Receiver, 'url' | 'port'>> {
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -47,7 +46,15 @@ export async function startReceiver(
     server.close();
     await once(server, 'close');
   });
-  return { url: `http://127.0.0.1:${port}/hook`, port, received };
+  return { url: `http://127.0.0.1:${port}/hook`, port };
+}
+
+/** Starts a receiver; gone when the test has finished. */
+export async function startReceiver(
+  reply: (request: Received, index: number) => Reply | Promise<Reply> = () => 204,
+): Promise<Receiver> {
+  const received: Received[] = [];
+  return { ...(await startServer(answer)), received };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '', method = '', headers } = request;

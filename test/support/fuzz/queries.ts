@@ -1,0 +1,58 @@
+import { wire } from '@hitmark/codec/hit';
+import fc from 'fast-check';
+
+/** A query string, and whether it surely is no hit. */
+export interface Query {
+  readonly text: string;
+  readonly isGarbage: boolean;
+}
+
+/** Identified, and found again, by its canary. */
+const hit = 'r=CANARY&t=1763802600123&d.canary=CANARY';
+
+const names = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom(...Object.values(wire)) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('d.a', 'd.b', 'd.', 'D.x', 'unknown', '', '[]', 'd.a[]'),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 12 }).map(encodeURIComponent) },
+);
+
+const values = fc.oneof(
+  fc.constantFrom('', '0', '1', '-1', '1e3', '1920x1080', 'https://shop.example.com/?a=1', 'NaN'),
+  fc.nat().map(String),
+  fc.string({ unit: 'grapheme', maxLength: 30 }).map(encodeURIComponent),
+  fc.string({ unit: 'binary-ascii', maxLength: 30 }).map(encodeURIComponent),
+  fc.constantFrom('x'.repeat(65), 'y'.repeat(600), '%00', '%F0%9F%98%80', '+', '%2B', ';'),
+);
+
+/** Parameters after those of `hit`, which may be wrong or not. */
+const parameters = fc
+  .array(fc.tuple(names, values), { maxLength: 6 })
+  .map((pairs) => pairs.map(([name, value]) => `&${name}=${value}`).join(''));
+
+/** Each makes a hit no hit. */
+const defects = fc.constantFrom(
+  '&s=100%',
+  '&%E0%A4%A=1',
+  '&s=%ff',
+  '&r=1',
+  '&d.canary=other',
+  '&d.__proto__=1',
+  '&__proto__=1',
+  '&a=yesterday',
+  '&x=wide',
+  `&v=${'z'.repeat(65)}`,
+);
+
+export const queries: fc.Arbitrary<Query> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ text: hit, isGarbage: false }) },
+  { weight: 6, arbitrary: parameters.map((rest) => ({ text: hit + rest, isGarbage: false })) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(parameters, defects)
+      .map(([rest, defect]) => ({ text: hit + rest + defect, isGarbage: true })),
+  },
+);

@@ -66,7 +66,7 @@ describe.skipIf(!hasDescriptors)(
   () => {
     it('that are idle or slow leave service to others, and no memory when they are gone', async () => {
       const before = residentMiB(pid);
-      for (let round = 0; round < 3; round += 1) {
+      for (let round = 0; round < 2; round += 1) {
         const sockets = await openCrowd();
         await expectService(`crowd${round}`);
         expect(residentMiB(pid) - before).toBeLessThan((crowd * maxKiBEach) / 1_024);

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startServe } from '../support/command.ts';
 import { checkConservation } from '../support/conservation.ts';
-import { openKeepAlive } from '../support/keep-alive.ts';
+import { openKeepAlive, type KeepAlive } from '../support/keep-alive.ts';
 import { request } from '../support/request.ts';
 import { residentMiB } from '../support/resident.ts';
 
@@ -76,12 +76,12 @@ async function load(seconds: number, rate: number): Promise<number> {
   return ((sent - before) / (performance.now() - start)) * 1_000;
 }
 
-async function sendOne({ send }: Awaited<ReturnType<typeof openKeepAlive>>): Promise<void> {
+async function sendOne(connection: KeepAlive): Promise<void> {
   sent += 1;
   const url = encodeURIComponent(`https://shop.example.com/shoes?page=${sent}`);
   const target = `/pixel.gif?r=${sent}&t=${Date.now()}&i=acme&u=${url}&h=Shoes&x=1920x1080`;
   const start = performance.now();
-  const [answer] = await send([
+  const [answer] = await connection.send([
     { bytes: Buffer.from(`GET ${target} HTTP/1.1\r\nHost: collector\r\n\r\n`) },
   ]);
   latencies.push(performance.now() - start);

@@ -10,16 +10,20 @@ import { checkConservation } from '../support/conservation.ts';
 import { openKeepAlive, type KeepAlive } from '../support/keep-alive.ts';
 import { request } from '../support/request.ts';
 import { residentMiB } from '../support/resident.ts';
+import { smallHeap } from '../support/small-heap.ts';
 
 const minutes = Number(process.argv[2] ?? 60);
 const clients = 50;
 const peakSeconds = 10;
 const metricsToken = 'operator-token-of-the-soak';
-/** From the end of the first minute on, in MiB: what V8 may still decide to take. */
-const maxGrowthMiB = 100;
+/** From the end of the first minute on. */
+const maxGrowthMiB = 30;
 
 const data = mkdtempSync(join(tmpdir(), 'hitmark-soak-'));
-const server = await startServe(data, [], { HITMARK_METRICS__TOKEN: metricsToken });
+const server = await startServe(data, [], {
+  HITMARK_METRICS__TOKEN: metricsToken,
+  NODE_OPTIONS: smallHeap,
+});
 const pid = server.process.pid ?? 0;
 const port = Number(new URL(server.url).port);
 let sent = 0;

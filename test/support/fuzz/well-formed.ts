@@ -1,5 +1,5 @@
 import type { Event } from '@hitmark/collector';
-import { wholeAddresses } from './requests.ts';
+import { wholeAddresses } from './headers.ts';
 
 const uuid7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const uuid4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;

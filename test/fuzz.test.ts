@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
 import { checkConservation } from './support/conservation.ts';
@@ -80,9 +80,15 @@ describe(`a collector that is sent anything (seed ${seed})`, () => {
 
   it('has accounted for each event', async () => {
     const authorization = `Bearer ${metricsToken}`;
-    const { body } = await request(`http://127.0.0.1:${port}/metrics`, { authorization });
-    const { stored, inFlight } = checkConservation(body.toString());
-    expect({ stored, inFlight }).toEqual({ stored: readEvents(data).length, inFlight: 0 });
+    // What was cut off may still be under way.
+    await vi.waitFor(
+      async () => {
+        const { body } = await request(`http://127.0.0.1:${port}/metrics`, { authorization });
+        const { stored, inFlight } = checkConservation(body.toString());
+        expect({ stored, inFlight }).toEqual({ stored: readEvents(data).length, inFlight: 0 });
+      },
+      { timeout: 50_000, interval: 100 },
+    );
   });
 
   it('has made only events that are whole', () => {

@@ -10,7 +10,8 @@ let browser: Browser;
 beforeAll(async () => {
   collector = await startCollector();
   const source = `${collector.url('track.test')}/tag.js`;
-  const attributes = 'data-site="acme" data-localhost="on" data-automated="on"';
+  const attributes =
+    'data-site="acme" data-localhost="on" data-automated="on" data-engagement="off"';
   const stub = '<script>hitmark=function(){hitmark.q.push(arguments)};hitmark.q=[];</script>';
   const head = (script: string, title: string): string =>
     `<!doctype html><html lang="en"><head>${script}<title>${title}</title></head><body>Hello</body></html>`;
@@ -18,12 +19,12 @@ beforeAll(async () => {
     '/': head(`<script async src="${source}" ${attributes}></script>`, 'Red shoes'),
     '/stub': head(
       `${stub}<script>hitmark('event', 'signup', { plan: 'pro', seats: 3, tags: ['a'], none: null })</script>
-       <script async src="${source}?site=by-url" data-localhost="on" data-automated="on"></script>`,
+       <script async src="${source}?site=by-url" data-localhost="on" data-automated="on" data-engagement="off"></script>`,
       'Stub',
     ),
     '/twice': head(`<script src="${source}" ${attributes}></script>`.repeat(2), 'Twice'),
     '/late': head(
-      `<script src="${source}" ${attributes}></script><script>hitmark('event', 'late')</script>`,
+      `<script src="${source}" ${attributes}></script><script>hitmark('event', 'late', {})</script>`,
       'Late',
     ),
   });
@@ -61,7 +62,7 @@ describe('a page on another site', () => {
 
     expect(collector.hits.slice(requests)).toMatchObject([{ method: 'GET', path: '/track.js' }]);
     const [request] = collector.hits.slice(requests);
-    expect(request?.query.get('r')).toMatch(/^[\da-z]{8,13}$/);
+    expect(request?.query.get('r')).toMatch(/^\d{15,20}$/);
     expect(Number(request?.query.get('t'))).toBeGreaterThanOrEqual(started);
     expect(request?.query.get('s')).toBe('red shoes');
 
@@ -76,7 +77,7 @@ describe('a page on another site', () => {
         time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
         client_time: new Date(Number(request?.query.get('t'))).toISOString(),
         site: 'acme',
-        view: expect.stringMatching(/^[\da-z]{8,13}$/),
+        view: expect.stringMatching(/^\d{15,20}$/),
         visitor: expect.stringMatching(/^[\da-f]{8}-[\da-f]{4}-4/),
         visitor_kind: 'cookie',
         url: `${site.url('site.test')}/?search=red+shoes&utm_source=news&utm_medium=email&utm_campaign=spring#top`,

@@ -50,7 +50,10 @@ afterAll(async () => {
 
 /** Opens a page that holds HTML of the README, with the collector's address in place of the example's. */
 async function openPage(html: string): Promise<void> {
-  const atCollector = html.replaceAll('https://t.example.com', collector.url('track.test'));
+  const atCollector = html
+    .replaceAll('https://t.example.com', collector.url('track.test'))
+    .replace('data-site="acme"', 'data-site="acme" data-automated="on" data-engagement="off"')
+    .replace("site: 'acme'", "site: 'acme', automated: 'on', engagement: 'off'");
   const site = await startSite({ '/': `<!doctype html><title>Page</title>${atCollector}` });
   const page = await browser.context.newPage();
   await page.goto(`${site.url('site.test')}/?search=red+shoes`, { waitUntil: 'networkidle' });

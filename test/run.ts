@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeSituations, type FileResult } from './support/situation-table.ts';
 import { installChromium } from './support/install-chromium.ts';
 
 // The test command: everything that must hold, in the order in which a failure is cheapest to find.
@@ -55,9 +56,9 @@ function run(command = '', args: readonly string[] = []): boolean {
 interface Report {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
-  readonly testResults: {
+  readonly testResults: (FileResult & {
     readonly assertionResults: { readonly fullName: string; readonly duration?: number | null }[];
-  }[];
+  })[];
 }
 
 function runTests(): void {
@@ -68,6 +69,9 @@ function runTests(): void {
   const succeeded = run('vitest', ['run', '--config', 'test/vitest.config.ts', ...reporters]);
   const report = readReport(file);
   rmSync(folder, { recursive: true });
+  check('the situations in packages/tag/README.md are those tested (else it is written anew)', () =>
+    writeSituations(report.testResults),
+  );
   passed += report.numPassedTests;
   // A file that could not even be loaded has no failed test, but has failed.
   failed += report.numFailedTests || (succeeded ? 0 : 1);

@@ -11,7 +11,7 @@ let site: TestServer;
 beforeAll(async () => {
   certificate = await makeCertificate();
   collector = await startCollector({}, certificate);
-  const tag = `<script async src="${collector.url('track.test')}/tag.js" data-site="acme" data-localhost="on" data-automated="on"></script>`;
+  const tag = `<script async src="${collector.url('track.test')}/tag.js" data-site="acme" data-localhost="on" data-automated="on" data-engagement="off"></script>`;
   site = await startSite({ '/': `<!doctype html><title>Page</title>${tag}` }, certificate);
 });
 

@@ -24,35 +24,68 @@ const preferences = {
 /**
  * Starts Chromium; every `*.test` host is this machine.
  *
+ * @param features of Chromium's own names, to be enabled
  * @param certificate PEM of the one certificate that is trusted. Playwright's `ignoreHTTPSErrors` would
  *   lose the requests of a page that is being left
  */
 export async function openBrowser({
   certificate,
   cookies = 'allow-all',
-}: { certificate?: string; cookies?: CookiePolicy } = {}): Promise<Browser> {
+  features = [],
+}: {
+  certificate?: string;
+  cookies?: CookiePolicy;
+  features?: readonly string[];
+} = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'hitmark-chromium-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({ profile: preferences[cookies] }),
   );
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: findChromium() ?? missing(),
-    args: [
-      '--host-resolver-rules=MAP *.test 127.0.0.1',
-      '--disable-quic',
-      ...(certificate === undefined
-        ? []
-        : [`--ignore-certificate-errors-spki-list=${publicKeyHash(certificate)}`]),
-    ],
-  });
+  const options = launchOptions(certificate, features);
+  const context = await chromium.launchPersistentContext(profile, options);
   return {
     context,
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     },
+  };
+}
+
+/** A browser that nobody debugs: Chromium prerenders only there. Pages must drive themselves. */
+export interface UnwatchedBrowser {
+  open(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openUnwatchedBrowser(certificate: string): Promise<UnwatchedBrowser> {
+  const browser = await chromium.launch(launchOptions(certificate));
+  const session = await browser.newBrowserCDPSession();
+  // A context that Playwright does not own: it detaches from its pages.
+  const { browserContextId } = await session.send('Target.createBrowserContext');
+  return {
+    async open(url) {
+      await session.send('Target.createTarget', { url, browserContextId });
+    },
+    close: () => browser.close(),
+  };
+}
+
+function launchOptions(certificate: string | undefined, features: readonly string[] = []) {
+  return {
+    executablePath: findChromium() ?? missing(),
+    // Playwright turns the back/forward cache off, which users have.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+    args: [
+      '--host-resolver-rules=MAP *.test 127.0.0.1',
+      '--disable-quic',
+      `--enable-features=${features.join(',')}`,
+      ...(certificate === undefined
+        ? []
+        : [`--ignore-certificate-errors-spki-list=${publicKeyHash(certificate)}`]),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -28,6 +28,8 @@ export interface TestCollector extends TestServer {
   readonly hits: readonly SeenRequest[];
   /** Lines of the log so far. */
   readonly log: readonly Record<string, unknown>[];
+  /** Answers hits in place of the collector, until it is given back by null. */
+  interrupt(answer: RequestListener | null): void;
   /** What is on disk, as any other process would read it. */
   events(): Partial<Event>[];
 }
@@ -50,11 +52,13 @@ export async function startCollector(
     log: pino({ level: 'debug' }, { write }),
   }).callback();
   const seen: SeenRequest[] = [];
+  let interruption: RequestListener | null = null;
   const server = await startServer((request, response) => {
     const { method = '', url = '', headers } = request;
     const { pathname, searchParams } = new URL(url, 'http://collector');
     if (!/^\/(tag|buster)\./.test(pathname)) {
       seen.push({ method, path: pathname, query: searchParams, headers });
+      if (interruption !== null) return interruption(request, response);
     }
     void handle(request, response);
   }, certificate);
@@ -63,6 +67,9 @@ export async function startCollector(
     data,
     hits: seen,
     log: lines,
+    interrupt: (answer) => {
+      interruption = answer;
+    },
     events: () => readEvents(data),
     async close() {
       await server.close();

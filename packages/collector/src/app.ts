@@ -25,6 +25,7 @@ import { linkRoutes } from './routes/links.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { createReadSender } from './site-keys.ts';
 import { createUserAgentReader } from './user-agents.ts';
+import { rememberViews } from './view-visitors.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -160,7 +161,7 @@ function assemble(options: CollectorOptions) {
   });
   const { storeTimeoutMs } = settings;
   const pipeline = {
-    ids,
+    ids: rememberViews(ids),
     readUserAgent: createUserAgentReader(),
     countryOf: startCountries(settings.geo.file, parts.log),
     placeOfClick: (id: string) => journal.placeOfClick(id),

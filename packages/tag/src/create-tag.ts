@@ -1,47 +1,59 @@
-import { dataPrefix, encodeQuery, wire, type QueryValue } from '@hitmark/codec/hit';
-import { pageView } from './page-view.ts';
-import { random } from './random.ts';
-import { send } from './send.ts';
+import { wire } from '@hitmark/codec/hit';
+import { takeClickId } from './click-id.ts';
+import { guard } from './guard.ts';
+import { listen } from './listen.ts';
+import { log } from './log.ts';
+import { followMoves, leaveHistory } from './moves.ts';
+import { options, setOptions } from './options.ts';
+import { flush } from './outbox.ts';
+import { reasonNotToCount } from './reason-not-to-count.ts';
+import { identify, record } from './record.ts';
 import type { EventData, Tag, TagOptions } from './tag.ts';
+import { readAddress } from './view.ts';
+import { arrive, noteSeen } from './views.ts';
 
 /**
- * Starts a tag: sends the page view (once the page has a title) and answers with the function that
+ * Starts the page's tag: counts the page view when the page is seen, and answers with the function that
  * takes commands.
  */
-export function createTag({ collector, site }: TagOptions): Tag {
-  const view = random();
+export function createTag(given: TagOptions): Tag {
+  setOptions(given);
+  start();
+  return tag;
+}
 
-  function hit(fields: Readonly<Record<string, QueryValue>>): void {
-    const identity = { [wire.random]: random(), [wire.time]: Date.now() };
-    const page = { [wire.site]: site, [wire.view]: view, [wire.url]: location.href };
-    send(collector, encodeQuery({ ...identity, ...page, ...fields }));
+export const start = guard(() => {
+  const reason = reasonNotToCount();
+  if (reason) {
+    log('nothing is sent:', reason);
+    sendNothing();
+  } else {
+    takeClickId();
+    readAddress(document.referrer);
+    noteSeen();
+    arrive();
+    listen('addEventListener');
+    followMoves('addEventListener');
   }
+});
 
-  const commands = {
-    event(name: string, data?: EventData): void {
-      const fields: Record<string, QueryValue> = { [wire.event]: name };
-      for (const key in data) fields[dataPrefix + key] = toText(data[key]);
-      hit(fields);
-    },
-  };
-
-  const begin = (): void => guard(() => hit(pageView()));
-  // A script in the head may run before the title was parsed.
-  if (document.title || document.readyState !== 'loading') begin();
-  else document.addEventListener('DOMContentLoaded', begin);
-
-  return (command, ...args) => guard(() => commands[command](...args));
+/** Without a collector nothing is recorded any more, and what still waits has no address. */
+function sendNothing(): void {
+  options.collector = '';
 }
 
-function toText(value: unknown): QueryValue {
-  return typeof value === 'object' && value ? JSON.stringify(value) : (value as QueryValue);
-}
-
-/** A tag does no harm: whatever the page has broken, it stays silent. */
-function guard(run: () => void): void {
-  try {
-    run();
-  } catch {
-    // Nobody asked for an answer.
+export const tag = guard((command: string, subject: never, data?: EventData) => {
+  if (command === 'event') record({ [wire.event]: subject }, data);
+  if (command === 'search') record({ [wire.event]: command, [wire.search]: subject }, data);
+  if (command === 'identify') identify(subject);
+  if (command === 'consent') {
+    options.consent = subject ? '1' : '0';
+    void flush();
   }
-}
+  if (command === 'off') {
+    listen('removeEventListener');
+    followMoves('removeEventListener');
+    leaveHistory();
+    sendNothing();
+  }
+}) as Tag;

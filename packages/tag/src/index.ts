@@ -1,2 +1,4 @@
 export { createTag } from './create-tag.ts';
-export type { EventData, Tag, TagOptions } from './tag.ts';
+export { watchErrors } from './errors.ts';
+export type { BeforeSend, EventData, Fields, Tag, TagOptions } from './tag.ts';
+export { measureVitals } from './vitals.ts';

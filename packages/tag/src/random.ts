@@ -1,4 +1,4 @@
-/** 64 random bits in base 36. Unlike `crypto.randomUUID` this also works on plain http pages. */
+/** 64 random bits. Unlike `crypto.randomUUID` this also works on plain http pages. */
 export function random(): string {
-  return `${crypto.getRandomValues(new BigUint64Array(1))[0]?.toString(36)}`;
+  return crypto.getRandomValues(new BigUint64Array(1)).toString();
 }

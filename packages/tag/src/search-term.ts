@@ -1,11 +1,12 @@
-/** Parameters of a page's address that hold a search term, the article's own first. */
-const names = ['search', 'q', 's', 'query'];
+import { each } from './lists.ts';
+import { options } from './options.ts';
 
-/** What was searched for on a page, by the query of its address; null: nothing. */
-export function searchTerm(query: string): string | null {
-  const parameters = new URLSearchParams(query);
-  for (const name of names) {
-    if (parameters.get(name)) return parameters.get(name);
-  }
-  return null;
+/** What was searched for on this page: the first of its parameters that may hold a search term. */
+export function searchTerm(): string {
+  let term: string | null | undefined;
+  // The article's own name comes first.
+  each(options.search, (name) => {
+    term = term || new URL(location.href).searchParams.get(name);
+  });
+  return term || '';
 }

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { openJournalReader } from '../journal/index.ts';
 import type { Options } from '../configuration/index.ts';
+import { createDebugHits } from './debug-hits.ts';
 import { demoKey } from './demo-key.ts';
 import { demoPage, scriptTag } from './demo-page.ts';
 import { readArguments } from './read-arguments.ts';
@@ -20,8 +21,10 @@ export async function demo(args: readonly string[]): Promise<void> {
   const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
   const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;
   const end = Promise.race([nextSignal(), orphaned()]);
-  await runCollector(demoOptions, end, announce, (app) => {
-    app.use(demoRoutes(demoOptions).routes());
+  const debugHits = createDebugHits();
+  await runCollector(demoOptions, end, announce, {
+    hooks: debugHits.hooks,
+    extend: (app) => void app.use(demoRoutes(demoOptions).routes()).use(debugHits.routes),
   });
 }
 
@@ -51,6 +54,7 @@ function announce({ url, journal }: Running): void {
 hitmark is ready to receive hits.
 
   Open            ${url}
+  Hits, as they come  ${url}/debug/hits
   Events are in   ${journal.path}
   See them with   ${command} tail --data ${journal.path.replace(/[^/\\]*$/, '')}
 

@@ -13,11 +13,13 @@ import { replay } from './replay.ts';
 import { rewrite } from './rewrite.ts';
 import { serve } from './serve.ts';
 import { Interrupted } from './signals.ts';
+import { snippet } from './snippet.ts';
 import { tail } from './tail.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,
   demo,
+  snippet,
   tail,
   export: exportEvents,
   replay,

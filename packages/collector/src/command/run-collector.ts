@@ -9,7 +9,7 @@ import { journalOptions } from './journal-options.ts';
 import { listenForMetrics } from './listen-for-metrics.ts';
 import { gatherMetrics } from './shared-metrics.ts';
 import { runWorker } from './run-worker.ts';
-import { startServer, type Extend } from './start-server.ts';
+import { startServer, type Extension } from './start-server.ts';
 import { startWorkers } from './start-workers.ts';
 
 /** A collector that takes hits. */
@@ -24,7 +24,7 @@ export interface Running {
  * disk. With several workers hits are taken by as many processes, and this one does the rest.
  *
  * @param signal what ends the collector
- * @param extend adds routes to the application before it listens
+ * @param extension what else it does
  * @param ready is told when hits are taken
  * @throws CommandError where it can't listen, JournalError where the journal can't be opened
  */
@@ -32,9 +32,9 @@ export async function runCollector(
   options: Options,
   signal: Promise<string>,
   ready: (running: Running) => void,
-  extend: Extend = () => {},
+  extension: Extension = {},
 ): Promise<void> {
-  if (cluster.isWorker) return runWorker(options, extend);
+  if (cluster.isWorker) return runWorker(options, extension);
   const log = createLog(options.logLevel);
   const journal = await createJournal({
     ...journalOptions(options),
@@ -51,7 +51,7 @@ export async function runCollector(
     const registry = new Registry();
     if (alone) collectDefaultMetrics({ register: registry });
     const server = alone
-      ? await startServer(options, journal, registry, log, extend)
+      ? await startServer(options, journal, registry, log, extension)
       : await startWorkers(options.workers, log);
     const source = alone ? registry : gatherMetrics(options, journal);
     metrics = await listenForMetrics(options, source, log);

@@ -3,7 +3,7 @@ import { createJournal } from '../journal/index.ts';
 import { createLog } from '../log.ts';
 import { journalOptions } from './journal-options.ts';
 import { shareMetrics } from './shared-metrics.ts';
-import { startServer, type Extend } from './start-server.ts';
+import { startServer, type Extension } from './start-server.ts';
 
 /** The one thing that a worker tells the process that has started it. */
 export type WorkerMessage =
@@ -18,7 +18,7 @@ export const endMessage = 'end';
  * lets one write at a time, and what arrives meanwhile is the next transaction. Runs until it is told to
  * end; where the process that started it is gone Node ends it.
  */
-export async function runWorker(options: Options, extend: Extend): Promise<void> {
+export async function runWorker(options: Options, extension: Extension): Promise<void> {
   const told = new Promise<void>((resolve) => {
     process.on('message', (message) => message === endMessage && resolve());
   });
@@ -33,7 +33,7 @@ export async function runWorker(options: Options, extend: Extend): Promise<void>
         journal,
         shareMetrics(journal),
         createLog(options.logLevel),
-        extend,
+        extension,
       );
       tell({ kind: 'listening', url: server.url });
       await told;

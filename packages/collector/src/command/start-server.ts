@@ -1,6 +1,6 @@
 import type Koa from 'koa';
 import type { Registry } from 'prom-client';
-import { createCollector } from '../app.ts';
+import { createCollector, type CollectorParts } from '../app.ts';
 import type { Options } from '../configuration/index.ts';
 import { configuredForwarders } from '../forwarders/index.ts';
 import type { Journal } from '../journal/index.ts';
@@ -9,8 +9,13 @@ import { registerMetrics } from '../metrics/register-metrics.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
-/** Adds routes to an application before it listens. */
-export type Extend = (app: Koa) => void;
+/** What a command adds to a collector. */
+export interface Extension {
+  /** Are told what became of each hit. */
+  readonly hooks?: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
+  /** Adds routes to the application before it listens. */
+  readonly extend?: (app: Koa) => void;
+}
 
 /**
  * Takes hits for a journal, in this process.
@@ -22,7 +27,7 @@ export async function startServer(
   journal: Journal,
   registry: Registry,
   log: Log,
-  extend: Extend,
+  { hooks, extend }: Extension,
 ): Promise<Listening> {
   let draining = false;
   const tally = registerMetrics(registry, {
@@ -30,8 +35,15 @@ export async function startServer(
     forwarders: configuredForwarders(options),
     now: Date.now,
   });
-  const app = createCollector({ ...options, journal, log, registry, isDraining: () => draining });
-  extend(app);
+  const app = createCollector({
+    ...options,
+    ...hooks,
+    journal,
+    log,
+    registry,
+    isDraining: () => draining,
+  });
+  extend?.(app);
   const server = await listenOrFail(app, options, log, tally);
   return {
     ...server,

@@ -33,7 +33,8 @@ export function decide(
   const { hits, rejections } = readHits(request, queries, settings.sites);
   const anonymous = hits.map((hit) => isAnonymous(request, hit, settings.privacy));
   const facts = readRequestFacts(request, settings, tools);
-  const who = identify(request, facts, anonymous.includes(false), settings, tools);
+  const told = hits.find((_hit, index) => anonymous[index] === false);
+  const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
   const entries = hits.map((hit, index) => {
     const identity = anonymous[index] === true ? who.anonymous : who.known(hit.site ?? null);
     const id = tools.ids.event(request.received);
@@ -74,16 +75,23 @@ function readHits(
   const rejections: Rejection[] = [];
   for (const query of queries) {
     try {
-      const hit = parse(query);
-      const rejection = judgeSite(hit, request, sites);
-      if (rejection === null) hits.push(hit);
-      else rejections.push(rejection);
+      for (const hit of bySite(parse(query))) {
+        const rejection = judgeSite(hit, request, sites);
+        if (rejection === null) hits.push(hit);
+        else rejections.push(rejection);
+      }
     } catch (error) {
       if (!(error instanceof HitError)) throw error;
       rejections.push({ reason: error.code, message: error.message });
     }
   }
   return { hits, rejections };
+}
+
+/** `data-site="a,b"`: one request, and an event for each site. */
+function bySite(hit: Hit): Hit[] {
+  const sites = new Set(hit.site?.split(',').filter((site) => site !== ''));
+  return sites.size < 2 ? [hit] : [...sites].map((site) => ({ ...hit, site }));
 }
 
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */

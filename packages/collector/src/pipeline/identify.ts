@@ -29,6 +29,7 @@ export interface Identified {
  * Where nothing may be told or no cookie is given, one that came all the same is taken back.
  *
  * @param anything may be told: at least one thing in the request is not anonymous
+ * @param view that a hit belongs to: all of its hits have one visitor
  */
 export function identify(
   request: RawRequest,
@@ -36,12 +37,13 @@ export function identify(
   anything: boolean,
   { cookie, privacy }: PipelineSettings,
   { ids, dailyVisitor }: Pick<PipelineTools, 'ids' | 'dailyVisitor'>,
+  view?: string,
 ): Identified {
   const cookies = header(request, 'cookie');
   const { address } = origin;
   const visitor =
     anything && privacy.visitors === 'cookie'
-      ? (readVisitor(cookies, cookie.name) ?? ids.visitor())
+      ? (readVisitor(cookies, cookie.name) ?? ids.visitor(view))
       : null;
   return {
     known: (site) => ({ ...recognise(site), address, dataKeys: null }),

@@ -41,6 +41,6 @@ export interface DailyTraits {
 export interface Ids {
   /** A uuid v7 for an event received at a time (Unix ms). */
   event(received: number): string;
-  /** A uuid v4 for a browser that has none. */
-  visitor(): string;
+  /** A uuid v4 for a browser that has none; the same for each hit of one page view. */
+  visitor(view?: string): string;
 }

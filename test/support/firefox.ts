@@ -1,0 +1,41 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { firefox } from 'playwright';
+import type { Browser as PlaywrightBrowser } from 'playwright';
+
+/** The Firefox of the tests: FIREFOX_PATH, else the system's; null: there is none. */
+export function findFirefox(): string | null {
+  const chosen = process.env['FIREFOX_PATH'];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  const candidates = folders.flatMap((folder) =>
+    ['firefox-esr', 'firefox'].map((name) => join(folder, name)),
+  );
+  return candidates.find(isExecutable) ?? null;
+}
+
+/** Starts the system's Firefox over WebDriver BiDi; every host is this machine. */
+export function openFirefox(
+  executablePath: string,
+  { gpc = false } = {},
+): Promise<PlaywrightBrowser> {
+  return firefox.launch({
+    executablePath,
+    channel: 'moz-firefox',
+    firefoxUserPrefs: {
+      'network.dns.forceResolve': '127.0.0.1',
+      'privacy.globalprivacycontrol.enabled': gpc,
+      // Total Cookie Protection, Firefox's default.
+      'network.cookie.cookieBehavior': 5,
+    },
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

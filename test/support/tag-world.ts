@@ -1,0 +1,144 @@
+import { expect } from 'vitest';
+import type { Event } from '@hitmark/collector';
+import type { BrowserContext, Page } from 'playwright';
+import { startCollector, type SeenRequest, type TestCollector } from './collector.ts';
+import { startServer, type Certificate, type TestServer } from './server.ts';
+
+/** A page that carries the tag, and how it is served. */
+export interface PageOptions {
+  /** The script tag's attributes. @defaultValue no engagement, so that only what is asked for arrives */
+  readonly attributes?: string;
+  /** What stands in front of the script tag. */
+  readonly head?: string;
+  readonly body?: string;
+  readonly title?: string;
+  /** @defaultValue one of its own */
+  readonly path?: string;
+  /** The whole page; `TAG` stands for the script tag, `COLLECTOR` for the collector's address. */
+  readonly html?: string;
+  /** `COLLECTOR` stands for the collector's address here too. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A page that is served, and what its tag caused. Each has a site of its own, so that tests don't mix. */
+export interface TagPage {
+  readonly url: string;
+  readonly site: string;
+  /** What is stored of this page, in commit order. */
+  events(): Partial<Event>[];
+  /** The same, as names of events and types of others. */
+  names(): string[];
+  /** Requests at the collector since the page was made, but for those of another site. */
+  requests(): readonly SeenRequest[];
+}
+
+/** A collector and pages on another site. */
+export interface TagWorld {
+  readonly collector: TestCollector;
+  readonly server: TestServer;
+  /** Addresses that pages were asked for. */
+  readonly asked: readonly string[];
+  page(options?: PageOptions): TagPage;
+  close(): Promise<void>;
+}
+
+/** What lets the tag count in a driven browser, and nothing more by itself. */
+export const plain = 'data-automated="on" data-engagement="off"';
+
+export async function startTagWorld(certificate?: Certificate): Promise<TagWorld> {
+  const collector = await startCollector({}, certificate);
+  const address = collector.url('track.test');
+  const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
+  const asked: string[] = [];
+  const server = await startServer((request, response) => {
+    asked.push(request.url ?? '');
+    const page = pages.get((request.url ?? '').replace(/\?.*/, ''));
+    response.writeHead(page === undefined ? 404 : 200, {
+      'content-type': 'text/html; charset=utf-8',
+      ...page?.headers,
+    });
+    response.end(page?.body);
+  }, certificate);
+
+  return {
+    collector,
+    server,
+    asked,
+    page({
+      attributes = plain,
+      head = '',
+      body = '',
+      title = 'Page',
+      html,
+      headers = {},
+      path: givenPath,
+    } = {}) {
+      const site = `s${pages.size}`;
+      const path = givenPath ?? `/${site}`;
+      const tag = `<script nonce="n1" src="${address}/tag.js" data-site="${site}" ${attributes}></script>`;
+      const text =
+        html ??
+        `<!doctype html><html lang="en"><head>${head}<title>${title}</title>TAG</head><body>${body}</body></html>`;
+      const fill = (template: string): string =>
+        template.replaceAll('TAG', tag).replaceAll('COLLECTOR', address).replaceAll('SITE', site);
+      pages.set(path, {
+        body: fill(text),
+        headers: Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name, fill(value)]),
+        ),
+      });
+      const before = collector.hits.length;
+      const events = (): Partial<Event>[] =>
+        collector.events().filter((event) => event.site === site);
+      return {
+        url: `${server.url('site.test')}${path}`,
+        site,
+        events,
+        names: () => events().map(({ type = '', name }) => name ?? type),
+        requests: () =>
+          collector.hits
+            .slice(before)
+            .filter(({ query }) => query.get('i')?.split(',').includes(site) ?? true),
+      };
+    },
+    async close() {
+      await server.close();
+      await collector.close();
+    },
+  };
+}
+
+/** A tab, and what its pages threw. */
+export type Tab = Page & { readonly errors: string[] };
+
+/** Opens an address in a new tab and waits until the network is idle. */
+export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return Object.assign(page, { errors });
+}
+
+/** Waits until exactly these are stored of a page. */
+export async function expectNames(page: TagPage, names: readonly string[]): Promise<void> {
+  await expect.poll(() => page.names(), { timeout: 10_000 }).toEqual(names);
+}
+
+/** Runs a command of the page's tag. */
+export function command(tab: Page, ...args: readonly unknown[]): Promise<void> {
+  return tab.evaluate((given) => {
+    const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
+    hitmark(...given);
+  }, args);
+}
+
+/** Records a last event and waits until exactly these, and it, are stored: nothing else was under way. */
+export async function expectOnly(
+  page: TagPage,
+  tab: Page,
+  names: readonly string[],
+): Promise<void> {
+  await command(tab, 'event', 'end');
+  await expectNames(page, [...names, 'end']);
+}

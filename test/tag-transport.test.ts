@@ -1,0 +1,303 @@
+import type { RequestListener } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser } from './support/chromium.ts';
+import { makeCertificate } from './support/server.ts';
+import {
+  command,
+  expectNames,
+  expectOnly,
+  openTab,
+  plain,
+  startTagWorld,
+  type TagWorld,
+} from './support/tag-world.ts';
+
+let world: TagWorld;
+let browser: Browser;
+
+beforeAll(async () => {
+  const certificate = await makeCertificate();
+  world = await startTagWorld(certificate);
+  browser = await openBrowser({ certificate: certificate.cert });
+});
+
+afterEach(() => {
+  world.collector.interrupt(null);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const open = (url: string) => openTab(browser.context, url);
+const sent = (page: ReturnType<TagWorld['page']>) =>
+  page.requests().map(({ method, path }) => `${method} ${path}`);
+
+/** The connection ends without an answer, as if nobody were there. */
+const down: RequestListener = (request) => request.socket.destroy();
+
+describe('a request', () => {
+  it('is one GET without preflight for a view from another site', async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    expect(sent(page)).toEqual(['GET /track.js']);
+    await tab.close();
+  });
+
+  it('carries a view and the events queued before the tag came, of one visitor of a new browser', async () => {
+    const page = world.page({
+      head: `<script>hitmark=function(){hitmark.q.push(arguments)};hitmark.q=[];hitmark('event','early',{n:1})</script>`,
+    });
+    const context = await browser.context.browser()?.newContext();
+    const tab = await openTab(context ?? browser.context, page.url);
+    await expect.poll(() => page.names().length).toBe(2);
+    const [first, second] = page.events();
+    expect(first?.visitor).toMatch(/^[\da-f]{8}-/);
+    expect(second?.visitor).toBe(first?.visitor);
+    expect(second?.view).toBe(first?.view);
+    expect(sent(page)).toEqual(['POST /hits']);
+    expect([...(page.requests()[0]?.query.keys() ?? [])]).toEqual(['r', 't', 'i']);
+    await tab.close();
+    await context?.close();
+  });
+
+  it.each([
+    ['at once', 0],
+    ['within the first second, before the answer', 400],
+  ])(
+    'of a page that is left %s has the same visitor as all others of the view',
+    async (_name, delayMs) => {
+      const page = world.page({
+        attributes: 'data-automated="on"',
+        head: `<script>
+          hitmark=function(){hitmark.q.push(arguments)};hitmark.q=[];hitmark('event','early');
+          addEventListener('load', () => setTimeout(() => { location.href = 'about:blank' }, ${delayMs}));
+        </script>`,
+      });
+      const context = await browser.context.browser()?.newContext();
+      const tab = await (context ?? browser.context).newPage();
+      await tab.goto(page.url);
+      await expect.poll(() => page.names()).toEqual(expect.arrayContaining(['early', 'pageview']));
+      await tab.close();
+      expect(page.events()[0]?.visitor).toMatch(/^[\da-f]{8}-/);
+      expect(new Set(page.events().map(({ visitor }) => visitor)).size).toBe(1);
+      await context?.close();
+    },
+  );
+
+  it('waits for the first answer, so that later events of a new browser have its visitor', async () => {
+    const page = world.page({ body: `<script>hitmark('event', 'now')</script>` });
+    const context = await browser.context.browser()?.newContext();
+    const tab = await openTab(context ?? browser.context, page.url);
+    await tab.evaluate(() => {
+      const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
+      hitmark('event', 'one');
+      setTimeout(() => hitmark('event', 'two'));
+    });
+    await expect.poll(() => page.names().length).toBe(4);
+    expect(new Set(page.events().map(({ visitor }) => visitor)).size).toBe(1);
+    await context?.close();
+  });
+
+  it('over 8 KB is a POST of text with its identity in the address, without preflight', async () => {
+    const page = world.page();
+    const tab = await open(`${page.url}?x=${'y'.repeat(9000)}`);
+    await expectNames(page, ['pageview']);
+    expect(sent(page)).toEqual(['POST /hits']);
+    const [request] = page.requests();
+    expect(request?.headers['content-type']).toBe('text/plain;charset=UTF-8');
+    expect(request?.query.get('r')).toMatch(/^\d{15,20}$/);
+    expect(page.events()[0]?.url).toHaveLength(page.url.length + 9003);
+    await tab.close();
+  });
+
+  it('carries an event fired right before the page is left', async () => {
+    const next = world.page();
+    const page = world.page();
+    const tab = await open(page.url);
+    await tab.evaluate((url) => {
+      const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
+      hitmark('event', 'bye');
+      location.href = url;
+    }, next.url);
+    await expectNames(page, ['pageview', 'bye']);
+    await tab.close();
+  });
+
+  it('carries what waits when the tab is closed', async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => {
+      const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
+      addEventListener('pagehide', () => hitmark('event', 'bye'));
+    });
+    await tab.close();
+    await expectNames(page, ['pageview', 'bye']);
+  });
+
+  it('counts for several sites', async () => {
+    const page = world.page({ attributes: `${plain} data-collector="COLLECTOR/"` });
+    const other = world.page({
+      html: `<!doctype html><title>Two</title><script src="COLLECTOR/tag.js" data-site="SITE,${page.site}" ${plain}></script>`,
+    });
+    const tab = await open(other.url);
+    await expectNames(page, ['pageview']);
+    await expectNames(other, ['pageview']);
+    expect(sent(other)).toHaveLength(1);
+    await tab.close();
+  });
+});
+
+describe('a hit that the page or the network stops', () => {
+  it.each([
+    ['connect-src', `connect-src 'none'`],
+    ['everything but images', `default-src 'none'; script-src 'nonce-n1'; img-src COLLECTOR`],
+  ])('goes as an image: CSP blocks %s', async (_name, policy) => {
+    const page = world.page({ headers: { 'content-security-policy': policy } });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await command(tab, 'event', 'next');
+    await expectNames(page, ['pageview', 'next']);
+    expect(sent(page)).toEqual(['GET /pixel.gif', 'GET /pixel.gif']);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  it('goes by fetch: CSP blocks images', async () => {
+    const page = world.page({ headers: { 'content-security-policy': `img-src 'none'` } });
+    const tab = await open(page.url);
+    await expectOnly(page, tab, ['pageview']);
+    expect(sent(page)).toEqual(['GET /track.js', 'GET /track.js']);
+    await tab.close();
+  });
+
+  it('is kept for a page that allows it: CSP blocks both', async () => {
+    const page = world.page({
+      headers: { 'content-security-policy': `connect-src 'none'; img-src 'none'` },
+    });
+    const next = world.page();
+    const tab = await open(page.url);
+    expect(sent(page)).toEqual([]);
+    expect(tab.errors).toEqual([]);
+    await tab.goto(next.url, { waitUntil: 'networkidle' });
+    await expectNames(page, ['pageview']);
+    await expectNames(next, ['pageview']);
+    await tab.close();
+  });
+
+  it('is sent again by the next view, once and with its own time: collector down, then back', async () => {
+    const page = world.page();
+    world.collector.interrupt(down);
+    const tab = await open(page.url);
+    await command(tab, 'event', 'lost');
+    await expect.poll(() => sent(page).length).toBeGreaterThan(3);
+    const [first] = page.requests();
+    await expect
+      .poll(() => tab.evaluate(() => localStorage['hitmark'] as string))
+      .toMatch(/^.*\n.*e=lost.*\n$/);
+    world.collector.interrupt(null);
+    await tab.reload({ waitUntil: 'networkidle' });
+    await expect.poll(() => page.names().length).toBe(3);
+    expect(page.names().toSorted()).toEqual(['lost', 'pageview', 'pageview']);
+    const happened = new Date(Number(first?.query.get('t'))).toISOString();
+    const view = page.events().find(({ client_time }) => client_time === happened);
+    expect(view?.type).toBe('pageview');
+    const off = Date.parse(view?.time ?? '') - Date.parse(view?.client_time ?? '');
+    expect(Math.abs(off)).toBeLessThan(1000);
+    expect(await tab.evaluate(() => localStorage['hitmark'] as unknown)).toBeUndefined();
+    await tab.close();
+  });
+
+  it('is sent again when the browser is online', async () => {
+    const page = world.page();
+    world.collector.interrupt(down);
+    const tab = await open(page.url);
+    await expect.poll(() => tab.evaluate(() => 'hitmark' in localStorage)).toBe(true);
+    world.collector.interrupt(null);
+    await tab.evaluate(() => dispatchEvent(new Event('online')));
+    await expectNames(page, ['pageview']);
+    await tab.close();
+  });
+
+  it.each([429, 503])(
+    'is sent again when Retry-After of status %i is over, not before',
+    async (status) => {
+      const page = world.page();
+      world.collector.interrupt((_request, response) => {
+        response
+          .writeHead(status, {
+            'retry-after': '2',
+            'access-control-allow-origin': world.server.url('site.test'),
+            'access-control-allow-credentials': 'true',
+            'access-control-expose-headers': 'Retry-After',
+          })
+          .end();
+      });
+      const tab = await open(page.url);
+      await expect.poll(() => sent(page).length).toBe(1);
+      const refused = Date.now();
+      world.collector.interrupt(null);
+      await command(tab, 'event', 'meanwhile');
+      await expect
+        .poll(() => page.names().toSorted(), { timeout: 5000 })
+        .toEqual(['meanwhile', 'pageview']);
+      expect(Date.now() - refused).toBeGreaterThan(1400);
+      expect(sent(page)).toEqual(['GET /track.js', 'POST /hits']);
+      await tab.close();
+    },
+  );
+
+  it('is not sent again after status 400', async () => {
+    const page = world.page();
+    world.collector.interrupt((_request, response) => {
+      const origin = world.server.url('site.test');
+      response.writeHead(400, {
+        'access-control-allow-origin': origin,
+        'access-control-allow-credentials': 'true',
+      });
+      response.end();
+    });
+    const tab = await open(page.url);
+    await expect.poll(() => sent(page).length).toBe(1);
+    world.collector.interrupt(null);
+    await expectOnly(page, tab, []);
+    await tab.close();
+  });
+
+  it('is kept with the latest twenty', async () => {
+    const page = world.page();
+    world.collector.interrupt(down);
+    const tab = await open(page.url);
+    await tab.evaluate(() => {
+      const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
+      for (let index = 0; index < 25; index += 1) hitmark('event', `e${index}`);
+    });
+    const kept = () =>
+      tab.evaluate(() => (localStorage['hitmark'] as string | undefined)?.trim().split('\n') ?? []);
+    await expect.poll(async () => (await kept()).at(-1), { timeout: 10_000 }).toMatch(/e=e24/);
+    expect(await kept()).toHaveLength(20);
+    world.collector.interrupt(null);
+    await tab.evaluate(() => localStorage.clear());
+    await tab.close();
+  });
+});
+
+describe('data-transport', () => {
+  it.each([
+    ['script', 'GET /track.js', 'script'],
+    ['image', 'GET /pixel.gif', 'image'],
+  ])('%s asks by that element only', async (transport, request, destination) => {
+    const page = world.page({ attributes: `${plain} data-transport="${transport}"` });
+    const tab = await open(page.url);
+    await expectOnly(page, tab, ['pageview']);
+    expect(sent(page)).toEqual([request, request]);
+    expect(page.requests().map(({ headers }) => headers['sec-fetch-dest'])).toEqual([
+      destination,
+      destination,
+    ]);
+    await tab.close();
+  });
+});

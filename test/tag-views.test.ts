@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openUnwatchedBrowser, type Browser } from './support/chromium.ts';
+import { makeCertificate, type Certificate } from './support/server.ts';
+import {
+  command,
+  expectNames,
+  expectOnly,
+  openTab,
+  plain,
+  startTagWorld,
+  type TagWorld,
+} from './support/tag-world.ts';
+
+let world: TagWorld;
+let browser: Browser;
+let certificate: Certificate;
+
+beforeAll(async () => {
+  certificate = await makeCertificate();
+  world = await startTagWorld(certificate);
+  browser = await openBrowser({ certificate: certificate.cert });
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const open = (url: string) => openTab(browser.context, url);
+
+describe.each([
+  ['with the Navigation API', ''],
+  ['with history patched', '<script>delete window.navigation</script>'],
+])('moves within a page, %s', (_name, head) => {
+  it('are views: push, replace, pop, each with its title, the view before as referrer, and search', async () => {
+    const page = world.page({ head });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    const move = async (method: 'pushState' | 'replaceState', query: string, title: string) => {
+      const before = page.names().length;
+      await tab.evaluate(
+        ([how, address, name]) => {
+          history[how as 'pushState'](null, '', address);
+          setTimeout(() => (document.title = name ?? ''));
+        },
+        [method, query, title],
+      );
+      await expect.poll(() => page.names().length).toBe(before + 1);
+    };
+    await move('pushState', '?q=red+shoes', 'Found');
+    await move('replaceState', '?page=2', 'More');
+    await tab.evaluate(() => history.back());
+    await expect.poll(() => page.names().length).toBe(4);
+    expect(
+      page.events().map(({ url, title, referrer, search }) => [url, title, referrer, search]),
+    ).toEqual([
+      [page.url, 'Page', undefined, undefined],
+      [`${page.url}?q=red+shoes`, 'Found', page.url, 'red shoes'],
+      [`${page.url}?page=2`, 'More', `${page.url}?q=red+shoes`, undefined],
+      [page.url, 'More', `${page.url}?page=2`, undefined],
+    ]);
+    expect(new Set(page.events().map(({ view }) => view)).size).toBe(4);
+    await tab.close();
+  });
+
+  it('are none where the address stays, or only its fragment changes', async () => {
+    const page = world.page({ head });
+    const tab = await open(page.url);
+    await tab.evaluate(() => {
+      history.pushState(null, '', location.href);
+      history.replaceState({ scroll: 1 }, '', location.href);
+      location.hash = 'below';
+    });
+    await expectOnly(page, tab, ['pageview']);
+    await tab.close();
+  });
+
+  it('are views where the fragment changes and data-hash says so', async () => {
+    const page = world.page({ head, attributes: `${plain} data-hash="on"` });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => (location.hash = 'below'));
+    await expectNames(page, ['pageview', 'pageview']);
+    expect(page.events()[1]?.url).toBe(`${page.url}#below`);
+    await tab.close();
+  });
+
+  it('are one view for an address that was replaced at once', async () => {
+    const page = world.page({ head });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => {
+      history.pushState(null, '', '?step=1');
+      history.replaceState(null, '', '?step=2');
+    });
+    await expectNames(page, ['pageview', 'pageview']);
+    expect(page.events()[1]?.url).toBe(`${page.url}?step=2`);
+    await tab.close();
+  });
+
+  it("are none after hitmark('off'), which leaves history as it was", async () => {
+    const page = world.page({ head });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await command(tab, 'off');
+    expect(
+      await tab.evaluate(() => [
+        history.pushState === History.prototype.pushState,
+        history.replaceState === History.prototype.replaceState,
+      ]),
+    ).toEqual([true, true]);
+    await tab.evaluate(() => history.pushState(null, '', '?after=off'));
+    await command(tab, 'event', 'after-off');
+    await tab.close();
+    const control = world.page();
+    await (await open(control.url)).close();
+    await expectNames(control, ['pageview']);
+    expect(page.names()).toEqual(['pageview']);
+  });
+});
+
+describe('what is seen', () => {
+  it('is a view of its own when it comes back from the back/forward cache', async () => {
+    const page = world.page({
+      head: '<script>addEventListener("pageshow", (event) => (window.restored = event.persisted))</script>',
+    });
+    const next = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate((url) => (location.href = url), next.url);
+    await expectNames(next, ['pageview']);
+    await tab.evaluate(() => history.back());
+    await expectNames(page, ['pageview', 'pageview']);
+    expect(await tab.evaluate(() => (window as unknown as { restored: boolean }).restored)).toBe(
+      true,
+    );
+    const [first, second] = page.events();
+    expect(second?.view).not.toBe(first?.view);
+    await expectOnly(page, tab, ['pageview', 'pageview']);
+    await tab.close();
+  });
+
+  it('is no view while a page is prerendered, and one when it is activated', async () => {
+    const target = world.page({
+      body: `<script>addEventListener('load', () => setTimeout(() => fetch('/ran-' + document.prerendering), 100))</script>`,
+    });
+    const page = world.page({
+      body: `<a href="${target.url}">next</a>
+        <script type="speculationrules">{"prerender":[{"urls":["${target.url}"],"eagerness":"immediate"}]}</script>
+        <script>
+          const wait = async () => {
+            if ((await fetch('/go')).ok) document.querySelector('a').click();
+            else setTimeout(wait, 100);
+          };
+          wait();
+        </script>`,
+    });
+    const unwatched = await openUnwatchedBrowser(certificate.cert);
+    await unwatched.open(page.url);
+    await expect.poll(() => world.asked, { timeout: 10_000 }).toContain('/ran-true');
+    await expectNames(page, ['pageview']);
+    expect(target.names()).toEqual([]);
+    world.page({ path: '/go' });
+    await expectNames(target, ['pageview']);
+    await unwatched.close();
+  });
+
+  it('is no view while a tab is in the background, and one when it is shown', async () => {
+    const page = world.page({
+      head: `<script>
+        let hidden = true;
+        Object.defineProperty(document, 'hidden', { get: () => hidden });
+        window.show = () => { hidden = false; document.dispatchEvent(new Event('visibilitychange')) };
+      </script>`,
+      body: `<script>hitmark('event', 'in-background')</script>`,
+    });
+    const tab = await open(page.url);
+    expect(page.requests()).toEqual([]);
+    await tab.evaluate(() => (window as unknown as { show: () => void }).show());
+    await expect.poll(() => page.names().toSorted()).toEqual(['in-background', 'pageview']);
+    await tab.close();
+  });
+});
+
+describe('a search', () => {
+  it.each([
+    ['?search=blue&q=red', 'blue'],
+    ['?query=red%20shoes', 'red shoes'],
+    ['?page=2', undefined],
+  ])('is a field of the view: %s', async (query, search) => {
+    const page = world.page();
+    const tab = await open(`${page.url}${query}`);
+    await expectNames(page, ['pageview']);
+    expect(page.events()[0]?.search).toBe(search);
+    await tab.close();
+  });
+
+  it('is read from the parameters that data-search names', async () => {
+    const page = world.page({ attributes: `${plain} data-search="suche,wort"` });
+    const tab = await open(`${page.url}?q=no&wort=Schuhe`);
+    await expectNames(page, ['pageview']);
+    expect(page.events()[0]?.search).toBe('Schuhe');
+    await tab.close();
+  });
+
+  it("is an event by hitmark('search'), with what was found", async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await command(tab, 'search', 'red shoes', { results: 0 });
+    await expectNames(page, ['pageview', 'search']);
+    expect(page.events()[1]).toMatchObject({ search: 'red shoes', data: { results: '0' } });
+    await tab.close();
+  });
+});

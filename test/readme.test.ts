@@ -153,6 +153,19 @@ describe('the README', () => {
     await reader.close();
   });
 
+  it('says how many bytes scripts have at most, as the gates do', () => {
+    const { 'size-limit': gates } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'),
+    ) as { 'size-limit': { path: string; limit: string }[] };
+    for (const script of ['tag.js', 'buster.js']) {
+      const limit = gates.find(({ path }) => path.endsWith(`/${script}`))?.limit ?? '';
+      const said = new RegExp(`\\| hitmark \`${script}\`\\s+\\|\\s+≤ ([\\d,]+) \\|`).exec(
+        readme,
+      )?.[1];
+      expect(`${said?.replace(',', '')} B`).toBe(limit);
+    }
+  });
+
   it('says how long links are as the benchmark prints it', () => {
     const printed = execFileSync(process.execPath, ['test/bench/link-size.ts'], {
       cwd: root,

@@ -4,29 +4,58 @@ import { rollup, type Plugin, type RollupOptions } from 'rollup';
 // What each feature of tag.js costs: the script is built again with one feature put to sleep, and what is
 // missing then is its price (brotli 11, as it is served). `node test/bench/tag-bytes.ts`, after `pnpm build`.
 
-/** Modules of packages/tag/src, and what stands in for each where the feature is left out. */
-const features: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+/** What stands in for a module of packages/tag/src, or for a part of it, where a feature is left out. */
+interface Cut {
+  readonly module: string;
+  /** @defaultValue the whole module */
+  readonly part?: RegExp;
+  readonly put: string;
+}
+
+const features: Readonly<Record<string, Cut>> = {
   'retries: bounded queue, Retry-After': {
-    'retry-queue': `export const isPaused = () => false; export const keep = () => {}; export const take = () => '';`,
+    module: 'retry-queue',
+    put: `export const isPaused = () => false; export const keep = () => {}; export const take = () => ''; export const pause = () => {};`,
   },
-  'starred tokens, emails, sessions': { 'clean-url': `export const cleanUrl = (url) => url;` },
+  'starred tokens, emails, sessions': {
+    module: 'clean-url',
+    put: `export const cleanUrl = (url) => url;`,
+  },
   'engagement: time and scroll depth': {
-    engagement: `export const measureEngagement = () => {};`,
+    module: 'engagement',
+    put: `export const reportEngagement = () => {}; export const resetDepth = () => {}; export const watchDepth = () => {};`,
   },
-  'single-page moves': { moves: `export const followMoves = () => {};` },
-  'outbound links and downloads': { links: `export const watchLinks = () => {};` },
-  'declared events': { 'declared-events': `export const watchDeclaredEvents = () => {};` },
-  forms: { forms: `export const watchForms = () => {};` },
-  hm_click: { 'click-id': `export let clickId; export const takeClickId = () => {};` },
+  'single-page moves': {
+    module: 'moves',
+    put: `export const followMoves = () => {}; export const leaveHistory = () => {};`,
+  },
+  'outbound links and downloads': {
+    module: 'actions',
+    part: / {4}if \(link\?\.host\) \{[^]*?\n {4}\}\n/,
+    put: '',
+  },
+  forms: { module: 'actions', part: / {4}if \(isSubmit && [^]*?\n {4}\}\n/, put: '' },
+  'declared events': { module: 'actions', part: / {4}if \(declared\) \{[^]*?\n {4}\}\n/, put: '' },
+  hm_click: {
+    module: 'click-id',
+    put: `export let clickId; export const takeClickId = () => {};`,
+  },
   'automated, localhost, sample, opt-out': {
-    'reason-not-to-count': `export const reasonNotToCount = () => {};`,
+    module: 'reason-not-to-count',
+    put: `export const reasonNotToCount = () => {};`,
   },
-  'consent, GPC, DNT': {
-    privacy: `export let consent; export const setConsent = () => {}; export const isAskedNotToTrack = () => false; export const isAnonymous = () => false;`,
+  'consent denied, GPC, DNT': {
+    module: 'privacy',
+    put: `export const isAnonymous = () => false;`,
   },
-  search: { 'search-term': `export const searchTerm = () => null;` },
-  'language, screen, viewport, time zone': { 'page-facts': `export const pageFacts = () => {};` },
-  'debug log': { log: `export const log = () => {};` },
+  search: { module: 'search-term', put: `export const searchTerm = () => null;` },
+  'screen, viewport, time zone': {
+    module: 'views',
+    part: / {8}\[wire\.(screen|viewport|timezone)\].*\n/g,
+    put: '',
+  },
+  'image and script': { module: 'load', put: `export const load = () => {};` },
+  'debug log': { module: 'log', put: `export const log = () => {};` },
 };
 
 const configuration: URL = new URL('../../rollup.config.mjs', import.meta.url);
@@ -35,16 +64,25 @@ const build = builds.find(
   ({ input }) => typeof input === 'string' && input.endsWith('/tag-script.js'),
 );
 
-const whole = await bytes({});
-for (const [name, modules] of Object.entries(features)) {
-  console.log(`${String(whole - (await bytes(modules))).padStart(6)}  ${name}`);
-}
-console.log(`${String(whole).padStart(6)}  tag.js`);
+const whole = await bytes();
+const prices: [name: string, price: number][] = [];
+for (const [name, cut] of Object.entries(features)) prices.push([name, whole - (await bytes(cut))]);
+for (const [name, price] of prices.toSorted(([, a], [, b]) => b - a)) print(price, name);
+print(whole, 'tag.js');
 
-async function bytes(modules: Readonly<Record<string, string>>): Promise<number> {
+function print(price: number, name: string): void {
+  console.log(`${String(price).padStart(6)}  ${name}`);
+}
+
+async function bytes(cut?: Cut): Promise<number> {
   const asleep: Plugin = {
     name: 'asleep',
-    load: (id) => modules[/([\w-]+)\.js$/.exec(id)?.[1] ?? ''] ?? null,
+    transform(code, id) {
+      if (cut === undefined || !id.endsWith(`/packages/tag/build/${cut.module}.js`)) return null;
+      const rest = code.replace(cut.part ?? /[^]*/, cut.put);
+      if (rest === code) throw new Error(`expected ${cut.module} to hold ${String(cut.part)}`);
+      return rest;
+    },
   };
   const bundle = await rollup({ ...build, plugins: [asleep, build?.plugins] });
   const { output } = await bundle.generate({ format: 'iife', strict: false });

@@ -17,6 +17,7 @@ const readme = new URL('../../packages/tag/README.md', import.meta.url);
 const engines: Readonly<Record<string, RegExp>> = {
   Chromium: /^tag-(transport|views|events|privacy|harmless)\.test\.ts$/,
   Firefox: /^tag-firefox\.test\.ts$/,
+  WebKitGTK: /^tag-webkit\.test\.ts$/,
 };
 
 /**

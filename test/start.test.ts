@@ -76,9 +76,11 @@ describe('pnpm start', () => {
     await page.locator('pre.latest', { hasText: '"name": "signup"' }).waitFor();
     await page.getByText('a tracked link').click();
     await page.locator('pre', { hasText: '"type": "click"' }).waitFor();
-    await browser.close();
     // The page that was left also told how long it was seen, before or after the click.
-    expect(readEvents(data).filter(({ type }) => type !== 'engagement')).toMatchObject([
+    const events = () => readEvents(data).filter(({ type }) => type !== 'engagement');
+    await expect.poll(() => events().length).toBe(4);
+    await browser.close();
+    expect(events()).toMatchObject([
       { type: 'pageview', site: 'demo', search: 'red shoes' },
       { type: 'event', name: 'signup', data: { plan: 'pro' } },
       { type: 'click', data: { customer: 1 }, token: { key: 'demo', authentic: true } },

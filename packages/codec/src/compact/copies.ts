@@ -1,6 +1,5 @@
 import { bitCost } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
-import type { Step } from './step.ts';
 
 export const minLength = 4;
 const lengthBits = 5;
@@ -26,20 +25,18 @@ function positionBits(position: number): number {
   return 32 - Math.clz32(position);
 }
 
-/**
- * Adds what stands at `at` and, in full, before it to the ways of writing it: each length where it
- * stood first.
- */
-export function withCopies(ways: readonly Step[], text: string, at: number): readonly Step[] {
-  const place = ways.findIndex(({ length }) => length === 0);
+/** Offers what stands at `at` and, in full, before it: each length where it stood first. */
+export function findCopies(
+  text: string,
+  at: number,
+  offer: (length: number, cost: number, index: number) => void,
+): void {
   const cost = (positionBits(at) + lengthBits) * bitCost;
   const longest = Math.min(maxLength, text.length - at);
-  const found: Step[] = [];
-  let detail = 0;
+  let index = 0;
   for (let length = minLength; length <= longest; length++) {
-    detail = text.indexOf(text.slice(at, at + length), detail);
-    if (detail + length > at) break;
-    found.push({ ...ways[place]!, length, cost, detail });
+    index = text.indexOf(text.slice(at, at + length), index);
+    if (index + length > at) return;
+    offer(length, cost, index);
   }
-  return [...ways.slice(0, place), ...found, ...ways.slice(place)];
 }

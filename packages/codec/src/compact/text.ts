@@ -37,8 +37,8 @@ export function writeText(writing: Writing, text: string, kind: TextKind): void 
   let next = atStart[kind];
   let at = history.length;
   const plan = planText(past, at, kind, before);
-  for (let step = plan.pop(); step; step = plan.pop()) {
-    const { symbol, length, detail } = step;
+  while (at < past.length) {
+    const { symbol, length, detail } = plan[at - history.length]!;
     writeSymbol(to, next, symbol);
     spellings[symbol - firstSpelling]?.write(to, past.slice(at, at + length), detail, at);
     at += length;

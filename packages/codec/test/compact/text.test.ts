@@ -69,6 +69,18 @@ describe('texts', () => {
     expect(twice - once).toBeLessThanOrEqual(6);
   });
 
+  it('are written the same, whatever was written before', () => {
+    const texts = fc.array(fc.tuple(anyText, kinds), { maxLength: 4 });
+    fc.assert(
+      fc.property(texts, texts, (some, others) => {
+        const bytes = write(some);
+        write(others);
+        write([...some, ...others]);
+        expect(write(some)).toEqual(bytes);
+      }),
+    );
+  });
+
   it('are at most 32,768 characters together', () => {
     expect(() => write([['a'.repeat(40_000), 'text']])).toThrow(RangeError);
   });

@@ -33,7 +33,7 @@ for (let round = 0; round < rounds; round++) {
     const before = server.cpuMs();
     const seen = await load(server.url, connections, seconds);
     const after = server.cpuMs();
-    // On a machine that has other work too this says more than rates do. nginx works in a child process.
+    // On a machine that has other work too this says more than rates do.
     const isKnown = before !== null && after !== null && after > before;
     const cpuUs = isKnown ? ((after - before) * 1000) / seen.requests : Number.NaN;
     measured.get(name)?.push({ ...seen, cpuUs });
@@ -56,6 +56,7 @@ for (const [name, results] of measured) {
 console.log('\nof the median rates, and the target:');
 if (hasNginx()) ratio('hitmark serve', 'nginx empty_gif, access log', 0.3);
 ratio('hitmark serve', 'bare node:http', 0.667);
+ratio('hitmark serve, two workers', 'hitmark serve', 1);
 ratio('hitmark in Koa', 'bare Koa and router', 0.8);
 const slower = median('hitmark serve', 'p99Ms') / median('bare node:http', 'p99Ms');
 console.log(

@@ -23,6 +23,7 @@ export const servers = {
   'nginx empty_gif, access log': inFolder(startNginx),
   'bare node:http': inFolder(() => startScript('bare-http')),
   'hitmark serve': inFolder(startServe),
+  'hitmark serve, two workers': inFolder((folder) => startServe(folder, ['--workers', '2'])),
   'bare Koa and router': inFolder(() => startScript('bare-koa')),
   'hitmark in Koa': inFolder((folder) => startScript('mounted', [folder])),
 } as const;
@@ -49,12 +50,17 @@ function inFolder(start: Start): () => Promise<MeasuredServer> {
   };
 }
 
-/** Of a process and its threads, as Linux tells it in ticks of 10 ms: proc(5), fields 14 and 15. */
+/** Of a process, its threads and its children, as Linux tells it: proc(5), in ticks of 10 ms. */
 function cpuMs(pid = 0): number | null {
   try {
     const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
     const [user, system] = rest.split(' ').slice(11, 13).map(Number);
-    return (Number(user) + Number(system)) * 10;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    const theirs = children.filter((child) => child !== '').map((child) => cpuMs(Number(child)));
+    return theirs.reduce<number>(
+      (sum, ms) => sum + (ms ?? 0),
+      (Number(user) + Number(system)) * 10,
+    );
   } catch {
     return null;
   }

@@ -36,10 +36,10 @@ export function createGroupCommit(
   let whenIdle = Promise.resolve();
 
   async function run(): Promise<void> {
+    // The requests that arrived in the same turn of the event loop share the first commit. The next ones
+    // begin at once: waiting for all clients, the event loop and the disk would work by turns.
+    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
-      // The requests that arrive in the same turn of the event loop share a commit: each costs a message
-      // to another thread and an fsync, however little is in it.
-      await new Promise((resolve) => setImmediate(resolve));
       const appends = waiting;
       waiting = [];
       await store(appends);

@@ -78,8 +78,9 @@ export function createCollect(tools: CollectTools): Collect {
   }
 
   async function record(endpoint: HitEndpoint, request: RawRequest, read: Read): Promise<Outcome> {
-    recorder.receive(endpoint, read.queries.length);
     const { entries, rejections, setCookie } = decideOrRefuse(endpoint, request, read);
+    // Counted in events: a hit for several sites is one for each.
+    recorder.receive(endpoint, entries.length + rejections.length);
     recorder.reject(endpoint, rejections, request);
     const [first, ...others] = rejections;
     if (entries.length === 0 && first !== undefined) return rejectAll([first, ...others]);
@@ -101,6 +102,7 @@ export function createCollect(tools: CollectTools): Collect {
       if (site === null) return decide(request, queries, settings, tools);
       return decideServer(request, queries, site, settings, tools);
     } catch (error) {
+      recorder.receive(endpoint, queries.length);
       recorder.refuse(endpoint, queries.length, 'internal');
       throw error;
     }

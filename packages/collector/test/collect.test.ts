@@ -376,6 +376,12 @@ describe('the tally', () => {
     expect(started.tally.rejectedRequests).toEqual(new Map());
   });
 
+  it('counts a hit for several sites as one event for each', async () => {
+    const started = start();
+    await post(started.collect, 'e=a&i=acme,shop,blog');
+    expect(counts(started, 'hits')).toEqual({ received: 3, stored: 3 });
+  });
+
   it('counts a request that holds no hits as a request, not as an event', async () => {
     const started = start();
     await post(started.collect, '');

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const root = new URL('..', import.meta.url).pathname;
 
@@ -34,7 +34,7 @@ export default defineConfig({
           name: 'whole',
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
-          exclude: [builds],
+          exclude: [...configDefaults.exclude, builds],
           maxWorkers: 2,
           ...patience,
         },

@@ -49,12 +49,12 @@ export function createLedger(): Ledger {
     },
     compare(events) {
       const stored = new Map<string, number>();
-      for (const event of events) {
-        if (event.token?.authentic === false) continue;
-        const { canary = 'none' } = (event.data ?? {}) as { readonly canary?: string };
-        stored.set(canary, (stored.get(canary) ?? 0) + 1);
+      const mostAtOneSite = new Map<string, number>();
+      for (const [canary, count] of countBySite(events)) {
+        stored.set(canary, (stored.get(canary) ?? 0) + count);
+        mostAtOneSite.set(canary, Math.max(mostAtOneSite.get(canary) ?? 0, count));
       }
-      const problems = [...stored].flatMap(([canary, count]) => {
+      const problems = [...mostAtOneSite].flatMap(([canary, count]) => {
         const { most, isGarbage } = accounts.get(canary) ?? { most: 0, isGarbage: true };
         if (count <= most) return [];
         return [
@@ -67,6 +67,18 @@ export function createLedger(): Ledger {
       return [...problems, ...missing.map(([canary]) => `${canary}: acknowledged, but not there`)];
     },
   };
+}
+
+/** How often each canary stands at each site: a hit for several sites is one event for each. */
+function countBySite(events: readonly Partial<Event>[]): (readonly [string, number])[] {
+  const counts = new Map<string, { canary: string; count: number }>();
+  for (const { token, data, site = null } of events) {
+    if (token?.authentic === false) continue;
+    const { canary = 'none' } = (data ?? {}) as { readonly canary?: string };
+    const key = JSON.stringify([canary, site]);
+    counts.set(key, { canary, count: (counts.get(key)?.count ?? 0) + 1 });
+  }
+  return [...counts.values()].map(({ canary, count }) => [canary, count] as const);
 }
 
 /** DESIGN §3.1: 2xx or 302 without `Hitmark-Stored`, of what records something. */

@@ -241,9 +241,7 @@ describe('a hit that the page or the network stops', () => {
       const refused = Date.now();
       world.collector.interrupt(null);
       await command(tab, 'event', 'meanwhile');
-      await expect
-        .poll(() => page.names().toSorted(), { timeout: 5000 })
-        .toEqual(['meanwhile', 'pageview']);
+      await expect.poll(() => page.names().toSorted()).toEqual(['meanwhile', 'pageview']);
       expect(Date.now() - refused).toBeGreaterThan(1400);
       expect(sent(page)).toEqual(['GET /track.js', 'POST /hits']);
       await tab.close();
@@ -277,7 +275,7 @@ describe('a hit that the page or the network stops', () => {
     });
     const kept = () =>
       tab.evaluate(() => (localStorage['hitmark'] as string | undefined)?.trim().split('\n') ?? []);
-    await expect.poll(async () => (await kept()).at(-1), { timeout: 10_000 }).toMatch(/e=e24/);
+    await expect.poll(async () => (await kept()).at(-1)).toMatch(/e=e24/);
     expect(await kept()).toHaveLength(20);
     world.collector.interrupt(null);
     await tab.evaluate(() => localStorage.clear());

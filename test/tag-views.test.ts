@@ -157,7 +157,7 @@ describe('what is seen', () => {
     });
     const unwatched = await openUnwatchedBrowser(certificate.cert);
     await unwatched.open(page.url);
-    await expect.poll(() => world.asked, { timeout: 10_000 }).toContain('/ran-true');
+    await expect.poll(() => world.asked).toContain('/ran-true');
     await expectNames(page, ['pageview']);
     expect(target.names()).toEqual([]);
     world.page({ path: '/go' });

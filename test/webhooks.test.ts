@@ -125,9 +125,7 @@ describe('a collector that is killed while it delivers', () => {
     const second = await serveFor([receiver]);
     await record(second, 'afterwards');
     const stored = idsOnDisk();
-    await expect
-      .poll(() => new Set(receiver.ids).size, { timeout: 20_000 })
-      .toBeGreaterThanOrEqual(stored.length);
+    await expect.poll(() => new Set(receiver.ids).size).toBeGreaterThanOrEqual(stored.length);
     expect(new Set(receiver.ids)).toEqual(new Set(stored));
     // Only what was under way can come twice: eight at a time.
     expect(receiver.ids.length - stored.length).toBeLessThanOrEqual(8);
@@ -147,7 +145,7 @@ describe('a collector that is told to end', () => {
     expect((await first.end()).status).toBe(0);
 
     await serveFor([receiver]);
-    await expect.poll(() => new Set(receiver.ids).size, { timeout: 10_000 }).toBe(20);
+    await expect.poll(() => new Set(receiver.ids).size).toBe(20);
     expect(receiver.ids).toHaveLength(20);
   });
 });

@@ -122,7 +122,7 @@ export async function openTab(context: BrowserContext, url: string): Promise<Tab
 
 /** Waits until exactly these are stored of a page. */
 export async function expectNames(page: TagPage, names: readonly string[]): Promise<void> {
-  await expect.poll(() => page.names(), { timeout: 10_000 }).toEqual(names);
+  await expect.poll(() => page.names()).toEqual(names);
 }
 
 /** Runs a command of the page's tag. */

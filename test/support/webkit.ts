@@ -6,6 +6,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
+import { vi } from 'vitest';
 import { freePort } from './free-port.ts';
 
 /** WebKitGTK's driver and a screen for its MiniBrowser, or null where one of them is missing. */
@@ -49,7 +50,7 @@ export async function openWebKit(): Promise<WebKit> {
     },
   });
   const ask = client(`http://127.0.0.1:${port}`);
-  await ready(ask);
+  await vi.waitFor(() => ask('GET', '/status'), { timeout: 50_000 });
   const { sessionId } = (await ask('POST', '/session', {
     capabilities: {
       alwaysMatch: {
@@ -91,17 +92,6 @@ function client(address: string): Ask {
     if (!answer.ok) throw new Error(`${method} ${path}: ${JSON.stringify(value)}`);
     return value;
   };
-}
-
-async function ready(ask: Ask): Promise<void> {
-  for (;;) {
-    try {
-      await ask('GET', '/status');
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
 }
 
 /** Leads every host to this machine: WebKitGTK has no option for that. */

@@ -153,7 +153,7 @@ describe('a journal that can not store', () => {
     await large();
     await expect(large()).rejects.toMatchObject({ code: 'journal-failed' });
     now += 25 * 60 * 60 * 1_000;
-    await expect.poll(() => storedTitles(data), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => storedTitles(data)).toEqual([]);
     expect(await large()).toEqual([3]);
   });
 });

@@ -1,34 +1,63 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CollectLink } from './collect-link.ts';
 import type { Collect } from './collect.ts';
 import type { Options } from './configuration/index.ts';
+import type { Answer } from './pipeline/answer.ts';
 import type { HitEndpoint } from './pipeline/hit-endpoint.ts';
+import type { LinkEndpoint } from './pipeline/link-endpoint.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
 import { readBody, readHead } from './routes/node-request.ts';
 import { sendAnswer } from './routes/write-answer.ts';
+
+/** Answers a request without the application; null: it is for the application. */
+export type Front = (
+  request: RawRequest,
+  readBody: () => Promise<Uint8Array>,
+) => Promise<Answer> | null;
 
 /** Answers one request of a Node server. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Answers hits in front of an application, by the very function that its own routes use: what a Koa
- * context costs a request is more than a hit costs in all. Everything else is the application's, also a
- * hit whose path is only like one of ours (`/PIXEL.GIF`, a final slash, an absolute URL).
+ * Answers hits and links in front of an application, by the very functions that its own routes use: what
+ * a Koa context costs a request is more than a hit costs in all. Everything else is the application's, also
+ * what is only like one of ours (`/PIXEL.GIF`, an absolute URL, a token with escapes).
  */
-export function hitsInFront(
-  { paths, limits }: Pick<Options, 'paths' | 'limits'>,
+export function createFront(
+  { paths }: Pick<Options, 'paths'>,
   collect: Collect,
+  collectLink: CollectLink,
+): Front {
+  const hits = new Map<string, HitEndpoint>();
+  for (const endpoint of ['script', 'pixel', 'hits'] as const) {
+    for (const path of paths[endpoint]) hits.set(path, endpoint);
+  }
+  const links = new Map<string, LinkEndpoint>();
+  for (const endpoint of ['open', 'click', 'unsubscribe'] as const) {
+    for (const path of paths[endpoint]) links.set(path, endpoint);
+  }
+
+  return (request, body) => {
+    const hit = hits.get(request.path);
+    if (hit !== undefined) return collect(hit, request, body);
+    // Also with the final slash that pytracking's links end with.
+    const [, path = '', token = ''] = /^(.+)\/([\w=~.-]+)\/?$/.exec(request.path) ?? [];
+    const link = links.get(path);
+    return link === undefined ? null : collectLink(link, token, request, body);
+  };
+}
+
+/** Puts a front before an application. */
+export function inFront(
+  front: Front,
+  { maxBodyBytes }: { readonly maxBodyBytes: number },
   now: () => number,
   application: Handle,
 ): Handle {
-  const endpoints = new Map<string, HitEndpoint>();
-  for (const endpoint of ['script', 'pixel', 'hits'] as const) {
-    for (const path of paths[endpoint]) endpoints.set(path, endpoint);
-  }
-
   return async (request, response) => {
-    const head = readHead(request, now());
-    const endpoint = endpoints.get(head.path);
-    if (endpoint === undefined) return application(request, response);
-    const body = (): Promise<Uint8Array> => readBody(request, limits.maxBodyBytes);
-    sendAnswer(response, await collect(endpoint, head, body));
+    const body = (): Promise<Uint8Array> => readBody(request, maxBodyBytes);
+    const answer = front(readHead(request, now()), body);
+    if (answer === null) return application(request, response);
+    sendAnswer(response, await answer);
   };
 }

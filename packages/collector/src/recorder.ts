@@ -133,6 +133,9 @@ export function createRecorder(tools: RecorderTools): Recorder {
 function within(ms: number, stored: Promise<Stored>): Promise<Stored> {
   return new Promise((resolve) => {
     const timer = setTimeout(resolve, ms, 'pending');
-    void stored.finally(() => clearTimeout(timer)).then(resolve);
+    void stored.then((outcome) => {
+      clearTimeout(timer);
+      return resolve(outcome);
+    });
   });
 }

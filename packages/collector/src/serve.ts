@@ -5,6 +5,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type Koa from 'koa';
 import { answerUnreadable } from './answer-unreadable.ts';
 import type { Options } from './configuration/index.ts';
+import type { Front } from './front.ts';
+import { createLane } from './lane/lane.ts';
 import type { Log } from './log.ts';
 import type { ConnectionTally } from './metrics/tally.ts';
 
@@ -22,7 +24,7 @@ export interface Listening {
 
 /** What a server is told about its clients. */
 export type ServeOptions = Pick<Options, 'host' | 'port' | 'drainMs' | 'timeouts'> & {
-  readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxConnections'>;
+  readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes' | 'maxConnections'>;
 };
 
 /** How late a slow client may be noticed, in ms: Node looks at all connections then. */
@@ -38,7 +40,7 @@ const lastCallMs = 100;
  * @throws what listening throws, such as EADDRINUSE
  */
 export async function listen(
-  app: Koa,
+  app: Koa & { readonly front?: Front },
   { host, port, drainMs, timeouts, limits }: ServeOptions,
   log: Log,
   tally: ConnectionTally,
@@ -86,6 +88,24 @@ export async function listen(
     const fields = { event: 'connections-dropped', maxConnections: limits.maxConnections };
     log.warn(fields, 'connections over limits.maxConnections are closed; the metrics count them');
   });
+  // Node's own: it reads whatever comes.
+  const [readAll] = server.listeners('connection');
+  const lane = createLane({
+    front: app.front ?? (() => null),
+    now: Date.now,
+    limits,
+    timeouts,
+    isDraining: () => draining,
+    passOn(socket, bytes) {
+      readAll?.call(server, socket);
+      socket.unshift(bytes);
+    },
+    onSilent(socket) {
+      const error = Object.assign(new Error('no request'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
+      server.emit('clientError', error, socket);
+    },
+  });
+  server.removeAllListeners('connection').on('connection', lane.take);
   server.listen(port, host);
   await once(server, 'listening');
 
@@ -104,7 +124,9 @@ export async function listen(
       // Browsers open connections ahead of need, and to Node one that never asked is not idle.
       const last = performance.now() + lastRequestsMs;
       const cut = setInterval(() => {
-        if (open.size === 0 || performance.now() > last) server.closeAllConnections();
+        if (open.size + lane.busy() > 0 && performance.now() < last) return;
+        server.closeAllConnections();
+        lane.closeAll();
       }, lastCallMs);
       await closed;
       clearInterval(cut);

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createTally, type Tally } from '../src/metrics/tally.ts';
 import { listen, type Listening, type ServeOptions } from '../src/serve.ts';
+import { openConnection } from './open-connection.ts';
 
 interface TestServer extends Listening {
   readonly log: readonly Record<string, unknown>[];
@@ -41,17 +41,8 @@ async function serve(given: PartialOptions = {}): Promise<TestServer> {
 }
 
 /** A client's connection, and all that came back over it. */
-async function open({ url }: Listening): Promise<{ socket: Socket; received: () => string }> {
-  const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  let text = '';
-  socket.setEncoding('latin1').on('data', (part: string) => (text += part));
-  // The server may cut it.
-  socket.on('error', () => {});
-  onTestFinished(() => {
-    socket.destroy();
-  });
-  await once(socket, 'connect');
-  return { socket, received: () => text };
+function open({ url }: Listening) {
+  return openConnection(Number(new URL(url).port));
 }
 
 const request = 'GET / HTTP/1.1\r\nHost: t.example.com\r\n\r\n';

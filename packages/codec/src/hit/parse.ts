@@ -1,7 +1,7 @@
 import { fields } from './fields.ts';
 import type { Hit } from './hit.ts';
 import { HitError } from './hit-error.ts';
-import { decodeQuery } from './query.ts';
+import { readQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
 const fieldsByWireName = new Map(
@@ -25,11 +25,12 @@ export function parse(query: string): Hit {
   const data = new Map<string, string>();
   const seen = new Set<string>();
 
-  for (const [name, value] of decodeQuery(query)) {
-    const dataName = name.startsWith(dataPrefix) ? name.slice(dataPrefix.length) : null;
-    refuseForbidden(dataName ?? name);
+  readQuery(query, (name, value) => {
     const field = fieldsByWireName.get(name);
-    if (field === undefined && dataName === null) continue;
+    const dataName =
+      field === undefined && name.startsWith(dataPrefix) ? name.slice(dataPrefix.length) : null;
+    if (field === undefined) refuseForbidden(dataName ?? name);
+    if (field === undefined && dataName === null) return;
     if (seen.has(name)) {
       throw new HitError(
         'repeated-parameter',
@@ -38,10 +39,10 @@ export function parse(query: string): Hit {
       );
     }
     seen.add(name);
-    if (value === '') continue;
+    if (value === '') return;
     if (field !== undefined) hit[field] = readField(field, value);
     else if (dataName !== null) addData(data, dataName, value);
-  }
+  });
   // fromEntries defines own properties, so no name can reach the prototype.
   if (data.size > 0) hit['data'] = Object.fromEntries(data);
   return hit;

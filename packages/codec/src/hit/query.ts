@@ -18,19 +18,22 @@ export function encodeQuery(parameters: Readonly<Record<string, QueryValue>>): s
 }
 
 /**
- * Reads a query string without `?` into its parameters, in order; `+` is a space.
+ * Reads a query string without `?`, and tells each of its parameters in order; `+` is a space. Without an
+ * array of them: every hit comes through here.
  *
  * @throws HitError `malformed-encoding`
  */
-export function decodeQuery(query: string): [name: string, value: string][] {
-  const parameters: [string, string][] = [];
-  for (const part of query.split('&')) {
-    if (part === '') continue;
-    const equals = part.indexOf('=');
-    if (equals < 0) parameters.push([decode(part), '']);
-    else parameters.push([decode(part.slice(0, equals)), decode(part.slice(equals + 1))]);
+export function readQuery(query: string, tell: (name: string, value: string) => void): void {
+  let start = 0;
+  while (start < query.length) {
+    const next = query.indexOf('&', start);
+    const end = next < 0 ? query.length : next;
+    const equals = query.indexOf('=', start);
+    if (equals >= 0 && equals < end) {
+      tell(decode(query.slice(start, equals)), decode(query.slice(equals + 1, end)));
+    } else if (end > start) tell(decode(query.slice(start, end)), '');
+    start = end + 1;
   }
-  return parameters;
 }
 
 function decode(text: string): string {

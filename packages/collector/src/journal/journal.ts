@@ -5,6 +5,7 @@ import { openClicks } from './clicks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeFolder } from './make-folder.ts';
+import { packRows } from './packed-rows.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
 import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
@@ -106,7 +107,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const path = join(makeFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const listeners = new Set<(commit: Commit) => void>();
-  const commit = (rows: readonly Row[]) => writer.ask({ kind: 'commit', rows });
+  const commit = (rows: readonly Row[]) => writer.ask({ kind: 'commit', rows: packRows(rows) });
   const commits = createGroupCommit(watchCommits(commit, listeners), maxQueuedBytes);
   const clicks = openClicks(path);
   let freeBytes = Infinity;

@@ -1,8 +1,9 @@
 import type { JournalErrorCode } from './journal-error.ts';
+import type { PackedRows } from './packed-rows.ts';
 
 /** What the writer is asked: its answer is the sequences of the committed rows. */
 export type WriterRequest =
-  | { readonly kind: 'commit'; readonly rows: readonly Row[] }
+  | { readonly kind: 'commit'; readonly rows: PackedRows }
   | { readonly kind: 'probe'; readonly at: number };
 
 /** What a thread answers: to its start, and to each request in order. */

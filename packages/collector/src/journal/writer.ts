@@ -1,13 +1,15 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { prepareInserts } from './insert-rows.ts';
+import { columns, type PackedRows } from './packed-rows.ts';
 import { migrate } from './schema.ts';
-import type { JournalFile, Row, Sequence } from './thread-messages.ts';
+import type { JournalFile, Sequence } from './thread-messages.ts';
 import { whenFree } from './transaction.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
-  commit(rows: readonly Row[]): Sequence[];
+  commit(rows: PackedRows): Sequence[];
   /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
   close(): void;
@@ -40,10 +42,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   migrate(database);
   if (maxBytes !== null) limitSize(database, maxBytes);
 
-  const insert = database.prepare(
-    `INSERT INTO events (received, event, hit_time, hit_identity, webhook) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
-  );
+  const inserts = prepareInserts(database);
   const insertClick = database.prepare(
     `INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
@@ -51,11 +50,12 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
   const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
 
+  /** What answers null is undone. */
   function transaction<Result>(run: () => Result): Result {
     database.exec('BEGIN IMMEDIATE');
     try {
       const result = run();
-      database.exec('COMMIT');
+      database.exec(result === null ? 'ROLLBACK' : 'COMMIT');
       return result;
     } catch (error) {
       // After some errors (disk full) SQLite has rolled back by itself.
@@ -64,16 +64,23 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     }
   }
 
+  function insertClicks({ values, clicks }: PackedRows, sequences: readonly Sequence[]): void {
+    for (const { row, id, place } of clicks) {
+      insertClick.run(id, sequences[row] ?? null, values[row * columns.length] ?? null, place);
+    }
+  }
+
   return {
-    commit: (rows) =>
-      transaction(() =>
-        rows.map(({ received, event, hitTime, hitIdentity, click, webhook }) => {
-          const inserted = insert.run(received, event, hitTime, hitIdentity, webhook);
-          const { changes, lastInsertRowid } = inserted;
-          if (click !== null) insertClick.run(click.id, lastInsertRowid, received, click.place);
-          return changes === 0 ? null : Number(lastInsertRowid);
-        }),
-      ),
+    commit(rows) {
+      const store = (insert: (rows: PackedRows) => Sequence[] | null) =>
+        transaction(() => {
+          const sequences = insert(rows);
+          if (sequences !== null) insertClicks(rows, sequences);
+          return sequences;
+        });
+      // Hits that are sent again are few.
+      return store(inserts.together) ?? store(inserts.oneByOne) ?? [];
+    },
     probe: (at) =>
       transaction(() => {
         // The probe's own row is there already: it would fit into a file that is full.

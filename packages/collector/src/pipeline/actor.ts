@@ -40,6 +40,7 @@ const verdicts = {
 
 /** What the reasons come to: one for a program is enough; without any it is a person. */
 export function judgeActor(reasons: readonly ActorReason[]): Event['actor'] {
+  if (reasons.length === 0) return 'human';
   const said = reasons.map((reason) => verdicts[reason]);
   return said.find((verdict) => verdict === 'machine') ?? said.find(isUnknown) ?? 'human';
 }

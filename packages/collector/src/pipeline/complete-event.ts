@@ -11,84 +11,71 @@ export type Happening = Pick<Event, 'type'> &
 /** What only a page knows of its browser. */
 type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
 
-const nothing = {
-  name: null,
-  client_time: null,
-  site: null,
-  view: null,
-  user: null,
-  url: null,
-  title: null,
-  referrer: null,
-  search: null,
-  campaign: { source: null, medium: null, name: null, term: null, content: null },
-  click: null,
-  link: null,
-  message: null,
-  sent_time: null,
-  tracking: null,
-  token: null,
-  data: {},
-  engagement: { ms: null, scroll: null },
-  weight: 1,
-  actor_reasons: [],
-  consent: 'unset',
-} as const;
+const noCampaign = { source: null, medium: null, name: null, term: null, content: null } as const;
+const noEngagement = { ms: null, scroll: null } as const;
+const nothing = {} as const;
 
 /**
  * Makes the stored record of a happening: adds who and what its request shows, and takes away what an
  * anonymous one must not hold.
  *
+ * @param told what happened
+ * @param page null: no page tells of its browser
  * @param time when it happened, by the collector's clock, Unix ms
  */
 export function completeEvent(
-  happening: Happening,
+  told: Happening,
   page: PageFacts | null,
   time: number,
   facts: Pick<RequestFacts, 'client'>,
   id: string,
   { visitor, visitorKind, address, dataKeys }: Identity,
 ): Event {
-  const told = { ...nothing, ...happening };
   const anonymous = dataKeys !== null;
+  const { url = null, referrer = null, data = nothing, actor_reasons = [] } = told;
+  const { client } = facts;
+  // One literal, and no copies: each hit comes through here.
   return {
     v: 1,
     id,
     type: told.type,
-    name: told.name,
+    name: told.name ?? null,
     time: new Date(time).toISOString(),
-    client_time: told.client_time,
-    site: told.site,
-    view: told.view,
+    client_time: told.client_time ?? null,
+    site: told.site ?? null,
+    view: told.view ?? null,
     visitor,
     visitor_kind: visitorKind,
-    user: anonymous ? null : told.user,
-    url: anonymous ? withoutClick(told.url) : told.url,
-    title: told.title,
-    referrer: anonymous ? withoutClick(told.referrer) : told.referrer,
-    search: told.search,
-    campaign: told.campaign,
-    click: anonymous ? null : told.click,
-    link: told.link,
-    message: told.message,
-    sent_time: told.sent_time,
-    tracking: told.tracking,
-    token: told.token,
-    data: pick(told.data, dataKeys),
-    engagement: told.engagement,
-    weight: told.weight,
+    user: anonymous ? null : (told.user ?? null),
+    url: anonymous ? withoutClick(url) : url,
+    title: told.title ?? null,
+    referrer: anonymous ? withoutClick(referrer) : referrer,
+    search: told.search ?? null,
+    campaign: told.campaign ?? noCampaign,
+    click: anonymous ? null : (told.click ?? null),
+    link: told.link ?? null,
+    message: told.message ?? null,
+    sent_time: told.sent_time ?? null,
+    tracking: told.tracking ?? null,
+    token: told.token ?? null,
+    data: dataKeys === null ? data : pick(data, dataKeys),
+    engagement: told.engagement ?? noEngagement,
+    weight: told.weight ?? 1,
     client: {
       ip: address === null ? null : truncateAddress(address),
-      ...facts.client,
-      language: page?.language ?? facts.client.language,
+      user_agent: client.user_agent,
+      browser: client.browser,
+      os: client.os,
+      device: client.device,
+      language: page?.language ?? client.language,
       screen: page?.screen ?? null,
       viewport: page?.viewport ?? null,
       timezone: page?.timezone ?? null,
-      country: facts.client.country,
+      country: client.country,
     },
-    actor: judgeActor(told.actor_reasons),
-    actor_reasons: told.actor_reasons,
-    consent: told.consent,
+    actor: judgeActor(actor_reasons),
+    actor_reasons,
+    consent: told.consent ?? 'unset',
   };
 }
 
@@ -97,7 +84,6 @@ function withoutClick(url: string | null): string | null {
   return url?.replace(/(?<=[?&])hm_click=[^&#]*&?/g, '').replace(/[?&](?=#|$)/, '') ?? null;
 }
 
-function pick(data: Event['data'], keys: readonly string[] | null): Event['data'] {
-  if (keys === null) return data;
+function pick(data: Event['data'], keys: readonly string[]): Event['data'] {
   return Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));
 }

@@ -90,7 +90,8 @@ function readHits(
 
 /** `data-site="a,b"`: one request, and an event for each site. */
 function bySite(hit: Hit): Hit[] {
-  const sites = new Set(hit.site?.split(',').filter((site) => site !== ''));
+  if (hit.site?.includes(',') !== true) return [hit];
+  const sites = new Set(hit.site.split(',').filter((site) => site !== ''));
   return sites.size < 2 ? [hit] : [...sites].map((site) => ({ ...hit, site }));
 }
 

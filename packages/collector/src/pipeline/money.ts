@@ -8,6 +8,7 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
  */
 export function readMoney(data: Readonly<Record<string, string>>): Record<string, unknown> {
   const { revenue, currency } = data;
+  if (revenue === undefined && currency === undefined) return data;
   return {
     ...data,
     ...(revenue !== undefined && isDecimal(revenue) ? { revenue: Number(revenue) } : {}),

@@ -17,6 +17,31 @@ export interface RawRequest {
   readonly received: number;
 }
 
+/** What a request's head and its connection tell. */
+type Head = Pick<RawRequest, 'method' | 'headers' | 'remoteAddress' | 'encrypted' | 'received'>;
+
+/**
+ * Makes a request of its parts.
+ *
+ * @param target path and query, as sent: one character for each byte
+ */
+export function rawRequest(
+  target: string,
+  { method, headers, remoteAddress, encrypted, received }: Head,
+): RawRequest {
+  const mark = target.indexOf('?');
+  return {
+    method,
+    path: mark < 0 ? target : target.slice(0, mark),
+    query: mark < 0 ? '' : target.slice(mark + 1),
+    urlBytes: target.length,
+    headers,
+    remoteAddress,
+    encrypted,
+    received,
+  };
+}
+
 /** A header's value; the first where it was sent repeatedly and Node does not join it. */
 export function header(request: RawRequest, name: string): string | null {
   const value = request.headers[name];

@@ -2,23 +2,18 @@ import type { IncomingMessage } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { getRawBody } from 'raw-body';
 import { BodyError } from '../body-error.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
+import { rawRequest, type RawRequest } from '../pipeline/raw-request.ts';
 
 /** Reads a request's head once, at the time it was received (Unix ms). */
 export function readHead(request: IncomingMessage, received: number): RawRequest {
   const { method = '', url = '', headers, socket } = request;
-  const mark = url.indexOf('?');
-  return {
+  return rawRequest(url, {
     method,
-    path: mark < 0 ? url : url.slice(0, mark),
-    query: mark < 0 ? '' : url.slice(mark + 1),
-    // Node's parser lets each byte through as one character.
-    urlBytes: url.length,
     headers,
     remoteAddress: socket.remoteAddress ?? '',
     encrypted: (socket as TLSSocket).encrypted ?? false,
     received,
-  };
+  });
 }
 
 /**

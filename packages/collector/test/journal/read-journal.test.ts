@@ -2,6 +2,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { JournalError, openJournalReader, type JournalReader } from '../../src/journal/index.ts';
+import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection } from './sample-journal.ts';
@@ -10,16 +11,15 @@ function openWith(data: string, events: readonly string[]) {
   const path = join(data, 'journal.db');
   const writer = openWriter({ path, maxBytes: null, retentionDays: null, lockTimeoutMs: 50 });
   const store = (texts: readonly string[]): void => {
-    writer.commit(
-      texts.map((event) => ({
-        received: 0,
-        event,
-        hitTime: null,
-        hitIdentity: null,
-        click: null,
-        webhook: null,
-      })),
-    );
+    const rows = texts.map((event) => ({
+      received: 0,
+      event,
+      hitTime: null,
+      hitIdentity: null,
+      click: null,
+      webhook: null,
+    }));
+    writer.commit(packRows(rows));
   };
   store(events);
   return { store, close: () => writer.close(), path };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openHousekeeper } from '../../src/journal/housekeeper.ts';
+import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection, storedTitles } from './sample-journal.ts';
@@ -21,19 +22,18 @@ function fill(data: string) {
   });
   for (let batch = 0; batch < 40; batch += 1) {
     const old = batch < 20;
-    writer.commit(
-      Array.from({ length: 50 }, (_nothing, index) => ({
-        received: old ? noon : noon + dayMs,
-        event: JSON.stringify({
-          title: `${old ? 'forget-me' : 'keep-me'} ${batch}`,
-          filler: (old ? 'forget-me' : 'keep-me').repeat((index * 37) % 700),
-        }),
-        hitTime: batch,
-        hitIdentity: JSON.stringify([old ? 'forget-me' : 'keep-me', index]),
-        click: null,
-        webhook: old ? '{"url":"https://forget-me.example/"}' : null,
-      })),
-    );
+    const rows = Array.from({ length: 50 }, (_nothing, index) => ({
+      received: old ? noon : noon + dayMs,
+      event: JSON.stringify({
+        title: `${old ? 'forget-me' : 'keep-me'} ${batch}`,
+        filler: (old ? 'forget-me' : 'keep-me').repeat((index * 37) % 700),
+      }),
+      hitTime: batch,
+      hitIdentity: JSON.stringify([old ? 'forget-me' : 'keep-me', index]),
+      click: null,
+      webhook: old ? '{"url":"https://forget-me.example/"}' : null,
+    }));
+    writer.commit(packRows(rows));
   }
   return { path, housekeeper };
 }

@@ -2,12 +2,16 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Row } from '../../src/journal/thread-messages.ts';
+import type { Row, Sequence } from '../../src/journal/thread-messages.ts';
+import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter, type Writer } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection, storedTitles } from './sample-journal.ts';
 
-function open(data: string, maxBytes: number | null = null): Writer {
+/** A writer that takes rows as they are. */
+type TestWriter = Omit<Writer, 'commit'> & { commit(rows: readonly Row[]): Sequence[] };
+
+function open(data: string, maxBytes: number | null = null): TestWriter {
   const path = join(data, 'journal.db');
   const writer = openWriter({ path, maxBytes, retentionDays: null, lockTimeoutMs: 50 });
   let isOpen = true;
@@ -16,7 +20,7 @@ function open(data: string, maxBytes: number | null = null): Writer {
     isOpen = false;
   };
   onTestFinished(close);
-  return { ...writer, close };
+  return { ...writer, commit: (rows) => writer.commit(packRows(rows)), close };
 }
 
 function row(title: string, hit: Partial<Row> = {}): Row {

@@ -1,0 +1,43 @@
+import { STATUS_CODES, validateHeaderValue } from 'node:http';
+import type { Answer } from '../pipeline/answer.ts';
+
+/**
+ * An answer as it stands on the wire, one character for each byte.
+ *
+ * @param connection headers that say what becomes of the connection, each line ended by CR LF
+ */
+export function answerText(
+  { status, headers, body }: Answer,
+  date: string,
+  connection: string,
+): string {
+  let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+  for (const name in headers) {
+    const value = headers[name] ?? '';
+    // A line feed from outside would be a header of somebody else's choice. Throws.
+    validateHeaderValue(name, value);
+    head += `${name}: ${value}\r\n`;
+  }
+  head += `Date: ${date}\r\n${connection}`;
+  if (body === null) return `${head}${hasLength(status) ? 'content-length: 0\r\n' : ''}\r\n`;
+  const text = bodyText(body);
+  return `${head}content-length: ${text.length}\r\n\r\n${text}`;
+}
+
+/** RFC 9110 §8.6: none with 204. */
+function hasLength(status: number): boolean {
+  return status !== 204;
+}
+
+/** The bytes of a body, one character each; the same few pixels are asked for again and again. */
+const texts = new WeakMap<Uint8Array, string>();
+
+function bodyText(body: string | Uint8Array): string {
+  if (typeof body === 'string') return Buffer.from(body).toString('latin1');
+  let text = texts.get(body);
+  if (text === undefined) {
+    text = Buffer.from(body).toString('latin1');
+    texts.set(body, text);
+  }
+  return text;
+}

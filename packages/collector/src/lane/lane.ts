@@ -1,0 +1,157 @@
+import type { Socket } from 'node:net';
+import type { Options } from '../configuration/index.ts';
+import type { Front } from '../front.ts';
+import type { Answer } from '../pipeline/answer.ts';
+import { rawRequest } from '../pipeline/raw-request.ts';
+import { answerText } from './answer-text.ts';
+import { readUsualRequest } from './usual-request.ts';
+
+/** The short way of a request: from the bytes of its connection to the bytes of its answer. */
+export interface Lane {
+  /** Takes the requests of a new connection, until one comes that is not usual. */
+  readonly take: (socket: Socket) => void;
+  /** Requests that are being answered. */
+  busy(): number;
+  closeAll(): void;
+}
+
+/** What a lane works with. */
+export interface LaneTools {
+  readonly front: Front;
+  /** Clock, Unix ms. */
+  readonly now: () => number;
+  readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;
+  readonly timeouts: Pick<Options['timeouts'], 'headersMs' | 'keepAliveMs'>;
+  /** Whether connections are to end with their next answer. */
+  readonly isDraining: () => boolean;
+  /** Takes over a connection with what it has sent: it is not of the lane any more. */
+  readonly passOn: (socket: Socket, bytes: Buffer) => void;
+  /** Takes over a connection that has asked nothing in time. */
+  readonly onSilent: (socket: Socket) => void;
+}
+
+/** As Node: a client that trusts `Keep-Alive` to the last moment is not cut. */
+const keepAliveGraceMs = 1_000;
+
+/**
+ * Answers the usual requests of a server without Node's HTTP objects, which cost each three times as much
+ * as its bytes. What is unusual in any way is passed on with its connection, and nothing is lost by it.
+ */
+export function createLane({ front, limits, timeouts, ...tools }: LaneTools): Lane {
+  const open = new Set<Socket>();
+  let busy = 0;
+  let second = Number.NaN;
+  let date = '';
+  const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(timeouts.keepAliveMs / 1_000)}\r\n`;
+
+  /** RFC 9110 §6.6.1; made once a second. */
+  function dateAt(now: number): string {
+    if (Math.floor(now / 1_000) !== second) {
+      second = Math.floor(now / 1_000);
+      date = new Date(now).toUTCString();
+    }
+    return date;
+  }
+
+  function ask(socket: Socket, bytes: Buffer): Promise<Answer> | null {
+    const usual = readUsualRequest(bytes);
+    if (usual === null || usual.body.length > limits.maxBodyBytes) return null;
+    if (bytes.length - usual.body.length > limits.maxHeaderBytes) return null;
+    const { method, target, headers, body } = usual;
+    const remoteAddress = socket.remoteAddress ?? '';
+    const head = { method, headers, remoteAddress, encrypted: false, received: tools.now() };
+    return front(rawRequest(target, head), () => Promise.resolve(body));
+  }
+
+  function take(socket: Socket): void {
+    /** The request before is being answered, or its answer has not left. */
+    let isBusy = false;
+    let hasAsked = false;
+    let hasEnded = false;
+    /** What was sent meanwhile. */
+    let next: Buffer | null = null;
+
+    function onData(bytes: Buffer): void {
+      if (isBusy) {
+        next = next === null ? bytes : Buffer.concat([next, bytes]);
+        socket.pause();
+        return;
+      }
+      const asked = ask(socket, bytes);
+      if (asked === null) {
+        release();
+        tools.passOn(socket, bytes);
+        return;
+      }
+      isBusy = true;
+      busy += 1;
+      if (!hasAsked) socket.setTimeout(timeouts.keepAliveMs + keepAliveGraceMs);
+      hasAsked = true;
+      void asked.then(answer);
+    }
+
+    function answer(given: Answer): void {
+      busy -= 1;
+      if (!socket.writable) return;
+      // What is left of too large a body is not waited for.
+      const isLast = hasEnded || given.status === 413 || tools.isDraining();
+      const connection = isLast ? 'Connection: close\r\n' : keepAlive;
+      const text = answerText(given, dateAt(tools.now()), connection);
+      const hasLeft = socket.write(text, 'latin1');
+      if (isLast) socket.destroySoon();
+      // A client that sends and never reads fills its own buffers, not ours.
+      else if (hasLeft) goOn();
+      else socket.once('drain', goOn);
+    }
+
+    function goOn(): void {
+      isBusy = false;
+      if (next === null) return;
+      const bytes = next;
+      next = null;
+      socket.resume();
+      onData(bytes);
+    }
+
+    function onEnd(): void {
+      hasEnded = true;
+      if (!isBusy) socket.destroySoon();
+    }
+
+    function onTimeout(): void {
+      if (hasAsked) {
+        if (!isBusy || socket.writableNeedDrain) socket.destroy();
+        return;
+      }
+      release();
+      tools.onSilent(socket);
+    }
+
+    function onClose(): void {
+      open.delete(socket);
+    }
+
+    function release(): void {
+      open.delete(socket);
+      socket.setTimeout(0);
+      socket.off('data', onData).off('end', onEnd).off('timeout', onTimeout).off('close', onClose);
+      socket.off('error', ignore);
+    }
+
+    open.add(socket);
+    socket.setTimeout(timeouts.headersMs);
+    socket.on('data', onData).on('end', onEnd).on('timeout', onTimeout).on('close', onClose);
+    socket.on('error', ignore);
+  }
+
+  return {
+    take,
+    busy: () => busy,
+    closeAll() {
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
+/** A client that has gone: 'close' follows. */
+function ignore(): void {}

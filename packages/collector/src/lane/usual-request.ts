@@ -1,0 +1,89 @@
+/** A request as nearly every browser and proxy sends it, read from the bytes of a connection. */
+export interface UsualRequest {
+  readonly method: 'GET' | 'POST';
+  /** The request target: path and query, as sent. */
+  readonly target: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Of each byte: may stand in a header's value (RFC 9110 §5.5, without the tab and what is not ASCII). */
+const isText = new Uint8Array(256).fill(1, 0x20, 0x7f);
+/** May stand in a header's name (§5.6.2). */
+const isToken = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\w!#$%&'*+.^`|~-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+const startLine = /^(GET|POST) (\/[!-"$-~]*) HTTP\/1\.1$/;
+
+const cr = 0x0d;
+const lf = 0x0a;
+const colon = 0x3a;
+const space = 0x20;
+
+/** What says how long a message is, or asks for another protocol: these belong to a whole parser. */
+const unusual = ['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te'] as const;
+
+/**
+ * Reads a part of a connection that is one whole request and nothing else. It knows the usual form only,
+ * and takes no part in any doubt: where a line ends otherwise than by CR LF, a header is folded, repeated
+ * or holds a tab or a byte that is no printable ASCII, where a body is not here as long as announced, or
+ * the message could be read in another way at all, it is null, and Node's parser is asked.
+ */
+export function readUsualRequest(bytes: Buffer): UsualRequest | null {
+  const text = bytes.toString('latin1');
+  const end = text.indexOf('\r\n');
+  const [, method, target] = startLine.exec(text.slice(0, Math.max(end, 0))) ?? [];
+  if (method === undefined || target === undefined) return null;
+  const headers: Record<string, string> = {};
+  const bodyStart = readHeaders(bytes, text, end + 2, headers);
+  if (bodyStart < 0 || headers['host'] === undefined) return null;
+  if (!isKeepAlive(headers['connection'])) return null;
+  for (const name of unusual) if (headers[name] !== undefined) return null;
+  const announced = headers['content-length'];
+  const length = bytes.length - bodyStart;
+  if (announced === undefined ? length > 0 : announced !== String(length)) return null;
+  return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
+}
+
+/** Where the body begins; -1: these are no usual headers. */
+function readHeaders(
+  bytes: Uint8Array,
+  text: string,
+  start: number,
+  headers: Record<string, string>,
+): number {
+  let at = start;
+  while (bytes[at] !== cr) {
+    const nameStart = at;
+    while (isToken[bytes[at] ?? 0] === 1) at += 1;
+    if (at === nameStart || bytes[at] !== colon) return -1;
+    const name = lowerCase(text.slice(nameStart, at));
+    const valueStart = bytes[at + 1] === space ? at + 2 : at + 1;
+    at += 1;
+    while (isText[bytes[at] ?? 0] === 1) at += 1;
+    if (bytes[at] !== cr || bytes[at + 1] !== lf || headers[name] !== undefined) return -1;
+    // White space around a value is no part of it: but one space before it is all that is usual.
+    if (at > valueStart && (bytes[valueStart] === space || bytes[at - 1] === space)) return -1;
+    headers[name] = text.slice(valueStart, at);
+    at += 2;
+  }
+  return bytes[at + 1] === lf ? at + 2 : -1;
+}
+
+/** Clients spell the same few names in the same few ways. */
+const lowerCased = new Map<string, string>();
+const maxLowerCased = 256;
+
+function lowerCase(name: string): string {
+  const known = lowerCased.get(name);
+  if (known !== undefined) return known;
+  const lower = name.toLowerCase();
+  if (lowerCased.size < maxLowerCased) lowerCased.set(name, lower);
+  return lower;
+}
+
+function isKeepAlive(connection: string | undefined): boolean {
+  return connection === undefined || connection.toLowerCase() === 'keep-alive';
+}

@@ -1,0 +1,207 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import Koa from 'koa';
+import { pino } from 'pino';
+import { describe, expect, it, vi } from 'vitest';
+import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
+import { inFront, type Front } from '../../src/front.ts';
+import { createTally } from '../../src/metrics/tally.ts';
+import type { Answer } from '../../src/pipeline/answer.ts';
+import { listen } from '../../src/serve.ts';
+import { openConnection } from '../open-connection.ts';
+
+/** Answers `/quick` at once and `/slow` when it is told to; Koa answers all else. */
+async function serve(given: PartialOptions = {}) {
+  const asked: string[] = [];
+  const { promise: told, resolve: answer } = Promise.withResolvers<void>();
+  const front: Front = (request, readBody) => {
+    const { path, query } = request;
+    if (path !== '/quick' && path !== '/slow') return null;
+    asked.push(`${path}?${query}`);
+    const body = async (): Promise<Answer> => {
+      if (path === '/slow') await told;
+      const read = Buffer.from(await readBody()).toString();
+      return { status: 200, headers: {}, body: `front ${query}${read};`.padEnd(size, '.') };
+    };
+    return body();
+  };
+  let size = 0;
+  const app = new Koa();
+  app.use((context) => {
+    asked.push(`koa ${context.url}`);
+    context.body = `koa ${context.url};`;
+  });
+  const tally = createTally();
+  const options = resolveOptions({ file: { port: 0, drainMs: 0, ...given } });
+  const log = pino({ level: 'silent' });
+  const koa = app.callback();
+  const callback = () => inFront(front, options.limits, Date.now, koa);
+  const server = await listen(Object.assign(app, { front, callback }), options, log, tally);
+  const port = Number(new URL(server.url).port);
+  const answersOf = (bytes: number): void => void (size = bytes);
+  return { ...server, port, asked, answer, tally, answersOf };
+}
+
+const get = (target: string, headers = ''): string =>
+  `GET ${target} HTTP/1.1\r\nHost: t.example.com\r\n${headers}\r\n`;
+
+/** The bodies of the answers that came, as far as they are ours. */
+const bodies = (text: string): string[] => text.match(/(?:front|koa) [^;]*(?=;)/g) ?? [];
+
+describe('a connection', () => {
+  it('is answered without Koa, kept alive, and answered again', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/quick?1'));
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)*Date: .* GMT\r\n/);
+    expect(received()).toContain('\r\nConnection: keep-alive\r\nKeep-Alive: timeout=');
+    socket.write(get('/quick?2'));
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', 'front 2']));
+    await server.drain();
+  });
+
+  it.each([
+    ['that is not of the front', get('/other'), 'koa /other'],
+    ['that asks to close', get('/quick?x', 'Connection: close\r\n'), 'front x'],
+    ['in HTTP/1.0', get('/quick?x').replace('1.1', '1.0'), 'front x'],
+    [
+      'whose body is chunked',
+      get('/quick?x', 'Transfer-Encoding: chunked\r\n').replace('GET', 'POST') +
+        '1\r\ny\r\n0\r\n\r\n',
+      'front xy',
+    ],
+  ])('goes over to Node with a request %s, and loses nothing', async (_, unusual, body) => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/quick?1'));
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    socket.write(unusual);
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', body]));
+    await server.drain();
+  });
+
+  it('takes a request in pieces, wherever it is cut', async () => {
+    const server = await serve();
+    const whole = get('/quick?1', 'Cookie: a=b\r\n');
+    for (let cut = 1; cut < whole.length; cut += 7) {
+      const { socket, received } = await openConnection(server.port);
+      socket.setNoDelay().write(whole.slice(0, cut));
+      await new Promise((resolve) => setImmediate(resolve));
+      socket.write(whole.slice(cut) + get('/quick?2'));
+      await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', 'front 2']));
+    }
+    await server.drain();
+  });
+
+  it('is answered in order, whatever is asked before the answer has come', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.setNoDelay().write(get('/slow?1'));
+    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    socket.write(get('/quick?2'));
+    socket.write(get('/other'));
+    socket.write(get('/quick?3'));
+    server.answer();
+    const all = ['front 1', 'front 2', 'koa /other', 'front 3'];
+    await vi.waitFor(() => expect(bodies(received())).toEqual(all));
+    await server.drain();
+  });
+
+  it('reads a body that comes with its head', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/quick?1', 'Content-Length: 4\r\n').replace('GET', 'POST') + 'body');
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1body']));
+    await server.drain();
+  });
+
+  it('that is ended by its client is answered, then closed', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.end(get('/slow?1'));
+    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    server.answer();
+    await once(socket, 'close');
+    expect(bodies(received())).toEqual(['front 1']);
+    await server.drain();
+  });
+
+  it('whose client is gone costs nobody else an answer', async () => {
+    const server = await serve();
+    const gone = await openConnection(server.port);
+    gone.socket.write(get('/slow?1'));
+    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    gone.socket.destroy();
+    server.answer();
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/quick?2'));
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 2']));
+    await server.drain();
+  });
+
+  it('whose client sends and never reads is asked no further', async () => {
+    const server = await serve();
+    server.answersOf(8 * 2 ** 20);
+    const { socket } = await openConnection(server.port);
+    socket.pause().setNoDelay().write(get('/quick?1'));
+    await vi.waitFor(() => expect(server.asked).toEqual(['/quick?1']));
+    for (let number = 2; number < 20; number += 1) socket.write(get(`/quick?${number}`));
+    const other = await openConnection(server.port);
+    other.socket.write(get('/quick?other'));
+    await vi.waitFor(() => expect(server.asked.at(-1)).toBe('/quick?other'));
+    expect(server.asked).toEqual(['/quick?1', '/quick?other']);
+    socket.destroy();
+    await server.drain();
+  });
+});
+
+describe('a connection that is slow', () => {
+  it('and asks nothing is answered 408, counted, and closed', async () => {
+    const server = await serve({ timeouts: { headersMs: 200, requestMs: 400 } });
+    const { socket, received } = await openConnection(server.port);
+    await once(socket, 'close');
+    expect(received()).toMatch(/^HTTP\/1\.1 408 /);
+    expect([...server.tally.rejectedRequests]).toEqual([['request-timeout', 1]]);
+    await server.drain();
+  });
+
+  it('to ask again is closed without a word', async () => {
+    const server = await serve({ timeouts: { keepAliveMs: 1_000 } });
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/quick?1'));
+    await once(socket, 'close');
+    expect(bodies(received())).toEqual(['front 1']);
+    expect(received().match(/HTTP\/1\.1/g)).toHaveLength(1);
+    expect(server.tally.rejectedRequests.size).toBe(0);
+    await server.drain();
+  });
+
+  it('because it is not answered yet is not closed', async () => {
+    const server = await serve({ timeouts: { headersMs: 100, requestMs: 100 } });
+    const { socket, received } = await openConnection(server.port);
+    const late = connect(server.port, '127.0.0.1').on('error', () => {});
+    socket.write(get('/slow?1'));
+    // Longer than any connection may be silent.
+    await once(late.resume(), 'close');
+    server.answer();
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    await server.drain();
+  });
+});
+
+describe('draining', () => {
+  it('answers what was asked, says that the connection ends, and ends it', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    const idle = await openConnection(server.port);
+    socket.write(get('/slow?1'));
+    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    const drained = server.drain();
+    server.answer();
+    await drained;
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    expect(received()).toContain('\r\nConnection: close\r\n');
+    await vi.waitFor(() => expect([socket.closed, idle.socket.closed]).toEqual([true, true]));
+  });
+});

@@ -112,16 +112,6 @@ export interface Client {
 }
 
 /**
- * An event as JSON text, without its null and empty members. What the page or the sender passed on
- * (`data`) stays as it is. Written piece by piece: copies without the empty members, for JSON.stringify
- * to walk, took three times as long, and every event comes through here.
- */
-export function serializeEvent(event: Event): string {
-  const data = Object.keys(event.data).length > 0 ? JSON.stringify(event.data) : null;
-  return writeMembers(event, (name, value) => (name === 'data' ? data : writeValue(value))) ?? '{}';
-}
-
-/**
  * Reads an event's JSON text, in which empty members are missing. What is no object, as some other program
  * may have written it, is an event without members.
  */
@@ -132,24 +122,4 @@ export function parseEvent(text: string): Partial<Event> {
   } catch {
     return {};
   }
-}
-
-/** null: there is nothing to write. The names are our own, and need no escape. */
-function writeMembers(
-  group: object,
-  write: (name: string, value: unknown) => string | null,
-): string | null {
-  let text = '';
-  for (const name in group) {
-    const value = write(name, group[name as keyof typeof group]);
-    if (value !== null) text += `${text === '' ? '{' : ','}"${name}":${value}`;
-  }
-  return text === '' ? null : `${text}}`;
-}
-
-function writeValue(value: unknown): string | null {
-  if (value === null) return null;
-  if (typeof value !== 'object') return JSON.stringify(value);
-  if (Array.isArray(value)) return value.length > 0 ? JSON.stringify(value) : null;
-  return writeMembers(value, (_name, inner) => writeValue(inner));
 }

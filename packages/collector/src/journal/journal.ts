@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Entry } from '../entry.ts';
-import { serializeEvent } from '../event.ts';
+import { serializeEvent } from '../serialize-event.ts';
 import { openClicks } from './clicks.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandError } from '../../src/command/command-error.ts';
 import { readFormat } from '../../src/command/event-formats.ts';
-import { serializeEvent, type Event } from '../../src/event.ts';
+import type { Event } from '../../src/event.ts';
+import { serializeEvent } from '../../src/serialize-event.ts';
 import { sampleEvent } from '../sample-event.ts';
 
 /** What a page can send to harm whoever looks: a title, CSI in C1, a turned-round text, a new line. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { serializeEvent } from '../src/event.ts';
+import { serializeEvent } from '../src/serialize-event.ts';
 import { sampleEvent } from './sample-event.ts';
 
 describe('serializeEvent', () => {
@@ -49,7 +49,46 @@ describe('serializeEvent', () => {
       }),
     );
   });
+
+  it('writes any event as JSON.stringify writes it without its empty members', () => {
+    const texts = fc.array(fc.oneof(anyText(), fc.string(), fc.constant(null)), {
+      minLength: 40,
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(texts, (values) => {
+        let next = 0;
+        const event = mapTexts(sampleEvent(full), () => values[next++] ?? null);
+        expect(serializeEvent(event)).toBe(JSON.stringify(withoutEmpty(event)));
+      }),
+    );
+  });
 });
+
+const full = {
+  campaign: { source: null, medium: null, name: null, term: null, content: null },
+  link: { url: '', position: 3, label: null, tags: [] },
+  token: { format: 'sealed', key: null, authentic: true },
+  engagement: { ms: 7, scroll: null },
+} as const;
+
+/** Puts other texts in the place of texts and nulls. */
+function mapTexts<Value>(value: Value, put: () => string | null): Value {
+  if (value === null || typeof value === 'string') return put() as Value;
+  if (typeof value !== 'object' || Array.isArray(value)) return value;
+  const members = Object.entries(value).map(([name, inner]) => [name, mapTexts(inner, put)]);
+  return Object.fromEntries(members) as Value;
+}
+
+/** The slow reference. */
+function withoutEmpty(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value ?? undefined;
+  if (Array.isArray(value)) return value.length > 0 ? value : undefined;
+  const members = Object.entries(value)
+    .map(([name, inner]) => [name, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => inner !== undefined);
+  return members.length > 0 ? Object.fromEntries(members) : undefined;
+}
 
 /** Any UTF-16 code units, lone surrogates too. */
 function anyText(): fc.Arbitrary<string> {

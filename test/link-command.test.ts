@@ -83,6 +83,13 @@ describe('hitmark link', () => {
     });
   });
 
+  it('ends no line of a stream at U+2028, which JSON text may hold as it is', async () => {
+    const { status, stdout } = await hitmark(['link'], '{"kind":"open","message":"a\u2028b"}\r\n');
+    expect(status).toBe(0);
+    const { url } = JSON.parse(stdout) as { url: string };
+    expect(links.read(url)).toMatchObject({ message: 'a\u2028b' });
+  });
+
   it.each([
     ['a key', { HITMARK_PUBLIC_URL: 'https://t.example.com' }, 'HITMARK_LINKS__KEYS'],
     ['an address', { HITMARK_LINKS__KEYS: key }, '--public-url'],

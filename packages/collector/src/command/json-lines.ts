@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import { LinkError } from '@hitmark/codec';
+import { readLines } from '../read-lines.ts';
 import { CommandError } from './command-error.ts';
 
 /**
@@ -12,7 +12,7 @@ export async function eachJsonLine(
   convert: (input: Readonly<Record<string, unknown>>) => unknown,
 ): Promise<void> {
   let failures = 0;
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+  for await (const line of readLines(process.stdin as AsyncIterable<Buffer>)) {
     if (line.trim() === '') continue;
     const output = attempt(() => convert(parseObject(line)));
     if (output.failed) failures += 1;

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  createReadStream,
   fsyncSync,
   openSync,
   readdirSync,
@@ -9,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { listEventFiles, syncFolder } from './event-files.ts';
-import { readLines } from './read-lines.ts';
+import { readLines } from '../../read-lines.ts';
 
 /** Of a file that is being written anew. */
 const partSuffix = '.part';
@@ -38,7 +39,7 @@ export async function eraseLines(
     const path = join(folder, name);
     let torn = 0;
     let taken = 0;
-    for await (const line of readLines(path)) {
+    for await (const line of readLines(createReadStream(path))) {
       if (!line.endsWith('\n')) torn += 1;
       else if (isErased(line)) taken += 1;
     }
@@ -51,7 +52,7 @@ export async function eraseLines(
   async function rewrite(path: string): Promise<void> {
     const part = openSync(`${path}${partSuffix}`, 'w', 0o600);
     try {
-      for await (const line of readLines(path)) {
+      for await (const line of readLines(createReadStream(path))) {
         if (line.endsWith('\n') && !isErased(line)) writeSync(part, line);
       }
       fsyncSync(part);

@@ -51,6 +51,9 @@ export async function listen(
   function forget(this: ServerResponse): void {
     open.delete(this);
   }
+  function onFailure(error: unknown): void {
+    log.error({ event: 'request-failed', err: error }, 'a request has failed');
+  }
   const handle = app.callback();
   const server = createServer(
     {
@@ -65,9 +68,7 @@ export async function listen(
       open.add(response);
       response.on('close', forget);
       // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
-      handle(request, response).catch((error: unknown) => {
-        log.error({ event: 'request-failed', err: error }, 'a request has failed');
-      });
+      handle(request, response).catch(onFailure);
     },
   );
   // Node by itself writes `100 Continue` at once, also into the midst of the answer to the request before.
@@ -100,6 +101,7 @@ export async function listen(
       readAll?.call(server, socket);
       socket.unshift(bytes);
     },
+    onFailure,
     onSilent(socket) {
       const error = Object.assign(new Error('no request'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
       server.emit('clientError', error, socket);

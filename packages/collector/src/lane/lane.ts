@@ -26,6 +26,8 @@ export interface LaneTools {
   readonly isDraining: () => boolean;
   /** Takes over a connection with what it has sent: it is not of the lane any more. */
   readonly passOn: (socket: Socket, bytes: Buffer) => void;
+  /** Is told what can only be a bug of ours; the connection is closed. */
+  readonly onFailure: (error: unknown) => void;
   /** Takes over a connection that has asked nothing in time. */
   readonly onSilent: (socket: Socket) => void;
 }
@@ -87,7 +89,10 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       busy += 1;
       if (!hasAsked) socket.setTimeout(timeouts.keepAliveMs + keepAliveGraceMs);
       hasAsked = true;
-      void asked.then(answer);
+      asked.then(answer).catch((error: unknown) => {
+        tools.onFailure(error);
+        socket.destroy();
+      });
     }
 
     function answer(given: Answer): void {

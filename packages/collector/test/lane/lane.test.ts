@@ -10,18 +10,22 @@ import type { Answer } from '../../src/pipeline/answer.ts';
 import { listen } from '../../src/serve.ts';
 import { openConnection } from '../open-connection.ts';
 
-/** Answers `/quick` at once and `/slow` when it is told to; Koa answers all else. */
+/** Answers `/quick` at once, `/slow` when it is told to and `/broken` never; Koa answers all else. */
 async function serve(given: PartialOptions = {}) {
   const asked: string[] = [];
   const { promise: told, resolve: answer } = Promise.withResolvers<void>();
   const front: Front = (request, readBody) => {
     const { path, query } = request;
-    if (path !== '/quick' && path !== '/slow') return null;
+    if (!['/quick', '/slow', '/broken'].includes(path)) return null;
     asked.push(`${path}?${query}`);
     const body = async (): Promise<Answer> => {
       if (path === '/slow') await told;
       const read = Buffer.from(await readBody()).toString();
-      return { status: 200, headers: {}, body: `front ${query}${read};`.padEnd(size, '.') };
+      return {
+        status: 200,
+        headers: path === '/broken' ? { bad: 'a\nb: c' } : {},
+        body: `front ${query}${read};`.padEnd(size, '.'),
+      };
     };
     return body();
   };
@@ -33,13 +37,21 @@ async function serve(given: PartialOptions = {}) {
   });
   const tally = createTally();
   const options = resolveOptions({ file: { port: 0, drainMs: 0, ...given } });
-  const log = pino({ level: 'silent' });
+  const log: Record<string, unknown>[] = [];
+  const write = (line: string): void => {
+    log.push(JSON.parse(line) as Record<string, unknown>);
+  };
   const koa = app.callback();
   const callback = () => inFront(front, options.limits, Date.now, koa);
-  const server = await listen(Object.assign(app, { front, callback }), options, log, tally);
+  const server = await listen(
+    Object.assign(app, { front, callback }),
+    options,
+    pino({}, { write }),
+    tally,
+  );
   const port = Number(new URL(server.url).port);
   const answersOf = (bytes: number): void => void (size = bytes);
-  return { ...server, port, asked, answer, tally, answersOf };
+  return { ...server, port, log, asked, answer, tally, answersOf };
 }
 
 const get = (target: string, headers = ''): string =>
@@ -124,6 +136,16 @@ describe('a connection', () => {
     server.answer();
     await once(socket, 'close');
     expect(bodies(received())).toEqual(['front 1']);
+    await server.drain();
+  });
+
+  it('is closed, and the failure logged, where an answer can not be written', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.write(get('/broken'));
+    await once(socket, 'close');
+    expect(received()).toBe('');
+    expect(server.log).toMatchObject([{ event: 'request-failed' }]);
     await server.drain();
   });
 

@@ -1,17 +1,45 @@
 import { bitCost } from './distribution.ts';
+import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
+import {
+  filePieces,
+  firstLike,
+  nextLike,
+  pieceLength as minLength,
+  sameLength,
+  texts,
+} from './texts.ts';
 
-export const minLength = 4;
 const lengthBits = 5;
 const maxLength = minLength + 2 ** lengthBits - 1;
+
+/**
+ * Where else the text that begins at `start` could begin and be written alike: from `low` to `high`.
+ * Places cost more bits the further on they are, and those of other texts differ anyway.
+ */
+export const reach = { start: 0, low: 0, high: 0 };
 
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
   isWhole: false,
-  find: (_text, _at, offer) => offer(0, 0),
-  write(to, { length }, index, at) {
-    to.writeBits(index, positionBits(at));
-    to.writeBits(length - minLength, lengthBits);
+  starts: () => true,
+  // Each length where it stood first, in full.
+  find(at, offer) {
+    filePieces(at + 1 - minLength);
+    let length = minLength;
+    const longest = Math.min(maxLength, texts.length - at);
+    if (length > longest) return;
+    for (let place = firstLike(at); place >= 0 && length <= longest; place = nextLike(place)) {
+      const same = sameLength(place, at, Math.min(longest, at - place));
+      if (same >= length) limitReach(place, at);
+      for (; length <= same; length++) offer(length, (positionBits(at) + lengthBits) * bitCost, place);
+    }
+  },
+  write(start, end, place) {
+    reach.low = Math.max(reach.low, reach.start);
+    reach.high = Math.min(reach.high, reach.start);
+    writeBits(place, positionBits(start));
+    writeBits(end - start - minLength, lengthBits);
   },
   read(from, history, text) {
     const before = history + text;
@@ -20,23 +48,14 @@ export const copies: Spelling = {
   },
 };
 
+function limitReach(place: number, at: number): void {
+  const { start, low, high } = reach;
+  const beyond = 2 ** positionBits(at) - at + start;
+  reach.low = Math.max(low, start - at + 2 ** (positionBits(at) - 1));
+  reach.high = place < start ? -1 : Math.min(high, beyond - 1);
+}
+
 /** Enough to name any position before this one. */
 function positionBits(position: number): number {
   return 32 - Math.clz32(position);
-}
-
-/** Offers what stands at `at` and, in full, before it: each length where it stood first. */
-export function findCopies(
-  text: string,
-  at: number,
-  offer: (length: number, cost: number, index: number) => void,
-): void {
-  const cost = (positionBits(at) + lengthBits) * bitCost;
-  const longest = Math.min(maxLength, text.length - at);
-  let index = 0;
-  for (let length = minLength; length <= longest; length++) {
-    index = text.indexOf(text.slice(at, at + length), index);
-    if (index + length > at) return;
-    offer(length, cost, index);
-  }
 }

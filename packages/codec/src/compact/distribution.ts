@@ -1,4 +1,4 @@
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { writeChoice, type RangeDecoder } from './range-coder.ts';
 
 /** How likely each of a set of symbols is; fixed, so that nothing has to travel or be learned. */
 export interface Distribution {
@@ -35,9 +35,9 @@ export function distribution(weights: readonly number[]): Distribution {
   return { starts, symbols, costs };
 }
 
-export function writeSymbol(to: RangeEncoder, { starts }: Distribution, symbol: number): void {
+export function writeSymbol({ starts }: Distribution, symbol: number): void {
   const start = starts[symbol]!;
-  to.write(start, starts[symbol + 1]! - start, precisionBits);
+  writeChoice(start, starts[symbol + 1]! - start, precisionBits);
 }
 
 export function readSymbol(from: RangeDecoder, { starts, symbols }: Distribution): number {

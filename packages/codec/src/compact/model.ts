@@ -3,7 +3,7 @@ import { columns, odds } from './odds.ts';
 import { pieces, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
-import { end } from './symbols.ts';
+import { end, firstSpelling } from './symbols.ts';
 
 /** What a text is, which tells how it is likely to begin. */
 export type TextKind = 'url' | 'json' | 'text';
@@ -14,8 +14,15 @@ export type TextKind = 'url' | 'json' | 'text';
  */
 export interface Model {
   readonly spellings: readonly Spelling[];
+  /** By code unit, the last for all that are not ASCII: what a piece that begins so may be written in. */
+  readonly startingWith: readonly (readonly SymbolSpelling[])[];
   readonly atStart: Readonly<Record<TextKind, Distribution>>;
   readonly after: (codeUnit: number) => Distribution;
+}
+
+/** With the symbol that stands for it. */
+export interface SymbolSpelling extends Spelling {
+  readonly symbol: number;
 }
 
 let made: Model | undefined;
@@ -31,8 +38,13 @@ function createModel(): Model {
   const sorts = ascii.map(sortOf);
   const sample = [words, pieces].flat().join(' ');
   const byCodeUnit: Distribution[] = [];
+  const spellings = createSpellings();
+  const all = spellings.map((spelling, index) => ({ ...spelling, symbol: firstSpelling + index }));
   return {
-    spellings: createSpellings(),
+    spellings,
+    startingWith: Array.from({ length: end + 1 }, (_, unit) =>
+      all.filter((spelling) => spelling.starts(unit)),
+    ),
     atStart: { url: weigh('url', ' '), json: weigh('json', ' '), text: weigh('text', ' ') },
     after: (codeUnit) =>
       (byCodeUnit[Math.min(codeUnit, end)] ??= weigh(

@@ -1,11 +1,15 @@
 import { distribution, readSymbol, writeSymbol } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
+import { texts } from './texts.ts';
 
 /** The phrases of a list by their code units, one level each. */
 interface Branch {
-  readonly next: Branch[];
-  /** Place in the list of the phrase that ends here. */
-  rank: number | null;
+  readonly unit: number;
+  /** Place in the list of the phrase that ends here; -1: none. */
+  rank: number;
+  /** Its last branch, and the one before it on the same level: most have one or two. */
+  child: Branch | null;
+  readonly sibling: Branch | null;
 }
 
 /**
@@ -14,23 +18,36 @@ interface Branch {
  */
 export function phrases(list: readonly string[], head: number): Spelling {
   const ranks = distribution(list.map((_, rank) => Math.floor(2 ** 24 / (rank + head))));
-  const root: Branch = { next: [], rank: null };
+  const roots = Array.from({ length: 128 }, (_, unit) => branch(unit, null));
   list.forEach((phrase, rank) => {
-    let branch = root;
-    for (let at = 0; at < phrase.length; at++) {
-      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: null };
+    let at = roots[phrase.charCodeAt(0)]!;
+    for (let index = 1; index < phrase.length; index++) {
+      const unit = phrase.charCodeAt(index);
+      at = childOf(at, unit) ?? (at.child = branch(unit, at.child));
     }
-    branch.rank = rank;
+    at.rank = rank;
   });
   return {
     isWhole: true,
-    find(text, at, offer) {
-      let branch = root.next[text.charCodeAt(at)];
-      for (let end = at + 1; branch; branch = branch.next[text.charCodeAt(end++)]) {
-        if (branch.rank !== null) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
+    starts: (unit) => list.some((phrase) => phrase.charCodeAt(0) === unit),
+    find(at, offer) {
+      const { units } = texts;
+      let end = at + 1;
+      for (let next: Branch | null = roots[units[at]!]!; next; next = childOf(next, units[end++]!)) {
+        if (next.rank >= 0) offer(end - at, ranks.costs[next.rank]!, next.rank);
       }
     },
-    write: (to, _, rank) => writeSymbol(to, ranks, rank),
+    write: (_start, _end, rank) => writeSymbol(ranks, rank),
     read: (from) => list[readSymbol(from, ranks)]!,
   };
+}
+
+function branch(unit: number, sibling: Branch | null): Branch {
+  return { unit, rank: -1, child: null, sibling };
+}
+
+function childOf({ child }: Branch, unit: number): Branch | null {
+  let next = child;
+  while (next && next.unit !== unit) next = next.sibling;
+  return next;
 }

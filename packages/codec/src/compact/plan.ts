@@ -1,80 +1,71 @@
-import { findCopies } from './copies.ts';
-import { model, type TextKind } from './model.ts';
-import type { PiecesBefore } from './pieces-before.ts';
-import type { Step } from './step.ts';
-import { firstSpelling } from './symbols.ts';
-import { findWays } from './ways.ts';
+import { model, type SymbolSpelling, type TextKind } from './model.ts';
+import { end } from './symbols.ts';
+import { maxTextsLength, texts } from './texts.ts';
 
 /** From how many characters on a whole piece is not looked into for others. */
 const longEnough = 8;
 
-// Kept for all texts: to make them anew would take as long as the rest (measured).
-const totals = /* @__PURE__ */ new Int32Array(2 ** 15);
-const steps: Step[] = [];
+/** By where a step ends: what it costs to get there, and the last step of the cheapest way. */
+const totals = /* @__PURE__ */ new Int32Array(maxTextsLength + 1);
+const starts = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+const symbols = /* @__PURE__ */ new Uint8Array(maxTextsLength + 1);
+const details = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+/** By where it begins. */
+const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+
+/** The cheapest way to write a text, step by step; until the next is planned. */
+export const plan = { ends, symbols, details };
+
+let from = 0;
+let spelling: SymbolSpelling;
+/** To where the symbol of the spelling leads. */
+let total = 0;
+let longest = 0;
 
 /**
- * The cheapest way to write a text: its steps, each at the position where it begins; until the next
- * text is planned. What a symbol costs depends on the character before it and not on how that one was
- * written, so the cheapest way to each position is found from left to right.
+ * Plans the last text, from `start` on. What a symbol costs depends on the character before it and
+ * not on how that one was written, so the cheapest way to each position is found from left to right.
  *
- * @param past all texts so far, this one being the rest from `start` on
+ * @returns the positions that were looked into, counted from `start`
  */
-export function planText(
-  past: string,
-  start: number,
-  kind: TextKind,
-  before: PiecesBefore,
-): readonly Step[] {
-  const { atStart, after, spellings } = model();
-  const waysAt = findWays(start > 0 ? past.slice(start - 1) : `\n${past}`);
-  const length = past.length - start;
-  totals.fill(2 ** 30, 1, length + 1);
+export function planText(start: number, kind: TextKind): readonly number[] {
+  const { atStart, after, startingWith } = model();
+  const { units, length } = texts;
+  const seen: number[] = [];
+  totals.fill(2 ** 30, start + 1, length + 1);
+  totals[start] = 0;
   let { costs } = atStart[kind];
-  let at = 0;
-  while (at < length) {
-    let longest = 1;
-    for (const step of waysAt(at)) {
-      const total = totals[at]! + costs[step.symbol]!;
-      if (step.length === 0) {
-        if (before.has(past, start + at)) takeCopies(past, start, at, step, total);
-      } else if (take(step, at, total) && step.length > longest) {
-        if (spellings[step.symbol - firstSpelling]!.isWhole) longest = step.length;
-      }
+  for (from = start; from < length;) {
+    seen.push(from - start);
+    const unit = Math.min(units[from]!, end);
+    const before = totals[from]!;
+    if (unit < end) take(from + 1, before + costs[unit]!, unit, 0);
+    const spellings = startingWith[unit]!;
+    longest = 1;
+    for (let index = 0; index < spellings.length; index++) {
+      spelling = spellings[index]!;
+      total = before + costs[spelling.symbol]!;
+      spelling.find(from, offer);
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).
-    at += longest < longEnough ? 1 : longest;
-    ({ costs } = after(past.charCodeAt(start + at - 1)));
+    from += longest < longEnough ? 1 : longest;
+    ({ costs } = after(units[from - 1]!));
   }
+  for (let to = length; to > start; to = starts[to]!) ends[starts[to]!] = to;
+  return seen;
+}
 
-  // From each position's last step to its next.
-  for (let step = steps[at]!; at > 0;) {
-    at -= step.length;
-    const last = steps[at]!;
-    steps[at] = step;
-    step = last;
-  }
-  return steps;
+function offer(length: number, cost: number, detail: number): void {
+  if (!take(from + length, total + cost, spelling.symbol, detail)) return;
+  if (length > longest && spelling.isWhole) longest = length;
 }
 
 /** @returns whether it is the cheapest way so far to where it leads */
-function take(step: Step, at: number, total: number): boolean {
-  const to = at + step.length;
-  const isBetter = total + step.cost < totals[to]!;
-  if (isBetter) {
-    totals[to] = total + step.cost;
-    steps[to] = step;
-  }
-  return isBetter;
-}
-
-function takeCopies(
-  past: string,
-  start: number,
-  at: number,
-  { symbol }: Step,
-  total: number,
-): void {
-  findCopies(past, start + at, (length, cost, detail) => {
-    take({ symbol, length, cost, detail }, at, total);
-  });
+function take(to: number, cost: number, symbol: number, detail: number): boolean {
+  if (cost >= totals[to]!) return false;
+  totals[to] = cost;
+  starts[to] = from;
+  symbols[to] = symbol;
+  details[to] = detail;
+  return true;
 }

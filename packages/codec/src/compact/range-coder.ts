@@ -12,50 +12,75 @@ const bottom = 2 ** 24;
 /** Most bits of a choice: what is left of the range has to tell all of them apart. */
 const maxBits = 16;
 
-export class RangeEncoder {
-  readonly #bytes: number[] = [];
-  #low = 0;
-  #range = top - 1;
+/** What is being written: two numbers for each choice. Kept for the next, like the texts. */
+const choices: number[] = [];
+let count = 0;
+let bytes = /* @__PURE__ */ new Uint8Array(2 ** 9);
 
-  /** Narrows the range to `size` parts out of `2 ** bits`, from part `start` on. */
-  write(start: number, size: number, bits: number): void {
-    const part = this.#range >>> bits;
-    this.#low += start * part;
-    this.#range = size * part;
-    this.#carry();
-    while (this.#range < bottom) this.#shift();
-  }
+/** Chooses `size` parts out of `2 ** bits`, from part `start` on. */
+export function writeChoice(start: number, size: number, bits: number): void {
+  choices[count++] = start * 32 + bits;
+  choices[count++] = size;
+}
 
-  /** Writes a number of `width` bits, all values being as likely. */
-  writeBits(value: number, width: number): void {
-    if (width <= maxBits) return this.write(value, 1, width);
-    const rest = width - maxBits;
-    const first = Math.floor(value / 2 ** rest);
-    this.write(first, 1, maxBits);
-    this.writeBits(value - first * 2 ** rest, rest);
-  }
+/** Writes a number of `width` bits, all values being as likely. */
+export function writeBits(value: number, width: number): void {
+  if (width <= maxBits) return writeChoice(value, 1, width);
+  const rest = width - maxBits;
+  const first = Math.floor(value / 2 ** rest);
+  writeChoice(first, 1, maxBits);
+  writeBits(value - first * 2 ** rest, rest);
+}
 
-  finish(): Uint8Array {
-    this.#low = shortestWithin(this.#low, this.#range);
-    this.#carry();
-    for (let count = 0; count < 4; count++) this.#shift();
-    while (this.#bytes.at(-1) === 0) this.#bytes.pop();
-    return new Uint8Array(this.#bytes);
-  }
+/** Forgets what was written and not finished. */
+export function clearChoices(): void {
+  count = 0;
+}
 
-  #shift(): void {
-    this.#bytes.push(this.#low >>> 24);
-    this.#low = (this.#low << 8) >>> 0;
-    this.#range *= 256;
-  }
+/** How much was written so far. */
+export function countChoices(): number {
+  return count;
+}
 
-  #carry(): void {
-    if (this.#low < top) return;
-    this.#low -= top;
-    let index = this.#bytes.length - 1;
-    while (this.#bytes[index] === 0xff) this.#bytes[index--] = 0;
-    this.#bytes[index]!++;
+/** What was written since then, to be repeated. */
+export function choicesSince(start: number): readonly number[] {
+  return choices.slice(start, count);
+}
+
+export function repeatChoices(some: readonly number[]): void {
+  for (let index = 0; index < some.length; index++) choices[count++] = some[index]!;
+}
+
+/** What was written, in bytes that are overwritten by the next. */
+export function finishChoices(): Uint8Array {
+  // No choice takes more than three bytes.
+  if (bytes.length < 2 * count + 4) bytes = new Uint8Array(4 * count);
+  let length = 0;
+  let low = 0;
+  let range = top - 1;
+  for (let index = 0; index < count; index += 2) {
+    const choice = choices[index]!;
+    const part = range >>> (choice & 31);
+    low = carry(low + (choice >> 5) * part, length);
+    for (range = choices[index + 1]! * part; range < bottom; range *= 256) {
+      bytes[length++] = low >>> 24;
+      low = (low << 8) >>> 0;
+    }
   }
+  low = carry(shortestWithin(low, range), length);
+  for (; low > 0; low = (low << 8) >>> 0) bytes[length++] = low >>> 24;
+  while (bytes[length - 1] === 0) length--;
+  count = 0;
+  return bytes.subarray(0, length);
+}
+
+/** @returns `low` without what does not fit, which is added to the bytes */
+function carry(low: number, length: number): number {
+  if (low < top) return low;
+  let index = length - 1;
+  while (bytes[index] === 0xff) bytes[index--] = 0;
+  bytes[index]!++;
+  return low - top;
 }
 
 export class RangeDecoder {

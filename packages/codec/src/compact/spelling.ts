@@ -1,16 +1,18 @@
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import type { RangeDecoder } from './range-coder.ts';
 
 /** A way to write a piece of text that is cheaper than one symbol for each of its characters. */
 export interface Spelling {
   /** Whether a piece is one thing, such as a word, rather than where something happens to end. */
   readonly isWhole: boolean;
+  /** Whether a piece may begin so; 128 stands for all code units from there on. */
+  starts(codeUnit: number): boolean;
   /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
-  find(text: string, at: number, offer: Offer): void;
-  /** Writes what follows the spelling's symbol: `piece`, at `at`, with the detail that was offered. */
-  write(to: RangeEncoder, piece: string, detail: number, at: number): void;
+  find(at: number, offer: Offer): void;
+  /** Writes what follows the spelling's symbol, with the detail that was offered. */
+  write(start: number, end: number, detail: number): void;
   /** The counterpart of `write`. The piece follows on `history` and `text`. */
   read(from: RangeDecoder, history: string, text: string): string;
 }
 
 /** @param cost of what `write` will write */
-type Offer = (length: number, cost: number, detail?: number) => void;
+type Offer = (length: number, cost: number, detail: number) => void;

@@ -1,50 +1,107 @@
+import { memoize } from '../memoize.ts';
 import { sealedError } from '../sealed-error.ts';
+import { reach } from './copies.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
-import type { PiecesBefore } from './pieces-before.ts';
-import { planText } from './plan.ts';
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { plan, planText } from './plan.ts';
+import {
+  choicesSince,
+  clearChoices,
+  countChoices,
+  repeatChoices,
+  type RangeDecoder,
+} from './range-coder.ts';
 import { end, firstSpelling } from './symbols.ts';
+import {
+  appendText,
+  clearTexts,
+  filePieces,
+  firstLike,
+  maxTextsLength,
+  nextLike,
+  pieceLength,
+  sameLength,
+  texts,
+} from './texts.ts';
 
-/** Something being written, and its texts so far. */
-export interface Writing {
-  readonly to: RangeEncoder;
-  readonly before: PiecesBefore;
-  history: string;
+/** How a text was written, and from where to where it may begin to be written the same. */
+interface Written {
+  readonly choices: readonly number[];
+  /** The positions in it where a copy would have been taken into account. */
+  readonly seen: readonly number[];
+  readonly low: number;
+  readonly high: number;
 }
 
-/** The counterpart of `Writing`. */
+/** Begins to write, with a text that others may be copied from. */
+export function beginWriting(dictionary: string): void {
+  clearChoices();
+  clearTexts();
+  appendText(dictionary);
+}
+
+/** What is being read. */
 export interface Reading {
   readonly from: RangeDecoder;
   history: string;
 }
 
-/** All texts together: many times what a URL carries, so that nobody can make a reader unfold more. */
-const maxHistoryLength = 2 ** 15;
-
-/** Stands between the texts in `history`, so that one does not go on in the next. */
+/** Stands between the texts, so that one does not go on in the next. */
 const separator = '\n';
 
+/** An email's links are the same for every recipient, and a recipient's metadata in every link. */
+const known = {
+  url: memoize((): { last: Written | null } => ({ last: null })),
+  json: memoize((): { last: Written | null } => ({ last: null })),
+  text: memoize((): { last: Written | null } => ({ last: null })),
+};
+
 /** @throws RangeError where there is too much text */
-export function writeText(writing: Writing, text: string, kind: TextKind): void {
-  const { to, history, before } = writing;
-  const past = history + text;
-  writing.history = past + separator;
-  if (past.length >= maxHistoryLength) {
-    throw new RangeError(`expected at most ${maxHistoryLength} characters`);
+export function writeText(text: string, kind: TextKind): void {
+  const start = texts.length;
+  if (start + text.length >= maxTextsLength) {
+    throw new RangeError(`expected at most ${maxTextsLength} characters`);
   }
+  appendText(text);
+  // A run could go on from the dictionary.
+  const isApart = start === 0 || texts.units[start - 1] === separator.charCodeAt(0);
+  const written = known[kind](text);
+  if (isApart && written.last && repeats(written.last, start)) repeatChoices(written.last.choices);
+  else written.last = write(start, isApart ? Infinity : -1, kind);
+  appendText(separator);
+}
+
+function repeats({ low, high, seen }: Written, start: number): boolean {
+  if (start < low || start > high) return false;
+  filePieces(start);
+  return start === 0 || !seen.some((at) => stoodBefore(start + at));
+}
+
+function stoodBefore(at: number): boolean {
+  for (let place = firstLike(at); place >= 0; place = nextLike(place)) {
+    if (sameLength(place, at, pieceLength) === pieceLength) return true;
+  }
+  return false;
+}
+
+function write(start: number, high: number, kind: TextKind): Written {
   const { atStart, after, spellings } = model();
+  const count = countChoices();
+  reach.start = start;
+  reach.low = 0;
+  reach.high = high;
+  const seen = planText(start, kind);
   let next = atStart[kind];
-  let at = history.length;
-  const plan = planText(past, at, kind, before);
-  while (at < past.length) {
-    const { symbol, length, detail } = plan[at - history.length]!;
-    writeSymbol(to, next, symbol);
-    spellings[symbol - firstSpelling]?.write(to, past.slice(at, at + length), detail, at);
-    at += length;
-    next = after(past.charCodeAt(at - 1));
+  for (let at = start; at < texts.length;) {
+    const until = plan.ends[at]!;
+    const symbol = plan.symbols[until]!;
+    writeSymbol(next, symbol);
+    if (symbol > end) spellings[symbol - firstSpelling]!.write(at, until, plan.details[until]!);
+    at = until;
+    next = after(texts.units[at - 1]!);
   }
-  writeSymbol(to, next, end);
+  writeSymbol(next, end);
+  return { choices: choicesSince(count), seen, low: reach.low, high: reach.high };
 }
 
 export function readText(reading: Reading, kind: TextKind): string {
@@ -58,7 +115,7 @@ export function readText(reading: Reading, kind: TextKind): string {
         ? String.fromCharCode(symbol)
         : spellings[symbol - firstSpelling]!.read(from, history, text);
     text += piece;
-    if (piece === '' || history.length + text.length > maxHistoryLength) {
+    if (piece === '' || history.length + text.length > maxTextsLength) {
       throw sealedError('malformed-payload', 'a payload as it is written');
     }
     symbol = readSymbol(from, after(piece.charCodeAt(piece.length - 1)));

@@ -1,46 +1,48 @@
-import { PiecesBefore } from '../compact/pieces-before.ts';
-import { RangeDecoder, RangeEncoder } from '../compact/range-coder.ts';
-import { readText, writeText, type Reading, type Writing } from '../compact/text.ts';
+import { finishChoices, RangeDecoder, writeBits, writeChoice } from '../compact/range-coder.ts';
+import { beginWriting, readText, writeText, type Reading } from '../compact/text.ts';
 import { sealedError } from '../sealed-error.ts';
 import { readJson, writeJson } from './json.ts';
 import { silence, type LinkContent } from './link.ts';
 
 /** How a part of a link is written where it is there. */
 interface Form {
-  readonly write: (writing: Writing, value: never, name: string) => void;
+  /** What to write of it, found out before anything is written: metadata may make links itself. */
+  readonly prepare: (value: never, name: string) => unknown;
+  readonly write: (prepared: never) => void;
   readonly read: (reading: Reading) => unknown;
 }
 
 function text(kind: 'url' | 'text'): Form {
   return {
-    write(writing, value: unknown, name) {
+    prepare(value: unknown, name) {
       if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
-      writeText(writing, value, kind);
+      return value;
     },
+    write: (value) => writeText(value, kind),
     read: (reading) => readText(reading, kind),
   };
 }
 
 const json: Form = {
-  write: (writing, value) => writeText(writing, writeJson(value), 'json'),
+  prepare: writeJson,
+  write: (value) => writeText(value, 'json'),
   read: (reading) => readJson(readText(reading, 'json')),
 };
 
 /** Unix seconds, which end in 2106. */
 const time: Form = {
-  write({ to }, ms: number, name) {
+  prepare(ms: number, name) {
     const seconds = Math.floor(ms / 1000);
-    if (!(seconds >= 0 && seconds < 2 ** 32)) {
-      throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
-    }
-    to.writeBits(seconds, 32);
+    if (seconds >= 0 && seconds < 2 ** 32) return seconds;
+    throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
   },
+  write: (seconds) => writeBits(seconds, 32),
   read: ({ from }) => from.readBits(32) * 1000,
 };
 
 /** The only other value: that it is there says it all. */
 function only(value: unknown): Form {
-  return { write: () => {}, read: () => value };
+  return { prepare: () => value, write: () => {}, read: () => value };
 }
 
 interface Part {
@@ -73,21 +75,25 @@ const frequencyBits = 4;
  * What a token encrypts: the parts of a link, one after another, each said to be there or not.
  *
  * @param dictionary text that the link's texts may be copied from; the reader needs the same
+ * @returns bytes that are overwritten by those of the next link
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const to = new RangeEncoder();
-  const writing: Writing = { to, before: new PiecesBefore(), history: dictionary };
-  for (const { name, frequency, form } of parts) {
+  const prepared = parts.map(({ name, form }) => {
     const value = link[name] ?? silence[name];
-    if (value === silence[name]) {
-      to.write(frequency, 2 ** frequencyBits - frequency, frequencyBits);
+    return value === silence[name] ? null : form.prepare(value as never, name);
+  });
+  beginWriting(dictionary);
+  parts.forEach(({ frequency, form }, index) => {
+    const value = prepared[index];
+    if (value === null) {
+      writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {
-      to.write(0, frequency, frequencyBits);
-      form.write(writing, value as never, name);
+      writeChoice(0, frequency, frequencyBits);
+      form.write(value as never);
     }
-  }
-  return to.finish();
+  });
+  return finishChoices();
 }
 
 /** @throws LinkError `malformed-payload`, or one of readJson */

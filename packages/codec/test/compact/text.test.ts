@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
-import { PiecesBefore } from '../../src/compact/pieces-before.ts';
-import { RangeDecoder, RangeEncoder } from '../../src/compact/range-coder.ts';
-import { readText, writeText } from '../../src/compact/text.ts';
+import {
+  clearChoices,
+  finishChoices,
+  RangeDecoder,
+  writeBits,
+  writeChoice,
+} from '../../src/compact/range-coder.ts';
+import { beginWriting, readText, writeText } from '../../src/compact/text.ts';
 import type { TextKind } from '../../src/compact/model.ts';
 
 const kinds = fc.constantFrom<TextKind[]>('url', 'json', 'text');
@@ -151,17 +156,17 @@ describe('the range coder', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31 - 1), fc.nat(2 ** 19 - 1), (low, high) => {
         const number = high * 2 ** 31 + low;
-        const encoder = new RangeEncoder();
-        encoder.writeBits(number, 50);
-        expect(new RangeDecoder(encoder.finish()).readBits(50)).toBe(number);
+        clearChoices();
+        writeBits(number, 50);
+        expect(new RangeDecoder(finishChoices()).readBits(50)).toBe(number);
       }),
     );
   });
 
   function encode(written: readonly (readonly [number, number, number])[]): Uint8Array {
-    const encoder = new RangeEncoder();
-    for (const [bits, start, size] of written) encoder.write(start, size, bits);
-    return encoder.finish();
+    clearChoices();
+    for (const [bits, start, size] of written) writeChoice(start, size, bits);
+    return finishChoices().slice();
   }
 });
 
@@ -175,9 +180,9 @@ function lengthOrError(read: () => string): number | 'LinkError' {
 }
 
 function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {
-  const writing = { to: new RangeEncoder(), before: new PiecesBefore(), history: '' };
-  for (const [text, kind] of texts) writeText(writing, text, kind);
-  return writing.to.finish();
+  beginWriting('');
+  for (const [text, kind] of texts) writeText(text, kind);
+  return finishChoices().slice();
 }
 
 function roundTrip(texts: readonly (readonly [string, TextKind])[]): string[] {

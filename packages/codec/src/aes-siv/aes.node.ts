@@ -16,9 +16,8 @@ export function createAes(key: Uint8Array): Aes {
     encryptBlocks: (blocks) => blockwise.update(blocks),
     chainBlocks(blocks) {
       for (let at = 0; at < 16; at++) blocks[at]! ^= last[at]!;
-      last = chain.update(blocks).subarray(-16);
-      // A copy: whoever changed `last` would break every message after this one.
-      return new Uint8Array(last);
+      const encrypted = chain.update(blocks);
+      return (last = encrypted.subarray(encrypted.length - 16));
     },
   };
 }

@@ -4,7 +4,7 @@ import { cbc } from '@noble/ciphers/aes.js';
 export interface Aes {
   /** Each block by itself. */
   readonly encryptBlocks: (blocks: Uint8Array) => Uint8Array;
-  /** The last block of CBC from a zero iv. The input may be overwritten. */
+  /** The last block of CBC from a zero iv, to be read only. The input may be overwritten. */
   readonly chainBlocks: (blocks: Uint8Array) => Uint8Array;
 }
 

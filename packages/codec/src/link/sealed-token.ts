@@ -34,13 +34,16 @@ export function createSealer(
   const header =
     (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
   const siv = sivFor(key, header, host, dictionary);
+  // Kept for the next token.
+  let bytes = new Uint8Array(2 ** 8);
   return (content) => {
-    const sealed = siv.seal(writePayload(content, dictionary));
-    const bytes = new Uint8Array(headerLength + sealed.length);
+    const payload = writePayload(content, dictionary);
+    const length = minLength + payload.length;
+    if (bytes.length < length) bytes = new Uint8Array(2 * length);
     bytes[0] = header >> 8;
     bytes[1] = header;
-    bytes.set(sealed, headerLength);
-    return writeTokenText(bytes, alphabet);
+    siv.seal(payload, bytes.subarray(headerLength));
+    return writeTokenText(bytes.subarray(0, length), alphabet);
   };
 }
 

@@ -29,10 +29,10 @@ export const copies: Spelling = {
     let length = minLength;
     const longest = Math.min(maxLength, texts.length - at);
     if (length > longest) return;
+    const cost = (positionBits(at) + lengthBits) * bitCost;
     for (let place = firstLike(at); place >= 0 && length <= longest; place = nextLike(place)) {
       const same = sameLength(place, at, Math.min(longest, at - place));
-      if (same >= length) limitReach(place, at);
-      for (; length <= same; length++) offer(length, (positionBits(at) + lengthBits) * bitCost, place);
+      for (; length <= same; length++) limitReach(place, at, offer(length, cost, place));
     }
   },
   write(start, end, place) {
@@ -48,11 +48,16 @@ export const copies: Spelling = {
   },
 };
 
-function limitReach(place: number, at: number): void {
-  const { start, low, high } = reach;
-  const beyond = 2 ** positionBits(at) - at + start;
-  reach.low = Math.max(low, start - at + 2 ** (positionBits(at) - 1));
-  reach.high = place < start ? -1 : Math.min(high, beyond - 1);
+/** @param surplus what it costs more than another way; less than 0: it was taken */
+function limitReach(place: number, at: number, surplus: number): void {
+  const { start } = reach;
+  const bits = positionBits(at);
+  if (place < start) reach.high = -1;
+  // Further on it costs more, and further back less.
+  if (surplus < 0) reach.high = Math.min(reach.high, 2 ** bits - 1 - at + start);
+  if (surplus < (bits - positionBits(at - start)) * bitCost) {
+    reach.low = Math.max(reach.low, 2 ** (bits - 1) - at + start);
+  }
 }
 
 /** Enough to name any position before this one. */

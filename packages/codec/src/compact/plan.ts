@@ -55,17 +55,20 @@ export function planText(start: number, kind: TextKind): readonly number[] {
   return seen;
 }
 
-function offer(length: number, cost: number, detail: number): void {
-  if (!take(from + length, total + cost, spelling.symbol, detail)) return;
-  if (length > longest && spelling.isWhole) longest = length;
+function offer(length: number, cost: number, detail: number): number {
+  const surplus = take(from + length, total + cost, spelling.symbol, detail);
+  if (surplus < 0 && length > longest && spelling.isWhole) longest = length;
+  return surplus;
 }
 
-/** @returns whether it is the cheapest way so far to where it leads */
-function take(to: number, cost: number, symbol: number, detail: number): boolean {
-  if (cost >= totals[to]!) return false;
-  totals[to] = cost;
-  starts[to] = from;
-  symbols[to] = symbol;
-  details[to] = detail;
-  return true;
+/** @returns what it costs more than the cheapest way so far to where it leads, which it becomes below 0 */
+function take(to: number, cost: number, symbol: number, detail: number): number {
+  const surplus = cost - totals[to]!;
+  if (surplus < 0) {
+    totals[to] = cost;
+    starts[to] = from;
+    symbols[to] = symbol;
+    details[to] = detail;
+  }
+  return surplus;
 }

@@ -1,7 +1,7 @@
 import { bitCost, distribution, readSymbol, writeSymbol } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
-import { sliceTexts, texts } from './texts.ts';
+import { texts } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What a digit of radix 62 counts, by code unit; a large number for any other character. */
@@ -48,8 +48,13 @@ export const uuids: Spelling = {
   starts: (unit) => digitOf[unit]! < 16,
   find(at, offer) {
     const { units } = texts;
-    if (units[at + 8] !== dash || !uuid.test(sliceTexts(at, at + 36))) return;
-    if (at + 36 <= texts.length) offer(36, 128 * bitCost, 0);
+    if (units[at + 8] !== dash || at + 36 > texts.length) return;
+    for (let index = 0; index < 36; index++) {
+      const unit = units[at + index]!;
+      const isDash = index === 8 || index === 13 || index === 18 || index === 23;
+      if (isDash ? unit !== dash : digitOf[unit]! >= 16) return;
+    }
+    offer(36, 128 * bitCost, 0);
   },
   write(start, end) {
     const { units } = texts;
@@ -68,4 +73,3 @@ export const uuids: Spelling = {
 };
 
 const dash = 45;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;

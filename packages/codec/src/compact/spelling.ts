@@ -14,5 +14,8 @@ export interface Spelling {
   read(from: RangeDecoder, history: string, text: string): string;
 }
 
-/** @param cost of what `write` will write */
-type Offer = (length: number, cost: number, detail: number) => void;
+/**
+ * @param cost of what `write` will write
+ * @returns what the piece costs more than the best way so far; less than 0 where it was taken
+ */
+type Offer = (length: number, cost: number, detail: number) => number;

@@ -60,11 +60,10 @@ export function createAesSiv(
   /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
   function crypt(tag: Uint8Array, text: Uint8Array, to: Uint8Array): Uint8Array {
     const counters = room(text.length);
-    const word = new DataView(tag.buffer, tag.byteOffset).getUint32(12) & 0x7fffffff;
+    for (let at = 0; at < counters.length; at++) counters[at] = tag[at % blockLength]!;
     for (let at = 0; at < counters.length; at += blockLength) {
-      counters.set(tag, at);
       counters[at + 8]! &= 0x7f;
-      new DataView(counters.buffer).setUint32(at + 12, word + at / blockLength);
+      view.setUint32(at + 12, (view.getUint32(at + 12) & 0x7fffffff) + at / blockLength);
     }
     const stream = encryptBlocks(counters);
     for (let at = 0; at < text.length; at++) to[at] = text[at]! ^ stream[at]!;
@@ -87,19 +86,23 @@ export function createCmac({
     const { length } = message;
     const isWhole = length > 0 && length % blockLength === 0;
     const blocks = pad(room(length || 1), message);
-    if (end) xor(blocks.subarray(length - blockLength, length), end);
-    xor(blocks.subarray(-blockLength), isWhole ? whole : padded);
+    if (end) xor(blocks, end, length - blockLength);
+    xor(blocks, isWhole ? whole : padded, blocks.length - blockLength);
     return chainBlocks(blocks);
   };
 }
 
 /** Kept for the next message: to make it anew would cost as much as to encrypt it. */
 let scratch = /* @__PURE__ */ new Uint8Array(2 ** 9);
+let view = /* @__PURE__ */ new DataView(scratch.buffer);
 
 /** Blocks for so many bytes. */
 function room(length: number): Uint8Array {
   const whole = (length + 15) & -blockLength;
-  if (whole > scratch.length) scratch = new Uint8Array(2 * whole);
+  if (whole > scratch.length) {
+    scratch = new Uint8Array(2 * whole);
+    view = new DataView(scratch.buffer);
+  }
   return scratch.subarray(0, whole);
 }
 
@@ -119,7 +122,7 @@ function double(block: Uint8Array): Uint8Array {
   return doubled;
 }
 
-function xor(target: Uint8Array, other: Uint8Array): Uint8Array {
-  for (let at = 0; at < target.length; at++) target[at]! ^= other[at]!;
+function xor(target: Uint8Array, block: Uint8Array, from = 0): Uint8Array {
+  for (let at = 0; at < blockLength; at++) target[from + at]! ^= block[at]!;
   return target;
 }

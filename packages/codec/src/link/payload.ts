@@ -79,12 +79,15 @@ const frequencyBits = 4;
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const prepared = parts.map(({ name, form }) => {
+  const prepared: unknown[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const { name, form } = parts[index]!;
     const value = link[name] ?? silence[name];
-    return value === silence[name] ? null : form.prepare(value as never, name);
-  });
+    prepared[index] = value === silence[name] ? null : form.prepare(value as never, name);
+  }
   beginWriting(dictionary);
-  parts.forEach(({ frequency, form }, index) => {
+  for (let index = 0; index < parts.length; index++) {
+    const { frequency, form } = parts[index]!;
     const value = prepared[index];
     if (value === null) {
       writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
@@ -92,7 +95,7 @@ export function writePayload(link: Partial<LinkContent>, dictionary: string): Ui
       writeChoice(0, frequency, frequencyBits);
       form.write(value as never);
     }
-  });
+  }
   return finishChoices();
 }
 

@@ -1,0 +1,97 @@
+import { memoize } from '../memoize.ts';
+import { bitCost } from './distribution.ts';
+import type { TextKind } from './model.ts';
+import { choicesSince, countChoices, repeatChoices } from './range-coder.ts';
+import {
+  filePieces,
+  firstLike,
+  hashAt,
+  nextLike,
+  pieceLength,
+  positionBits,
+  sameLength,
+  texts,
+} from './texts.ts';
+
+/**
+ * How a text was written. It is written the same wherever it begins from `low` to `high` and no copy
+ * comes from an earlier text: places cost more bits the further on they are.
+ */
+interface Written {
+  readonly low: number;
+  readonly high: number;
+  readonly choices: readonly number[];
+  /** The positions in it where a copy would have been taken into account, and the hashes there. */
+  readonly seen: readonly number[];
+  readonly hashes: readonly number[];
+}
+
+/** An email's links are the same for every recipient, and a recipient's metadata in every link. */
+const known = { url: remember(), json: remember(), text: remember() };
+
+function remember(): (text: string) => { last: Written | null } {
+  return memoize(() => ({ last: null }));
+}
+
+let textStart = 0;
+let low = 0;
+let high = 0;
+
+/** Writes the last text, as it was written before if nothing would be different. */
+export function recall(
+  text: string,
+  kind: TextKind,
+  start: number,
+  write: (start: number, kind: TextKind) => readonly number[],
+): void {
+  // A run could go on from a dictionary.
+  const isApart = start === 0 || texts.units[start - 1] === lineFeed;
+  const written = known[kind](text);
+  if (isApart && written.last && isSame(written.last, start)) {
+    repeatChoices(written.last.choices);
+    return;
+  }
+  textStart = start;
+  low = 0;
+  high = isApart ? Infinity : -1;
+  const count = countChoices();
+  const seen = write(start, kind);
+  const hashes = seen.map((at) => hashAt(start + at));
+  written.last = { low, high, choices: choicesSince(count), seen, hashes };
+}
+
+const lineFeed = 10;
+
+function isSame(written: Written, start: number): boolean {
+  if (start < written.low || start > written.high) return false;
+  if (start === 0) return true;
+  filePieces(start);
+  const { seen, hashes } = written;
+  for (let index = 0; index < seen.length; index++) {
+    for (let place = firstLike(hashes[index]!); place >= 0; place = nextLike(place)) {
+      if (sameLength(place, start + seen[index]!, pieceLength) === pieceLength) return false;
+    }
+  }
+  return true;
+}
+
+/**
+ * The text that is being written could be a copy of what is at `place`.
+ *
+ * @param surplus what that costs more than another way; less than 0: it was taken
+ */
+export function noteCopy(place: number, at: number, surplus: number): void {
+  const bits = positionBits(at);
+  if (place < textStart) high = -1;
+  // Further on it costs more, and further back less.
+  if (surplus < 0) high = Math.min(high, 2 ** bits - 1 - at + textStart);
+  if (surplus < (bits - positionBits(at - textStart)) * bitCost) {
+    low = Math.max(low, 2 ** (bits - 1) - at + textStart);
+  }
+}
+
+/** A copy that is written names its place. */
+export function bindToPlace(): void {
+  low = Math.max(low, textStart);
+  high = Math.min(high, textStart);
+}

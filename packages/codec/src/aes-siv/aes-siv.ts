@@ -60,6 +60,7 @@ export function createAesSiv(
   /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
   function crypt(tag: Uint8Array, text: Uint8Array, to: Uint8Array): Uint8Array {
     const counters = room(text.length);
+    const view = new DataView(counters.buffer);
     for (let at = 0; at < counters.length; at++) counters[at] = tag[at % blockLength]!;
     for (let at = 0; at < counters.length; at += blockLength) {
       counters[at + 8]! &= 0x7f;
@@ -93,17 +94,12 @@ export function createCmac({
 }
 
 /** Kept for the next message: to make it anew would cost as much as to encrypt it. */
-let scratch = /* @__PURE__ */ new Uint8Array(2 ** 9);
-let view = /* @__PURE__ */ new DataView(scratch.buffer);
+const scratch = /* @__PURE__ */ new Uint8Array(2 ** 11);
 
 /** Blocks for so many bytes. */
 function room(length: number): Uint8Array {
   const whole = (length + 15) & -blockLength;
-  if (whole > scratch.length) {
-    scratch = new Uint8Array(2 * whole);
-    view = new DataView(scratch.buffer);
-  }
-  return scratch.subarray(0, whole);
+  return whole > scratch.length ? new Uint8Array(whole) : scratch.subarray(0, whole);
 }
 
 /** Fills a block that is not full with a one bit and zeros. */

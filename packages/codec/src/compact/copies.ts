@@ -1,16 +1,16 @@
-import { bindToPlace, noteCopy } from '#recall';
+import { bindToPlace, noteCopy, noteLook } from '#recall';
 import { bitCost } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
 import {
   filePieces,
-  firstLike,
+  firstPieces,
   hashAt,
-  nextLike,
+  nextPieces,
   pieceLength as minLength,
   positionBits,
   sameLength,
-  texts,
+  textsEnd,
 } from './texts.ts';
 
 const lengthBits = 5;
@@ -22,14 +22,15 @@ export const copies: Spelling = {
   starts: () => true,
   // Each length where it stood first, in full.
   find(at, offer) {
+    noteLook(at);
     filePieces(at + 1 - minLength);
-    let length = minLength;
-    const longest = Math.min(maxLength, texts.length - at);
-    if (length > longest) return;
+    const longest = Math.min(maxLength, textsEnd - at);
     const cost = (positionBits(at) + lengthBits) * bitCost;
-    for (let place = firstLike(hashAt(at)); place >= 0 && length <= longest; place = nextLike(place)) {
-      const same = sameLength(place, at, Math.min(longest, at - place));
-      for (; length <= same; length++) noteCopy(place, at, offer(length, cost, place));
+    let length = minLength;
+    let piece = longest < length ? 0 : firstPieces[hashAt(at)]!;
+    for (; piece && length <= longest; piece = nextPieces[piece]!) {
+      const same = sameLength(piece - 1, at, Math.min(longest, at + 1 - piece));
+      while (length <= same) noteCopy(piece - 1, at, offer(length++, cost, piece - 1));
     }
   },
   write(start, end, place) {

@@ -13,7 +13,7 @@ export type TextKind = 'url' | 'json' | 'text';
  * character. All of it is fixed: reading is a look-up, and equal texts are written equally.
  */
 export interface Model {
-  readonly spellings: readonly Spelling[];
+  readonly spellings: readonly SymbolSpelling[];
   /** By code unit, the last for all that are not ASCII: what a piece that begins so may be written in. */
   readonly startingWith: readonly (readonly SymbolSpelling[])[];
   readonly atStart: Readonly<Record<TextKind, Distribution>>;
@@ -38,12 +38,11 @@ function createModel(): Model {
   const sorts = ascii.map(sortOf);
   const sample = [words, pieces].flat().join(' ');
   const byCodeUnit: Distribution[] = [];
-  const spellings = createSpellings();
-  const all = spellings.map((spelling, index) => ({ ...spelling, symbol: firstSpelling + index }));
+  const spellings = createSpellings().map((spelling, index) => ({ ...spelling, symbol: firstSpelling + index }));
   return {
     spellings,
     startingWith: Array.from({ length: end + 1 }, (_, unit) =>
-      all.filter((spelling) => spelling.starts(unit)),
+      spellings.filter((spelling) => spelling.starts(unit)),
     ),
     atStart: { url: weigh('url', ' '), json: weigh('json', ' '), text: weigh('text', ' ') },
     after: (codeUnit) =>

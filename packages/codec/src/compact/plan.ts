@@ -1,6 +1,6 @@
 import { model, type SymbolSpelling, type TextKind } from './model.ts';
 import { end } from './symbols.ts';
-import { maxTextsLength, texts } from './texts.ts';
+import { maxTextsLength, textsEnd, units } from './texts.ts';
 
 /** From how many characters on a whole piece is not looked into for others. */
 const longEnough = 8;
@@ -8,13 +8,12 @@ const longEnough = 8;
 /** By where a step ends: what it costs to get there, and the last step of the cheapest way. */
 const totals = /* @__PURE__ */ new Int32Array(maxTextsLength + 1);
 const starts = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
-const symbols = /* @__PURE__ */ new Uint8Array(maxTextsLength + 1);
-const details = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
-/** By where it begins. */
-const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+/** Its symbol, and which of its spelling's pieces it is. */
+export const symbols = /* @__PURE__ */ new Uint8Array(maxTextsLength + 1);
+export const details = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 
-/** The cheapest way to write a text, step by step; until the next is planned. */
-export const plan = { ends, symbols, details };
+/** By where it begins: where the step of the cheapest way ends; until the next text is planned. */
+export const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 
 let from = 0;
 let spelling: SymbolSpelling;
@@ -25,25 +24,18 @@ let longest = 0;
 /**
  * Plans the last text, from `start` on. What a symbol costs depends on the character before it and
  * not on how that one was written, so the cheapest way to each position is found from left to right.
- *
- * @returns the positions that were looked into, counted from `start`
  */
-export function planText(start: number, kind: TextKind): readonly number[] {
+export function planText(start: number, kind: TextKind): void {
   const { atStart, after, startingWith } = model();
-  const { units, length } = texts;
-  const seen: number[] = [];
-  totals.fill(2 ** 30, start + 1, length + 1);
+  totals.fill(2 ** 30, start + 1, textsEnd + 1);
   totals[start] = 0;
   let { costs } = atStart[kind];
-  for (from = start; from < length;) {
-    seen.push(from - start);
+  for (from = start; from < textsEnd;) {
     const unit = Math.min(units[from]!, end);
     const before = totals[from]!;
     if (unit < end) take(from + 1, before + costs[unit]!, unit, 0);
-    const spellings = startingWith[unit]!;
     longest = 1;
-    for (let index = 0; index < spellings.length; index++) {
-      spelling = spellings[index]!;
+    for (spelling of startingWith[unit]!) {
       total = before + costs[spelling.symbol]!;
       spelling.find(from, offer);
     }
@@ -51,8 +43,7 @@ export function planText(start: number, kind: TextKind): readonly number[] {
     from += longest < longEnough ? 1 : longest;
     ({ costs } = after(units[from - 1]!));
   }
-  for (let to = length; to > start; to = starts[to]!) ends[starts[to]!] = to;
-  return seen;
+  for (let to = textsEnd; to > start; to = starts[to]!) ends[starts[to]!] = to;
 }
 
 function offer(length: number, cost: number, detail: number): number {

@@ -4,13 +4,13 @@ import type { TextKind } from './model.ts';
 import { choicesSince, countChoices, repeatChoices } from './range-coder.ts';
 import {
   filePieces,
-  firstLike,
+  firstPieces,
   hashAt,
-  nextLike,
+  nextPieces,
   pieceLength,
   positionBits,
   sameLength,
-  texts,
+  units,
 } from './texts.ts';
 
 /**
@@ -34,6 +34,7 @@ function remember(): (text: string) => { last: Written | null } {
 }
 
 let textStart = 0;
+let seen: number[] = [];
 let low = 0;
 let high = 0;
 
@@ -42,10 +43,10 @@ export function recall(
   text: string,
   kind: TextKind,
   start: number,
-  write: (start: number, kind: TextKind) => readonly number[],
+  write: (start: number, kind: TextKind) => void,
 ): void {
   // A run could go on from a dictionary.
-  const isApart = start === 0 || texts.units[start - 1] === lineFeed;
+  const isApart = start === 0 || units[start - 1] === lineFeed;
   const written = known[kind](text);
   if (isApart && written.last && isSame(written.last, start)) {
     repeatChoices(written.last.choices);
@@ -55,7 +56,8 @@ export function recall(
   low = 0;
   high = isApart ? Infinity : -1;
   const count = countChoices();
-  const seen = write(start, kind);
+  seen = [];
+  write(start, kind);
   const hashes = seen.map((at) => hashAt(start + at));
   written.last = { low, high, choices: choicesSince(count), seen, hashes };
 }
@@ -68,11 +70,16 @@ function isSame(written: Written, start: number): boolean {
   filePieces(start);
   const { seen, hashes } = written;
   for (let index = 0; index < seen.length; index++) {
-    for (let place = firstLike(hashes[index]!); place >= 0; place = nextLike(place)) {
-      if (sameLength(place, start + seen[index]!, pieceLength) === pieceLength) return false;
+    for (let piece = firstPieces[hashes[index]!]!; piece; piece = nextPieces[piece]!) {
+      if (sameLength(piece - 1, start + seen[index]!, pieceLength) === pieceLength) return false;
     }
   }
   return true;
+}
+
+/** A copy could begin there. */
+export function noteLook(at: number): void {
+  seen.push(at - textStart);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { bitCost, distribution, readSymbol, writeSymbol } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
-import { texts } from './texts.ts';
+import { sliceTexts, textsEnd, units } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What a digit of radix 62 counts, by code unit; a large number for any other character. */
@@ -20,7 +20,6 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
     isWhole: false,
     starts: (unit) => digitOf[unit]! < radix,
     find(at, offer) {
-      const { units } = texts;
       // Not in the middle of a run.
       if (at > 0 && digitOf[units[at - 1]!]! < radix) return;
       let end = at;
@@ -29,7 +28,6 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
       if (length >= minLength) offer(length, lengthBits * bitCost + length * digitCost, 0);
     },
     write(start, end) {
-      const { units } = texts;
       writeBits(end - start - minLength, lengthBits);
       for (let at = start; at < end; at++) writeSymbol(digits, digitOf[units[at]!]!);
     },
@@ -47,17 +45,10 @@ export const uuids: Spelling = {
   isWhole: true,
   starts: (unit) => digitOf[unit]! < 16,
   find(at, offer) {
-    const { units } = texts;
-    if (units[at + 8] !== dash || at + 36 > texts.length) return;
-    for (let index = 0; index < 36; index++) {
-      const unit = units[at + index]!;
-      const isDash = index === 8 || index === 13 || index === 18 || index === 23;
-      if (isDash ? unit !== dash : digitOf[unit]! >= 16) return;
-    }
-    offer(36, 128 * bitCost, 0);
+    if (units[at + 8] !== dash || !uuid.test(sliceTexts(at, at + 36))) return;
+    if (at + 36 <= textsEnd) offer(36, 128 * bitCost, 0);
   },
   write(start, end) {
-    const { units } = texts;
     let group = 0;
     let count = 0;
     for (let at = start; at < end; at++) {
@@ -73,3 +64,4 @@ export const uuids: Spelling = {
 };
 
 const dash = 45;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;

@@ -2,10 +2,10 @@ import { recall } from '#recall';
 import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
-import { plan, planText } from './plan.ts';
+import { details, ends, planText, symbols } from './plan.ts';
 import { clearChoices, type RangeDecoder } from './range-coder.ts';
 import { end, firstSpelling } from './symbols.ts';
-import { appendText, clearTexts, maxTextsLength, texts } from './texts.ts';
+import { appendText, clearTexts, maxTextsLength, textsEnd, units } from './texts.ts';
 
 /** Begins to write, with a text that others may be copied from. */
 export function beginWriting(dictionary: string): void {
@@ -25,7 +25,7 @@ const separator = '\n';
 
 /** @throws RangeError where there is too much text */
 export function writeText(text: string, kind: TextKind): void {
-  const start = texts.length;
+  const start = textsEnd;
   if (start + text.length >= maxTextsLength) {
     throw new RangeError(`expected at most ${maxTextsLength} characters`);
   }
@@ -34,21 +34,19 @@ export function writeText(text: string, kind: TextKind): void {
   appendText(separator);
 }
 
-/** @returns the positions that were looked into, counted from `start` */
-function write(start: number, kind: TextKind): readonly number[] {
+function write(start: number, kind: TextKind): void {
   const { atStart, after, spellings } = model();
-  const seen = planText(start, kind);
+  planText(start, kind);
   let next = atStart[kind];
-  for (let at = start; at < texts.length;) {
-    const until = plan.ends[at]!;
-    const symbol = plan.symbols[until]!;
+  for (let at = start; at < textsEnd;) {
+    const until = ends[at]!;
+    const symbol = symbols[until]!;
     writeSymbol(next, symbol);
-    if (symbol > end) spellings[symbol - firstSpelling]!.write(at, until, plan.details[until]!);
+    if (symbol > end) spellings[symbol - firstSpelling]!.write(at, until, details[until]!);
     at = until;
-    next = after(texts.units[at - 1]!);
+    next = after(units[at - 1]!);
   }
   writeSymbol(next, end);
-  return seen;
 }
 
 export function readText(reading: Reading, kind: TextKind): string {

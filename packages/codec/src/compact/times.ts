@@ -1,7 +1,7 @@
 import { bitCost } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
-import { sliceTexts, texts } from './texts.ts';
+import { sliceTexts, textsEnd, units } from './texts.ts';
 
 const formBits = 2;
 const dash = 45;
@@ -15,12 +15,11 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
 
 export const times: Spelling = {
   isWhole: true,
-  starts: (unit) => /\d/.test(String.fromCharCode(unit)),
+  starts: (unit) => unit > 47 && unit < 58,
   find(at, offer) {
-    const { units, length: end } = texts;
     if (units[at + 4] !== dash || units[at + 7] !== dash) return;
     forms.forEach(([length, tail, unitMs, bits], form) => {
-      const time = sliceTexts(at, Math.min(at + length + tail.length, end));
+      const time = sliceTexts(at, Math.min(at + length + tail.length, textsEnd));
       const count = Date.parse(time) / unitMs;
       // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
       if (count >= 0 && count < 2 ** bits && print(count, form) === time) {

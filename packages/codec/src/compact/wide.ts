@@ -2,7 +2,7 @@ import { bitCost } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
 import { end } from './symbols.ts';
-import { texts } from './texts.ts';
+import { units } from './texts.ts';
 
 /**
  * A UTF-16 code unit outside ASCII, in 12 or 17 bits, about what UTF-8 takes; lone surrogates are
@@ -12,10 +12,10 @@ export const wide: Spelling = {
   isWhole: true,
   starts: (codeUnit) => codeUnit === end,
   find(at, offer) {
-    offer(1, (1 + widthOf(texts.units[at]!)) * bitCost, 0);
+    offer(1, (1 + widthOf(units[at]!)) * bitCost, 0);
   },
   write(start) {
-    const codeUnit = texts.units[start]!;
+    const codeUnit = units[start]!;
     const width = widthOf(codeUnit);
     writeBits(width === longWidth ? 1 : 0, 1);
     writeBits(codeUnit, width);

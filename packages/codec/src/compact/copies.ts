@@ -30,7 +30,10 @@ export const copies: Spelling = {
     let piece = longest < length ? 0 : firstPieces[hashAt(at)]!;
     for (; piece && length <= longest; piece = nextPieces[piece]!) {
       const same = sameLength(piece - 1, at, Math.min(longest, at + 1 - piece));
-      while (length <= same) noteCopy(piece - 1, at, offer(length++, cost, piece - 1));
+      for (; length <= same; length++) {
+        const surplus = offer(length, cost, piece - 1);
+        noteCopy(piece - 1, at, surplus);
+      }
     }
   },
   write(start, end, place) {

@@ -70,7 +70,6 @@ export function finishChoices(): Uint8Array {
   low = carry(shortestWithin(low, range), length);
   for (; low > 0; low = (low << 8) >>> 0) bytes[length++] = low >>> 24;
   while (bytes[length - 1] === 0) length--;
-  count = 0;
   return bytes.subarray(0, length);
 }
 

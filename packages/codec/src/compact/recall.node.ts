@@ -27,51 +27,52 @@ interface Written {
 }
 
 /** An email's links are the same for every recipient, and a recipient's metadata in every link. */
-const known = { url: remember(), json: remember(), text: remember() };
+const known = { url: createMemory(), json: createMemory(), text: createMemory() };
 
-function remember(): (text: string) => { last: Written | null } {
+function createMemory(): (text: string) => { last: Written | null } {
   return memoize(() => ({ last: null }));
 }
 
+// Of the text that is being written.
 let textStart = 0;
-let seen: number[] = [];
+let firstChoice = 0;
 let low = 0;
 let high = 0;
+let seen: number[] = [];
 
-/** Writes the last text, as it was written before if nothing would be different. */
-export function recall(
-  text: string,
-  kind: TextKind,
-  start: number,
-  write: (start: number, kind: TextKind) => void,
-): void {
+/** Writes the last text as it was written before, if nothing would be different; else begins to note. */
+export function recall(text: string, kind: TextKind, start: number): boolean {
   // A run could go on from a dictionary.
   const isApart = start === 0 || units[start - 1] === lineFeed;
-  const written = known[kind](text);
-  if (isApart && written.last && isSame(written.last, start)) {
-    repeatChoices(written.last.choices);
-    return;
+  const { last } = known[kind](text);
+  if (isApart && last && isSame(last, start)) {
+    repeatChoices(last.choices);
+    return true;
   }
   textStart = start;
+  firstChoice = countChoices();
   low = 0;
   high = isApart ? Infinity : -1;
-  const count = countChoices();
   seen = [];
-  write(start, kind);
-  const hashes = seen.map((at) => hashAt(start + at));
-  written.last = { low, high, choices: choicesSince(count), seen, hashes };
+  return false;
 }
 
 const lineFeed = 10;
+
+/** Keeps how the text was written. */
+export function remember(text: string, kind: TextKind): void {
+  const hashes = seen.map((at) => hashAt(textStart + at));
+  known[kind](text).last = { low, high, choices: choicesSince(firstChoice), seen, hashes };
+}
 
 function isSame(written: Written, start: number): boolean {
   if (start < written.low || start > written.high) return false;
   if (start === 0) return true;
   filePieces(start);
-  const { seen, hashes } = written;
-  for (let index = 0; index < seen.length; index++) {
+  const { hashes } = written;
+  for (let index = 0; index < hashes.length; index++) {
     for (let piece = firstPieces[hashes[index]!]!; piece; piece = nextPieces[piece]!) {
-      if (sameLength(piece - 1, start + seen[index]!, pieceLength) === pieceLength) return false;
+      if (sameLength(piece - 1, start + written.seen[index]!, pieceLength) === pieceLength) return false;
     }
   }
   return true;

@@ -1,18 +1,17 @@
 import type { TextKind } from './model.ts';
 
-/** Writes a text. On Node, where many emails are made, what was written is kept: `recall.node.ts`. */
-export function recall(
-  _text: string,
-  kind: TextKind,
-  start: number,
-  write: (start: number, kind: TextKind) => void,
-): void {
-  write(start, kind);
+// On Node, where many emails are made, what was written is kept and repeated: `recall.node.ts`.
+
+/** @returns whether a text was written as before */
+export function recall(_text: string, _kind: TextKind, _start: number): boolean {
+  return false;
 }
 
-export function noteLook(_at: number): void {}
+export function remember(_text: string, _kind: TextKind): void {}
 
 /** @param surplus what a copy costs more than another way; less than 0: it was taken */
 export function noteCopy(_place: number, _at: number, _surplus: number): void {}
+
+export function noteLook(_at: number): void {}
 
 export function bindToPlace(): void {}

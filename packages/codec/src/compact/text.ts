@@ -1,4 +1,4 @@
-import { recall } from '#recall';
+import { recall, remember } from '#recall';
 import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
@@ -30,7 +30,10 @@ export function writeText(text: string, kind: TextKind): void {
     throw new RangeError(`expected at most ${maxTextsLength} characters`);
   }
   appendText(text);
-  recall(text, kind, start, write);
+  if (!recall(text, kind, start)) {
+    write(start, kind);
+    remember(text, kind);
+  }
   appendText(separator);
 }
 

@@ -6,43 +6,41 @@ import { silence, type LinkContent } from './link.ts';
 
 /** How a part of a link is written where it is there. */
 interface Form {
-  /** What to write of it, found out before anything is written: metadata may make links itself. */
-  readonly prepare: (value: never, name: string) => unknown;
-  readonly write: (prepared: never) => void;
+  readonly write: (value: never, name: string) => void;
   readonly read: (reading: Reading) => unknown;
 }
 
 function text(kind: 'url' | 'text'): Form {
   return {
-    prepare(value: unknown, name) {
+    write(value: unknown, name) {
       if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
-      return value;
+      writeText(value, kind);
     },
-    write: (value) => writeText(value, kind),
     read: (reading) => readText(reading, kind),
   };
 }
 
+/** What is written is JSON already. */
 const json: Form = {
-  prepare: writeJson,
   write: (value) => writeText(value, 'json'),
   read: (reading) => readJson(readText(reading, 'json')),
 };
 
 /** Unix seconds, which end in 2106. */
 const time: Form = {
-  prepare(ms: number, name) {
+  write(ms: number, name) {
     const seconds = Math.floor(ms / 1000);
-    if (seconds >= 0 && seconds < 2 ** 32) return seconds;
-    throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
+    if (!(seconds >= 0 && seconds < 2 ** 32)) {
+      throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
+    }
+    writeBits(seconds, 32);
   },
-  write: (seconds) => writeBits(seconds, 32),
   read: ({ from }) => from.readBits(32) * 1000,
 };
 
 /** The only other value: that it is there says it all. */
 function only(value: unknown): Form {
-  return { prepare: () => value, write: () => {}, read: () => value };
+  return { write: () => {}, read: () => value };
 }
 
 interface Part {
@@ -79,23 +77,22 @@ const frequencyBits = 4;
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const prepared: unknown[] = [];
-  for (let index = 0; index < parts.length; index++) {
-    const { name, form } = parts[index]!;
+  // First of all: metadata may have members that make links themselves.
+  const values = parts.map(({ name, form }) => {
     const value = link[name] ?? silence[name];
-    prepared[index] = value === silence[name] ? null : form.prepare(value as never, name);
-  }
+    if (value === silence[name]) return null;
+    return form === json ? writeJson(value) : value;
+  });
   beginWriting(dictionary);
-  for (let index = 0; index < parts.length; index++) {
-    const { frequency, form } = parts[index]!;
-    const value = prepared[index];
+  parts.forEach(({ name, frequency, form }, index) => {
+    const value = values[index];
     if (value === null) {
       writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {
       writeChoice(0, frequency, frequencyBits);
-      form.write(value as never);
+      form.write(value as never, name);
     }
-  }
+  });
   return finishChoices();
 }
 

@@ -10,7 +10,7 @@ export interface AesSiv {
   /**
    * The tag of 16 bytes, then as many bytes as the plaintext has.
    *
-   * @param sealed where to put it, if there is room already
+   * @param sealed where to put it, if there is room already; the plaintext may stand in its place
    */
   seal(plaintext: Uint8Array, sealed?: Uint8Array): Uint8Array;
   /** Null unless it was sealed with this key and this associated data. */
@@ -25,7 +25,7 @@ export function createAesSiv(
   createAes: (key: Uint8Array) => Aes,
 ): (...associatedData: readonly Uint8Array[]) => AesSiv {
   const mac = createCmac(createAes(key.subarray(0, key.length / 2)));
-  const { encryptBlocks } = createAes(key.subarray(key.length / 2));
+  const { encryptBlocks, room } = createAes(key.subarray(key.length / 2));
   const start = mac(new Uint8Array(blockLength));
 
   return (...associatedData) => {
@@ -80,6 +80,7 @@ export function createAesSiv(
 export function createCmac({
   encryptBlocks,
   chainBlocks,
+  room,
 }: Aes): (message: Uint8Array, end?: Uint8Array) => Uint8Array {
   const whole = double(encryptBlocks(new Uint8Array(blockLength)));
   const padded = double(whole);
@@ -91,15 +92,6 @@ export function createCmac({
     xor(blocks, isWhole ? whole : padded, blocks.length - blockLength);
     return chainBlocks(blocks);
   };
-}
-
-/** Kept for the next message: to make it anew would cost as much as to encrypt it. */
-const scratch = /* @__PURE__ */ new Uint8Array(2 ** 11);
-
-/** Blocks for so many bytes. */
-function room(length: number): Uint8Array {
-  const whole = (length + 15) & -blockLength;
-  return whole > scratch.length ? new Uint8Array(whole) : scratch.subarray(0, whole);
 }
 
 /** Fills a block that is not full with a one bit and zeros. */

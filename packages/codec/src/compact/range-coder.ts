@@ -15,7 +15,12 @@ const maxBits = 16;
 /** What is being written: two numbers for each choice. Kept for the next, like the texts. */
 const choices: number[] = [];
 let count = 0;
-let bytes = /* @__PURE__ */ new Uint8Array(2 ** 9);
+/** Of the texts of a link, with all that is said of them, no more than half becomes bytes. */
+const room = /* @__PURE__ */ new Uint8Array(2 ** 18);
+
+/** Bytes that are left free before what is finished, for what is to stand before it. */
+export const bytesBefore = 18;
+const bytes = /* @__PURE__ */ room.subarray(bytesBefore);
 
 /** Chooses `size` parts out of `2 ** bits`, from part `start` on. */
 export function writeChoice(start: number, size: number, bits: number): void {
@@ -53,8 +58,6 @@ export function repeatChoices(some: readonly number[]): void {
 
 /** What was written, in bytes that are overwritten by the next. */
 export function finishChoices(): Uint8Array {
-  // No choice takes more than three bytes.
-  if (bytes.length < 2 * count + 4) bytes = new Uint8Array(4 * count);
   let length = 0;
   let low = 0;
   let range = top - 1;

@@ -31,21 +31,21 @@ export function appendText(text: string): void {
   units[textsEnd] = 0;
 }
 
+/** Of the piece that begins there. */
 export function hashAt(place: number): number {
-  let piece = 0;
-  for (let at = place; at < place + pieceLength; at++) piece = (piece << 8) ^ units[at]!;
-  return Math.imul(piece, 0x9e3779b1) >>> 22;
+  const piece = (units[place]! << 24) ^ (units[place + 1]! << 16) ^ (units[place + 2]! << 8);
+  return Math.imul(piece ^ units[place + 3]!, 0x9e3779b1) >>> 22;
 }
 
 /** Files the pieces that begin before `place`. */
 export function filePieces(place: number): void {
-  while (filed < place) {
-    const hash = hashAt(filed++);
-    firstPieces[hash] ||= filed;
-    // Of the first it is next to nothing, which nobody asks for.
-    nextPieces[lastPieces[hash]!] = filed;
-    lastPieces[hash] = filed;
-    nextPieces[filed] = 0;
+  for (; filed < place; filed++) {
+    const at = hashAt(filed);
+    const last = lastPieces[at]!;
+    if (last) nextPieces[last] = filed + 1;
+    else firstPieces[at] = filed + 1;
+    lastPieces[at] = filed + 1;
+    nextPieces[filed + 1] = 0;
   }
 }
 

@@ -77,22 +77,23 @@ const frequencyBits = 4;
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
+  const values: unknown[] = [];
   // First of all: metadata may have members that make links themselves.
-  const values = parts.map(({ name, form }) => {
+  for (const { name, form } of parts) {
     const value = link[name] ?? silence[name];
-    if (value === silence[name]) return null;
-    return form === json ? writeJson(value) : value;
-  });
+    values.push(value !== silence[name] && form === json ? writeJson(value) : value);
+  }
   beginWriting(dictionary);
-  parts.forEach(({ name, frequency, form }, index) => {
-    const value = values[index];
-    if (value === null) {
+  let index = 0;
+  for (const { name, frequency, form } of parts) {
+    const value = values[index++];
+    if (value === silence[name]) {
       writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {
       writeChoice(0, frequency, frequencyBits);
       form.write(value as never, name);
     }
-  });
+  }
   return finishChoices();
 }
 

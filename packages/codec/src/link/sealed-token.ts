@@ -1,4 +1,5 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
+import { bytesBefore } from '../compact/range-coder.ts';
 import { LinkError } from '../link-error.ts';
 import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
@@ -34,16 +35,14 @@ export function createSealer(
   const header =
     (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
   const siv = sivFor(key, header, host, dictionary);
-  // Kept for the next token.
-  let bytes = new Uint8Array(2 ** 8);
   return (content) => {
     const payload = writePayload(content, dictionary);
-    const length = minLength + payload.length;
-    if (bytes.length < length) bytes = new Uint8Array(2 * length);
+    // The payload becomes the token where it stands.
+    const bytes = new Uint8Array(payload.buffer, 0, minLength + payload.length);
     bytes[0] = header >> 8;
     bytes[1] = header;
     siv.seal(payload, bytes.subarray(headerLength));
-    return writeTokenText(bytes.subarray(0, length), alphabet);
+    return writeTokenText(bytes, alphabet);
   };
 }
 
@@ -61,7 +60,7 @@ const kinds: readonly LinkKind[] = ['open', 'click', 'unsubscribe'];
 const hostBit = 1 << 13;
 const dictionaryBit = 1 << tagBits;
 const headerLength = 2;
-const minLength = headerLength + 16;
+const minLength = bytesBefore;
 
 /**
  * @param host that the token came to, or the URL

@@ -19,7 +19,6 @@ const maxLength = minLength + 2 ** lengthBits - 1;
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
   isWhole: false,
-  starts: () => true,
   // Each length where it stood first, in full.
   find(at, offer) {
     noteLook(at);
@@ -27,7 +26,7 @@ export const copies: Spelling = {
     const longest = Math.min(maxLength, textsEnd - at);
     const cost = (positionBits(at) + lengthBits) * bitCost;
     let length = minLength;
-    let piece = longest < length ? 0 : firstPieces[hashAt(at)]!;
+    let piece = firstPieces[hashAt(at)]!;
     for (; piece && length <= longest; piece = nextPieces[piece]!) {
       const same = sameLength(piece - 1, at, Math.min(longest, at + 1 - piece));
       for (; length <= same; length++) {

@@ -3,7 +3,7 @@ import { columns, odds } from './odds.ts';
 import { pieces, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
-import { end, firstSpelling } from './symbols.ts';
+import { end } from './symbols.ts';
 
 /** What a text is, which tells how it is likely to begin. */
 export type TextKind = 'url' | 'json' | 'text';
@@ -13,16 +13,9 @@ export type TextKind = 'url' | 'json' | 'text';
  * character. All of it is fixed: reading is a look-up, and equal texts are written equally.
  */
 export interface Model {
-  readonly spellings: readonly SymbolSpelling[];
-  /** By code unit, the last for all that are not ASCII: what a piece that begins so may be written in. */
-  readonly startingWith: readonly (readonly SymbolSpelling[])[];
+  readonly spellings: readonly Spelling[];
   readonly atStart: Readonly<Record<TextKind, Distribution>>;
   readonly after: (codeUnit: number) => Distribution;
-}
-
-/** With the symbol that stands for it. */
-export interface SymbolSpelling extends Spelling {
-  readonly symbol: number;
 }
 
 let made: Model | undefined;
@@ -38,12 +31,8 @@ function createModel(): Model {
   const sorts = ascii.map(sortOf);
   const sample = [words, pieces].flat().join(' ');
   const byCodeUnit: Distribution[] = [];
-  const spellings = createSpellings().map((spelling, index) => ({ ...spelling, symbol: firstSpelling + index }));
   return {
-    spellings,
-    startingWith: Array.from({ length: end + 1 }, (_, unit) =>
-      spellings.filter((spelling) => spelling.starts(unit)),
-    ),
+    spellings: createSpellings(),
     atStart: { url: weigh('url', ' '), json: weigh('json', ' '), text: weigh('text', ' ') },
     after: (codeUnit) =>
       (byCodeUnit[Math.min(codeUnit, end)] ??= weigh(

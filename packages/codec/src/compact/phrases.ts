@@ -25,7 +25,6 @@ export function phrases(list: readonly string[], head: number): Spelling {
   });
   return {
     isWhole: true,
-    starts: (unit) => unit in root.next,
     find(at, offer) {
       let branch = root.next[units[at]!];
       for (let end = at + 1; branch; branch = branch.next[units[end++]!]) {

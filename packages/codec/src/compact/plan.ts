@@ -1,5 +1,6 @@
-import { model, type SymbolSpelling, type TextKind } from './model.ts';
-import { end } from './symbols.ts';
+import { model, type TextKind } from './model.ts';
+import type { Spelling } from './spelling.ts';
+import { end, firstSpelling } from './symbols.ts';
 import { maxTextsLength, textsEnd, units } from './texts.ts';
 
 /** From how many characters on a whole piece is not looked into for others. */
@@ -16,8 +17,9 @@ export const details = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 export const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 
 let from = 0;
-let spelling: SymbolSpelling;
-/** To where the symbol of the spelling leads. */
+let spelling: Spelling;
+let symbol = 0;
+/** With that symbol. */
 let total = 0;
 let longest = 0;
 
@@ -26,18 +28,20 @@ let longest = 0;
  * not on how that one was written, so the cheapest way to each position is found from left to right.
  */
 export function planText(start: number, kind: TextKind): void {
-  const { atStart, after, startingWith } = model();
+  const { atStart, after, spellings } = model();
   totals.fill(2 ** 30, start + 1, textsEnd + 1);
   totals[start] = 0;
   let { costs } = atStart[kind];
   for (from = start; from < textsEnd;) {
-    const unit = Math.min(units[from]!, end);
     const before = totals[from]!;
-    if (unit < end) take(from + 1, before + costs[unit]!, unit, 0);
+    symbol = units[from]!;
+    if (symbol < end) take(from + 1, before + costs[symbol]!, 0);
     longest = 1;
-    for (spelling of startingWith[unit]!) {
-      total = before + costs[spelling.symbol]!;
+    symbol = firstSpelling;
+    for (spelling of spellings) {
+      total = before + costs[symbol]!;
       spelling.find(from, offer);
+      symbol++;
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).
     from += longest < longEnough ? 1 : longest;
@@ -47,13 +51,13 @@ export function planText(start: number, kind: TextKind): void {
 }
 
 function offer(length: number, cost: number, detail: number): number {
-  const surplus = take(from + length, total + cost, spelling.symbol, detail);
+  const surplus = take(from + length, total + cost, detail);
   if (surplus < 0 && length > longest && spelling.isWhole) longest = length;
   return surplus;
 }
 
 /** @returns what it costs more than the cheapest way so far to where it leads, which it becomes below 0 */
-function take(to: number, cost: number, symbol: number, detail: number): number {
+function take(to: number, cost: number, detail: number): number {
   const surplus = cost - totals[to]!;
   if (surplus < 0) {
     totals[to] = cost;

@@ -1,7 +1,7 @@
 import { bitCost, distribution, readSymbol, writeSymbol } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
-import { sliceTexts, textsEnd, units } from './texts.ts';
+import { sliceTexts, units } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What a digit of radix 62 counts, by code unit; a large number for any other character. */
@@ -18,10 +18,9 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
   const digitCost = digits.costs[0]!;
   return {
     isWhole: false,
-    starts: (unit) => digitOf[unit]! < radix,
     find(at, offer) {
       // Not in the middle of a run.
-      if (at > 0 && digitOf[units[at - 1]!]! < radix) return;
+      if (digitOf[units[at - 1]!]! < radix) return;
       let end = at;
       while (end < at + maxLength && digitOf[units[end]!]! < radix) end++;
       const length = end - at;
@@ -43,10 +42,8 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
 /** RFC 9562 §4, in lower case: eight groups of 16 bits. */
 export const uuids: Spelling = {
   isWhole: true,
-  starts: (unit) => digitOf[unit]! < 16,
   find(at, offer) {
-    if (units[at + 8] !== dash || !uuid.test(sliceTexts(at, at + 36))) return;
-    if (at + 36 <= textsEnd) offer(36, 128 * bitCost, 0);
+    if (units[at + 8] === dash && uuid.test(sliceTexts(at, 36))) offer(36, 128 * bitCost, 0);
   },
   write(start, end) {
     let group = 0;

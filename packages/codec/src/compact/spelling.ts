@@ -4,8 +4,6 @@ import type { RangeDecoder } from './range-coder.ts';
 export interface Spelling {
   /** Whether a piece is one thing, such as a word, rather than where something happens to end. */
   readonly isWhole: boolean;
-  /** Whether a piece may begin so; 128 stands for all code units from there on. */
-  starts(codeUnit: number): boolean;
   /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
   find(at: number, offer: Offer): void;
   /** Writes what follows the spelling's symbol, with the detail that was offered. */

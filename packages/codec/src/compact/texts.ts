@@ -22,7 +22,6 @@ let filed = 0;
 export function clearTexts(): void {
   textsEnd = filed = 0;
   firstPieces.fill(0);
-  lastPieces.fill(0);
 }
 
 export function appendText(text: string): void {
@@ -33,19 +32,19 @@ export function appendText(text: string): void {
 
 /** Of the piece that begins there. */
 export function hashAt(place: number): number {
-  const piece = (units[place]! << 24) ^ (units[place + 1]! << 16) ^ (units[place + 2]! << 8);
-  return Math.imul(piece ^ units[place + 3]!, 0x9e3779b1) >>> 22;
+  let piece = 0;
+  for (let at = place; at < place + pieceLength; at++) piece = (piece << 8) ^ units[at]!;
+  return Math.imul(piece, 0x9e3779b1) >>> 22;
 }
 
 /** Files the pieces that begin before `place`. */
 export function filePieces(place: number): void {
-  for (; filed < place; filed++) {
-    const at = hashAt(filed);
-    const last = lastPieces[at]!;
-    if (last) nextPieces[last] = filed + 1;
-    else firstPieces[at] = filed + 1;
-    lastPieces[at] = filed + 1;
-    nextPieces[filed + 1] = 0;
+  while (filed < place) {
+    const hash = hashAt(filed++);
+    if (firstPieces[hash]) nextPieces[lastPieces[hash]!] = filed;
+    else firstPieces[hash] = filed;
+    lastPieces[hash] = filed;
+    nextPieces[filed] = 0;
   }
 }
 
@@ -56,8 +55,9 @@ export function sameLength(place: number, at: number, longest: number): number {
   return length;
 }
 
-export function sliceTexts(start: number, end: number): string {
-  return String.fromCharCode(...units.subarray(start, end));
+/** Less where the last text ends before. */
+export function sliceTexts(start: number, length: number): string {
+  return String.fromCharCode(...units.subarray(start, Math.min(start + length, textsEnd)));
 }
 
 /** Enough to name any position before this one. */

@@ -1,7 +1,7 @@
 import { bitCost } from './distribution.ts';
 import { writeBits } from './range-coder.ts';
 import type { Spelling } from './spelling.ts';
-import { sliceTexts, textsEnd, units } from './texts.ts';
+import { sliceTexts, units } from './texts.ts';
 
 const formBits = 2;
 const dash = 45;
@@ -15,11 +15,10 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
 
 export const times: Spelling = {
   isWhole: true,
-  starts: (unit) => unit > 47 && unit < 58,
   find(at, offer) {
     if (units[at + 4] !== dash || units[at + 7] !== dash) return;
     forms.forEach(([length, tail, unitMs, bits], form) => {
-      const time = sliceTexts(at, Math.min(at + length + tail.length, textsEnd));
+      const time = sliceTexts(at, length + tail.length);
       const count = Date.parse(time) / unitMs;
       // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
       if (count >= 0 && count < 2 ** bits && print(count, form) === time) {
@@ -30,7 +29,7 @@ export const times: Spelling = {
   write(start, end, form) {
     const [, , unitMs, bits] = forms[form]!;
     writeBits(form, formBits);
-    writeBits(Date.parse(sliceTexts(start, end)) / unitMs, bits);
+    writeBits(Date.parse(sliceTexts(start, end - start)) / unitMs, bits);
   },
   read(from) {
     const form = from.readBits(formBits) % forms.length;

@@ -10,9 +10,9 @@ import { units } from './texts.ts';
  */
 export const wide: Spelling = {
   isWhole: true,
-  starts: (codeUnit) => codeUnit === end,
   find(at, offer) {
-    offer(1, (1 + widthOf(units[at]!)) * bitCost, 0);
+    const codeUnit = units[at]!;
+    if (codeUnit >= end) offer(1, (1 + widthOf(codeUnit)) * bitCost, 0);
   },
   write(start) {
     const codeUnit = units[start]!;

@@ -28,10 +28,11 @@ export const copies: Spelling = {
     let length = minLength;
     let piece = firstPieces[hashAt(at)]!;
     for (; piece && length <= longest; piece = nextPieces[piece]!) {
-      const same = sameLength(piece - 1, at, Math.min(longest, at + 1 - piece));
+      const place = piece - 1;
+      const same = sameLength(place, at, Math.min(longest, at - place));
       for (; length <= same; length++) {
-        const surplus = offer(length, cost, piece - 1);
-        noteCopy(piece - 1, at, surplus);
+        const surplus = offer(length, cost, place);
+        noteCopy(place, at, surplus);
       }
     }
   },

@@ -34,9 +34,12 @@ export function planText(start: number, kind: TextKind): void {
   let { costs } = atStart[kind];
   for (from = start; from < textsEnd;) {
     const before = totals[from]!;
-    symbol = units[from]!;
-    if (symbol < end) take(from + 1, before + costs[symbol]!, 0);
     longest = 1;
+    symbol = units[from]!;
+    if (symbol < end) {
+      total = before + costs[symbol]!;
+      offer(1, 0, 0);
+    }
     symbol = firstSpelling;
     for (spelling of spellings) {
       total = before + costs[symbol]!;
@@ -50,20 +53,16 @@ export function planText(start: number, kind: TextKind): void {
   for (let to = textsEnd; to > start; to = starts[to]!) ends[starts[to]!] = to;
 }
 
-function offer(length: number, cost: number, detail: number): number {
-  const surplus = take(from + length, total + cost, detail);
-  if (surplus < 0 && length > longest && spelling.isWhole) longest = length;
-  return surplus;
-}
-
 /** @returns what it costs more than the cheapest way so far to where it leads, which it becomes below 0 */
-function take(to: number, cost: number, detail: number): number {
-  const surplus = cost - totals[to]!;
+function offer(length: number, cost: number, detail: number): number {
+  const to = from + length;
+  const surplus = total + cost - totals[to]!;
   if (surplus < 0) {
-    totals[to] = cost;
+    totals[to] = total + cost;
     starts[to] = from;
     symbols[to] = symbol;
     details[to] = detail;
+    if (length > longest && spelling.isWhole) longest = length;
   }
   return surplus;
 }

@@ -4,9 +4,9 @@ import type { Spelling } from './spelling.ts';
 import { sliceTexts, units } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
-/** What a digit of radix 62 counts, by code unit; a large number for any other character. */
+/** What a digit of radix 62 counts, by code unit; no number, or a large one, for any other character. */
 const digitOf = /* @__PURE__ */ Uint8Array.from(
-  { length: 2 ** 16 },
+  { length: 128 },
   (_, unit) => alphabet.indexOf(String.fromCharCode(unit)),
 );
 

@@ -13,9 +13,12 @@ export let textsEnd = 0;
 /** The pieces by which equal parts are found. */
 export const pieceLength = 4;
 
+/** A prime number. */
+const hashes = 1021;
+
 /** By hash: the first and the last of the pieces before `filed`; by piece: the next. Places plus 1. */
-export const firstPieces = /* @__PURE__ */ new Uint16Array(2 ** 10);
-const lastPieces = /* @__PURE__ */ new Uint16Array(2 ** 10);
+export const firstPieces = /* @__PURE__ */ new Uint16Array(hashes);
+const lastPieces = /* @__PURE__ */ new Uint16Array(hashes);
 export const nextPieces = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 let filed = 0;
 
@@ -25,16 +28,15 @@ export function clearTexts(): void {
 }
 
 export function appendText(text: string): void {
-  for (let at = 0; at < text.length; at++) units[textsEnd + at] = text.charCodeAt(at);
-  textsEnd += text.length;
+  for (let at = 0; at < text.length; at++) units[textsEnd++] = text.charCodeAt(at);
   units[textsEnd] = 0;
 }
 
 /** Of the piece that begins there. */
 export function hashAt(place: number): number {
   let piece = 0;
-  for (let at = place; at < place + pieceLength; at++) piece = (piece << 8) ^ units[at]!;
-  return Math.imul(piece, 0x9e3779b1) >>> 22;
+  for (let at = 0; at < pieceLength; at++) piece = (piece << 8) ^ units[place + at]!;
+  return (piece >>> 0) % hashes;
 }
 
 /** Files the pieces that begin before `place`. */

@@ -77,16 +77,15 @@ const frequencyBits = 4;
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const values: unknown[] = [];
+  const values: Partial<Record<keyof LinkContent, unknown>> = {};
   // First of all: metadata may have members that make links themselves.
   for (const { name, form } of parts) {
     const value = link[name] ?? silence[name];
-    values.push(value !== silence[name] && form === json ? writeJson(value) : value);
+    values[name] = value !== silence[name] && form === json ? writeJson(value) : value;
   }
   beginWriting(dictionary);
-  let index = 0;
   for (const { name, frequency, form } of parts) {
-    const value = values[index++];
+    const value = values[name];
     if (value === silence[name]) {
       writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {

@@ -1,6 +1,6 @@
 import { bindToPlace, noteCopy, noteLook } from '#recall';
 import { bitCost } from './distribution.ts';
-import { writeBits } from './range-coder.ts';
+import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
 import {
   filePieces,

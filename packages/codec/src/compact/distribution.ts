@@ -1,4 +1,5 @@
-import { writeChoice, type RangeDecoder } from './range-coder.ts';
+import type { RangeDecoder } from './range-decoder.ts';
+import { writeChoice } from './range-encoder.ts';
 
 /** How likely each of a set of symbols is; fixed, so that nothing has to travel or be learned. */
 export interface Distribution {

@@ -1,7 +1,7 @@
 import { memoize } from '../memoize.ts';
 import { bitCost } from './distribution.ts';
 import type { TextKind } from './model.ts';
-import { choicesSince, countChoices, repeatChoices } from './range-coder.ts';
+import { choicesSince, countChoices, repeatChoices } from './range-encoder.ts';
 import {
   filePieces,
   firstPieces,
@@ -72,7 +72,8 @@ function isSame(written: Written, start: number): boolean {
   const { hashes } = written;
   for (let index = 0; index < hashes.length; index++) {
     for (let piece = firstPieces[hashes[index]!]!; piece; piece = nextPieces[piece]!) {
-      if (sameLength(piece - 1, start + written.seen[index]!, pieceLength) === pieceLength) return false;
+      if (sameLength(piece - 1, start + written.seen[index]!, pieceLength) === pieceLength)
+        return false;
     }
   }
   return true;

@@ -1,13 +1,12 @@
 import { bitCost, distribution, readSymbol, writeSymbol } from './distribution.ts';
-import { writeBits } from './range-coder.ts';
+import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
 import { sliceTexts, units } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What a digit of radix 62 counts, by code unit; no number, or a large one, for any other character. */
-const digitOf = /* @__PURE__ */ Uint8Array.from(
-  { length: 128 },
-  (_, unit) => alphabet.indexOf(String.fromCharCode(unit)),
+const digitOf = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, unit) =>
+  alphabet.indexOf(String.fromCharCode(unit)),
 );
 
 /** A whole run of digits, or of letters and digits without a pattern: how many, then each. */

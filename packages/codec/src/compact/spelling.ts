@@ -1,4 +1,4 @@
-import type { RangeDecoder } from './range-coder.ts';
+import type { RangeDecoder } from './range-decoder.ts';
 
 /** A way to write a piece of text that is cheaper than one symbol for each of its characters. */
 export interface Spelling {

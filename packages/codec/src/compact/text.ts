@@ -3,7 +3,8 @@ import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
 import { details, ends, planText, symbols } from './plan.ts';
-import { clearChoices, type RangeDecoder } from './range-coder.ts';
+import type { RangeDecoder } from './range-decoder.ts';
+import { clearChoices } from './range-encoder.ts';
 import { end, firstSpelling } from './symbols.ts';
 import { appendText, clearTexts, maxTextsLength, textsEnd, units } from './texts.ts';
 

@@ -1,5 +1,5 @@
 import { bitCost } from './distribution.ts';
-import { writeBits } from './range-coder.ts';
+import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
 import { end } from './symbols.ts';
 import { units } from './texts.ts';

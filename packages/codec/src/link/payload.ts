@@ -1,4 +1,5 @@
-import { finishChoices, RangeDecoder, writeBits, writeChoice } from '../compact/range-coder.ts';
+import { RangeDecoder } from '../compact/range-decoder.ts';
+import { finishChoices, writeBits, writeChoice } from '../compact/range-encoder.ts';
 import { beginWriting, readText, writeText, type Reading } from '../compact/text.ts';
 import { sealedError } from '../sealed-error.ts';
 import { readJson, writeJson } from './json.ts';

@@ -1,5 +1,5 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
-import { bytesBefore } from '../compact/range-coder.ts';
+import { bytesBefore } from '../compact/range-encoder.ts';
 import { LinkError } from '../link-error.ts';
 import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
+import { RangeDecoder } from '../../src/compact/range-decoder.ts';
 import {
   clearChoices,
   finishChoices,
-  RangeDecoder,
   writeBits,
   writeChoice,
-} from '../../src/compact/range-coder.ts';
+} from '../../src/compact/range-encoder.ts';
 import { beginWriting, readText, writeText } from '../../src/compact/text.ts';
 import type { TextKind } from '../../src/compact/model.ts';
 

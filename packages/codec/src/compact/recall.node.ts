@@ -1,5 +1,6 @@
 import { memoize } from '../memoize.ts';
 import { bitCost } from './distribution.ts';
+import { areNew, forgetMarks, hashPieces, markPieces } from './marks.ts';
 import type { TextKind } from './model.ts';
 import { choicesSince, countChoices, repeatChoices } from './range-encoder.ts';
 import {
@@ -10,7 +11,6 @@ import {
   pieceLength,
   positionBits,
   sameLength,
-  units,
 } from './texts.ts';
 
 /**
@@ -21,9 +21,11 @@ interface Written {
   readonly low: number;
   readonly high: number;
   readonly choices: readonly number[];
-  /** The positions in it where a copy would have been taken into account, and the hashes there. */
+  /** All of its pieces, as hashes. */
+  readonly pieces: readonly number[];
+  /** The positions in it where a copy would have been taken into account, and the pieces there. */
   readonly seen: readonly number[];
-  readonly hashes: readonly number[];
+  readonly seenPieces: readonly number[];
 }
 
 /** An email's links are the same for every recipient, and a recipient's metadata in every link. */
@@ -33,6 +35,9 @@ function createMemory(): (text: string) => { last: Written | null } {
   return memoize(() => ({ last: null }));
 }
 
+/** Where the texts end that are marked. */
+let marked = 0;
+
 // Of the text that is being written.
 let textStart = 0;
 let firstChoice = 0;
@@ -40,43 +45,56 @@ let low = 0;
 let high = 0;
 let seen: number[] = [];
 
+/** Another link begins. */
+export function beginRecall(): void {
+  forgetMarks();
+  marked = 0;
+}
+
 /** Writes the last text as it was written before, if nothing would be different; else begins to note. */
 export function recall(text: string, kind: TextKind, start: number): boolean {
-  // A run could go on from a dictionary.
-  const isApart = start === 0 || units[start - 1] === lineFeed;
   const { last } = known[kind](text);
-  if (isApart && last && isSame(last, start)) {
+  // What stands in a dictionary is not marked.
+  if (last && start === marked && isSame(last, start)) {
     repeatChoices(last.choices);
+    mark(text, last);
     return true;
   }
   textStart = start;
   firstChoice = countChoices();
   low = 0;
-  high = isApart ? Infinity : -1;
+  high = start === marked ? Infinity : -1;
   seen = [];
   return false;
 }
 
-const lineFeed = 10;
-
 /** Keeps how the text was written. */
 export function remember(text: string, kind: TextKind): void {
-  const hashes = seen.map((at) => hashAt(textStart + at));
-  known[kind](text).last = { low, high, choices: choicesSince(firstChoice), seen, hashes };
+  if (textStart !== marked || text.includes('\n')) return;
+  const pieces = hashPieces(text);
+  // Near the end there is none.
+  const seenPieces = seen.filter((at) => at < pieces.length).map((at) => pieces[at]!);
+  const choices = choicesSince(firstChoice);
+  const written = { low, high, choices, pieces, seen, seenPieces };
+  known[kind](text).last = written;
+  mark(text, written);
 }
 
-function isSame(written: Written, start: number): boolean {
-  if (start < written.low || start > written.high) return false;
-  if (start === 0) return true;
-  filePieces(start);
-  const { hashes } = written;
-  for (let index = 0; index < hashes.length; index++) {
-    for (let piece = firstPieces[hashes[index]!]!; piece; piece = nextPieces[piece]!) {
-      if (sameLength(piece - 1, start + written.seen[index]!, pieceLength) === pieceLength)
-        return false;
+function mark(text: string, { pieces }: Written): void {
+  markPieces(pieces);
+  marked += text.length + 1;
+}
+
+function isSame({ low: from, high: to, seen: at, seenPieces }: Written, start: number): boolean {
+  return start >= from && start <= to && (areNew(seenPieces) || at.every(isNew));
+
+  function isNew(place: number): boolean {
+    filePieces(start);
+    for (let piece = firstPieces[hashAt(start + place)]!; piece; piece = nextPieces[piece]!) {
+      if (sameLength(piece - 1, start + place, pieceLength) === pieceLength) return false;
     }
+    return true;
   }
-  return true;
 }
 
 /** A copy could begin there. */

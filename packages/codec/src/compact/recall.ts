@@ -2,6 +2,8 @@ import type { TextKind } from './model.ts';
 
 // On Node, where many emails are made, what was written is kept and repeated: `recall.node.ts`.
 
+export function beginRecall(): void {}
+
 /** @returns whether a text was written as before */
 export function recall(_text: string, _kind: TextKind, _start: number): boolean {
   return false;

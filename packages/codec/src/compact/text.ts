@@ -1,4 +1,4 @@
-import { recall, remember } from '#recall';
+import { beginRecall, recall, remember } from '#recall';
 import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
@@ -12,6 +12,7 @@ import { appendText, clearTexts, maxTextsLength, textsEnd, units } from './texts
 export function beginWriting(dictionary: string): void {
   clearChoices();
   clearTexts();
+  beginRecall();
   appendText(dictionary);
 }
 

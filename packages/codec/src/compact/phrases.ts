@@ -26,8 +26,8 @@ export function phrases(list: readonly string[], head: number): Spelling {
   return {
     isWhole: true,
     find(at, offer) {
-      let branch = root.next[units[at]!];
-      for (let end = at + 1; branch; branch = branch.next[units[end++]!]) {
+      let branch: Branch | undefined = root;
+      for (let end = at; branch; branch = branch.next[units[end++]!]) {
         if (branch.rank >= 0) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
       }
     },

@@ -1,6 +1,7 @@
-import { model, type TextKind } from './model.ts';
+import type { Distribution } from './distribution.ts';
+import { model } from './model.ts';
 import type { Spelling } from './spelling.ts';
-import { end, firstSpelling } from './symbols.ts';
+import { end } from './symbols.ts';
 import { maxTextsLength, textsEnd, units } from './texts.ts';
 
 /** From how many characters on a whole piece is not looked into for others. */
@@ -27,24 +28,22 @@ let longest = 0;
  * Plans the last text, from `start` on. What a symbol costs depends on the character before it and
  * not on how that one was written, so the cheapest way to each position is found from left to right.
  */
-export function planText(start: number, kind: TextKind): void {
-  const { atStart, after, spellings } = model();
+export function planText(start: number, first: Distribution): void {
+  const { after, spellings } = model();
   totals.fill(2 ** 30, start + 1, textsEnd + 1);
   totals[start] = 0;
-  let { costs } = atStart[kind];
+  let { costs } = first;
   for (from = start; from < textsEnd;) {
     const before = totals[from]!;
+    total = before;
     longest = 1;
     symbol = units[from]!;
-    if (symbol < end) {
-      total = before + costs[symbol]!;
-      offer(1, 0, 0);
-    }
-    symbol = firstSpelling;
+    // Characters are symbols themselves.
+    if (symbol < end) offer(1, costs[symbol]!, 0);
+    symbol = end;
     for (spelling of spellings) {
-      total = before + costs[symbol]!;
+      total = before + costs[++symbol]!;
       spelling.find(from, offer);
-      symbol++;
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).
     from += longest < longEnough ? 1 : longest;
@@ -58,7 +57,7 @@ function offer(length: number, cost: number, detail: number): number {
   const to = from + length;
   const surplus = total + cost - totals[to]!;
   if (surplus < 0) {
-    totals[to] = total + cost;
+    totals[to]! += surplus;
     starts[to] = from;
     symbols[to] = symbol;
     details[to] = detail;

@@ -41,8 +41,8 @@ export function writeText(text: string, kind: TextKind): void {
 
 function write(start: number, kind: TextKind): void {
   const { atStart, after, spellings } = model();
-  planText(start, kind);
   let next = atStart[kind];
+  planText(start, next);
   for (let at = start; at < textsEnd;) {
     const until = ends[at]!;
     const symbol = symbols[until]!;

@@ -41,7 +41,7 @@ const time: Form = {
 
 /** The only other value: that it is there says it all. */
 function only(value: unknown): Form {
-  return { write: () => {}, read: () => value };
+  return { write() {}, read: () => value };
 }
 
 interface Part {
@@ -49,23 +49,29 @@ interface Part {
   /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
   readonly frequency: number;
   readonly form: Form;
+  /** What is not written, since it is read where the link says nothing. */
+  readonly silent: unknown;
+}
+
+function part(name: keyof LinkContent, form: Form, frequency = 1): Part {
+  return { name, frequency, form, silent: silence[name] };
 }
 
 /** In the order in which they are written. Part of the format. */
 const parts: readonly Part[] = [
-  { name: 'sentAtMs', frequency: 14, form: time },
-  { name: 'expiresAtMs', frequency: 2, form: time },
-  { name: 'url', frequency: 12, form: text('url') },
-  { name: 'webhook', frequency: 8, form: text('url') },
-  { name: 'metadata', frequency: 15, form: json },
-  { name: 'clickId', frequency: 1, form: only(true) },
-  { name: 'tracking', frequency: 1, form: only('anonymous') },
-  { name: 'site', frequency: 4, form: text('text') },
-  { name: 'message', frequency: 4, form: text('text') },
-  { name: 'position', frequency: 1, form: json },
-  { name: 'label', frequency: 1, form: text('text') },
-  { name: 'tags', frequency: 1, form: json },
-  { name: 'webhookTimeoutMs', frequency: 1, form: json },
+  part('sentAtMs', time, 14),
+  part('expiresAtMs', time, 2),
+  part('url', text('url'), 12),
+  part('webhook', text('url'), 8),
+  part('metadata', json, 15),
+  part('clickId', only(true)),
+  part('tracking', only('anonymous')),
+  part('site', text('text'), 4),
+  part('message', text('text'), 4),
+  part('position', json),
+  part('label', text('text')),
+  part('tags', json),
+  part('webhookTimeoutMs', json),
 ];
 
 const frequencyBits = 4;
@@ -78,16 +84,17 @@ const frequencyBits = 4;
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const values: Partial<Record<keyof LinkContent, unknown>> = {};
+  const values: unknown[] = [];
   // First of all: metadata may have members that make links themselves.
-  for (const { name, form } of parts) {
-    const value = link[name] ?? silence[name];
-    values[name] = value !== silence[name] && form === json ? writeJson(value) : value;
+  for (const { name, form, silent } of parts) {
+    const value = link[name] ?? silent;
+    values.push(value !== silent && form === json ? writeJson(value) : value);
   }
   beginWriting(dictionary);
-  for (const { name, frequency, form } of parts) {
-    const value = values[name];
-    if (value === silence[name]) {
+  let index = 0;
+  for (const { name, frequency, form, silent } of parts) {
+    const value = values[index++];
+    if (value === silent) {
       writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {
       writeChoice(0, frequency, frequencyBits);

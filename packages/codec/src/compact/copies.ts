@@ -18,7 +18,6 @@ const maxLength = minLength + 2 ** lengthBits - 1;
 
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
-  isWhole: false,
   // Each length where it stood first, in full.
   find(at, offer) {
     noteLook(at);

@@ -34,15 +34,14 @@ export function planText(start: number, first: Distribution): void {
   totals[start] = 0;
   let { costs } = first;
   for (from = start; from < textsEnd;) {
-    const before = totals[from]!;
-    total = before;
+    total = totals[from]!;
     longest = 1;
     symbol = units[from]!;
     // Characters are symbols themselves.
     if (symbol < end) offer(1, costs[symbol]!, 0);
     symbol = end;
     for (spelling of spellings) {
-      total = before + costs[++symbol]!;
+      total = totals[from]! + costs[++symbol]!;
       spelling.find(from, offer);
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).

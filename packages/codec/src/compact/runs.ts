@@ -16,7 +16,6 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
   const digits = distribution(Array.from({ length: radix }, () => 1));
   const digitCost = digits.costs[0]!;
   return {
-    isWhole: false,
     find(at, offer) {
       // Not in the middle of a run.
       if (digitOf[units[at - 1]!]! < radix) return;
@@ -60,4 +59,4 @@ export const uuids: Spelling = {
 };
 
 const dash = 45;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+const uuid = /^[\da-f]{8}(-[\da-f]{4}){4}[\da-f]{8}/;

@@ -3,7 +3,7 @@ import type { RangeDecoder } from './range-decoder.ts';
 /** A way to write a piece of text that is cheaper than one symbol for each of its characters. */
 export interface Spelling {
   /** Whether a piece is one thing, such as a word, rather than where something happens to end. */
-  readonly isWhole: boolean;
+  readonly isWhole?: true;
   /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
   find(at: number, offer: Offer): void;
   /** Writes what follows the spelling's symbol, with the detail that was offered. */

@@ -47,9 +47,9 @@ function write(start: number, kind: TextKind): void {
     const until = ends[at]!;
     const symbol = symbols[until]!;
     writeSymbol(next, symbol);
-    if (symbol > end) spellings[symbol - firstSpelling]!.write(at, until, details[until]!);
+    spellings[symbol - firstSpelling]?.write(at, until, details[until]!);
+    next = after(units[until - 1]!);
     at = until;
-    next = after(units[at - 1]!);
   }
   writeSymbol(next, end);
 }

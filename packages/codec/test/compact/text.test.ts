@@ -86,6 +86,33 @@ describe('texts', () => {
     );
   });
 
+  it('are written the same, whether or not they were written among others before', () => {
+    const piece = fc.constantFrom(
+      'https://www.',
+      'acme.test/',
+      '_id":',
+      '0000',
+      '12',
+      '-02-3',
+      '\n',
+    );
+    const alike = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+    const texts = fc.array(fc.tuple(alike, kinds), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(texts, texts, (some, others) => {
+        forgetAll();
+        const bytes = write([...some, ...others]);
+        forgetAll();
+        for (const before of [others, some, [...others, ...some], [...some, ...others]]) {
+          write(before);
+        }
+        expect(write([...some, ...others])).toEqual(bytes);
+      }),
+      // To forget takes long.
+      { numRuns: 15 },
+    );
+  });
+
   it('are at most 32,768 characters together', () => {
     expect(() => write([['a'.repeat(40_000), 'text']])).toThrow(RangeError);
   });
@@ -177,6 +204,12 @@ function lengthOrError(read: () => string): number | 'LinkError' {
     if (error instanceof LinkError) return 'LinkError';
     throw error;
   }
+}
+
+/** More than what is remembered of texts on Node. */
+function forgetAll(): void {
+  const text = Array.from({ length: 20_001 }, (_, at) => String.fromCharCode(1000 + at)).join('');
+  for (const kind of ['url', 'json', 'text'] as const) write([[text, kind]]);
 }
 
 function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {

@@ -28,11 +28,14 @@ interface Written {
   readonly seenPieces: readonly number[];
 }
 
-/** An email's links are the same for every recipient, and a recipient's metadata in every link. */
-const known = { url: createMemory(), json: createMemory(), text: createMemory() };
+/**
+ * An email's links are the same for every recipient, and a recipient's metadata in every link of one
+ * email: to keep that for longer would only have it moved about in memory.
+ */
+const known = { url: createMemory(20_000), json: createMemory(2000), text: createMemory(20_000) };
 
-function createMemory(): (text: string) => { last: Written | null } {
-  return memoize(() => ({ last: null }));
+function createMemory(max: number): (text: string) => { last: Written | null } {
+  return memoize(() => ({ last: null }), max);
 }
 
 /** Where the texts end that are marked. */

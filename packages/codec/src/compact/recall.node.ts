@@ -42,6 +42,7 @@ function createMemory(max: number): (text: string) => { last: Written | null } {
 let marked = 0;
 
 // Of the text that is being written.
+let place: { last: Written | null } = { last: null };
 let textStart = 0;
 let firstChoice = 0;
 let low = 0;
@@ -56,7 +57,8 @@ export function beginRecall(): void {
 
 /** Writes the last text as it was written before, if nothing would be different; else begins to note. */
 export function recall(text: string, kind: TextKind, start: number): boolean {
-  const { last } = known[kind](text);
+  place = known[kind](text);
+  const { last } = place;
   // What stands in a dictionary is not marked.
   if (last && start === marked && isSame(last, start)) {
     repeatChoices(last.choices);
@@ -72,14 +74,14 @@ export function recall(text: string, kind: TextKind, start: number): boolean {
 }
 
 /** Keeps how the text was written. */
-export function remember(text: string, kind: TextKind): void {
+export function remember(text: string): void {
   if (textStart !== marked || text.includes('\n')) return;
   const pieces = hashPieces(text);
   // Near the end there is none.
   const seenPieces = seen.filter((at) => at < pieces.length).map((at) => pieces[at]!);
   const choices = choicesSince(firstChoice);
   const written = { low, high, choices, pieces, seen, seenPieces };
-  known[kind](text).last = written;
+  place.last = written;
   mark(text, written);
 }
 
@@ -91,10 +93,10 @@ function mark(text: string, { pieces }: Written): void {
 function isSame({ low: from, high: to, seen: at, seenPieces }: Written, start: number): boolean {
   return start >= from && start <= to && (areNew(seenPieces) || at.every(isNew));
 
-  function isNew(place: number): boolean {
+  function isNew(offset: number): boolean {
     filePieces(start);
-    for (let piece = firstPieces[hashAt(start + place)]!; piece; piece = nextPieces[piece]!) {
-      if (sameLength(piece - 1, start + place, pieceLength) === pieceLength) return false;
+    for (let piece = firstPieces[hashAt(start + offset)]!; piece; piece = nextPieces[piece]!) {
+      if (sameLength(piece - 1, start + offset, pieceLength) === pieceLength) return false;
     }
     return true;
   }
@@ -106,13 +108,13 @@ export function noteLook(at: number): void {
 }
 
 /**
- * The text that is being written could be a copy of what is at `place`.
+ * The text that is being written could be a copy of what is at `from`.
  *
  * @param surplus what that costs more than another way; less than 0: it was taken
  */
-export function noteCopy(place: number, at: number, surplus: number): void {
+export function noteCopy(from: number, at: number, surplus: number): void {
   const bits = positionBits(at);
-  if (place < textStart) high = -1;
+  if (from < textStart) high = -1;
   // Further on it costs more, and further back less.
   if (surplus < 0) high = Math.min(high, 2 ** bits - 1 - at + textStart);
   if (surplus < (bits - positionBits(at - textStart)) * bitCost) {

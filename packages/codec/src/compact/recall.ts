@@ -9,7 +9,7 @@ export function recall(_text: string, _kind: TextKind, _start: number): boolean 
   return false;
 }
 
-export function remember(_text: string, _kind: TextKind): void {}
+export function remember(_text: string): void {}
 
 /** @param surplus what a copy costs more than another way; less than 0: it was taken */
 export function noteCopy(_place: number, _at: number, _surplus: number): void {}

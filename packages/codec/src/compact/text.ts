@@ -34,7 +34,7 @@ export function writeText(text: string, kind: TextKind): void {
   appendText(text);
   if (!recall(text, kind, start)) {
     write(start, kind);
-    remember(text, kind);
+    remember(text);
   }
   appendText(separator);
 }

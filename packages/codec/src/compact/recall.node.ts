@@ -1,30 +1,18 @@
 import { memoize } from '../memoize.ts';
-import { bitCost } from './distribution.ts';
 import { areNew, forgetMarks, hashPieces, markPieces } from './marks.ts';
 import type { TextKind } from './model.ts';
+import { beginReach, finishReach, type Reach } from './reach.ts';
 import { choicesSince, countChoices, repeatChoices } from './range-encoder.ts';
-import {
-  filePieces,
-  firstPieces,
-  hashAt,
-  nextPieces,
-  pieceLength,
-  positionBits,
-  sameLength,
-} from './texts.ts';
+import { filePieces, firstPieces, hashAt, nextPieces, pieceLength, sameLength } from './texts.ts';
 
-/**
- * How a text was written. It is written the same wherever it begins from `low` to `high` and no copy
- * comes from an earlier text: places cost more bits the further on they are.
- */
-interface Written {
-  readonly low: number;
-  readonly high: number;
+export { bindToPlace, noteCopy, noteLook } from './reach.ts';
+
+/** How a text was written, to be repeated where no copy would come from an earlier text. */
+interface Written extends Reach {
   readonly choices: readonly number[];
   /** All of its pieces, as hashes. */
   readonly pieces: readonly number[];
-  /** The positions in it where a copy would have been taken into account, and the pieces there. */
-  readonly seen: readonly number[];
+  /** Those at the positions that were seen. */
   readonly seenPieces: readonly number[];
 }
 
@@ -45,9 +33,6 @@ let marked = 0;
 let place: { last: Written | null } = { last: null };
 let textStart = 0;
 let firstChoice = 0;
-let low = 0;
-let high = 0;
-let seen: number[] = [];
 
 /** Another link begins. */
 export function beginRecall(): void {
@@ -67,20 +52,19 @@ export function recall(text: string, kind: TextKind, start: number): boolean {
   }
   textStart = start;
   firstChoice = countChoices();
-  low = 0;
-  high = start === marked ? Infinity : -1;
-  seen = [];
+  beginReach(start);
   return false;
 }
 
 /** Keeps how the text was written. */
 export function remember(text: string): void {
+  // Where a text stands after a dictionary, or a line ends in it, it is no text by itself.
   if (textStart !== marked || text.includes('\n')) return;
+  const reach = finishReach();
   const pieces = hashPieces(text);
   // Near the end there is none.
-  const seenPieces = seen.filter((at) => at < pieces.length).map((at) => pieces[at]!);
-  const choices = choicesSince(firstChoice);
-  const written = { low, high, choices, pieces, seen, seenPieces };
+  const seenPieces = reach.seen.filter((at) => at < pieces.length).map((at) => pieces[at]!);
+  const written = { ...reach, choices: choicesSince(firstChoice), pieces, seenPieces };
   place.last = written;
   mark(text, written);
 }
@@ -100,30 +84,4 @@ function isSame({ low: from, high: to, seen: at, seenPieces }: Written, start: n
     }
     return true;
   }
-}
-
-/** A copy could begin there. */
-export function noteLook(at: number): void {
-  seen.push(at - textStart);
-}
-
-/**
- * The text that is being written could be a copy of what is at `from`.
- *
- * @param surplus what that costs more than another way; less than 0: it was taken
- */
-export function noteCopy(from: number, at: number, surplus: number): void {
-  const bits = positionBits(at);
-  if (from < textStart) high = -1;
-  // Further on it costs more, and further back less.
-  if (surplus < 0) high = Math.min(high, 2 ** bits - 1 - at + textStart);
-  if (surplus < (bits - positionBits(at - textStart)) * bitCost) {
-    low = Math.max(low, 2 ** (bits - 1) - at + textStart);
-  }
-}
-
-/** A copy that is written names its place. */
-export function bindToPlace(): void {
-  low = Math.max(low, textStart);
-  high = Math.min(high, textStart);
 }

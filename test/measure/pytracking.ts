@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { findPython } from './find-python.ts';
 import { runsPerRound } from './speed.ts';
 
 const python = `
@@ -19,18 +20,20 @@ print(json.dumps([
     best(lambda: pytracking.get_click_tracking_result(link, configuration=config))]))
 `;
 
+const { path } = findPython();
+
 /**
  * Encrypted click links that pytracking makes and reads per second; empty where Python or pytracking
- * is missing. PYTHON names the Python that has it (default python3).
+ * is missing. PYTHON names the Python that has it (default: the first python3 that does).
  */
 export function measurePytracking(
   url: string,
   metadata: unknown,
   { base, webhook, key, link }: Record<'base' | 'webhook' | 'key' | 'link', string>,
 ): readonly number[] {
+  if (path === undefined) return [];
   const input = JSON.stringify([url, metadata, base, webhook, key, link, runsPerRound]);
-  const run = spawnSync(process.env['PYTHON'] ?? 'python3', ['-c', python, input], {
-    encoding: 'utf8',
-  });
-  return run.status === 0 ? (JSON.parse(run.stdout) as readonly number[]) : [];
+  const { status, stdout, stderr } = spawnSync(path, ['-c', python, input], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as readonly number[];
 }

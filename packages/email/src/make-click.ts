@@ -34,9 +34,11 @@ export function makeClick(
   { position, label, tags }: LinkPlace,
 ): Click {
   if (target.length > maxTarget) return { reason: 'too-long' };
-  const options = { clickId, expiresInSeconds, message, sentAtMs, tracking };
-  // A pytracking link has no room for more.
-  const all = links.format === 'pytracking' ? options : { ...options, position, label, tags };
+  // A pytracking link has no room for a place.
+  const all =
+    links.format === 'pytracking'
+      ? { clickId, expiresInSeconds, message, sentAtMs, tracking }
+      : { clickId, expiresInSeconds, message, sentAtMs, tracking, position, label, tags };
   try {
     const href = links.click(target, metadata, all);
     // A maker of another make may not tell its hosts.

@@ -7,8 +7,12 @@ import type { Aes } from './aes.ts';
  * outputs, and nothing that a caller can do wrong gives away more than that two inputs were equal.
  */
 export interface AesSiv {
-  /** The tag of 16 bytes, then as many bytes as the plaintext has. */
-  seal(plaintext: Uint8Array): Uint8Array;
+  /**
+   * The tag of 16 bytes, then as many bytes as the plaintext has.
+   *
+   * @param sealed where to put it, if there is room already; the plaintext may stand in its place
+   */
+  seal(plaintext: Uint8Array, sealed?: Uint8Array): Uint8Array;
   /** Null unless it was sealed with this key and this associated data. */
   unseal(sealed: Uint8Array): Uint8Array | null;
 }
@@ -21,7 +25,7 @@ export function createAesSiv(
   createAes: (key: Uint8Array) => Aes,
 ): (...associatedData: readonly Uint8Array[]) => AesSiv {
   const mac = createCmac(createAes(key.subarray(0, key.length / 2)));
-  const { encryptBlocks } = createAes(key.subarray(key.length / 2));
+  const { encryptBlocks, room } = createAes(key.subarray(key.length / 2));
   const start = mac(new Uint8Array(blockLength));
 
   return (...associatedData) => {
@@ -29,16 +33,16 @@ export function createAesSiv(
     const digest = associatedData.reduce<Uint8Array>((d, data) => xor(double(d), mac(data)), start);
     const doubled = double(digest);
     return {
-      seal(plaintext) {
-        const sealed = new Uint8Array(blockLength + plaintext.length);
+      seal(plaintext, sealed = new Uint8Array(blockLength + plaintext.length)) {
         const tag = tagOf(plaintext);
         sealed.set(tag);
-        sealed.set(crypt(tag, plaintext), blockLength);
+        crypt(tag, plaintext, sealed.subarray(blockLength));
         return sealed;
       },
       unseal(sealed) {
         const tag = sealed.subarray(0, blockLength);
-        const plaintext = crypt(tag, sealed.subarray(blockLength));
+        const text = sealed.subarray(blockLength);
+        const plaintext = crypt(tag, text, new Uint8Array(text.length));
         const expected = tagOf(plaintext);
         let difference = sealed.length < blockLength ? 1 : 0;
         for (let at = 0; at < blockLength; at++) difference |= expected[at]! ^ tag[at]!;
@@ -48,21 +52,23 @@ export function createAesSiv(
 
     function tagOf(plaintext: Uint8Array): Uint8Array {
       return plaintext.length < blockLength
-        ? mac(xor(pad(plaintext), doubled))
+        ? mac(xor(pad(new Uint8Array(blockLength), plaintext), doubled))
         : mac(plaintext, digest);
     }
   };
 
   /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
-  function crypt(tag: Uint8Array, text: Uint8Array): Uint8Array {
-    const counters = new Uint8Array((text.length + 15) & -blockLength);
+  function crypt(tag: Uint8Array, text: Uint8Array, to: Uint8Array): Uint8Array {
+    const counters = room(text.length);
     const view = new DataView(counters.buffer);
     for (let at = 0; at < counters.length; at++) counters[at] = tag[at % blockLength]!;
     for (let at = 0; at < counters.length; at += blockLength) {
       counters[at + 8]! &= 0x7f;
       view.setUint32(at + 12, (view.getUint32(at + 12) & 0x7fffffff) + at / blockLength);
     }
-    return xor(encryptBlocks(counters).subarray(0, text.length), text);
+    const stream = encryptBlocks(counters);
+    for (let at = 0; at < text.length; at++) to[at] = text[at]! ^ stream[at]!;
+    return to;
   }
 }
 
@@ -74,25 +80,27 @@ export function createAesSiv(
 export function createCmac({
   encryptBlocks,
   chainBlocks,
+  room,
 }: Aes): (message: Uint8Array, end?: Uint8Array) => Uint8Array {
   const whole = double(encryptBlocks(new Uint8Array(blockLength)));
   const padded = double(whole);
   return (message, end) => {
     const { length } = message;
     const isWhole = length > 0 && length % blockLength === 0;
-    const blocks = isWhole ? new Uint8Array(message) : pad(message);
-    if (end) xor(blocks.subarray(length - blockLength, length), end);
-    xor(blocks.subarray(-blockLength), isWhole ? whole : padded);
+    const blocks = pad(room(length || 1), message);
+    if (end) xor(blocks, end, length - blockLength);
+    xor(blocks, isWhole ? whole : padded, blocks.length - blockLength);
     return chainBlocks(blocks);
   };
 }
 
-/** Fills the last block with a one bit and zeros. */
-function pad(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array((bytes.length + blockLength) & -blockLength);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  return padded;
+/** Fills a block that is not full with a one bit and zeros. */
+function pad(blocks: Uint8Array, bytes: Uint8Array): Uint8Array {
+  blocks.set(bytes);
+  blocks.fill(0, bytes.length);
+  // Nothing where there is no more room.
+  blocks[bytes.length] = 0x80;
+  return blocks;
 }
 
 /** Times x in GF(2^128), as RFC 4493 §2.3 and RFC 5297 §2.3 have it. */
@@ -102,7 +110,7 @@ function double(block: Uint8Array): Uint8Array {
   return doubled;
 }
 
-function xor(target: Uint8Array, other: Uint8Array): Uint8Array {
-  for (let at = 0; at < target.length; at++) target[at]! ^= other[at]!;
+function xor(target: Uint8Array, block: Uint8Array, from = 0): Uint8Array {
+  for (let at = 0; at < blockLength; at++) target[from + at]! ^= block[at]!;
   return target;
 }

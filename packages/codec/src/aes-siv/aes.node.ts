@@ -12,13 +12,18 @@ export function createAes(key: Uint8Array): Aes {
   const blockwise = createCipheriv(`aes-${bits}-ecb`, key, null).setAutoPadding(false);
   const chain = createCipheriv(`aes-${bits}-cbc`, key, new Uint8Array(16)).setAutoPadding(false);
   let last: Uint8Array = new Uint8Array(16);
+  const scratch = new Uint8Array(2 ** 10);
   return {
+    // To make them anew would take as long as to encrypt them.
+    room(length) {
+      const whole = (length + 15) & -16;
+      return whole > scratch.length ? new Uint8Array(whole) : scratch.subarray(0, whole);
+    },
     encryptBlocks: (blocks) => blockwise.update(blocks),
     chainBlocks(blocks) {
       for (let at = 0; at < 16; at++) blocks[at]! ^= last[at]!;
-      last = chain.update(blocks).subarray(-16);
-      // A copy: whoever changed `last` would break every message after this one.
-      return new Uint8Array(last);
+      const encrypted = chain.update(blocks);
+      return (last = encrypted.subarray(encrypted.length - 16));
     },
   };
 }

@@ -1,10 +1,12 @@
 import { cbc } from '@noble/ciphers/aes.js';
 
-/** AES under one key, as far as SIV needs it. Inputs are whole blocks of 16 bytes. */
+/** AES under one key, as far as SIV needs it. Inputs are whole blocks of 16 bytes, and may be overwritten. */
 export interface Aes {
+  /** Whole blocks for so many bytes, until the next are asked for. */
+  readonly room: (length: number) => Uint8Array;
   /** Each block by itself. */
   readonly encryptBlocks: (blocks: Uint8Array) => Uint8Array;
-  /** The last block of CBC from a zero iv. The input may be overwritten. */
+  /** The last block of CBC from a zero iv, to be read only. */
   readonly chainBlocks: (blocks: Uint8Array) => Uint8Array;
 }
 
@@ -17,12 +19,12 @@ export function createAes(key: Uint8Array): Aes {
   const chain = (blocks: Uint8Array): Uint8Array =>
     cbc(key, zero, { disablePadding: true }).encrypt(blocks);
   return {
+    room: (length) => new Uint8Array((length + 15) & -16),
     encryptBlocks(blocks) {
-      const encrypted = new Uint8Array(blocks.length);
       for (let at = 0; at < blocks.length; at += 16) {
-        encrypted.set(chain(blocks.subarray(at, at + 16)), at);
+        blocks.set(chain(blocks.subarray(at, at + 16)), at);
       }
-      return encrypted;
+      return blocks;
     },
     chainBlocks: (blocks) => chain(blocks).subarray(-16),
   };

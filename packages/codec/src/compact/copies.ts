@@ -1,17 +1,44 @@
+import { bindToPlace, noteCopy, noteLook } from '#recall';
 import { bitCost } from './distribution.ts';
+import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
+import {
+  filePieces,
+  firstPieces,
+  hashAt,
+  nextPieces,
+  pieceLength as minLength,
+  positionBits,
+  sameLength,
+  textsEnd,
+} from './texts.ts';
 
-export const minLength = 4;
 const lengthBits = 5;
 const maxLength = minLength + 2 ** lengthBits - 1;
 
 /** A host, an id or a campaign that stood before, in this text or an earlier one. */
 export const copies: Spelling = {
-  isWhole: false,
-  find: (_text, _at, offer) => offer(0, 0),
-  write(to, { length }, index, at) {
-    to.writeBits(index, positionBits(at));
-    to.writeBits(length - minLength, lengthBits);
+  // Each length where it stood first, in full.
+  find(at, offer) {
+    noteLook(at);
+    filePieces(at + 1 - minLength);
+    const longest = Math.min(maxLength, textsEnd - at);
+    const cost = (positionBits(at) + lengthBits) * bitCost;
+    let length = minLength;
+    let piece = firstPieces[hashAt(at)]!;
+    for (; piece && length <= longest; piece = nextPieces[piece]!) {
+      const place = piece - 1;
+      const same = sameLength(place, at, Math.min(longest, at - place));
+      for (; length <= same; length++) {
+        const surplus = offer(length, cost, place);
+        noteCopy(place, at, surplus);
+      }
+    }
+  },
+  write(start, end, place) {
+    bindToPlace();
+    writeBits(place, positionBits(start));
+    writeBits(end - start - minLength, lengthBits);
   },
   read(from, history, text) {
     const before = history + text;
@@ -19,24 +46,3 @@ export const copies: Spelling = {
     return before.slice(index, index + minLength + from.readBits(lengthBits));
   },
 };
-
-/** Enough to name any position before this one. */
-function positionBits(position: number): number {
-  return 32 - Math.clz32(position);
-}
-
-/** Offers what stands at `at` and, in full, before it: each length where it stood first. */
-export function findCopies(
-  text: string,
-  at: number,
-  offer: (length: number, cost: number, index: number) => void,
-): void {
-  const cost = (positionBits(at) + lengthBits) * bitCost;
-  const longest = Math.min(maxLength, text.length - at);
-  let index = 0;
-  for (let length = minLength; length <= longest; length++) {
-    index = text.indexOf(text.slice(at, at + length), index);
-    if (index + length > at) return;
-    offer(length, cost, index);
-  }
-}

@@ -1,4 +1,5 @@
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import type { RangeDecoder } from './range-decoder.ts';
+import { writeChoice } from './range-encoder.ts';
 
 /** How likely each of a set of symbols is; fixed, so that nothing has to travel or be learned. */
 export interface Distribution {
@@ -20,24 +21,24 @@ export function distribution(weights: readonly number[]): Distribution {
   const sum = weights.reduce((left, right) => left + right, 0);
   const spare = total - weights.length;
   const starts = new Uint16Array(weights.length + 1);
+  const costs = new Uint16Array(weights.length);
+  const symbols = new Uint8Array(total);
   let seen = 0;
-  // Rounding the running sum, not each share, leaves nothing over.
   weights.forEach((weight, symbol) => {
     seen += weight;
-    starts[symbol + 1] = symbol + 1 + Math.floor((seen * spare) / sum);
+    const start = starts[symbol]!;
+    // Rounding the running sum, not each share, leaves nothing over.
+    const end = symbol + 1 + Math.floor((seen * spare) / sum);
+    starts[symbol + 1] = end;
+    costs[symbol] = costOf(end - start);
+    symbols.fill(symbol, start, end);
   });
-
-  const costs = Uint16Array.from(weights, (_, index) =>
-    costOf(starts[index + 1]! - starts[index]!),
-  );
-  const symbols = new Uint8Array(total);
-  weights.forEach((_, symbol) => symbols.fill(symbol, starts[symbol], starts[symbol + 1]));
   return { starts, symbols, costs };
 }
 
-export function writeSymbol(to: RangeEncoder, { starts }: Distribution, symbol: number): void {
+export function writeSymbol({ starts }: Distribution, symbol: number): void {
   const start = starts[symbol]!;
-  to.write(start, starts[symbol + 1]! - start, precisionBits);
+  writeChoice(start, starts[symbol + 1]! - start, precisionBits);
 }
 
 export function readSymbol(from: RangeDecoder, { starts, symbols }: Distribution): number {

@@ -1,11 +1,12 @@
 import { distribution, readSymbol, writeSymbol } from './distribution.ts';
 import type { Spelling } from './spelling.ts';
+import { units } from './texts.ts';
 
 /** The phrases of a list by their code units, one level each. */
 interface Branch {
   readonly next: Branch[];
-  /** Place in the list of the phrase that ends here. */
-  rank: number | null;
+  /** Place in the list of the phrase that ends here; -1: none. */
+  rank: number;
 }
 
 /**
@@ -14,23 +15,23 @@ interface Branch {
  */
 export function phrases(list: readonly string[], head: number): Spelling {
   const ranks = distribution(list.map((_, rank) => Math.floor(2 ** 24 / (rank + head))));
-  const root: Branch = { next: [], rank: null };
+  const root: Branch = { next: [], rank: -1 };
   list.forEach((phrase, rank) => {
     let branch = root;
     for (let at = 0; at < phrase.length; at++) {
-      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: null };
+      branch = branch.next[phrase.charCodeAt(at)] ??= { next: [], rank: -1 };
     }
     branch.rank = rank;
   });
   return {
     isWhole: true,
-    find(text, at, offer) {
-      let branch = root.next[text.charCodeAt(at)];
-      for (let end = at + 1; branch; branch = branch.next[text.charCodeAt(end++)]) {
-        if (branch.rank !== null) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
+    find(at, offer) {
+      let branch: Branch | undefined = root;
+      for (let end = at; branch; branch = branch.next[units[end++]!]) {
+        if (branch.rank >= 0) offer(end - at, ranks.costs[branch.rank]!, branch.rank);
       }
     },
-    write: (to, _, rank) => writeSymbol(to, ranks, rank),
+    write: (_start, _end, rank) => writeSymbol(ranks, rank),
     read: (from) => list[readSymbol(from, ranks)]!,
   };
 }

@@ -1,80 +1,66 @@
-import { findCopies } from './copies.ts';
-import { model, type TextKind } from './model.ts';
-import type { PiecesBefore } from './pieces-before.ts';
-import type { Step } from './step.ts';
-import { firstSpelling } from './symbols.ts';
-import { findWays } from './ways.ts';
+import type { Distribution } from './distribution.ts';
+import { model } from './model.ts';
+import type { Spelling } from './spelling.ts';
+import { end } from './symbols.ts';
+import { maxTextsLength, textsEnd, units } from './texts.ts';
 
 /** From how many characters on a whole piece is not looked into for others. */
 const longEnough = 8;
 
-// Kept for all texts: to make them anew would take as long as the rest (measured).
-const totals = /* @__PURE__ */ new Int32Array(2 ** 15);
-const steps: Step[] = [];
+/** By where a step ends: what it costs to get there, and the last step of the cheapest way. */
+const totals = /* @__PURE__ */ new Int32Array(maxTextsLength + 1);
+const starts = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+/** Its symbol, and which of its spelling's pieces it is. */
+export const symbols = /* @__PURE__ */ new Uint8Array(maxTextsLength + 1);
+export const details = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+
+/** By where it begins: where the step of the cheapest way ends; until the next text is planned. */
+export const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
+
+let from = 0;
+let spelling: Spelling;
+let symbol = 0;
+/** With that symbol. */
+let total = 0;
+let longest = 0;
 
 /**
- * The cheapest way to write a text: its steps, each at the position where it begins; until the next
- * text is planned. What a symbol costs depends on the character before it and not on how that one was
- * written, so the cheapest way to each position is found from left to right.
- *
- * @param past all texts so far, this one being the rest from `start` on
+ * Plans the last text, from `start` on. What a symbol costs depends on the character before it and
+ * not on how that one was written, so the cheapest way to each position is found from left to right.
  */
-export function planText(
-  past: string,
-  start: number,
-  kind: TextKind,
-  before: PiecesBefore,
-): readonly Step[] {
-  const { atStart, after, spellings } = model();
-  const waysAt = findWays(start > 0 ? past.slice(start - 1) : `\n${past}`);
-  const length = past.length - start;
-  totals.fill(2 ** 30, 1, length + 1);
-  let { costs } = atStart[kind];
-  let at = 0;
-  while (at < length) {
-    let longest = 1;
-    for (const step of waysAt(at)) {
-      const total = totals[at]! + costs[step.symbol]!;
-      if (step.length === 0) {
-        if (before.has(past, start + at)) takeCopies(past, start, at, step, total);
-      } else if (take(step, at, total) && step.length > longest) {
-        if (spellings[step.symbol - firstSpelling]!.isWhole) longest = step.length;
-      }
+export function planText(start: number, first: Distribution): void {
+  const { after, spellings } = model();
+  totals.fill(2 ** 30, start + 1, textsEnd + 1);
+  totals[start] = 0;
+  let { costs } = first;
+  for (from = start; from < textsEnd;) {
+    total = totals[from]!;
+    longest = 1;
+    symbol = units[from]!;
+    // Characters are symbols themselves.
+    if (symbol < end) offer(1, costs[symbol]!, 0);
+    symbol = end;
+    for (spelling of spellings) {
+      total = totals[from]! + costs[++symbol]!;
+      spelling.find(from, offer);
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).
-    at += longest < longEnough ? 1 : longest;
-    ({ costs } = after(past.charCodeAt(start + at - 1)));
+    from += longest < longEnough ? 1 : longest;
+    ({ costs } = after(units[from - 1]!));
   }
-
-  // From each position's last step to its next.
-  for (let step = steps[at]!; at > 0;) {
-    at -= step.length;
-    const last = steps[at]!;
-    steps[at] = step;
-    step = last;
-  }
-  return steps;
+  for (let to = textsEnd; to > start; to = starts[to]!) ends[starts[to]!] = to;
 }
 
-/** @returns whether it is the cheapest way so far to where it leads */
-function take(step: Step, at: number, total: number): boolean {
-  const to = at + step.length;
-  const isBetter = total + step.cost < totals[to]!;
-  if (isBetter) {
-    totals[to] = total + step.cost;
-    steps[to] = step;
+/** @returns what it costs more than the cheapest way so far to where it leads, which it becomes below 0 */
+function offer(length: number, cost: number, detail: number): number {
+  const to = from + length;
+  const surplus = total + cost - totals[to]!;
+  if (surplus < 0) {
+    totals[to]! += surplus;
+    starts[to] = from;
+    symbols[to] = symbol;
+    details[to] = detail;
+    if (length > longest && spelling.isWhole) longest = length;
   }
-  return isBetter;
-}
-
-function takeCopies(
-  past: string,
-  start: number,
-  at: number,
-  { symbol }: Step,
-  total: number,
-): void {
-  findCopies(past, start + at, (length, cost, detail) => {
-    take({ symbol, length, cost, detail }, at, total);
-  });
+  return surplus;
 }

@@ -1,50 +1,57 @@
+import { beginRecall, recall, remember } from '#recall';
 import { sealedError } from '../sealed-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
-import type { PiecesBefore } from './pieces-before.ts';
-import { planText } from './plan.ts';
-import type { RangeDecoder, RangeEncoder } from './range-coder.ts';
+import { details, ends, planText, symbols } from './plan.ts';
+import type { RangeDecoder } from './range-decoder.ts';
+import { clearChoices } from './range-encoder.ts';
 import { end, firstSpelling } from './symbols.ts';
+import { appendText, clearTexts, maxTextsLength, textsEnd, units } from './texts.ts';
 
-/** Something being written, and its texts so far. */
-export interface Writing {
-  readonly to: RangeEncoder;
-  readonly before: PiecesBefore;
-  history: string;
+/** Begins to write, with a text that others may be copied from. */
+export function beginWriting(dictionary: string): void {
+  clearChoices();
+  clearTexts();
+  beginRecall();
+  appendText(dictionary);
 }
 
-/** The counterpart of `Writing`. */
+/** What is being read. */
 export interface Reading {
   readonly from: RangeDecoder;
   history: string;
 }
 
-/** All texts together: many times what a URL carries, so that nobody can make a reader unfold more. */
-const maxHistoryLength = 2 ** 15;
-
-/** Stands between the texts in `history`, so that one does not go on in the next. */
+/** Stands between the texts, so that one does not go on in the next. */
 const separator = '\n';
 
 /** @throws RangeError where there is too much text */
-export function writeText(writing: Writing, text: string, kind: TextKind): void {
-  const { to, history, before } = writing;
-  const past = history + text;
-  writing.history = past + separator;
-  if (past.length >= maxHistoryLength) {
-    throw new RangeError(`expected at most ${maxHistoryLength} characters`);
+export function writeText(text: string, kind: TextKind): void {
+  const start = textsEnd;
+  if (start + text.length >= maxTextsLength) {
+    throw new RangeError(`expected at most ${maxTextsLength} characters`);
   }
+  appendText(text);
+  if (!recall(text, kind, start)) {
+    write(start, kind);
+    remember(text);
+  }
+  appendText(separator);
+}
+
+function write(start: number, kind: TextKind): void {
   const { atStart, after, spellings } = model();
   let next = atStart[kind];
-  let at = history.length;
-  const plan = planText(past, at, kind, before);
-  while (at < past.length) {
-    const { symbol, length, detail } = plan[at - history.length]!;
-    writeSymbol(to, next, symbol);
-    spellings[symbol - firstSpelling]?.write(to, past.slice(at, at + length), detail, at);
-    at += length;
-    next = after(past.charCodeAt(at - 1));
+  planText(start, next);
+  for (let at = start; at < textsEnd;) {
+    const until = ends[at]!;
+    const symbol = symbols[until]!;
+    writeSymbol(next, symbol);
+    spellings[symbol - firstSpelling]?.write(at, until, details[until]!);
+    next = after(units[until - 1]!);
+    at = until;
   }
-  writeSymbol(to, next, end);
+  writeSymbol(next, end);
 }
 
 export function readText(reading: Reading, kind: TextKind): string {
@@ -58,7 +65,7 @@ export function readText(reading: Reading, kind: TextKind): string {
         ? String.fromCharCode(symbol)
         : spellings[symbol - firstSpelling]!.read(from, history, text);
     text += piece;
-    if (piece === '' || history.length + text.length > maxHistoryLength) {
+    if (piece === '' || history.length + text.length > maxTextsLength) {
       throw sealedError('malformed-payload', 'a payload as it is written');
     }
     symbol = readSymbol(from, after(piece.charCodeAt(piece.length - 1)));

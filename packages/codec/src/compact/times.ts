@@ -1,7 +1,10 @@
 import { bitCost } from './distribution.ts';
+import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
+import { sliceTexts, units } from './texts.ts';
 
 const formBits = 2;
+const dash = 45;
 
 /** A date, and a time in UTC to the second or the millisecond, as `toISOString` writes them. */
 const forms: readonly (readonly [length: number, tail: string, unitMs: number, bits: number])[] = [
@@ -12,21 +15,21 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
 
 export const times: Spelling = {
   isWhole: true,
-  find(text, at, offer) {
-    if (text.charAt(at + 4) !== '-' || text.charAt(at + 7) !== '-') return;
+  find(at, offer) {
+    if (units[at + 4] !== dash || units[at + 7] !== dash) return;
     forms.forEach(([length, tail, unitMs, bits], form) => {
-      const time = text.slice(at, at + length + tail.length);
-      const units = Date.parse(time) / unitMs;
+      const time = sliceTexts(at, length + tail.length);
+      const count = Date.parse(time) / unitMs;
       // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
-      if (units >= 0 && units < 2 ** bits && print(units, form) === time) {
+      if (count >= 0 && count < 2 ** bits && print(count, form) === time) {
         offer(time.length, (formBits + bits) * bitCost, form);
       }
     });
   },
-  write(to, time, form) {
+  write(start, end, form) {
     const [, , unitMs, bits] = forms[form]!;
-    to.writeBits(form, formBits);
-    to.writeBits(Date.parse(time) / unitMs, bits);
+    writeBits(form, formBits);
+    writeBits(Date.parse(sliceTexts(start, end - start)) / unitMs, bits);
   },
   read(from) {
     const form = from.readBits(formBits) % forms.length;
@@ -34,7 +37,7 @@ export const times: Spelling = {
   },
 };
 
-function print(units: number, form: number): string {
+function print(count: number, form: number): string {
   const [length, tail, unitMs] = forms[form]!;
-  return new Date(units * unitMs).toISOString().slice(0, length) + tail;
+  return new Date(count * unitMs).toISOString().slice(0, length) + tail;
 }

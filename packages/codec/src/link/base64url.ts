@@ -1,9 +1,6 @@
-import { decodeBase64, encodeBase64 } from '#base64';
+import { decodeBase64 } from '#base64';
 
-/** RFC 4648 §5 without padding. */
-export function encodeBase64url(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replace(/=+$/, '');
-}
+export { encodeBase64url } from '#base64';
 
 /** Null unless it is the one spelling of some bytes: bits left over at the end have to be zero. */
 export function decodeBase64url(text: string): Uint8Array | null {

@@ -1,46 +1,47 @@
-import { PiecesBefore } from '../compact/pieces-before.ts';
-import { RangeDecoder, RangeEncoder } from '../compact/range-coder.ts';
-import { readText, writeText, type Reading, type Writing } from '../compact/text.ts';
+import { RangeDecoder } from '../compact/range-decoder.ts';
+import { finishChoices, writeBits, writeChoice } from '../compact/range-encoder.ts';
+import { beginWriting, readText, writeText, type Reading } from '../compact/text.ts';
 import { sealedError } from '../sealed-error.ts';
 import { readJson, writeJson } from './json.ts';
 import { silence, type LinkContent } from './link.ts';
 
 /** How a part of a link is written where it is there. */
 interface Form {
-  readonly write: (writing: Writing, value: never, name: string) => void;
+  readonly write: (value: never, name: string) => void;
   readonly read: (reading: Reading) => unknown;
 }
 
 function text(kind: 'url' | 'text'): Form {
   return {
-    write(writing, value: unknown, name) {
+    write(value: unknown, name) {
       if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
-      writeText(writing, value, kind);
+      writeText(value, kind);
     },
     read: (reading) => readText(reading, kind),
   };
 }
 
+/** What is written is JSON already. */
 const json: Form = {
-  write: (writing, value) => writeText(writing, writeJson(value), 'json'),
+  write: (value) => writeText(value, 'json'),
   read: (reading) => readJson(readText(reading, 'json')),
 };
 
 /** Unix seconds, which end in 2106. */
 const time: Form = {
-  write({ to }, ms: number, name) {
+  write(ms: number, name) {
     const seconds = Math.floor(ms / 1000);
     if (!(seconds >= 0 && seconds < 2 ** 32)) {
       throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
     }
-    to.writeBits(seconds, 32);
+    writeBits(seconds, 32);
   },
   read: ({ from }) => from.readBits(32) * 1000,
 };
 
 /** The only other value: that it is there says it all. */
 function only(value: unknown): Form {
-  return { write: () => {}, read: () => value };
+  return { write() {}, read: () => value };
 }
 
 interface Part {
@@ -48,23 +49,29 @@ interface Part {
   /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
   readonly frequency: number;
   readonly form: Form;
+  /** What is not written, since it is read where the link says nothing. */
+  readonly silent: unknown;
+}
+
+function part(name: keyof LinkContent, form: Form, frequency = 1): Part {
+  return { name, frequency, form, silent: silence[name] };
 }
 
 /** In the order in which they are written. Part of the format. */
 const parts: readonly Part[] = [
-  { name: 'sentAtMs', frequency: 14, form: time },
-  { name: 'expiresAtMs', frequency: 2, form: time },
-  { name: 'url', frequency: 12, form: text('url') },
-  { name: 'webhook', frequency: 8, form: text('url') },
-  { name: 'metadata', frequency: 15, form: json },
-  { name: 'clickId', frequency: 1, form: only(true) },
-  { name: 'tracking', frequency: 1, form: only('anonymous') },
-  { name: 'site', frequency: 4, form: text('text') },
-  { name: 'message', frequency: 4, form: text('text') },
-  { name: 'position', frequency: 1, form: json },
-  { name: 'label', frequency: 1, form: text('text') },
-  { name: 'tags', frequency: 1, form: json },
-  { name: 'webhookTimeoutMs', frequency: 1, form: json },
+  part('sentAtMs', time, 14),
+  part('expiresAtMs', time, 2),
+  part('url', text('url'), 12),
+  part('webhook', text('url'), 8),
+  part('metadata', json, 15),
+  part('clickId', only(true)),
+  part('tracking', only('anonymous')),
+  part('site', text('text'), 4),
+  part('message', text('text'), 4),
+  part('position', json),
+  part('label', text('text')),
+  part('tags', json),
+  part('webhookTimeoutMs', json),
 ];
 
 const frequencyBits = 4;
@@ -73,21 +80,28 @@ const frequencyBits = 4;
  * What a token encrypts: the parts of a link, one after another, each said to be there or not.
  *
  * @param dictionary text that the link's texts may be copied from; the reader needs the same
+ * @returns bytes that are overwritten by those of the next link
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
-  const to = new RangeEncoder();
-  const writing: Writing = { to, before: new PiecesBefore(), history: dictionary };
-  for (const { name, frequency, form } of parts) {
-    const value = link[name] ?? silence[name];
-    if (value === silence[name]) {
-      to.write(frequency, 2 ** frequencyBits - frequency, frequencyBits);
+  const values: unknown[] = [];
+  // First of all: metadata may have members that make links themselves.
+  for (const { name, form, silent } of parts) {
+    const value = link[name] ?? silent;
+    values.push(value !== silent && form === json ? writeJson(value) : value);
+  }
+  beginWriting(dictionary);
+  let index = 0;
+  for (const { name, frequency, form, silent } of parts) {
+    const value = values[index++];
+    if (value === silent) {
+      writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
     } else {
-      to.write(0, frequency, frequencyBits);
-      form.write(writing, value as never, name);
+      writeChoice(0, frequency, frequencyBits);
+      form.write(value as never, name);
     }
   }
-  return to.finish();
+  return finishChoices();
 }
 
 /** @throws LinkError `malformed-payload`, or one of readJson */

@@ -1,4 +1,5 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
+import { bytesBefore } from '../compact/range-encoder.ts';
 import { LinkError } from '../link-error.ts';
 import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
@@ -35,11 +36,12 @@ export function createSealer(
     (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
   const siv = sivFor(key, header, host, dictionary);
   return (content) => {
-    const sealed = siv.seal(writePayload(content, dictionary));
-    const bytes = new Uint8Array(headerLength + sealed.length);
+    const payload = writePayload(content, dictionary);
+    // The payload becomes the token where it stands.
+    const bytes = new Uint8Array(payload.buffer, 0, minLength + payload.length);
     bytes[0] = header >> 8;
     bytes[1] = header;
-    bytes.set(sealed, headerLength);
+    siv.seal(payload, bytes.subarray(headerLength));
     return writeTokenText(bytes, alphabet);
   };
 }
@@ -58,7 +60,7 @@ const kinds: readonly LinkKind[] = ['open', 'click', 'unsubscribe'];
 const hostBit = 1 << 13;
 const dictionaryBit = 1 << tagBits;
 const headerLength = 2;
-const minLength = headerLength + 16;
+const minLength = bytesBefore;
 
 /**
  * @param host that the token came to, or the URL

@@ -4,7 +4,12 @@ import { decodeBase64 as decodeLeniently } from './base64.ts';
 
 /** The same as in `base64.ts`, 5 times as fast (measured). */
 export function encodeBase64(bytes: Uint8Array): string {
-  return pad(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url'));
+  return pad(encodeBase64url(bytes));
+}
+
+/** The same as in `base64.ts`. */
+export function encodeBase64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
 }
 
 /** The same as in `base64.ts`. */

@@ -7,6 +7,11 @@ export function encodeBase64(bytes: Uint8Array): string {
   return encodeBase64Text(binary);
 }
 
+/** RFC 4648 §5 without padding. */
+export function encodeBase64url(bytes: Uint8Array): string {
+  return encodeBase64(bytes).replace(/=+$/, '');
+}
+
 /** The same of a text of Latin-1, such as ASCII. */
 export function encodeBase64Text(text: string): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_');

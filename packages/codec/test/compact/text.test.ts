@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
-import { PiecesBefore } from '../../src/compact/pieces-before.ts';
-import { RangeDecoder, RangeEncoder } from '../../src/compact/range-coder.ts';
-import { readText, writeText } from '../../src/compact/text.ts';
+import { RangeDecoder } from '../../src/compact/range-decoder.ts';
+import {
+  clearChoices,
+  finishChoices,
+  writeBits,
+  writeChoice,
+} from '../../src/compact/range-encoder.ts';
+import { beginWriting, readText, writeText } from '../../src/compact/text.ts';
 import type { TextKind } from '../../src/compact/model.ts';
 
 const kinds = fc.constantFrom<TextKind[]>('url', 'json', 'text');
@@ -81,6 +86,33 @@ describe('texts', () => {
     );
   });
 
+  it('are written the same, whether or not they were written among others before', () => {
+    const piece = fc.constantFrom(
+      'https://www.',
+      'acme.test/',
+      '_id":',
+      '0000',
+      '12',
+      '-02-3',
+      '\n',
+    );
+    const alike = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
+    const texts = fc.array(fc.tuple(alike, kinds), { minLength: 1, maxLength: 3 });
+    fc.assert(
+      fc.property(texts, texts, (some, others) => {
+        forgetAll();
+        const bytes = write([...some, ...others]);
+        forgetAll();
+        for (const before of [others, some, [...others, ...some], [...some, ...others]]) {
+          write(before);
+        }
+        expect(write([...some, ...others])).toEqual(bytes);
+      }),
+      // To forget takes long.
+      { numRuns: 15 },
+    );
+  });
+
   it('are at most 32,768 characters together', () => {
     expect(() => write([['a'.repeat(40_000), 'text']])).toThrow(RangeError);
   });
@@ -151,17 +183,17 @@ describe('the range coder', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 31 - 1), fc.nat(2 ** 19 - 1), (low, high) => {
         const number = high * 2 ** 31 + low;
-        const encoder = new RangeEncoder();
-        encoder.writeBits(number, 50);
-        expect(new RangeDecoder(encoder.finish()).readBits(50)).toBe(number);
+        clearChoices();
+        writeBits(number, 50);
+        expect(new RangeDecoder(finishChoices()).readBits(50)).toBe(number);
       }),
     );
   });
 
   function encode(written: readonly (readonly [number, number, number])[]): Uint8Array {
-    const encoder = new RangeEncoder();
-    for (const [bits, start, size] of written) encoder.write(start, size, bits);
-    return encoder.finish();
+    clearChoices();
+    for (const [bits, start, size] of written) writeChoice(start, size, bits);
+    return finishChoices().slice();
   }
 });
 
@@ -174,10 +206,16 @@ function lengthOrError(read: () => string): number | 'LinkError' {
   }
 }
 
+/** More than what is remembered of texts on Node. */
+function forgetAll(): void {
+  const text = Array.from({ length: 20_001 }, (_, at) => String.fromCharCode(1000 + at)).join('');
+  for (const kind of ['url', 'json', 'text'] as const) write([[text, kind]]);
+}
+
 function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {
-  const writing = { to: new RangeEncoder(), before: new PiecesBefore(), history: '' };
-  for (const [text, kind] of texts) writeText(writing, text, kind);
-  return writing.to.finish();
+  beginWriting('');
+  for (const [text, kind] of texts) writeText(text, kind);
+  return finishChoices().slice();
 }
 
 function roundTrip(texts: readonly (readonly [string, TextKind])[]): string[] {

@@ -9,6 +9,7 @@ export const code = {
   doubleQuote: 34,
   apostrophe: 39,
   slash: 47,
+  colon: 58,
   less: 60,
   equals: 61,
   greater: 62,

@@ -1,3 +1,6 @@
+import { code, isSpace } from './characters.ts';
+import { readName } from './name.ts';
+
 /** Elements whose content is no markup, in HTML's own namespace and with scripting off. */
 const rawTextElements = new Set([
   'style',
@@ -24,9 +27,17 @@ export function isRawText(name: string): boolean {
 export function findRawTextEnd(html: string, name: string, from: number): number {
   if (name === 'plaintext') return -1;
   if (name === 'script') return findScriptEnd(html, from);
-  const endTag = new RegExp(`</${name}[\\t\\n\\f\\r />]`, 'gi');
-  endTag.lastIndex = from;
-  return endTag.exec(html)?.index ?? -1;
+  let at = html.indexOf('</', from);
+  while (at !== -1 && !endsName(html, name, at + 2)) at = html.indexOf('</', at + 2);
+  return at;
+}
+
+/** Whether `name`, in lower case, stands at `start` whole. */
+function endsName(html: string, name: string, start: number): boolean {
+  const end = start + name.length;
+  const unit = html.charCodeAt(end);
+  const isWhole = unit === code.greater || unit === code.slash || isSpace(unit);
+  return isWhole && readName(html, start, end) === name;
 }
 
 /** The script data states (13.2.5.4, 13.2.5.15 to 13.2.5.31): a script inside `<!--` hides its end. */

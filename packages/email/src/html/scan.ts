@@ -1,3 +1,4 @@
+import { code } from './characters.ts';
 import { decodeAttribute } from './references.ts';
 import { readAttributes, type Attribute } from './tag.ts';
 import { tokenize, type Sink } from './tokenize.ts';
@@ -117,7 +118,7 @@ const shapes = new Set(
 const mayHoldLink = /<[av]/i;
 
 function isLink(name: string): boolean {
-  return name === 'a' || name === 'area' || (name.startsWith('v:') && shapes.has(name));
+  return name === 'a' || name === 'area' || (name.charCodeAt(1) === code.colon && shapes.has(name));
 }
 
 function hrefOf(html: string, nameEnd: number, end: number): string | null {

@@ -1,4 +1,5 @@
 import { code, isSpace } from './characters.ts';
+import { readName } from './name.ts';
 
 /** Where an attribute stands in the source. */
 export interface Attribute {
@@ -60,7 +61,7 @@ export function readAttributes(html: string, from: number, end: number, offset =
 
 function readAttribute(html: string, start: number, offset: number): Attribute {
   const nameEnd = skipName(html, start);
-  const name = html.slice(start, nameEnd).toLowerCase();
+  const name = readName(html, start, nameEnd);
   const equals = skipSpace(html, nameEnd);
   const hasValue = html.charCodeAt(equals) === code.equals;
   const value = hasValue ? skipSpace(html, equals + 1) : nameEnd;

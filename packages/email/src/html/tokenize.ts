@@ -1,6 +1,7 @@
 import { code, isLetter, isSpace } from './characters.ts';
 import { readComment, type Comment } from './comment.ts';
 import { ForeignContent } from './foreign-content.ts';
+import { readName } from './name.ts';
 import { findRawTextEnd, isRawText } from './raw-text.ts';
 import { decodeAttribute } from './references.ts';
 import { findTagEnd, readAttributes } from './tag.ts';
@@ -54,7 +55,7 @@ export function tokenize(html: string, sink: Sink): number {
 
   function startTag(start: number): number {
     const nameEnd = skipTagName(html, start + 1);
-    const name = html.slice(start + 1, nameEnd).toLowerCase();
+    const name = readName(html, start + 1, nameEnd);
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     sink.startTag(name, start, nameEnd, end);
@@ -79,7 +80,7 @@ export function tokenize(html: string, sink: Sink): number {
     const nameEnd = skipTagName(html, start + 2);
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
-    const name = html.slice(start + 2, nameEnd).toLowerCase();
+    const name = readName(html, start + 2, nameEnd);
     foreign?.endTag(name);
     sink.endTag(name, start, end);
     return end;

@@ -9,11 +9,12 @@ const withinWords = /<\/?(?:b|big|em|font|i|small|span|strong|u|wbr)\b[^<>]*>/gi
 
 /** What a reader sees of some markup, roughly: for warnings, never for output. */
 export function visibleText(markup: string): string {
-  const text = markup
-    .slice(0, maxContent)
-    .replace(withinWords, '')
-    .replace(/<[^<>]*>/g, ' ');
-  return decodeAttribute(text).replace(/\s+/g, ' ').trim();
+  const start = markup.slice(0, maxContent);
+  const text = start.includes('<')
+    ? start.replace(withinWords, '').replace(/<[^<>]*>/g, ' ')
+    : start;
+  const decoded = decodeAttribute(text).trim();
+  return /\s\s|[^\S ]/.test(decoded) ? decoded.replace(/\s+/g, ' ') : decoded;
 }
 
 /**

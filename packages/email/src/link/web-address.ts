@@ -41,7 +41,8 @@ export function webAddress(href: string, base: string | null): WebAddress {
 
 /** White space and control characters as %XX, which is how browsers send them. */
 function escapeUnseen(address: string): string {
-  if (!/[\s\p{Cc}\p{Cs}]/u.test(address)) return address;
+  // Most addresses are ASCII, where that is told in a third of the time.
+  if (!/[^!-~]/.test(address) || !/[\s\p{Cc}\p{Cs}]/u.test(address)) return address;
   return address.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}]/gu, encodeURIComponent);
 }
 

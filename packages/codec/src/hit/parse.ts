@@ -1,6 +1,7 @@
 import { fields } from './fields.ts';
 import type { Hit } from './hit.ts';
 import { HitError } from './hit-error.ts';
+import { toUsualForms } from './other-forms.ts';
 import { decodeQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
@@ -25,7 +26,7 @@ export function parse(query: string): Hit {
   const data = new Map<string, string>();
   const seen = new Set<string>();
 
-  for (const [name, value] of decodeQuery(query)) {
+  for (const [name, value] of toUsualForms(decodeQuery(query))) {
     const dataName = name.startsWith(dataPrefix) ? name.slice(dataPrefix.length) : null;
     refuseForbidden(dataName ?? name);
     const field = fieldsByWireName.get(name);

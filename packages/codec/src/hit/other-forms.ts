@@ -1,0 +1,68 @@
+import { HitError } from './hit-error.ts';
+import { dataPrefix, otherForms, wire } from './wire.ts';
+
+type Parameter = [name: string, value: string];
+
+/** Writes parameters that came in another form as what they mean, so that one reader reads all. */
+export function toUsualForms(parameters: readonly Parameter[]): Parameter[] {
+  const usual: Parameter[] = [];
+  for (const parameter of parameters) {
+    const [name, value] = parameter;
+    if (value === '' || !readers.has(name)) usual.push(parameter);
+    else usual.push(...(readers.get(name)?.(value, parameters) ?? []));
+  }
+  return usual;
+}
+
+type Reader = (value: string, parameters: readonly Parameter[]) => Parameter[];
+
+const readers = new Map<string, Reader>([
+  [otherForms.sent, readSent],
+  [otherForms.depth, readDepth],
+  [otherForms.data, readData],
+]);
+
+/** Both times are of one clock, so the age is right whatever it shows; set back meanwhile, it is 0. */
+function readSent(value: string, parameters: readonly Parameter[]): Parameter[] {
+  if (!/^\d{1,16}$/.test(value)) throw invalid(otherForms.sent, 'a whole number of ms');
+  const time = parameters.find(([name]) => name === wire.time)?.[1] ?? value;
+  const ageMs = Math.max(0, Number(value) - Number(time));
+  // A time that is none is refused where it is read.
+  return Number.isNaN(ageMs) ? [] : [[wire.ageMs, `${ageMs}`]];
+}
+
+/** What browsers tell may overshoot, and a page of no height is seen whole. */
+function readDepth(value: string): Parameter[] {
+  if (!/^\d+(\.\d+)?(e-\d+)?$|^Infinity$/.test(value)) {
+    throw invalid(otherForms.depth, 'a number of percent');
+  }
+  return [[wire.scroll, `${Math.min(100, Math.round(Number(value)))}`]];
+}
+
+/** Objects within travel on as JSON text; null is as absent. What is no object holds no data. */
+function readData(value: string): Parameter[] {
+  let data: unknown;
+  try {
+    data = JSON.parse(value);
+  } catch {
+    throw invalid(otherForms.data, 'JSON');
+  }
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).map(([name, item]: [string, unknown]) => [
+    dataPrefix + wellFormed(name),
+    typeof item === 'object' ? jsonText(item) : wellFormed(`${item as string | number | boolean}`),
+  ]);
+}
+
+function jsonText(item: object | null): string {
+  return item === null ? '' : JSON.stringify(item);
+}
+
+/** A lone half of a character, which JSON can hold, is what URLs make of it. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\uFFFD');
+}
+
+function invalid(name: string, expected: string): HitError {
+  return new HitError('invalid-value', `expected ${name} to be ${expected}`, name);
+}

@@ -91,8 +91,6 @@ describe('a page on another site', () => {
           user_agent: expect.stringContaining('Chrome/'),
           language: 'en-US',
           screen: '1280x720',
-          viewport: '1280x720',
-          timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         },
         // Headless Chrome says so in its user agent.
         actor: 'machine',

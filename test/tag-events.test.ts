@@ -201,7 +201,7 @@ describe('engagement', () => {
     await tab.close();
   });
 
-  it('does not count the time in the background', async () => {
+  it('does not count the time in the background, nor a move there before it is shown', async () => {
     const page = world.page({
       attributes: engaged,
       head: `<script>
@@ -215,7 +215,9 @@ describe('engagement', () => {
     await tab.evaluate(() => (window as unknown as { hide: (now: boolean) => void }).hide(true));
     await expectNames(page, ['pageview', 'engagement']);
     await tab.evaluate(() => history.pushState(null, '', '?in-background'));
-    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    await tab.evaluate(() => (window as unknown as { hide: (now: boolean) => void }).hide(false));
+    await expectOnly(page, tab, ['pageview', 'engagement', 'pageview']);
+    expect(page.events()[2]?.url).toBe(`${page.url}?in-background`);
     await tab.close();
   });
 

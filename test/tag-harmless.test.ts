@@ -207,6 +207,17 @@ describe('the log', () => {
     await tab.close();
   });
 
+  it('is written where the policy allows one script only, of a script without attributes too', async () => {
+    const page = world.page({
+      headers: { 'content-security-policy': `script-src 'nonce-n1'` },
+      html: `<!doctype html><title>Page</title><script nonce="n1" src="COLLECTOR/tag.js?site=SITE&automated=on&engagement=off&debug"></script>`,
+    });
+    const { tab, lines } = await openLogged(page.url);
+    await expectNames(page, ['pageview']);
+    expect(lines).toEqual([expect.stringMatching(/^hitmark hit .*r: /)]);
+    await tab.close();
+  });
+
   it('says of a hit that is held what for', async () => {
     const page = world.page({
       attributes: `${debug} data-consent="wait"`,

@@ -166,6 +166,19 @@ describe('a hit that the page or the network stops', () => {
     await tab.close();
   });
 
+  it('goes as an image when the page is left too: CSP blocks connect-src', async () => {
+    const page = world.page({
+      attributes: 'data-automated="on"',
+      headers: { 'content-security-policy': `connect-src 'none'` },
+    });
+    const next = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.goto(next.url);
+    await expectNames(page, ['pageview', 'engagement']);
+    await tab.close();
+  });
+
   it('goes by fetch: CSP blocks images', async () => {
     const page = world.page({ headers: { 'content-security-policy': `img-src 'none'` } });
     const tab = await open(page.url);

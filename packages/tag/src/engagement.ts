@@ -1,39 +1,35 @@
 import { wire } from '@hitmark/codec/hit';
-import { guard } from './guard.ts';
 import { options } from './options.ts';
 import { record } from './record.ts';
 
-/** Shorter looks are no engagement. */
-const shortestMs = 100;
-
-/** Since when the view is seen, Unix ms; NaN: it is not. */
+/** Since when the view is seen, Unix ms; Infinity: it is not. */
 let since: number;
-/** How far the view was scrolled, in percent. */
+/** How far the view was scrolled, in percent; the collector rounds it. */
 let depth: number;
 
 /**
  * How long the view was seen and how far it was scrolled. Each hit tells of the time since the one before:
- * a view's time is their sum, its depth their greatest.
+ * a view's time is their sum, its depth their greatest. Shorter looks are no engagement.
  */
 export function reportEngagement(): void {
   const ms = Date.now() - since;
-  if (ms > shortestMs && options.engagement !== 'off') {
-    record({ [wire.engagementMs]: ms, [wire.scroll]: depth });
+  if (ms > 99 && options.engagement !== 'off') {
+    // `p` is depth that is not rounded, which the collector does.
+    record('', 0, { [wire.engagementMs]: ms, p: depth });
   }
-  since = document.hidden ? NaN : Date.now();
+  since = Date.now() / (!document.hidden as never);
 }
 
 export function resetDepth(): void {
   depth = 0;
-  watchDepth();
 }
 
 /** Layout is read in a frame's callback only, where it costs nothing more. */
 export function watchDepth(): void {
-  requestAnimationFrame(readDepth);
+  requestAnimationFrame(() => {
+    depth = Math.max(
+      depth,
+      ((scrollY + innerHeight) / document.documentElement.scrollHeight) * 100,
+    );
+  });
 }
-
-const readDepth = guard(() => {
-  const bottom = (scrollY + innerHeight) / document.documentElement.scrollHeight;
-  depth = Math.max(depth, Math.min(Math.round(bottom * 100), 100));
-});

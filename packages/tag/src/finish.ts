@@ -1,11 +1,13 @@
 import { options } from './options.ts';
 import { isAnonymous } from './privacy.ts';
 
-/** Adds what is known only when hits go: their age, and what privacy allows. */
+/**
+ * Adds what is known only when hits go: consent, and the time, by which the collector knows their age. User
+ * and click, which a line ends with, stay behind where the person is not to be known.
+ */
 export function finish(lines: string): string {
   return lines.replace(
-    /t=(\d+).*/g,
-    (line, time: string) =>
-      `${isAnonymous() ? line.replace(/&[nc]=[^&]*/g, '') + '&q=1' : line}&a=${Date.now() - (time as never)}&o=${options.consent}`,
+    /&n=.*/g,
+    (who) => '&o=' + (options.consent || '') + '&j=' + Date.now() + (isAnonymous() ? '&q=1' : who),
   );
 }

@@ -1,22 +1,16 @@
-import type { TagOptions } from './tag.ts';
+import type { TagOptions } from './tag-options.ts';
 
 // A page has one tag, so what the tag knows lives in its modules: no object to pass around, and names
 // that the minifier can shorten.
 
-/** What `createTag` was given, over the defaults. */
-export type Options = Omit<TagOptions, keyof typeof defaults> & typeof defaults;
+/** How the tag is set up; what was not given is handled where it is used, which takes fewer bytes. */
+export let options: TagOptions & Record<'search' | 'downloads', string>;
 
-const defaults = {
-  site: '',
-  consent: '',
-  sample: 1,
+export const defaults = {
   search: 'search,q,s,query',
-  downloads: 'pdf,zip,gz,dmg,exe,msi,apk,csv,docx,xlsx,pptx,mp3,mp4',
+  downloads: 'pdf,zip,docx,xlsx',
 };
 
-/** How the tag is set up. */
-export let options = defaults as Options;
-
-export function setOptions(given: TagOptions): void {
-  options = { ...options, ...given } as Options;
+export function setOptions(all: typeof options): void {
+  options = all;
 }

@@ -1,4 +1,7 @@
-/** 64 random bits. Unlike `crypto.randomUUID` this also works on plain http pages. */
-export function random(): string {
-  return crypto.getRandomValues(new BigUint64Array(1)).toString();
+/**
+ * 64 random bits, which are digits wherever they are written. Unlike `crypto.randomUUID` this also works
+ * on plain http pages.
+ */
+export function random(): { toString(): string } {
+  return crypto.getRandomValues(new BigUint64Array(1));
 }

@@ -2,18 +2,14 @@ import { options } from './options.ts';
 import { kept } from './storage.ts';
 
 /** A page of this machine: localhost, the loopback range, a file, or what a page has written itself. */
-const local = /^$|localhost$|^127\.|^\[::1/;
+const local = /^$|localhost$|^127\./;
 
-/** Why nothing on this page is counted; empty: all is. */
+/** Why nothing on this page is counted; nothing: all is. */
 export function reasonNotToCount(): unknown {
   return (
-    (navigator.webdriver && unless('automated')) ||
-    (local.test(location.hostname) && unless('localhost')) ||
-    (Math.random() > options.sample && 'sample') ||
+    (navigator.webdriver && options.automated !== 'on' && 'automated') ||
+    (local.test(location.hostname) && options.localhost !== 'on' && 'localhost') ||
+    (Math.random() > (options.sample as number) && 'sample') ||
     (kept.hitmarkOff && 'opt-out')
   );
-}
-
-function unless(name: 'automated' | 'localhost'): unknown {
-  return options[name] !== 'on' && name;
 }

@@ -1,10 +1,11 @@
-import { dataPrefix, wire } from '@hitmark/codec/hit';
+import { wire } from '@hitmark/codec/hit';
 import { clickId } from './click-id.ts';
+import { hooks } from './hooks.ts';
+import { add } from './lines.ts';
 import { log } from './log.ts';
 import { options } from './options.ts';
-import { add } from './outbox.ts';
 import { random } from './random.ts';
-import type { BeforeSend, EventData, Fields } from './tag.ts';
+import type { EventData, Fields } from './tag.ts';
 import { viewId, viewUrl } from './view.ts';
 
 let user = '';
@@ -14,27 +15,34 @@ export function identify(id: string): void {
   user = id;
 }
 
-/** Records what happens in the current view. The hit's identity is fixed here. */
-export function record(fields: Fields, data?: EventData): void {
-  if (!options.collector) return;
-  const hit: Fields = {
+/**
+ * Records what happens in the current view: an event by its name, or without one what the fields say. The
+ * hit's identity is fixed here.
+ */
+export function record(e: string, d?: EventData | 0, fields?: Fields): void {
+  let hit: Fields | false | null | undefined = {
     [wire.random]: random(),
     [wire.time]: Date.now(),
-    [wire.site]: options.site,
+    [wire.site]: options.site || '',
     [wire.view]: viewId,
     [wire.url]: viewUrl,
-    [wire.user]: user,
-    [wire.click]: clickId,
-    [wire.weight]: 1 / options.sample,
+    [wire.weight]: 1 / ((options.sample as number) || 1),
+    // By their names on the wire, so that they need no second one here.
+    e,
+    d,
     ...fields,
   };
-  for (const name in data) {
-    const value = data[name] ?? '';
-    hit[dataPrefix + name] = typeof value === 'object' ? JSON.stringify(value) : value;
+  if (options.beforeSend) hit = hooks[options.beforeSend as string]!(hit);
+  log(hit ? 'hit' : 'dropped: beforeSend', hit);
+  if (hit) {
+    // User and click come last, where `finish` finds them.
+    add(
+      new URLSearchParams({
+        ...hit,
+        d: JSON.stringify(hit['d'] || 0),
+        [wire.user]: user,
+        [wire.click]: clickId,
+      }) + '\n',
+    );
   }
-  // In a script tag it is the name of a global function.
-  const { beforeSend } = options;
-  const changed = beforeSend ? ((self[beforeSend as never] ?? beforeSend) as BeforeSend)(hit) : hit;
-  log(changed ? 'hit' : 'dropped: beforeSend', hit);
-  if (changed) add(`${new URLSearchParams(changed as Record<string, string>)}\n`);
 }

@@ -1,7 +1,6 @@
+import './start-script.ts';
 import { watchErrors } from './errors.ts';
-import { startScript } from './start-script.ts';
 import { measureVitals } from './vitals.ts';
 
-startScript();
-watchErrors();
-measureVitals();
+watchErrors(self.hitmark);
+measureVitals(self.hitmark);

@@ -1,3 +1,1 @@
-import { startScript } from './start-script.ts';
-
-startScript();
+import './start-script.ts';

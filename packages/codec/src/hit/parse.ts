@@ -1,6 +1,7 @@
 import { fields } from './fields.ts';
 import type { Hit } from './hit.ts';
 import { HitError } from './hit-error.ts';
+import { isOtherForm, toUsualForm, type Parameter } from './other-forms.ts';
 import { readQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
@@ -24,13 +25,18 @@ export function parse(query: string): Hit {
   const hit: Record<string, unknown> = {};
   const data = new Map<string, string>();
   const seen = new Set<string>();
+  /** Kept until the time is known. */
+  const others: Parameter[] = [];
 
-  readQuery(query, (name, value) => {
+  function take(name: string, value: string): void {
     const field = fieldsByWireName.get(name);
     const dataName =
       field === undefined && name.startsWith(dataPrefix) ? name.slice(dataPrefix.length) : null;
     if (field === undefined) refuseForbidden(dataName ?? name);
-    if (field === undefined && dataName === null) return;
+    if (field === undefined && dataName === null) {
+      if (isOtherForm(name)) others.push([name, value]);
+      return;
+    }
     if (seen.has(name)) {
       throw new HitError(
         'repeated-parameter',
@@ -42,7 +48,13 @@ export function parse(query: string): Hit {
     if (value === '') return;
     if (field !== undefined) hit[field] = readField(field, value);
     else if (dataName !== null) addData(data, dataName, value);
-  });
+  }
+
+  readQuery(query, take);
+  for (const other of others) {
+    const time = hit['time'] as number | undefined;
+    for (const [name, value] of toUsualForm(other, time)) take(name, value);
+  }
   // fromEntries defines own properties, so no name can reach the prototype.
   if (data.size > 0) hit['data'] = Object.fromEntries(data);
   return hit;

@@ -37,6 +37,19 @@ export const wire = {
 /** `d.<name>=value` becomes `data.<name>`. */
 export const dataPrefix = 'd.';
 
+/**
+ * Other forms of three fields, which the tag can write in fewer bytes of its code. What stands twice, in
+ * whatever form, is no hit.
+ */
+export const otherForms = {
+  /** The page's clock when the hit was sent, Unix ms: less `t` it is `a`. */
+  sent: 'j',
+  /** Scroll depth as it was measured, not rounded: `y` is the nearest percent, at most 100. */
+  depth: 'p',
+  /** All data as one JSON object: `d={"plan":"pro"}` is `d.plan=pro`. */
+  data: 'd',
+} as const;
+
 /** A field of a hit that has a parameter of its own. */
 export type WireField = keyof typeof wire;
 

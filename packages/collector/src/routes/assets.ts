@@ -7,7 +7,8 @@ import { createAsset, immutable, serveAsset, shortLived, type Asset } from './as
 const require = createRequire(import.meta.url);
 
 /**
- * The routes `/tag.js`, `/tag.full.js`, both with `.<hash>` too, and `/buster.js`, under the paths given.
+ * The routes `/tag.js`, `/tag.full.js`, both with `.<hash>` too, `/tag.debug.js` beside them, and `/buster.js`,
+ * under the paths given.
  */
 export function assetRoutes(paths: {
   readonly tag: readonly string[];
@@ -24,6 +25,8 @@ export function assetRoutes(paths: {
     paths.tag.map((path) => beforeExtension(path, 'full')),
     loadAsset('tag.full.js'),
   );
+  const debug = paths.tag.map((path) => path.replace(/[^/]*$/, 'tag.debug.js'));
+  router.get([...new Set(debug)], serveAsset(loadAsset('tag.debug.js'), shortLived));
   router.get([...paths.buster], serveAsset(loadAsset('buster.js'), shortLived));
   return router;
 }
@@ -48,7 +51,7 @@ function beforeExtension(path: string, word: string): string {
   return path.replace(/(\.[^./]*)?$/, `.${word}$1`);
 }
 
-function loadAsset(name: 'tag.js' | 'tag.full.js' | 'buster.js'): Asset {
+function loadAsset(name: 'tag.js' | 'tag.full.js' | 'tag.debug.js' | 'buster.js'): Asset {
   return createAsset(readAsset(name));
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { resolveOptions } from '../../packages/collector/src/configuration/index.ts';
-import { dailyVisitor } from '../../packages/collector/src/daily-visitors.ts';
+import { dailyVisitor } from '../../packages/collector/src/daily-visitor.ts';
 import { createMessageWatch } from '../../packages/collector/src/message-watch.ts';
 import { requestReasons } from '../../packages/collector/src/pipeline/actor.ts';
 import { createUrlCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';

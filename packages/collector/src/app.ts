@@ -2,11 +2,11 @@ import { createLinks } from '@hitmark/codec';
 import type { Router } from '@koa/router';
 import Koa from 'koa';
 import { Registry } from 'prom-client';
-import { createCollect } from './collect.ts';
-import { createCollectLink, type LinkReader } from './collect-link.ts';
+import { createCollect, type Collect } from './collect.ts';
+import { createCollectLink, type CollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type PartialOptions } from './configuration/index.ts';
 import { startCountries } from './countries.ts';
-import { startDailyVisitors } from './daily-visitors.ts';
+import { dailyVisitor } from './daily-visitor.ts';
 import { configuredForwarders } from './forwarders/index.ts';
 import { createFront, inFront, type Front } from './front.ts';
 import { ids } from './ids.ts';
@@ -14,6 +14,7 @@ import type { Journal } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
 import { createMessageWatch } from './message-watch.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
+import { readAddress } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import { createUrlCleaner } from './pipeline/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
@@ -24,8 +25,9 @@ import { hitRoutes } from './routes/hits.ts';
 import { linkRoutes } from './routes/links.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { createReadSender } from './site-keys.ts';
+import { startDailySalt } from './start-daily-salt.ts';
+import { startHitMaker } from './start-hit-maker.ts';
 import { createUserAgentReader } from './user-agents.ts';
-import { rememberViews } from './view-visitors.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -74,28 +76,22 @@ export interface Collector extends Koa {
  * @throws ConfigurationError listing every problem of the options
  */
 export function createCollector(options: CollectorOptions): Collector {
-  const collector = assemble(options);
-  const { settings, parts } = collector;
+  const { settings, parts, makeCollect, makeCollectLink } = assemble(options);
+  const collect = makeCollect();
+  const collectLink = makeCollectLink();
   const app = new Koa();
   app.on('error', (error: unknown) => {
     parts.log.error({ event: 'request-failed', err: error }, 'a request has failed');
   });
-  app.use(hitRoutes(settings, collector.collect, parts.now).routes());
-  app.use(
-    linkRoutes(
-      ['open', 'click', 'unsubscribe'],
-      settings,
-      collector.collectLink,
-      parts.now,
-    ).routes(),
-  );
+  app.use(hitRoutes(settings, collect, parts.now).routes());
+  app.use(linkRoutes(['open', 'click', 'unsubscribe'], settings, collectLink, parts.now).routes());
   app.use(assetRoutes(settings.paths).routes());
   app.use(healthRoutes(settings.paths, parts).routes());
   const { token, port } = settings.metrics;
   if (token !== null && port === null) {
     app.use(metricsRoutes(settings.paths, parts.registry, token).routes());
   }
-  const front = createFront(settings, collector.collect, collector.collectLink);
+  const front = createFront(settings, collect, collectLink);
   return Object.assign(app, {
     front,
     callback: () => inFront(front, settings.limits, parts.now, Koa.prototype.callback.call(app)),
@@ -116,8 +112,8 @@ type Mounted = ReturnType<Router['routes']>;
  * @throws ConfigurationError listing every problem of the options
  */
 export function hits(options: MountedOptions): Mounted {
-  const { settings, parts, collect } = assemble(mounted(options));
-  return hitRoutes(settings, collect, parts.now).routes();
+  const { settings, parts, makeCollect } = assemble(mounted(options));
+  return hitRoutes(settings, makeCollect(), parts.now).routes();
 }
 
 /**
@@ -126,8 +122,8 @@ export function hits(options: MountedOptions): Mounted {
  * @throws ConfigurationError listing every problem of the options
  */
 export function openTracking(options: MountedOptions): Mounted {
-  const { settings, parts, collectLink } = assemble(mounted(options));
-  return linkRoutes(['open'], settings, collectLink, parts.now).routes();
+  const { settings, parts, makeCollectLink } = assemble(mounted(options));
+  return linkRoutes(['open'], settings, makeCollectLink(), parts.now).routes();
 }
 
 /**
@@ -136,8 +132,8 @@ export function openTracking(options: MountedOptions): Mounted {
  * @throws ConfigurationError listing every problem of the options
  */
 export function clickTracking(options: MountedOptions): Mounted {
-  const { settings, parts, collectLink } = assemble(mounted(options));
-  return linkRoutes(['click'], settings, collectLink, parts.now).routes();
+  const { settings, parts, makeCollectLink } = assemble(mounted(options));
+  return linkRoutes(['click'], settings, makeCollectLink(), parts.now).routes();
 }
 
 /** An empty cookie name is refused, so that a caller without types is told as well. */
@@ -159,42 +155,43 @@ function assemble(options: CollectorOptions) {
   };
   const forwarders = configuredForwarders(settings);
   const tally = registerMetrics(parts.registry, { ...parts, forwarders });
-  const recorder = createRecorder({ journal, log: parts.log, tally, onEvent, onRejected });
-  const links = createLinks({
-    keys: settings.links.keys,
-    dictionaries: settings.links.dictionaries,
-    now: parts.now,
-  });
-  const { storeTimeoutMs } = settings;
-  const pipeline = {
-    ids: rememberViews(ids),
-    readUserAgent: createUserAgentReader(),
-    countryOf: startCountries(settings.geo.file, parts.log),
-    placeOfClick: (id: string) => journal.placeOfClick(id),
-    cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
-    dailyVisitor: startDailyVisitors(journal, settings.privacy, parts),
+  const shared = {
+    recorder: createRecorder({ log: parts.log, tally, onEvent, onRejected }),
+    rateLimit: createRateLimit(settings, parts.log),
+    log: parts.log,
   };
-  const rateLimit = createRateLimit(settings, parts.log);
-  return {
-    settings,
-    parts,
-    collect: createCollect({
+  const countryOf = startCountries(settings.geo.file, parts.log);
+  const saltAt = startDailySalt(journal, settings.privacy, parts);
+  return { settings, parts, makeCollect, makeCollectLink };
+
+  function makeCollect(): Collect {
+    const { trustedProxyHops, geo, privacy, storeTimeoutMs, siteKeys } = settings;
+    return createCollect({
+      ...shared,
       settings,
-      recorder,
-      rateLimit,
+      storeHits: startHitMaker(journal, settings, onEvent !== undefined),
+      countryOf: (head) =>
+        geo.file === null ? null : countryOf(readAddress(head, trustedProxyHops)),
+      saltAt: (time) => (privacy.visitors === 'daily' ? saltAt(time).toString('latin1') : null),
       storeTimeoutMs,
-      readSender: createReadSender(settings.siteKeys),
-      log: parts.log,
-      ...pipeline,
-    }),
-    collectLink: createCollectLink({
+      readSender: createReadSender(siteKeys),
+    });
+  }
+
+  function makeCollectLink(): CollectLink {
+    const { keys, dictionaries } = settings.links;
+    const links = createLinks({ keys, dictionaries, now: parts.now });
+    return createCollectLink({
+      ...shared,
       settings,
-      recorder,
-      rateLimit,
+      journal,
       reader: linksFor ?? (() => links),
       watch: createMessageWatch(),
-      log: parts.log,
-      ...pipeline,
-    }),
-  };
+      ids,
+      readUserAgent: createUserAgentReader(),
+      countryOf,
+      cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
+      dailyVisitor: (traits, time) => dailyVisitor(traits, saltAt(time)),
+    });
+  }
 }

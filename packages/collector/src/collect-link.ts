@@ -1,6 +1,7 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
+import type { Journal } from './journal/index.ts';
 import type { MessageWatch } from './message-watch.ts';
 import type { ActorReason } from './pipeline/actor.ts';
 import type { Answer } from './pipeline/answer.ts';
@@ -17,18 +18,19 @@ import {
 } from './pipeline/link-endpoint.ts';
 import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
-import type { LinkSettings, PipelineTools } from './pipeline/settings.ts';
+import type { LinkSettings, LinkTools } from './pipeline/settings.ts';
 import { truncateAddress } from './pipeline/truncate-address.ts';
 import type { RateLimit } from './rate-limit/rate-limit.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorded, Recorder } from './recorder.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
 export type LinkReader = Pick<Links, 'read'>;
 
 /** What `collectLink` works with; all it does to the world goes through these. */
-export interface CollectLinkTools extends PipelineTools {
+export interface CollectLinkTools extends LinkTools {
   readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
   readonly reader: (request: RawRequest) => LinkReader;
+  readonly journal: Pick<Journal, 'append'>;
   readonly recorder: Recorder;
   readonly watch: MessageWatch;
   /** null: there is none. */
@@ -115,9 +117,14 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
       return null;
     }
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
-    const outcome = await recorder.store(endpoint, [entry], request, waitMs);
+    const append = async (): Promise<Recorded> => ({
+      sequences: await tools.journal.append([entry]),
+      events: [entry.event],
+      rejections: [],
+    });
+    const outcome = await recorder.store(endpoint, 1, append, request, waitMs);
     if (outcome === 'refused') return null;
-    const stored = outcome === 'stored' ? 'yes' : 'pending';
+    const stored = outcome === 'pending' ? 'pending' : 'yes';
     return { kind: 'recorded', stored, location, setCookie };
   }
 
@@ -128,7 +135,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     request: RawRequest,
   ): Promise<boolean> {
     if (tools.rateLimit === null || endpoint === 'unsubscribe') return false;
-    return (await tools.rateLimit(request, [entry])) > 0;
+    return (await tools.rateLimit(request, [entry.event.site])) > 0;
   }
 
   function decideOrRefuse(

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
 import type { Answer } from './pipeline/answer.ts';
-import { decide, decideServer, type Decision } from './pipeline/decide.ts';
 import {
   answerHit,
   judgeHead,
@@ -10,16 +9,23 @@ import {
   type HitEndpoint,
   type Outcome,
 } from './pipeline/hit-endpoint.ts';
-import { header, type RawRequest } from './pipeline/raw-request.ts';
-import type { PipelineSettings, PipelineTools } from './pipeline/settings.ts';
+import type { RawRequest, RequestHead } from './pipeline/raw-request.ts';
+import { readSites } from './pipeline/read-sites.ts';
+import type { PipelineSettings } from './pipeline/settings.ts';
 import type { RateLimit } from './rate-limit/rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
+import type { StoreHits } from './start-hit-maker.ts';
 
 /** What `collect` works with; all it does to the world goes through these. */
-export interface CollectTools extends PipelineTools {
-  readonly settings: PipelineSettings;
+export interface CollectTools {
+  readonly settings: Pick<PipelineSettings, 'limits'>;
   readonly recorder: Recorder;
+  readonly storeHits: StoreHits;
+  /** The ISO 3166-1 code of the country that a request comes from. */
+  readonly countryOf: (request: RequestHead) => string | null;
+  /** The secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
+  readonly saltAt: (time: number) => string | null;
   /** null: there is none. */
   readonly rateLimit: RateLimit | null;
   readonly storeTimeoutMs: number;
@@ -41,9 +47,10 @@ export function createCollect(tools: CollectTools): Collect {
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
     try {
-      const read =
-        judgeHead(endpoint, request, settings.limits) ??
-        (await readRequest(endpoint, request, readBody));
+      const judged =
+        judgeHead(endpoint, request, settings.limits) ?? readRequest(endpoint, request, readBody);
+      // Nearly all have no body: to wait for what is there takes a turn of its own.
+      const read = judged instanceof Promise ? await judged : judged;
       if ('kind' in read) {
         outcome = read;
         if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
@@ -58,54 +65,60 @@ export function createCollect(tools: CollectTools): Collect {
   };
 
   /** The query strings of a request, and whose they are; or why it can't hold any. */
-  async function readRequest(
+  function readRequest(
     endpoint: HitEndpoint,
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
-  ): Promise<Read | Outcome> {
-    const authorization = endpoint === 'hits' ? header(request, 'authorization') : null;
-    const sender = tools.readSender(authorization);
+  ): Read | Outcome | Promise<Read | Outcome> {
+    const { authorization } = request.headers;
+    const shown = endpoint === 'hits' && typeof authorization === 'string' ? authorization : null;
+    const sender = tools.readSender(shown);
     if (sender === null) {
       return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
     }
-    const queries = request.method === 'POST' ? await readLines(readBody) : [request.query];
-    if ('kind' in queries) return queries;
-    const { maxHitsPerRequest } = settings.limits;
-    if (queries.length > maxHitsPerRequest) {
-      return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
-    }
-    return { queries, site: sender.site };
+    if (request.method === 'POST') return readLines(readBody, sender.site, settings.limits);
+    return { queries: [request.query], site: sender.site };
   }
 
-  async function record(endpoint: HitEndpoint, request: RawRequest, read: Read): Promise<Outcome> {
-    const { entries, rejections, setCookie } = decideOrRefuse(endpoint, request, read);
-    // Counted in events: a hit for several sites is one for each.
-    recorder.receive(endpoint, entries.length + rejections.length);
-    recorder.reject(endpoint, rejections, request);
-    const [first, ...others] = rejections;
-    if (entries.length === 0 && first !== undefined) return rejectAll([first, ...others]);
-    const retryAfterSeconds = (await tools.rateLimit?.(request, entries)) ?? 0;
-    if (retryAfterSeconds > 0) {
-      recorder.refuse(endpoint, entries.length, 'rate-limit');
-      return { kind: 'limited', retryAfterSeconds };
-    }
-    const stored = await recorder.store(endpoint, entries, request, tools.storeTimeoutMs);
-    return stored === 'stored' ? { kind: 'stored', setCookie } : { kind: 'refused' };
-  }
-
-  function decideOrRefuse(
+  async function record(
     endpoint: HitEndpoint,
     request: RawRequest,
     { queries, site }: Read,
-  ): Decision {
-    try {
-      if (site === null) return decide(request, queries, settings, tools);
-      return decideServer(request, queries, site, settings, tools);
-    } catch (error) {
-      recorder.receive(endpoint, queries.length);
-      recorder.refuse(endpoint, queries.length, 'internal');
-      throw error;
+  ): Promise<Outcome> {
+    if (tools.rateLimit !== null) {
+      const limited = await overLimit(endpoint, request, queries, tools.rateLimit);
+      if (limited !== null) return limited;
     }
+    recorder.receive(endpoint, queries.length);
+    const store = () =>
+      tools.storeHits({
+        head: request,
+        queries,
+        site,
+        country: tools.countryOf(request),
+        salt: tools.saltAt(request.received),
+      });
+    const { storeTimeoutMs } = tools;
+    const kept = await recorder.store(endpoint, queries.length, store, request, storeTimeoutMs);
+    if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
+    const [first, ...others] = kept.rejections;
+    if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);
+    return { kind: 'stored', setCookie: kept.setCookie };
+  }
+
+  /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
+  async function overLimit(
+    endpoint: HitEndpoint,
+    request: RawRequest,
+    queries: readonly string[],
+    rateLimit: RateLimit,
+  ): Promise<Outcome | null> {
+    const { sites, unreadable } = readSites(queries);
+    const retryAfterSeconds = await rateLimit(request, sites);
+    if (retryAfterSeconds === 0) return null;
+    recorder.receive(endpoint, sites.length + unreadable);
+    recorder.refuse(endpoint, sites.length + unreadable, 'rate-limit');
+    return { kind: 'limited', retryAfterSeconds };
   }
 }
 
@@ -120,7 +133,9 @@ interface Read {
 /** The query strings of a body, one a line; or why it holds none. */
 async function readLines(
   readBody: () => Promise<Uint8Array>,
-): Promise<readonly string[] | Outcome> {
+  site: Read['site'],
+  { maxHitsPerRequest }: PipelineSettings['limits'],
+): Promise<Read | Outcome> {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
@@ -131,6 +146,10 @@ async function readLines(
     if (error instanceof TypeError) return reject(415, 'media-type', 'expected text in UTF-8');
     throw error;
   }
-  const lines = text.split(/\r?\n/).filter((line) => line !== '');
-  return lines.length > 0 ? lines : reject(400, 'no-hits', 'expected one query string a line');
+  const queries = text.split(/\r?\n/).filter((line) => line !== '');
+  if (queries.length === 0) return reject(400, 'no-hits', 'expected one query string a line');
+  if (queries.length > maxHitsPerRequest) {
+    return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
+  }
+  return { queries, site };
 }

@@ -7,7 +7,7 @@ import type { Log } from './log.ts';
 /** The salt of visitors without cookies: another one each day (UTC). */
 export interface DailySalt {
   /** The salt of the day that a time (Unix ms) falls on. */
-  at(time: number): Uint8Array;
+  at(time: number): Buffer;
   /** Destroys the salts of all days, but that of a time. Never rejects. */
   destroy(which: { readonly exceptOf: number | null }): Promise<void>;
 }
@@ -26,7 +26,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 export function createDailySalt(folder: string, log: Log, random = randomBytes): DailySalt {
   let current: { readonly day: number; readonly salt: Buffer } | null = null;
 
-  function at(time: number): Uint8Array {
+  function at(time: number): Buffer {
     const day = Math.floor(time / dayMs);
     // What was received just before midnight is of the new day: the old salt is not made again.
     if (current !== null && (day === current.day || day === current.day - 1)) return current.salt;

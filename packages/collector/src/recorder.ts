@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Event } from './event.ts';
-import { JournalError, type Journal } from './journal/index.ts';
-import type { Entry } from './entry.ts';
+import { JournalError } from './journal/index.ts';
 import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import type { Rejection, RejectionReason } from './pipeline/rejection.ts';
@@ -14,34 +13,47 @@ export type OnRejected = (reason: RejectionReason, request: RawRequest) => unkno
 
 /** What a recorder works with. */
 export interface RecorderTools {
-  readonly journal: Pick<Journal, 'append'>;
   readonly log: Logger;
   readonly tally: Tally;
   readonly onEvent?: OnEvent | undefined;
   readonly onRejected?: OnRejected | undefined;
 }
 
+/** What became of something that came: each of its events is on disk. */
+export interface Recorded {
+  /** Of each event; null marks a hit that was stored before. */
+  readonly sequences: readonly (number | null)[];
+  /** The events themselves, where there is an `onEvent`. */
+  readonly events: readonly Event[] | null;
+  /** Of what came, these are no events. */
+  readonly rejections: readonly Rejection[];
+}
+
 /**
- * - `stored`: on disk
  * - `pending`: the wait is over, the outcome open; it may still be stored
  * - `refused`: not stored
  */
-type Stored = 'stored' | 'pending' | 'refused';
+type NotStored = 'pending' | 'refused';
 
 /**
- * What every route does with its decision: store events, tell what was rejected. It counts, too: each
+ * What every route does with what came: store its events, tell what was rejected. It counts, too: each
  * event that is received must be stored, rejected or refused.
  */
 export interface Recorder {
   /** So many events have come. */
   receive(endpoint: Endpoint, events: number): void;
-  /** Waits at most so long for the disk. Never rejects. */
-  store(
+  /**
+   * Waits at most so long for the disk. Never rejects.
+   *
+   * @param events that have been received; if they turn out to be more, the others have been as well
+   */
+  store<Result extends Recorded>(
     endpoint: Endpoint,
-    entries: readonly Entry[],
+    events: number,
+    append: () => Promise<Result>,
     request: RawRequest,
     timeoutMs: number,
-  ): Promise<Stored>;
+  ): Promise<Result | NotStored>;
   /** Of what was received, these are no events. */
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
   /** So many of what was received are given up. */
@@ -52,31 +64,50 @@ export interface Recorder {
 
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderTools): Recorder {
-  const { journal, log, tally, onEvent } = tools;
+  const { log, tally, onEvent } = tools;
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
-  async function append(
+  async function keep<Result extends Recorded>(
     endpoint: Endpoint,
-    entries: readonly Entry[],
+    events: number,
+    append: () => Promise<Result>,
     request: RawRequest,
-  ): Promise<Stored> {
+  ): Promise<Result | 'refused'> {
     try {
-      const sequences = await journal.append(entries);
-      let duplicate = 0;
-      for (const [index, { event }] of entries.entries()) {
-        // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
-        if (sequences[index] === null) duplicate += 1;
-        else if (onEvent !== undefined) run('onEvent', () => onEvent(event, request));
-      }
-      tally.events[endpoint].store(entries.length - duplicate, duplicate);
-      return 'stored';
+      const recorded = await append();
+      count(endpoint, events, recorded, request);
+      return recorded;
     } catch (error) {
+      if (error instanceof JournalError) setStoring(false, error);
+      else
+        log.error({ event: 'collect-failed', endpoint, err: error }, 'hits could not be handled');
       const reason = error instanceof JournalError ? error.code : 'internal';
-      tally.events[endpoint].refuse(entries.length, reason);
-      setStoring(false, error);
+      tally.events[endpoint].refuse(events, reason);
       return 'refused';
     }
+  }
+
+  function count(
+    endpoint: Endpoint,
+    events: number,
+    { sequences, events: kept, rejections }: Recorded,
+    request: RawRequest,
+  ): void {
+    const counts = tally.events[endpoint];
+    // A hit for several sites is an event for each.
+    counts.receive(sequences.length + rejections.length - events);
+    reject(endpoint, rejections, request);
+    let duplicate = 0;
+    for (const [index, sequence] of sequences.entries()) {
+      const event = kept?.[index];
+      // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
+      if (sequence === null) duplicate += 1;
+      else if (onEvent !== undefined && event !== undefined) {
+        run('onEvent', () => onEvent(event, request));
+      }
+    }
+    counts.store(sequences.length - duplicate, duplicate);
   }
 
   /** Logs once per outage, not once per request: a full disk must not be filled with log lines. */
@@ -104,38 +135,37 @@ export function createRecorder(tools: RecorderTools): Recorder {
     run('onRejected', () => tools.onRejected?.(reason, request));
   }
 
+  function reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void {
+    for (const rejection of rejections) {
+      tally.events[endpoint].reject(rejection.reason);
+      report(endpoint, rejection, request);
+    }
+  }
+
   return {
     receive: (endpoint, events) => tally.events[endpoint].receive(events),
     refuse: (endpoint, events, reason) => tally.events[endpoint].refuse(events, reason),
-    async store(endpoint, entries, request, timeoutMs) {
-      const outcome = await within(timeoutMs, append(endpoint, entries, request));
-      // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
-      if (outcome === 'stored') setStoring(true);
-      if (outcome === 'pending') {
-        setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
-      }
-      return outcome;
+    store(endpoint, events, append, request, timeoutMs) {
+      return new Promise((resolve) => {
+        let isOver = false;
+        // Timers of the same length share one of the system's, so that one a request costs little.
+        const timer = setTimeout(() => {
+          isOver = true;
+          setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
+          resolve('pending');
+        }, timeoutMs);
+        void keep(endpoint, events, append, request).then((outcome) => {
+          clearTimeout(timer);
+          // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
+          if (!isOver && outcome !== 'refused' && outcome.sequences.length > 0) setStoring(true);
+          return resolve(outcome);
+        });
+      });
     },
-    reject(endpoint, rejections, request) {
-      for (const rejection of rejections) {
-        tally.events[endpoint].reject(rejection.reason);
-        report(endpoint, rejection, request);
-      }
-    },
+    reject,
     rejectRequest(endpoint, rejection, request) {
       tally.rejectRequest(rejection.reason);
       report(endpoint, rejection, request);
     },
   };
-}
-
-/** Timers of the same length share one of the system's, so that one a request costs little. */
-function within(ms: number, stored: Promise<Stored>): Promise<Stored> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms, 'pending');
-    void stored.then((outcome) => {
-      clearTimeout(timer);
-      return resolve(outcome);
-    });
-  });
 }

@@ -69,7 +69,7 @@ const full = {
   campaign: { source: null, medium: null, name: null, term: null, content: null },
   link: { url: '', position: 3, label: null, tags: [] },
   token: { format: 'sealed', key: null, authentic: true },
-  engagement: { ms: 7, scroll: null },
+  engagement: { ms: 7, scroll: 9 },
 } as const;
 
 /** Puts other texts in the place of texts and nulls. */

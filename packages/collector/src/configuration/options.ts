@@ -94,8 +94,8 @@ export interface Options extends PrivacyOptions, WebhookOptions {
      */
     readonly maxConnections: number;
     /**
-     * Events that wait for the disk, in characters of JSON; over it: 503.
-     * @defaultValue 8388608: 20,000 page views, which hold 100 MiB of memory
+     * What waits for the disk, in characters, as it came; over it: 503.
+     * @defaultValue 8388608: some 20,000 page views
      */
     readonly maxQueuedBytes: number;
     /** The journal's file. @defaultValue null: `minFreeBytes` alone protects the disk; over it: 503 */

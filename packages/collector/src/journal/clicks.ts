@@ -9,7 +9,7 @@ export interface Clicks {
 
 /**
  * Looks clicks up by a connection of its own, opened when one is asked for. Readers of a WAL wait for
- * nobody, and the table holds half an hour: one look-up takes some 20 µs, few enough for the event loop.
+ * nobody, and the table holds half an hour: one look-up takes some 20 µs.
  */
 export function openClicks(path: string): Clicks {
   let database: DatabaseSync | null = null;

@@ -1,5 +1,3 @@
-import type { Sequence } from './thread-messages.ts';
-
 /** One transaction, as it went. */
 export interface Commit {
   readonly events: number;
@@ -23,20 +21,20 @@ export interface JournalFigures {
 }
 
 /** Tells listeners of every transaction, and nobody where there are none. */
-export function watchCommits<Rows extends readonly unknown[]>(
-  commit: (rows: Rows) => Promise<Sequence[]>,
+export function watchCommits<Parts, Result>(
+  commit: (parts: Parts) => Promise<Result>,
   listeners: ReadonlySet<(commit: Commit) => void>,
-): (rows: Rows) => Promise<Sequence[]> {
-  return async (rows) => {
+): (parts: Parts, events: number) => Promise<Result> {
+  return async (parts, events) => {
     const start = performance.now();
     let stored = false;
     try {
-      const sequences = await commit(rows);
+      const results = await commit(parts);
       stored = true;
-      return sequences;
+      return results;
     } finally {
       const ms = performance.now() - start;
-      for (const listener of listeners) listener({ events: rows.length, ms, stored });
+      for (const listener of listeners) listener({ events, ms, stored });
     }
   };
 }

@@ -1,30 +1,34 @@
 import { JournalError } from './journal-error.ts';
-import type { Row, Sequence } from './thread-messages.ts';
 
 /** Turns many small appends into few transactions. */
-export interface GroupCommit {
-  /** Resolves when the transaction that holds the rows is on disk. */
-  append(rows: readonly Row[]): Promise<Sequence[]>;
+export interface GroupCommit<Part, Result> {
+  /** Resolves when the transaction that holds the part is on disk. */
+  append(part: Part, size: Size): Promise<Result>;
   /** What waits to be stored or is under way. */
   queued(): { readonly events: number; readonly bytes: number };
   /** Resolves when everything appended so far is stored or refused. */
   idle(): Promise<void>;
 }
 
-interface Append {
-  readonly rows: readonly Row[];
+/** How much there is in a part, or is likely to be. */
+interface Size {
+  readonly events: number;
   readonly bytes: number;
-  readonly resolve: (sequences: Sequence[]) => void;
+}
+
+interface Append<Part, Result> extends Size {
+  readonly part: Part;
+  readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
- * Rows of a transaction that is full: what an fsync costs each is nothing then. A larger append is one
+ * Events of a transaction that is full: what an fsync costs each is nothing then. A larger append is one
  * transaction all the same.
  */
-const fullRows = 256;
+const fullEvents = 256;
 /** So many do not wait for the end of the turn: while they are stored the event loop has its next ones. */
-const promptRows = 16;
+const promptEvents = 16;
 /** The one that is being stored, and a full one that is ready when it ends. */
 const maxUnderWay = 2;
 
@@ -33,15 +37,15 @@ const maxUnderWay = 2;
  * requests as came during the last. Only what is full does not wait for its end: the next transaction
  * is made and handed over while the one before is stored.
  *
- * @param commit stores rows in one transaction
- * @param maxQueuedBytes bound of all rows that wait or are under way
+ * @param commit stores parts in one transaction; an Error fails its own part alone
+ * @param maxQueuedBytes bound of all parts that wait or are under way
  */
-export function createGroupCommit(
-  commit: (rows: readonly Row[]) => Promise<readonly Sequence[]>,
+export function createGroupCommit<Part, Result>(
+  commit: (parts: readonly Part[], events: number) => Promise<readonly (Result | Error)[]>,
   maxQueuedBytes: number,
-): GroupCommit {
-  const waiting: Append[] = [];
-  let waitingRows = 0;
+): GroupCommit<Part, Result> {
+  const waiting: Append<Part, Result>[] = [];
+  let waitingEvents = 0;
   let underWay = 0;
   let isTurnOpen = false;
   let queuedEvents = 0;
@@ -50,38 +54,46 @@ export function createGroupCommit(
   whenIdle.resolve();
 
   function proceed(): void {
-    while (underWay === 0 ? waiting.length > 0 : waitingRows >= fullRows) {
+    while (underWay === 0 ? waiting.length > 0 : waitingEvents >= fullEvents) {
       if (underWay === maxUnderWay) return;
       void store(take());
     }
-    if (queuedEvents === 0 && underWay === 0) whenIdle.resolve();
+    if (waiting.length === 0 && underWay === 0) whenIdle.resolve();
   }
 
   /** The oldest, until they are full. */
-  function take(): readonly Append[] {
-    let rows = 0;
-    const end = waiting.findIndex((append) => (rows += append.rows.length) >= fullRows) + 1;
+  function take(): readonly Append<Part, Result>[] {
+    let events = 0;
+    const end = waiting.findIndex((append) => (events += append.events) >= fullEvents) + 1;
     const taken = waiting.splice(0, end > 0 ? end : waiting.length);
-    waitingRows -= rows;
+    waitingEvents -= events;
     return taken;
   }
 
-  async function store(appends: readonly Append[]): Promise<void> {
+  async function store(appends: readonly Append<Part, Result>[]): Promise<void> {
     underWay += 1;
+    let events = 0;
+    let bytes = 0;
+    for (const append of appends) {
+      events += append.events;
+      bytes += append.bytes;
+    }
     try {
-      const sequences = await commit(appends.flatMap(({ rows }) => rows));
-      let from = 0;
-      for (const { rows, resolve } of appends) {
-        resolve(sequences.slice(from, (from += rows.length)));
+      const results = await commit(
+        appends.map(({ part }) => part),
+        events,
+      );
+      for (const [index, { resolve, reject }] of appends.entries()) {
+        const result = results[index] as Result | Error;
+        if (result instanceof Error) reject(result);
+        else resolve(result);
       }
     } catch (error) {
       for (const { reject } of appends) reject(error);
     }
     underWay -= 1;
-    for (const { rows, bytes } of appends) {
-      queuedEvents -= rows.length;
-      queuedBytes -= bytes;
-    }
+    queuedEvents -= events;
+    queuedBytes -= bytes;
     proceed();
   }
 
@@ -99,20 +111,19 @@ export function createGroupCommit(
   }
 
   return {
-    append(rows) {
-      const bytes = rows.reduce((sum, { event }) => sum + event.length, 0);
+    append(part, { events, bytes }) {
       if (queuedBytes + bytes > maxQueuedBytes) {
         return Promise.reject(
           new JournalError('journal-full', `over ${maxQueuedBytes} bytes wait to be stored`),
         );
       }
       if (waiting.length === 0 && underWay === 0) whenIdle = Promise.withResolvers();
-      queuedEvents += rows.length;
+      queuedEvents += events;
       queuedBytes += bytes;
       return new Promise((resolve, reject) => {
-        waiting.push({ rows, bytes, resolve, reject });
-        waitingRows += rows.length;
-        if (waitingRows >= (underWay === 0 ? promptRows : fullRows)) proceed();
+        waiting.push({ part, events, bytes, resolve, reject });
+        waitingEvents += events;
+        if (waitingEvents >= (underWay === 0 ? promptEvents : fullEvents)) proceed();
         else if (underWay === 0) proceedAfterTurn();
       });
     },

@@ -1,19 +1,18 @@
 import { join } from 'node:path';
 import type { Entry } from '../entry.ts';
-import { serializeEvent } from '../serialize-event.ts';
-import { openClicks } from './clicks.ts';
+import { packBatch, unpackAnswer, type BatchAnswer, type Part } from './batch.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeFolder } from './make-folder.ts';
-import { packRows } from './packed-rows.ts';
+import type { Kept, Maker, Primitive } from './maker.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
+import { toRow } from './to-row.ts';
 import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
 import type {
   HouseKept,
   HousekeeperRequest,
   JournalFile,
-  Row,
   Sequence,
   Survey,
   WriterRequest,
@@ -24,9 +23,9 @@ export interface JournalOptions {
   /** Folder of the journal; made, with its parents, if it is missing. */
   readonly data: string;
   /**
-   * Bound of the events that wait for the disk, in characters of JSON. Over it appends are refused.
+   * Bound of what waits for the disk, in characters. Over it appends are refused.
    * @defaultValue 8388608 (8 MiB): 20,000 page views, some seconds of a busy host. Until it is stored an
-   * event holds about 12 times its JSON, so that a disk that hangs costs 100 MiB of memory
+   * event that was appended holds about 12 times its JSON, so that a disk that hangs costs 100 MiB of memory
    */
   readonly maxQueuedBytes?: number;
   /**
@@ -71,10 +70,13 @@ export interface Journal {
    */
   probe(): Promise<void>;
   /**
-   * Where a click of the last half hour led, if a page was told its id: host and path. Null: there is no
-   * such click, or it can't be looked up just now. Takes some 20 µs, and waits for no lock.
+   * Loads a module into the thread that writes, where it makes events out of inputs. Where it can't be
+   * loaded, each of its inputs fails.
+   *
+   * @param module exports `createMaker`, a `CreateMaker`
+   * @param data for it; anything that can be cloned
    */
-  placeOfClick(id: string): string | null;
+  loadMaker(module: URL, data: unknown): Maker;
   /** How it goes at the moment; costs nothing. */
   figures(): JournalFigures;
   /**
@@ -107,9 +109,12 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const path = join(makeFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const listeners = new Set<(commit: Commit) => void>();
-  const commit = (rows: readonly Row[]) => writer.ask({ kind: 'commit', rows: packRows(rows) });
+  const commit = async (parts: readonly Part[]): Promise<(Kept | Error)[]> => {
+    const answer = await writer.ask({ kind: 'commit', batch: packBatch(parts) });
+    return unpackAnswer(parts, answer as BatchAnswer);
+  };
   const commits = createGroupCommit(watchCommits(commit, listeners), maxQueuedBytes);
-  const clicks = openClicks(path);
+  let makers = 0;
   let freeBytes = Infinity;
   let deleted = 0;
   let undelivered = 0;
@@ -135,26 +140,43 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     round = null;
   }
 
-  function refuseUnlessOpen(): void {
-    if (closing !== null) throw new JournalError('journal-closed', 'the journal is closed');
-    if (freeBytes >= minFreeBytes) return;
-    throw new JournalError(
+  function refusal(): JournalError | null {
+    if (closing !== null) return new JournalError('journal-closed', 'the journal is closed');
+    if (freeBytes >= minFreeBytes) return null;
+    return new JournalError(
       'disk-low',
       `${freeBytes} bytes free on the disk, fewer than minFreeBytes (${minFreeBytes})`,
     );
   }
 
+  function keep(part: Part, events: number, bytes: number): Promise<Kept> {
+    const refused = refusal();
+    return refused === null ? commits.append(part, { events, bytes }) : Promise.reject(refused);
+  }
+
   return {
     path,
     async append(entries) {
-      refuseUnlessOpen();
-      return commits.append(entries.map(toRow));
+      const rows = entries.map(toRow);
+      const bytes = rows.reduce((sum, { event }) => sum + event.length, 0);
+      const { sequences } = await keep({ kind: 'rows', rows }, rows.length, bytes);
+      return [...sequences];
+    },
+    loadMaker(module, told) {
+      const maker = makers;
+      makers += 1;
+      // A thread that has ended is told by each append.
+      writer.ask({ kind: 'load', module: module.href, data: told }).catch(() => {});
+      return {
+        append: (input, events) =>
+          keep({ kind: 'input', maker, input }, events, charactersOf(input)),
+      };
     },
     async probe() {
-      refuseUnlessOpen();
+      const refused = refusal();
+      if (refused !== null) throw refused;
       await writer.ask({ kind: 'probe', at: now() });
     },
-    placeOfClick: (id) => clicks.placeOf(id),
     figures() {
       const { events, bytes } = commits.queued();
       return { queuedEvents: events, queuedBytes: bytes, freeBytes, deleted, undelivered };
@@ -169,14 +191,13 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     await round;
     await housekeeper.stop();
     await commits.idle();
-    clicks.close();
     await writer.stop();
   }
 }
 
 async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   // First the writer: it makes the tables.
-  const writer = await startThread<WriterRequest, Sequence[]>('writer', {
+  const writer = await startThread<WriterRequest, BatchAnswer | void>('writer', {
     ...file,
     lockTimeoutMs: writerLockTimeoutMs,
   });
@@ -192,14 +213,8 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
   }
 }
 
-function toRow({ event, received, hit, clickPlace = null, webhook = null }: Entry): Row {
-  return {
-    received,
-    event: serializeEvent(event),
-    // Unique indexes take nulls for different: a hit without a time is told apart by its random.
-    hitTime: hit === null ? null : (hit.time ?? 0),
-    hitIdentity: hit === null ? null : hit.identity,
-    click: clickPlace === null ? null : { id: event.id, place: clickPlace },
-    webhook: webhook === null ? null : JSON.stringify(webhook),
-  };
+function charactersOf(input: readonly Primitive[]): number {
+  let characters = 0;
+  for (const value of input) if (typeof value === 'string') characters += value.length;
+  return characters;
 }

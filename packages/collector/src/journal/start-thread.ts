@@ -22,8 +22,10 @@ export async function startThread<Request, Result>(
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const script = new URL(`./${name}-thread.${extension}`, import.meta.url);
-  // Flags that the program was started with, such as --input-type, are not for this file.
-  const worker = new Worker(script, { workerData: file, execArgv: [] });
+  // Flags that the program was started with, such as --input-type, are not for this file. Its source
+  // imports the source of other packages.
+  const execArgv = extension === 'ts' ? ['--conditions=@hitmark/source'] : [];
+  const worker = new Worker(script, { workerData: file, execArgv });
   const waiting: ((answer: Answer) => void)[] = [];
   let ended: Answer | null = null;
 

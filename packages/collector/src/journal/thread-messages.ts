@@ -1,9 +1,10 @@
 import type { JournalErrorCode } from './journal-error.ts';
-import type { PackedRows } from './packed-rows.ts';
+import type { Batch } from './batch.ts';
 
-/** What the writer is asked: its answer is the sequences of the committed rows. */
+/** What the writer is asked: a batch, which it answers with a `BatchAnswer`, or to load a maker. */
 export type WriterRequest =
-  | { readonly kind: 'commit'; readonly rows: PackedRows }
+  | { readonly kind: 'commit'; readonly batch: Batch }
+  | { readonly kind: 'load'; readonly module: string; readonly data: unknown }
   | { readonly kind: 'probe'; readonly at: number };
 
 /** What a thread answers: to its start, and to each request in order. */

@@ -1,5 +1,5 @@
 import type { Event } from '../event.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { UserAgentFacts } from './user-agent.ts';
 
 /**
@@ -51,7 +51,7 @@ function isUnknown(verdict: Event['actor']): boolean {
 
 /** What a request's head tells of who sent it. */
 export function requestReasons(
-  request: RawRequest,
+  request: RequestHead,
   { program, isBrowser }: UserAgentFacts,
 ): readonly ActorReason[] {
   const reasons: ActorReason[] = [];
@@ -65,16 +65,15 @@ export function requestReasons(
  * Sec-Purpose is the standard's (Fetch §3.8.3, `prefetch;prerender` and so on), Purpose is Chromium's
  * and X-Purpose Safari's from before it, X-Moz Firefox's.
  */
-function isPrefetch(request: RawRequest): boolean {
-  const { headers } = request;
+function isPrefetch(request: RequestHead): boolean {
   return (
-    isPurpose(headers['sec-purpose']) ||
-    isPurpose(headers['purpose']) ||
-    isPurpose(headers['x-purpose']) ||
-    isPurpose(headers['x-moz'])
+    isPurpose(header(request, 'sec-purpose')) ||
+    isPurpose(header(request, 'purpose')) ||
+    isPurpose(header(request, 'x-purpose')) ||
+    isPurpose(header(request, 'x-moz'))
   );
 }
 
-function isPurpose(value: string | string[] | undefined): boolean {
-  return value !== undefined && /^(prefetch|prerender|preview)\b/i.test(String(value));
+function isPurpose(value: string | null): boolean {
+  return value !== null && /^(prefetch|prerender|preview)\b/i.test(value);
 }

@@ -5,14 +5,14 @@ import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
 import { readMoney } from './money.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { PipelineTools } from './settings.ts';
 
 /** Makes the stored record of a hit from what the page said and what its request shows. */
 export function buildEvent(
   hit: Hit,
-  request: RawRequest,
+  request: RequestHead,
   facts: Pick<RequestFacts, 'client' | 'reasons'>,
   id: string,
   identity: Identity,

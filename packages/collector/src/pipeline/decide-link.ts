@@ -5,11 +5,11 @@ import { completeEvent } from './complete-event.ts';
 import { placeOf } from './credit-click.ts';
 import { identify, type Identity } from './identify.ts';
 import { isAnonymousRequest } from './privacy.ts';
-import type { RawRequest } from './raw-request.ts';
+import type { RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import { linkReasons } from './link-actor.ts';
 import { readRequestFacts } from './request-facts.ts';
-import type { LinkSettings, PipelineTools } from './settings.ts';
+import type { LinkSettings, LinkTools } from './settings.ts';
 
 /** What is to be stored of a link, and where its reader goes. */
 export interface LinkDecision {
@@ -44,9 +44,9 @@ export function clickTarget(link: Link, settings: LinkSettings): string | Reject
 export function decideLink(
   link: Link,
   target: string | null,
-  request: RawRequest,
+  request: RequestHead,
   settings: LinkSettings,
-  tools: PipelineTools,
+  tools: LinkTools,
   seen: readonly ActorReason[],
 ): LinkDecision {
   const anonymous = link.tracking === 'anonymous' || isAnonymousRequest(request, settings.privacy);
@@ -88,7 +88,7 @@ function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): Toke
   return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 
-function happening(link: Link, { cleanUrl }: PipelineTools) {
+function happening(link: Link, { cleanUrl }: LinkTools) {
   const { kind, url, position, label, tags, format, key, authentic, sentAtMs } = link;
   return {
     type: kind,

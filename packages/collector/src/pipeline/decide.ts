@@ -1,14 +1,15 @@
 import { HitError, parse, type Hit } from '@hitmark/codec/hit';
 import { buildEvent } from './build-event.ts';
+import { bySite } from './by-site.ts';
 import type { Entry } from '../entry.ts';
 import { identify } from './identify.ts';
 import { judgeSite } from './judge-site.ts';
 import { isAnonymous } from './privacy.ts';
-import type { RawRequest } from './raw-request.ts';
+import type { RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import { readRequestFacts } from './request-facts.ts';
 import { buildServerEvent, refuseServerHit } from './server-hits.ts';
-import type { PipelineSettings, PipelineTools } from './settings.ts';
+import type { DecisionSettings, PipelineTools } from './settings.ts';
 
 /** What is to be stored and what is not, decided before anything is done. */
 export interface Decision {
@@ -25,9 +26,9 @@ export interface Decision {
  * @param queries one hit each, without `?`
  */
 export function decide(
-  request: RawRequest,
+  request: RequestHead,
   queries: readonly string[],
-  settings: PipelineSettings,
+  settings: DecisionSettings,
   tools: PipelineTools,
 ): Decision {
   const { hits, rejections } = readHits(request, queries, settings.sites);
@@ -46,10 +47,10 @@ export function decide(
 
 /** The same for hits that the server of a site has sent, as its key proves. */
 export function decideServer(
-  request: RawRequest,
+  request: RequestHead,
   queries: readonly string[],
   site: string,
-  settings: PipelineSettings,
+  settings: DecisionSettings,
   tools: PipelineTools,
 ): Decision {
   const { received } = request;
@@ -67,9 +68,9 @@ export function decideServer(
 }
 
 function readHits(
-  request: RawRequest,
+  request: RequestHead,
   queries: readonly string[],
-  sites: PipelineSettings['sites'],
+  sites: DecisionSettings['sites'],
 ): { hits: Hit[]; rejections: Rejection[] } {
   const hits: Hit[] = [];
   const rejections: Rejection[] = [];
@@ -86,13 +87,6 @@ function readHits(
     }
   }
   return { hits, rejections };
-}
-
-/** `data-site="a,b"`: one request, and an event for each site. */
-function bySite(hit: Hit): Hit[] {
-  if (hit.site?.includes(',') !== true) return [hit];
-  const sites = new Set(hit.site.split(',').filter((site) => site !== ''));
-  return sites.size < 2 ? [hit] : [...sites].map((site) => ({ ...hit, site }));
 }
 
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */

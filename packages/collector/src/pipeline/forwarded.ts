@@ -1,4 +1,5 @@
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
+import type { ReadHeader } from './read-headers.ts';
 
 /**
  * What the outermost trusted proxy wrote into an `X-Forwarded-…` header: so many entries from the right
@@ -6,8 +7,8 @@ import { header, type RawRequest } from './raw-request.ts';
  * leftmost: most proxies set protocol and host only once. Null: there is none.
  */
 export function forwarded(
-  request: RawRequest,
-  name: string,
+  request: RequestHead,
+  name: Extract<ReadHeader, `x-forwarded-${string}`>,
   trustedProxyHops: number,
 ): string | null {
   const value = trustedProxyHops > 0 ? header(request, name) : null;

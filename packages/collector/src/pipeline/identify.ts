@@ -1,7 +1,7 @@
 import type { Event } from '../event.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { RequestFacts } from './request-facts.ts';
-import type { PipelineSettings, PipelineTools } from './settings.ts';
+import type { DecisionSettings, PipelineTools } from './settings.ts';
 import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
 
 /** Who is behind something that happened, as far as it may be told. */
@@ -32,10 +32,10 @@ export interface Identified {
  * @param view that a hit belongs to: all of its hits have one visitor
  */
 export function identify(
-  request: RawRequest,
+  request: RequestHead,
   { origin, client }: Pick<RequestFacts, 'origin' | 'client'>,
   anything: boolean,
-  { cookie, privacy }: PipelineSettings,
+  { cookie, privacy }: DecisionSettings,
   { ids, dailyVisitor }: Pick<PipelineTools, 'ids' | 'dailyVisitor'>,
   view?: string,
 ): Identified {

@@ -1,13 +1,13 @@
 import type { Hit } from '@hitmark/codec/hit';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
-import type { PipelineSettings } from './settings.ts';
+import type { DecisionSettings } from './settings.ts';
 
 /** Why a hit is not taken, by the operator's list of sites; null: it is. */
 export function judgeSite(
   hit: Hit,
-  request: RawRequest,
-  sites: PipelineSettings['sites'],
+  request: RequestHead,
+  sites: DecisionSettings['sites'],
 ): Rejection | null {
   if (sites === null) return null;
   const site = Object.hasOwn(sites, hit.site ?? '') ? sites[hit.site ?? ''] : undefined;
@@ -24,7 +24,7 @@ export function judgeSite(
  * Where the page is, by who is most to be believed: the browser (`Origin`, which is `null` in a sandboxed
  * frame, then `Referer`), else the page. It keeps out pages, not programs: those say what they like.
  */
-function originOf(hit: Hit, request: RawRequest): string | null {
+function originOf(hit: Hit, request: RequestHead): string | null {
   const told = header(request, 'origin');
   if (told !== null && told !== 'null') return told;
   const address = header(request, 'referer') ?? hit.url;

@@ -1,6 +1,6 @@
 import { bareAddress } from './address.ts';
 import { forwarded } from './forwarded.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { PipelineSettings } from './settings.ts';
 
 /** What proxies in front of the collector may speak for. */
@@ -19,7 +19,7 @@ export interface OriginFacts {
  * read, since a proxy that does not know such a header lets the client's through.
  */
 export function readOrigin(
-  request: RawRequest,
+  request: RequestHead,
   { publicUrl, trustedProxyHops }: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
 ): OriginFacts {
   const address = readAddress(request, trustedProxyHops);
@@ -37,7 +37,7 @@ export function readOrigin(
 }
 
 /** Address of the client alone: as `OriginFacts` has it. */
-export function readAddress(request: RawRequest, trustedProxyHops: number): string {
+export function readAddress(request: RequestHead, trustedProxyHops: number): string {
   const entry = forwarded(request, 'x-forwarded-for', trustedProxyHops);
   return entry === null ? request.remoteAddress : bareAddress(entry);
 }

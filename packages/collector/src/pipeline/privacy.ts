@@ -1,5 +1,5 @@
 import type { Hit } from '@hitmark/codec/hit';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 
 /**
  * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
@@ -7,7 +7,7 @@ import { header, type RawRequest } from './raw-request.ts';
  * never the page's or the person's.
  */
 export function isAnonymous(
-  request: RawRequest,
+  request: RequestHead,
   hit: Hit,
   settings: { readonly honourSignals: boolean },
 ): boolean {
@@ -17,7 +17,7 @@ export function isAnonymous(
 
 /** Whether the browser itself asks for it: GPC or DNT. */
 export function isAnonymousRequest(
-  request: RawRequest,
+  request: RequestHead,
   { honourSignals }: { readonly honourSignals: boolean },
 ): boolean {
   return honourSignals && (header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1');

@@ -1,3 +1,5 @@
+import type { ReadHeader } from './read-headers.ts';
+
 /** A request as it came, read once: all that the pipeline knows of HTTP. */
 export interface RawRequest {
   readonly method: string;
@@ -17,8 +19,8 @@ export interface RawRequest {
   readonly received: number;
 }
 
-/** What a request's head and its connection tell. */
-type Head = Pick<RawRequest, 'method' | 'headers' | 'remoteAddress' | 'encrypted' | 'received'>;
+/** Who sends it: all that is looked at to decide what its events are. */
+export type RequestHead = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encrypted' | 'received'>;
 
 /**
  * Makes a request of its parts.
@@ -27,7 +29,7 @@ type Head = Pick<RawRequest, 'method' | 'headers' | 'remoteAddress' | 'encrypted
  */
 export function rawRequest(
   target: string,
-  { method, headers, remoteAddress, encrypted, received }: Head,
+  { method, headers, remoteAddress, encrypted, received }: RequestHead & Pick<RawRequest, 'method'>,
 ): RawRequest {
   const mark = target.indexOf('?');
   return {
@@ -43,7 +45,7 @@ export function rawRequest(
 }
 
 /** A header's value; the first where it was sent repeatedly and Node does not join it. */
-export function header(request: RawRequest, name: string): string | null {
+export function header(request: Pick<RequestHead, 'headers'>, name: ReadHeader): string | null {
   const value = request.headers[name];
   return (Array.isArray(value) ? value[0] : value) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Client } from '../event.ts';
 import { requestReasons, type ActorReason } from './actor.ts';
 import { readOrigin, type OriginFacts } from './origin-facts.ts';
-import { header, type RawRequest } from './raw-request.ts';
+import { header, type RequestHead } from './raw-request.ts';
 import type { PipelineSettings, PipelineTools } from './settings.ts';
 import { maxUserAgentLength } from './user-agent.ts';
 
@@ -19,7 +19,7 @@ export interface RequestFacts {
 }
 
 export function readRequestFacts(
-  request: RawRequest,
+  request: RequestHead,
   settings: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
   { readUserAgent, countryOf }: Pick<PipelineTools, 'readUserAgent' | 'countryOf'>,
 ): RequestFacts {

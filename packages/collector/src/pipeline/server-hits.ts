@@ -3,10 +3,10 @@ import type { Event } from '../event.ts';
 import { buildEvent } from './build-event.ts';
 import type { Identity } from './identify.ts';
 import { isAnonymous } from './privacy.ts';
-import type { RawRequest } from './raw-request.ts';
+import type { RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import type { RequestFacts } from './request-facts.ts';
-import type { PipelineSettings, PipelineTools } from './settings.ts';
+import type { DecisionSettings, PipelineTools } from './settings.ts';
 
 /** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
 const maxAheadMs = 24 * 60 * 60 * 1_000;
@@ -32,8 +32,8 @@ export function refuseServerHit(hit: Hit, site: string, received: number): Rejec
 export function buildServerEvent(
   { time, visitor, ...hit }: Hit,
   site: string,
-  request: RawRequest,
-  privacy: PipelineSettings['privacy'],
+  request: RequestHead,
+  privacy: DecisionSettings['privacy'],
   tools: PipelineTools,
 ): Event {
   const ageMs = time === undefined ? (hit.ageMs ?? 0) : request.received - time;

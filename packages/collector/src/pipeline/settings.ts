@@ -14,6 +14,12 @@ export type LinkSettings = PipelineSettings & {
   readonly links: Pick<Options['links'], 'plainRedirectHosts' | 'allowUserinfo'>;
 };
 
+/** What of them is looked at to decide what a hit is: plain data, for whichever thread decides. */
+export type DecisionSettings = Pick<
+  PipelineSettings,
+  'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy' | 'sites'
+>;
+
 /** What the pipeline is handed beside the request, owned by the shell. */
 export interface PipelineTools {
   readonly ids: Ids;
@@ -28,6 +34,9 @@ export interface PipelineTools {
   /** A visitor without a cookie, by the secret of the day that a time (Unix ms) falls on. */
   readonly dailyVisitor: (traits: DailyTraits, time: number) => string;
 }
+
+/** What it is handed for links: to these no click has led. */
+export type LinkTools = Omit<PipelineTools, 'placeOfClick'>;
 
 /** What is the same of a browser on a site all day, and of few others. */
 export interface DailyTraits {

@@ -1,13 +1,19 @@
 import type { Logger } from 'pino';
 import type { Options } from '../configuration/index.ts';
-import type { Entry } from '../entry.ts';
 import { readAddress } from '../pipeline/origin-facts.ts';
 import { rateKey } from '../pipeline/rate-key.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
+import type { RequestHead } from '../pipeline/raw-request.ts';
 import { createLimiter } from './limiter.ts';
 
-/** Answers in how many seconds a request's events may come again; 0: they may be stored. */
-export type RateLimit = (request: RawRequest, entries: readonly Entry[]) => Promise<number>;
+/**
+ * Answers in how many seconds a request's events may come again; 0: they may be stored.
+ *
+ * @param sites of its events; null: it names none
+ */
+export type RateLimit = (
+  request: RequestHead,
+  sites: readonly (string | null)[],
+) => Promise<number>;
 
 const windowMs = 60_000;
 
@@ -20,8 +26,8 @@ export function createRateLimit(
   log: Logger,
 ): RateLimit | null {
   if (addressPerMinute === null && sitePerMinute === null) return null;
-  const addresses = addressPerMinute === null ? null : createLimiter(addressPerMinute, windowMs);
-  const sites = sitePerMinute === null ? null : createLimiter(sitePerMinute, windowMs);
+  const byAddress = addressPerMinute === null ? null : createLimiter(addressPerMinute, windowMs);
+  const bySite = sitePerMinute === null ? null : createLimiter(sitePerMinute, windowMs);
   const told = { address: -Infinity, site: -Infinity };
 
   /** Once a window: a flood must not become one of log lines. Without the address. */
@@ -33,15 +39,15 @@ export function createRateLimit(
     return Math.ceil(waitMs / 1_000);
   }
 
-  return async (request, entries) => {
-    if (addresses !== null) {
+  return async (request, sites) => {
+    if (byAddress !== null) {
       const key = rateKey(readAddress(request, trustedProxyHops));
-      const waitMs = await addresses.take(key, entries.length);
+      const waitMs = await byAddress.take(key, sites.length);
       if (waitMs > 0) return tell('address', waitMs);
     }
-    if (sites !== null) {
-      for (const [site, events] of countBySite(entries)) {
-        const waitMs = await sites.take(site, events);
+    if (bySite !== null) {
+      for (const [site, events] of countBySite(sites)) {
+        const waitMs = await bySite.take(site, events);
         if (waitMs > 0) return tell('site', waitMs);
       }
     }
@@ -49,11 +55,8 @@ export function createRateLimit(
   };
 }
 
-function countBySite(entries: readonly Entry[]): Map<string, number> {
+function countBySite(sites: readonly (string | null)[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const { event } of entries) {
-    const site = event.site ?? '';
-    counts.set(site, (counts.get(site) ?? 0) + 1);
-  }
+  for (const site of sites) counts.set(site ?? '', (counts.get(site ?? '') ?? 0) + 1);
   return counts;
 }

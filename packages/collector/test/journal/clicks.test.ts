@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { v7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openClicks } from '../../src/journal/clicks.ts';
 import { openHousekeeper } from '../../src/journal/housekeeper.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { sampleEvent } from '../sample-event.ts';
-import { openJournal } from './sample-journal.ts';
+import { openJournal, otherConnection } from './sample-journal.ts';
 
 const minute = 60_000;
 
@@ -13,35 +14,40 @@ function clickEntry(received: number, clickPlace: string | null = 'shop.test/spr
   return { event, received, hit: null, clickPlace };
 }
 
+/** A connection of its own to the clicks of a journal. */
+function clicksOf({ path }: { readonly path: string }) {
+  const clicks = openClicks(path);
+  onTestFinished(() => clicks.close());
+  return clicks;
+}
+
 describe('the place of a click', () => {
   it('is known as soon as the click is on disk, to every process, and after a restart', async () => {
     const data = scratchFolder();
-    const [journal, other] = [await openJournal({ data }), await openJournal({ data })];
+    const journal = await openJournal({ data });
+    const clicks = clicksOf(journal);
     const entry = clickEntry(Date.now());
-    expect(journal.placeOfClick(entry.event.id)).toBeNull();
+    expect(clicks.placeOf(entry.event.id)).toBeNull();
     await journal.append([entry]);
-    expect(journal.placeOfClick(entry.event.id)).toBe('shop.test/spring');
-    expect(other.placeOfClick(entry.event.id)).toBe('shop.test/spring');
+    expect(clicks.placeOf(entry.event.id)).toBe('shop.test/spring');
     await journal.close();
-    await other.close();
-    const again = await openJournal({ data });
-    expect(again.placeOfClick(entry.event.id)).toBe('shop.test/spring');
+    expect(clicksOf(await openJournal({ data })).placeOf(entry.event.id)).toBe('shop.test/spring');
   });
 
   it('is not known of a click whose id no page was told', async () => {
     const journal = await openJournal();
     const entry = clickEntry(Date.now(), null);
     await journal.append([entry]);
-    expect(journal.placeOfClick(entry.event.id)).toBeNull();
+    expect(clicksOf(journal).placeOf(entry.event.id)).toBeNull();
   });
 
   it('is not known where the file can not be read, and that is no error', async () => {
     const journal = await openJournal();
     const entry = clickEntry(Date.now());
     await journal.append([entry]);
-    expect(journal.placeOfClick(entry.event.id)).toBe('shop.test/spring');
-    await journal.close();
-    expect(journal.placeOfClick(entry.event.id)).toBeNull();
+    otherConnection(journal.path).exec('DROP TABLE clicks');
+    expect(clicksOf(journal).placeOf(entry.event.id)).toBeNull();
+    expect(openClicks(scratchFolder()).placeOf(entry.event.id)).toBeNull();
   });
 
   it('is forgotten after half an hour, and not before', async () => {
@@ -55,7 +61,8 @@ describe('the place of a click', () => {
     const housekeeper = openHousekeeper(file);
     housekeeper.round(now);
     housekeeper.close();
-    expect(journal.placeOfClick(old.event.id)).toBeNull();
-    expect(journal.placeOfClick(young.event.id)).toBe('shop.test/spring');
+    const clicks = clicksOf(journal);
+    expect(clicks.placeOf(old.event.id)).toBeNull();
+    expect(clicks.placeOf(young.event.id)).toBe('shop.test/spring');
   });
 });

@@ -1,4 +1,4 @@
-import { dailyVisitor } from '../../src/daily-visitors.ts';
+import { dailyVisitor } from '../../src/daily-visitor.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings, PipelineTools } from '../../src/pipeline/settings.ts';
 import { createUrlCleaner } from '../../src/pipeline/star-parameters.ts';

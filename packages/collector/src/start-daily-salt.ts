@@ -1,0 +1,26 @@
+import { dirname } from 'node:path';
+import type { Options } from './configuration/index.ts';
+import { createDailySalt, type DailySalt } from './daily-salt.ts';
+import type { Journal } from './journal/index.ts';
+import type { Log } from './log.ts';
+
+/** How long after midnight a salt may live on, where no hit comes. */
+const intervalMs = 30_000;
+
+/**
+ * Salts of visitors without cookies, beside the journal. Each salt is destroyed when its day is over,
+ * whether or not a hit comes (no process is held open for it); where visitors are not told apart this way,
+ * what is left of them is.
+ */
+export function startDailySalt(
+  journal: Pick<Journal, 'path'>,
+  { visitors }: Pick<Options['privacy'], 'visitors'>,
+  { now, log }: { readonly now: () => number; readonly log: Log },
+): DailySalt['at'] {
+  const salt = createDailySalt(dirname(journal.path), log);
+  const destroyOthers = (): Promise<void> =>
+    salt.destroy({ exceptOf: visitors === 'daily' ? now() : null });
+  if (visitors === 'daily') setInterval(() => void destroyOthers(), intervalMs).unref();
+  void destroyOthers();
+  return (time) => salt.at(time);
+}

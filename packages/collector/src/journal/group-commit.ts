@@ -22,20 +22,23 @@ interface Append<Part, Result> extends Size {
   readonly reject: (error: unknown) => void;
 }
 
-/**
- * Events of a transaction that is full: what an fsync costs each is nothing then. A larger append is one
- * transaction all the same.
- */
+/** Events of a transaction, at most: a larger append is one all the same. */
 const fullEvents = 256;
 /** So many do not wait for the end of the turn: while they are stored the event loop has its next ones. */
 const promptEvents = 16;
-/** The one that is being stored, and a full one that is ready when it ends. */
+/**
+ * So many do not wait for the end of a transaction either: it ends, and the next is there. Event loop and
+ * writer wake each other up less often: measured with 64 connections, 1.2 times the hits. With 16 more
+ * fsyncs than that saves.
+ */
+const readyEvents = 32;
+/** The one that is being stored, and the next. */
 const maxUnderWay = 2;
 
 /**
  * Appends that arrive while a commit is under way form the next one, so an fsync serves as many
- * requests as came during the last. Only what is full does not wait for its end: the next transaction
- * is made and handed over while the one before is stored.
+ * requests as came during the last. Where many arrive, the next transaction is made and handed over while
+ * the one before is stored.
  *
  * @param commit stores parts in one transaction; an Error fails its own part alone
  * @param maxQueuedBytes bound of all parts that wait or are under way
@@ -54,7 +57,7 @@ export function createGroupCommit<Part, Result>(
   whenIdle.resolve();
 
   function proceed(): void {
-    while (underWay === 0 ? waiting.length > 0 : waitingEvents >= fullEvents) {
+    while (underWay === 0 ? waiting.length > 0 : waitingEvents >= readyEvents) {
       if (underWay === maxUnderWay) return;
       void store(take());
     }
@@ -123,7 +126,7 @@ export function createGroupCommit<Part, Result>(
       return new Promise((resolve, reject) => {
         waiting.push({ part, events, bytes, resolve, reject });
         waitingEvents += events;
-        if (waitingEvents >= (underWay === 0 ? promptEvents : fullEvents)) proceed();
+        if (waitingEvents >= (underWay === 0 ? promptEvents : readyEvents)) proceed();
         else if (underWay === 0) proceedAfterTurn();
       });
     },

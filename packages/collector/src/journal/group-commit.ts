@@ -28,8 +28,8 @@ const fullEvents = 256;
 const promptEvents = 16;
 /**
  * So many do not wait for the end of a transaction either: it ends, and the next is there. Event loop and
- * writer wake each other up less often: measured with 64 connections, 1.2 times the hits. With 16 more
- * fsyncs than that saves.
+ * writer wake each other up less often: measured with 64 connections on a busy machine, 1.5 times the
+ * hits. With 16 the fsyncs cost more than that saves.
  */
 const readyEvents = 32;
 /** The one that is being stored, and the next. */

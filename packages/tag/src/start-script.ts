@@ -24,8 +24,9 @@ setOptions({
 
 // The page may ask for a log. What explains itself is another script, which only developers load.
 if ('debug' in options || /hitmark-debug/.test(location as never)) {
-  const forward = (...all: unknown[]): unknown =>
-    import(at('tag.debug.js', '') as never).then((debug) => debug.tag(...all));
+  // One promise: two imports of the same may come in any order.
+  const debug = import(at('tag.debug.js', '') as never);
+  const forward = (...all: unknown[]): unknown => debug.then((it) => it.tag(...all));
   (self.hitmark = forward)('start', options);
 } else {
   start();

@@ -91,6 +91,7 @@ describe('a page on another site', () => {
           user_agent: expect.stringContaining('Chrome/'),
           language: 'en-US',
           screen: '1280x720',
+          viewport: '1280x720',
         },
         // Headless Chrome says so in its user agent.
         actor: 'machine',

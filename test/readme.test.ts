@@ -224,7 +224,7 @@ describe('the README', () => {
       Record<string, unknown>
     >;
     await request(
-      `${collector.url('127.0.0.1')}/track.js?r=1&t=1763802600123&i=acme&v=1&h=x&f=x&s=x&ms=x&l=de&x=1x1`,
+      `${collector.url('127.0.0.1')}/track.js?r=1&t=1763802600123&i=acme&v=1&h=x&f=x&s=x&ms=x&l=de&x=1x1&w=1x1`,
       {
         referer: 'https://shop.example.com/',
         'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0',

@@ -21,6 +21,7 @@ export function announce(): void {
       [wire.referrer]: referrer,
       [wire.search]: term || '',
       [wire.screen]: screen.width + 'x' + screen.height,
+      [wire.viewport]: innerWidth + 'x' + innerHeight,
     });
   }
 }

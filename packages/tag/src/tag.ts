@@ -14,7 +14,7 @@ export interface Tag {
   (command: 'identify', user: string): void;
   /** The person's answer: true lets held hits go, false counts them without saying whose they are. */
   (command: 'consent', granted: boolean): void;
-  /** Ends the tag: no more listeners, hits or patched functions. */
+  /** Ends the tag: no more hits, and no patched function. Its listeners stay, and do nothing. */
   (command: 'off'): void;
 }
 

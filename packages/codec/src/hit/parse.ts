@@ -5,8 +5,12 @@ import { isOtherForm, toUsualForm, type Parameter } from './other-forms.ts';
 import { readQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
-const fieldsByWireName = new Map(
-  Object.entries(wire).map(([field, name]) => [name as string, field as WireField]),
+/** What has a parameter of its own, by its name. Each has a bit of its own too, for what has come. */
+const parameters = new Map(
+  Object.entries(wire).map(([field, name], index) => [
+    name as string,
+    { field: field as WireField, read: fields[field as WireField].read, bit: 1 << index },
+  ]),
 );
 
 /** Names that reach an object's prototype in careless code downstream. */
@@ -23,46 +27,51 @@ const maxDataNameLength = 64;
  */
 export function parse(query: string): Hit {
   const hit: Record<string, unknown> = {};
-  const data = new Map<string, string>();
-  const seen = new Set<string>();
+  let come = 0;
+  // Most hits have none of these.
+  let data: Map<string, string> | null = null;
+  let dataNames: Set<string> | null = null;
   /** Kept until the time is known. */
-  const others: Parameter[] = [];
+  let others: Parameter[] | null = null;
 
   function take(name: string, value: string): void {
-    const field = fieldsByWireName.get(name);
-    const dataName =
-      field === undefined && name.startsWith(dataPrefix) ? name.slice(dataPrefix.length) : null;
-    if (field === undefined) refuseForbidden(dataName ?? name);
-    if (field === undefined && dataName === null) {
-      if (isOtherForm(name)) others.push([name, value]);
-      return;
-    }
-    if (seen.has(name)) {
-      throw new HitError(
-        'repeated-parameter',
-        `expected ${describe(field)} at most once`,
-        field ? name : dataPrefix,
-      );
-    }
-    seen.add(name);
-    if (value === '') return;
-    if (field !== undefined) hit[field] = readField(field, value);
-    else if (dataName !== null) addData(data, dataName, value);
+    const parameter = parameters.get(name);
+    if (parameter === undefined) return takeOther(name, value);
+    const { field, read, bit } = parameter;
+    if ((come & bit) !== 0) throw repeated(describe(field), name);
+    come |= bit;
+    if (value !== '') hit[field] = read(value) ?? refuse(field);
+  }
+
+  function takeOther(name: string, value: string): void {
+    if (name.startsWith(dataPrefix)) return takeData(name.slice(dataPrefix.length), value);
+    refuseForbidden(name);
+    if (isOtherForm(name)) (others ??= []).push([name, value]);
+  }
+
+  function takeData(name: string, value: string): void {
+    refuseForbidden(name);
+    dataNames ??= new Set();
+    if (dataNames.has(name)) throw repeated('a data name', dataPrefix);
+    dataNames.add(name);
+    if (value !== '') addData((data ??= new Map()), name, value);
   }
 
   readQuery(query, take);
-  for (const other of others) {
+  for (const other of others ?? []) {
     const time = hit['time'] as number | undefined;
     for (const [name, value] of toUsualForm(other, time)) take(name, value);
   }
   // fromEntries defines own properties, so no name can reach the prototype.
-  if (data.size > 0) hit['data'] = Object.fromEntries(data);
+  if (data !== null) hit['data'] = Object.fromEntries(data);
   return hit;
 }
 
-function readField(field: WireField, text: string): unknown {
-  const value = fields[field].read(text);
-  if (value !== undefined) return value;
+function repeated(what: string, name: string): HitError {
+  return new HitError('repeated-parameter', `expected ${what} at most once`, name);
+}
+
+function refuse(field: WireField): never {
   throw new HitError(
     'invalid-value',
     `expected ${describe(field)} to be ${fields[field].expects}`,
@@ -89,6 +98,6 @@ function refuseForbidden(name: string): void {
   throw new HitError('forbidden-name', `expected no parameter named ${name}`, name);
 }
 
-function describe(field: WireField | undefined): string {
-  return field === undefined ? 'a data name' : `${wire[field]} (${field})`;
+function describe(field: WireField): string {
+  return `${wire[field]} (${field})`;
 }

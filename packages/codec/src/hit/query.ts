@@ -24,24 +24,24 @@ export function encodeQuery(parameters: Readonly<Record<string, QueryValue>>): s
  * @throws HitError `malformed-encoding`
  */
 export function readQuery(query: string, tell: (name: string, value: string) => void): void {
+  const spaced = query.includes('+') ? query.replaceAll('+', ' ') : query;
   let start = 0;
-  while (start < query.length) {
-    const next = query.indexOf('&', start);
-    const end = next < 0 ? query.length : next;
-    const equals = query.indexOf('=', start);
+  while (start < spaced.length) {
+    const next = spaced.indexOf('&', start);
+    const end = next < 0 ? spaced.length : next;
+    const equals = spaced.indexOf('=', start);
     if (equals >= 0 && equals < end) {
-      tell(decode(query.slice(start, equals)), decode(query.slice(equals + 1, end)));
-    } else if (end > start) tell(decode(query.slice(start, end)), '');
+      tell(decode(spaced.slice(start, equals)), decode(spaced.slice(equals + 1, end)));
+    } else if (end > start) tell(decode(spaced.slice(start, end)), '');
     start = end + 1;
   }
 }
 
 function decode(text: string): string {
-  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
-  const escape = spaced.indexOf('%');
-  if (escape < 0) return spaced;
+  const escape = text.indexOf('%');
+  if (escape < 0) return text;
   try {
-    return decodeAscii(spaced, escape) ?? decodeURIComponent(spaced);
+    return decodeAscii(text, escape) ?? decodeURIComponent(text);
   } catch {
     throw new HitError(
       'malformed-encoding',

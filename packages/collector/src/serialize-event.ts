@@ -6,6 +6,7 @@ import type { Campaign, Client, Event } from './event.ts';
  * the empty members, for JSON.stringify to walk, took three times as long.
  */
 export function serializeEvent(event: Event): string {
+  const text = isPlain(event) ? quoted : escaped;
   return `{"v":1${
     text('id', event.id) +
     text('type', event.type) +
@@ -31,26 +32,59 @@ export function serializeEvent(event: Event): string {
     data(event.data) +
     engagement(event.engagement) +
     number('weight', event.weight) +
-    client(event.client) +
+    client(event.client, text) +
     text('actor', event.actor) +
     list('actor_reasons', event.actor_reasons) +
     text('consent', event.consent)
   }}`;
 }
 
+/** What must be escaped in a JSON text (RFC 8259 §7), and surrogates, which may stand alone. */
+// eslint-disable-next-line no-control-regex -- they are what it looks for
+const special = /["\\\u0000-\u001f\ud800-\udfff]/;
+
+/** Whether none of an event's own texts needs an escape: one look at all of them takes a quarter of the time. */
+function isPlain(event: Event): boolean {
+  const { id, type, name, time, client_time, site, view, visitor, visitor_kind, user } = event;
+  const { url, title, referrer, search, click, message, sent_time, tracking } = event;
+  const first = `${id}${type}${name}${time}${client_time}${site}${view}${visitor}${visitor_kind}${user}`;
+  const second = `${url}${title}${referrer}${search}${click}${message}${sent_time}${tracking}`;
+  return (
+    !special.test(`${first}${second}${event.actor}${event.consent}`) && isPlainClient(event.client)
+  );
+}
+
+function isPlainClient(given: Client | undefined): boolean {
+  if (given == null) return true;
+  const { ip, user_agent, browser, os, device, language } = given;
+  const { screen, viewport, timezone, country } = given;
+  const all = `${ip}${user_agent}${browser}${os}${device}${language}${screen}${viewport}${timezone}${country}`;
+  return !special.test(all);
+}
+
+type WriteText = (name: string, given: string | null | undefined) => string;
+
+function quoted(name: string, given: string | null | undefined): string {
+  return given == null ? '' : `,"${name}":"${given}"`;
+}
+
+function escaped(name: string, given: string | null | undefined): string {
+  return given == null ? '' : `,"${name}":${JSON.stringify(given)}`;
+}
+
 function campaign(given: Campaign | undefined): string {
   if (given == null) return '';
   return object(
     'campaign',
-    text('source', given.source) +
-      text('medium', given.medium) +
-      text('name', given.name) +
-      text('term', given.term) +
-      text('content', given.content),
+    escaped('source', given.source) +
+      escaped('medium', given.medium) +
+      escaped('name', given.name) +
+      escaped('term', given.term) +
+      escaped('content', given.content),
   );
 }
 
-function client(given: Client | undefined): string {
+function client(given: Client | undefined, text: WriteText): string {
   if (given == null) return '';
   return object(
     'client',
@@ -83,15 +117,6 @@ function group(name: string, given: object | null | undefined): string {
   if (given == null) return '';
   const members = Object.entries(given).map(([member, inner]) => value(member, inner));
   return object(name, members.join(''));
-}
-
-/** What must be escaped in a JSON text (RFC 8259 §7), and surrogates, which may stand alone. */
-// eslint-disable-next-line no-control-regex -- they are what it looks for
-const special = /["\\\u0000-\u001f\ud800-\udfff]/;
-
-function text(name: string, given: string | null | undefined): string {
-  if (given == null) return '';
-  return `,"${name}":${special.test(given) ? JSON.stringify(given) : `"${given}"`}`;
 }
 
 function number(name: string, given: number | null | undefined): string {

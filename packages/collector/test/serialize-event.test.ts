@@ -63,6 +63,22 @@ describe('serializeEvent', () => {
       }),
     );
   });
+
+  it.each(['"', '\\', '\n', '\u0000', '\ud800'])(
+    'escapes %j in whatever text it stands',
+    (special) => {
+      let count = 0;
+      mapTexts(sampleEvent(full), () => {
+        count += 1;
+        return 'a';
+      });
+      for (let chosen = 0; chosen < count; chosen += 1) {
+        let place = 0;
+        const event = mapTexts(sampleEvent(full), () => (place++ === chosen ? `a${special}` : 'a'));
+        expect(serializeEvent(event)).toBe(JSON.stringify(withoutEmpty(event)));
+      }
+    },
+  );
 });
 
 const full = {

@@ -13,9 +13,9 @@ import type { RawRequest, RequestHead } from './pipeline/raw-request.ts';
 import { readSites } from './pipeline/read-sites.ts';
 import type { PipelineSettings } from './pipeline/settings.ts';
 import type { RateLimit } from './rate-limit/rate-limit.ts';
-import type { Recorder } from './recorder.ts';
+import type { NotStored, Recorder } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
-import type { StoreHits } from './start-hit-maker.ts';
+import type { RecordedHits, StoreHits } from './start-hit-maker.ts';
 
 /** What `collect` works with; all it does to the world goes through these. */
 export interface CollectTools {
@@ -55,7 +55,10 @@ export function createCollect(tools: CollectTools): Collect {
         outcome = read;
         if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
       } else {
-        outcome = await record(endpoint, request, read);
+        const { rateLimit } = tools;
+        outcome =
+          (rateLimit === null ? null : await overLimit(rateLimit, endpoint, request, read)) ??
+          outcomeOf(await record(endpoint, request, read));
       }
     } catch (error) {
       log.error({ event: 'collect-failed', err: error }, 'a hit could not be handled');
@@ -80,15 +83,7 @@ export function createCollect(tools: CollectTools): Collect {
     return { queries: [request.query], site: sender.site };
   }
 
-  async function record(
-    endpoint: HitEndpoint,
-    request: RawRequest,
-    { queries, site }: Read,
-  ): Promise<Outcome> {
-    if (tools.rateLimit !== null) {
-      const limited = await overLimit(endpoint, request, queries, tools.rateLimit);
-      if (limited !== null) return limited;
-    }
+  function record(endpoint: HitEndpoint, request: RawRequest, { queries, site }: Read) {
     recorder.receive(endpoint, queries.length);
     const store = () =>
       tools.storeHits({
@@ -98,8 +93,10 @@ export function createCollect(tools: CollectTools): Collect {
         country: tools.countryOf(request),
         salt: tools.saltAt(request.received),
       });
-    const { storeTimeoutMs } = tools;
-    const kept = await recorder.store(endpoint, queries.length, store, request, storeTimeoutMs);
+    return recorder.store(endpoint, queries.length, store, request, tools.storeTimeoutMs);
+  }
+
+  function outcomeOf(kept: RecordedHits | NotStored): Outcome {
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const [first, ...others] = kept.rejections;
     if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);
@@ -108,10 +105,10 @@ export function createCollect(tools: CollectTools): Collect {
 
   /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
   async function overLimit(
+    rateLimit: RateLimit,
     endpoint: HitEndpoint,
     request: RawRequest,
-    queries: readonly string[],
-    rateLimit: RateLimit,
+    { queries }: Read,
   ): Promise<Outcome | null> {
     const { sites, unreadable } = readSites(queries);
     const retryAfterSeconds = await rateLimit(request, sites);

@@ -33,7 +33,7 @@ export interface Recorded {
  * - `pending`: the wait is over, the outcome open; it may still be stored
  * - `refused`: not stored
  */
-type NotStored = 'pending' | 'refused';
+export type NotStored = 'pending' | 'refused';
 
 /**
  * What every route does with what came: store its events, tell what was rejected. It counts, too: each
@@ -98,16 +98,14 @@ export function createRecorder(tools: RecorderTools): Recorder {
     // A hit for several sites is an event for each.
     counts.receive(sequences.length + rejections.length - events);
     reject(endpoint, rejections, request);
+    // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
     let duplicate = 0;
-    for (const [index, sequence] of sequences.entries()) {
-      const event = kept?.[index];
-      // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
-      if (sequence === null) duplicate += 1;
-      else if (onEvent !== undefined && event !== undefined) {
-        run('onEvent', () => onEvent(event, request));
-      }
-    }
+    for (const sequence of sequences) if (sequence === null) duplicate += 1;
     counts.store(sequences.length - duplicate, duplicate);
+    if (onEvent === undefined || kept === null) return;
+    for (const [index, event] of kept.entries()) {
+      if (sequences[index] !== null) run('onEvent', () => onEvent(event, request));
+    }
   }
 
   /** Logs once per outage, not once per request: a full disk must not be filled with log lines. */

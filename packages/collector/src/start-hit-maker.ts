@@ -7,7 +7,8 @@ import type { Recorded } from './recorder.ts';
 /** Decides what hits are, and stores it; both in the writer's thread. As a maker's `append`. */
 export type StoreHits = (hits: HitsMessage) => Promise<RecordedHits>;
 
-interface RecordedHits extends Recorded {
+/** What became of the hits of a request. */
+export interface RecordedHits extends Recorded {
   /** For the answer. */
   readonly setCookie: string | null;
 }
@@ -22,9 +23,10 @@ export function startHitMaker(
   const data: HitMakerData = { settings, withEvents };
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const maker = journal.loadMaker(new URL(`./hit-maker.${extension}`, import.meta.url), data);
-  return async (hits) => {
-    const { sequences, reply } = await maker.append(packHits(hits), hits.queries.length);
-    return { sequences, ...unpackDecision(reply, withEvents) };
-  };
+  const module = new URL(`./hit-maker.${extension}`, import.meta.url);
+  const maker = journal.loadMaker<RecordedHits>(module, data, (sequences, reply) => {
+    const { setCookie, events, rejections } = unpackDecision(reply, withEvents);
+    return { sequences, setCookie, events, rejections };
+  });
+  return (hits) => maker.append(packHits(hits), hits.queries.length);
 }

@@ -1,11 +1,16 @@
-import type { Kept, Primitive } from './maker.ts';
+import type { Primitive, ReadReply } from './maker.ts';
 import { columns, packRows, type PackedRows } from './packed-rows.ts';
 import type { Row, Sequence } from './thread-messages.ts';
 
 /** What is stored together, or fails together: rows as they are, or what a maker makes rows of. */
 export type Part =
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
-  | { readonly kind: 'input'; readonly maker: number; readonly input: readonly Primitive[] };
+  | {
+      readonly kind: 'input';
+      readonly maker: number;
+      readonly input: readonly Primitive[];
+      readonly readReply: ReadReply<unknown>;
+    };
 
 /** Parts on their way to the writer's thread, in their order. */
 export interface Batch {
@@ -76,22 +81,25 @@ export function makeRows(
   return { count: values.length / columns.length, values, clicks };
 }
 
-/** What became of each part; an Error of an input whose maker has thrown it. */
+/**
+ * What became of each part: of rows their sequences, of an input what is read of its reply; an Error where
+ * its maker has thrown it.
+ */
 export function unpackAnswer(
   parts: readonly Part[],
   { sequences, replies }: BatchAnswer,
-): (Kept | Error)[] {
+): unknown[] {
   let row = 0;
   let at = 0;
   return parts.map((part) => {
     if (part.kind === 'rows') {
-      return { sequences: sequences.slice(row, (row += part.rows.length)), reply: [] };
+      return sequences.slice(row, (row += part.rows.length));
     }
     const count = replies[at] as number;
     const start = at + 2;
     at = start + (replies[at + 1] as number);
     const reply = replies.slice(start, at);
-    if (count < 0) return reply[0] as Error;
-    return { sequences: sequences.slice(row, (row += count)), reply };
+    if (count < 0) return reply[0];
+    return part.readReply(sequences.slice(row, (row += count)), reply);
   });
 }

@@ -4,7 +4,7 @@ import { packBatch, unpackAnswer, type BatchAnswer, type Part } from './batch.ts
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeFolder } from './make-folder.ts';
-import type { Kept, Maker, Primitive } from './maker.ts';
+import type { Maker, Primitive, ReadReply } from './maker.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
 import { toRow } from './to-row.ts';
@@ -75,8 +75,9 @@ export interface Journal {
    *
    * @param module exports `createMaker`, a `CreateMaker`
    * @param data for it; anything that can be cloned
+   * @param readReply must not throw
    */
-  loadMaker(module: URL, data: unknown): Maker;
+  loadMaker<Result>(module: URL, data: unknown, readReply: ReadReply<Result>): Maker<Result>;
   /** How it goes at the moment; costs nothing. */
   figures(): JournalFigures;
   /**
@@ -91,7 +92,7 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-const housekeepingIntervalMs = 1_000;
+const housekeepingIntervalMs = 250;
 
 /** How long an append waits for another program that holds the file, in ms. */
 const writerLockTimeoutMs = 5_000;
@@ -109,7 +110,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   const path = join(makeFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const listeners = new Set<(commit: Commit) => void>();
-  const commit = async (parts: readonly Part[]): Promise<(Kept | Error)[]> => {
+  const commit = async (parts: readonly Part[]): Promise<unknown[]> => {
     const answer = await writer.ask({ kind: 'commit', batch: packBatch(parts) });
     return unpackAnswer(parts, answer as BatchAnswer);
   };
@@ -149,7 +150,7 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     );
   }
 
-  function keep(part: Part, events: number, bytes: number): Promise<Kept> {
+  function keep(part: Part, events: number, bytes: number): Promise<unknown> {
     const refused = refusal();
     return refused === null ? commits.append(part, { events, bytes }) : Promise.reject(refused);
   }
@@ -159,17 +160,20 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     async append(entries) {
       const rows = entries.map(toRow);
       const bytes = rows.reduce((sum, { event }) => sum + event.length, 0);
-      const { sequences } = await keep({ kind: 'rows', rows }, rows.length, bytes);
-      return [...sequences];
+      return (await keep({ kind: 'rows', rows }, rows.length, bytes)) as Sequence[];
     },
-    loadMaker(module, told) {
+    loadMaker<Result>(module: URL, told: unknown, readReply: ReadReply<Result>) {
       const maker = makers;
       makers += 1;
       // A thread that has ended is told by each append.
       writer.ask({ kind: 'load', module: module.href, data: told }).catch(() => {});
       return {
         append: (input, events) =>
-          keep({ kind: 'input', maker, input }, events, charactersOf(input)),
+          keep(
+            { kind: 'input', maker, input, readReply },
+            events,
+            charactersOf(input),
+          ) as Promise<Result>,
       };
     },
     async probe() {

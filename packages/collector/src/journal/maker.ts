@@ -31,19 +31,23 @@ interface Made {
 }
 
 /** A maker at work, seen from the event loop. */
-export interface Maker {
+export interface Maker<Result> {
   /**
    * Resolves when the events that were made are on disk (fsync).
    *
    * @param events how many there are likely to be
    * @throws JournalError: nothing was stored, or nobody can tell; else what the maker has thrown
    */
-  append(input: readonly Primitive[], events: number): Promise<Kept>;
+  append(input: readonly Primitive[], events: number): Promise<Result>;
 }
 
-/** What was made of an input and is on disk. */
-export interface Kept {
-  /** Of each event; null marks a hit that was stored before. */
-  readonly sequences: readonly Sequence[];
-  readonly reply: readonly unknown[];
-}
+/**
+ * What an input's result is, when it is on disk.
+ *
+ * @param sequences of each event; null marks a hit that was stored before
+ * @param reply the maker's
+ */
+export type ReadReply<Result> = (
+  sequences: readonly Sequence[],
+  reply: readonly unknown[],
+) => Result;

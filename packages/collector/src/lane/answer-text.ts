@@ -12,16 +12,24 @@ export function answerText(
   connection: string,
 ): string {
   let head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n`;
+  let values = '';
   for (const name in headers) {
-    const value = headers[name] ?? '';
-    // A line feed from outside would be a header of somebody else's choice. Throws.
-    validateHeaderValue(name, value);
-    head += `${name}: ${value}\r\n`;
+    head += `${name}: ${headers[name]}\r\n`;
+    values += headers[name];
   }
+  // A line feed from outside would be a header of somebody else's choice. One look at all of them; throws.
+  if (noHeaderText.test(values)) refuseHeaders(headers);
   head += `Date: ${date}\r\n${connection}`;
   if (body === null) return `${head}${hasLength(status) ? 'content-length: 0\r\n' : ''}\r\n`;
   const text = bodyText(body);
   return `${head}content-length: ${text.length}\r\n\r\n${text}`;
+}
+
+/** RFC 9110 §5.5; as Node has it. */
+const noHeaderText = /[^\t\x20-\x7e\x80-\xff]/;
+
+function refuseHeaders(headers: Answer['headers']): void {
+  for (const name in headers) validateHeaderValue(name, headers[name] ?? '');
 }
 
 /** RFC 9110 §8.6: none with 204. */

@@ -89,15 +89,20 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       busy += 1;
       if (!hasAsked) socket.setTimeout(timeouts.keepAliveMs + keepAliveGraceMs);
       hasAsked = true;
-      asked.then(answer).catch((error: unknown) => {
-        tools.onFailure(error);
-        socket.destroy();
-      });
+      asked.then(answer, fail);
     }
 
     function answer(given: Answer): void {
       busy -= 1;
       if (!socket.writable) return;
+      try {
+        write(given);
+      } catch (error) {
+        abort(error);
+      }
+    }
+
+    function write(given: Answer): void {
       // What is left of too large a body is not waited for.
       const isLast = hasEnded || given.status === 413 || tools.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
@@ -107,6 +112,16 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       // A client that sends and never reads fills its own buffers, not ours.
       else if (hasLeft) goOn();
       else socket.once('drain', goOn);
+    }
+
+    function fail(error: unknown): void {
+      busy -= 1;
+      abort(error);
+    }
+
+    function abort(error: unknown): void {
+      tools.onFailure(error);
+      socket.destroy();
     }
 
     function goOn(): void {

@@ -98,25 +98,34 @@ function isPlainText(request: RawRequest): boolean {
  * so that a page never shows it; only the status tells.
  */
 export function answerHit(endpoint: HitEndpoint, request: RawRequest, outcome: Outcome): Answer {
-  const headers = { ...commonHeaders(request), ...outcomeHeaders(endpoint, outcome) };
-  if (outcome.kind === 'preflight') return { status: 204, headers, body: null };
   const status = outcomeStatus(endpoint, outcome);
-  if (endpoint === 'pixel') {
-    return { status, headers: { ...headers, 'content-type': 'image/gif' }, body: pixelGif };
-  }
-  if (endpoint === 'script') {
-    return {
-      status,
-      headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8' },
-      body: '',
-    };
-  }
-  if (status === 204) return { status, headers, body: null };
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'application/json' },
-    body: JSON.stringify({ error: errorOf(outcome) }),
+  const content = status === 204 ? nothing : contentOf(endpoint, outcome);
+  // One object: each hit comes through here.
+  const headers = {
+    ...commonHeaders,
+    ...crossOriginHeaders(request),
+    ...outcomeHeaders(endpoint, outcome),
+    ...content.headers,
   };
+  return { status, headers, body: content.body };
+}
+
+const none: Readonly<Record<string, string>> = {};
+
+type Content = Pick<Answer, 'headers' | 'body'>;
+
+const nothing: Content = { headers: none, body: null };
+const picture: Content = { headers: { 'content-type': 'image/gif' }, body: pixelGif };
+const emptyScript: Content = {
+  headers: { 'content-type': 'text/javascript; charset=utf-8' },
+  body: '',
+};
+
+function contentOf(endpoint: HitEndpoint, outcome: Outcome): Content {
+  if (endpoint === 'pixel') return picture;
+  if (endpoint === 'script') return emptyScript;
+  const error = JSON.stringify({ error: errorOf(outcome) });
+  return { headers: { 'content-type': 'application/json' }, body: error };
 }
 
 function errorOf(outcome: Outcome): { readonly code: string; readonly message: string } {
@@ -133,20 +142,21 @@ function outcomeStatus(endpoint: HitEndpoint, outcome: Outcome): number {
   if (outcome.kind === 'rejected') return outcome.status;
   if (outcome.kind === 'refused') return 503;
   if (outcome.kind === 'limited') return 429;
+  if (outcome.kind === 'preflight') return 204;
   return endpoint === 'hits' ? 204 : 200;
 }
 
-function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Record<string, string> {
+function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Readonly<Record<string, string>> {
   switch (outcome.kind) {
     case 'stored':
-      return outcome.setCookie === null ? {} : { 'set-cookie': outcome.setCookie };
+      return outcome.setCookie === null ? none : { 'set-cookie': outcome.setCookie };
     case 'refused':
       return { 'retry-after': String(retryAfterSeconds) };
     case 'limited':
       return { 'retry-after': String(outcome.retryAfterSeconds) };
     case 'rejected':
       if (outcome.status === 401) return { 'www-authenticate': 'Bearer' };
-      return outcome.status === 405 ? { allow: methods[endpoint].join(', ') } : {};
+      return outcome.status === 405 ? { allow: methods[endpoint].join(', ') } : none;
     case 'preflight':
       return {
         'access-control-allow-methods': methods[endpoint].join(', '),
@@ -154,24 +164,25 @@ function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Record<string,
         'access-control-max-age': String(preflightMaxAgeSeconds),
       };
     default:
-      return {};
+      return none;
   }
 }
 
-/** CORS with credentials for any page (the Fetch standard forbids `*` there), and never a cache. */
-function commonHeaders(request: RawRequest): Record<string, string> {
+/** Never a cache. */
+const commonHeaders = {
+  'cache-control': 'no-store',
+  'cross-origin-resource-policy': 'cross-origin',
+  'x-content-type-options': 'nosniff',
+  vary: 'Origin',
+} as const;
+
+/** CORS with credentials for any page (the Fetch standard forbids `*` there). */
+function crossOriginHeaders(request: RawRequest): Readonly<Record<string, string>> {
   const origin = header(request, 'origin');
+  if (origin === null) return none;
   return {
-    'cache-control': 'no-store',
-    'cross-origin-resource-policy': 'cross-origin',
-    'x-content-type-options': 'nosniff',
-    vary: 'Origin',
-    ...(origin === null
-      ? {}
-      : {
-          'access-control-allow-origin': origin,
-          'access-control-allow-credentials': 'true',
-          'access-control-expose-headers': 'Retry-After, Hitmark-Stored',
-        }),
+    'access-control-allow-origin': origin,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': 'Retry-After, Hitmark-Stored',
   };
 }

@@ -2,14 +2,20 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { openClicks } from '../../src/journal/clicks.ts';
 import type { Journal } from '../../src/journal/index.ts';
+import type { ReadReply } from '../../src/journal/maker.ts';
+import type { Sequence } from '../../src/journal/thread-messages.ts';
 import { sampleEvent } from '../sample-event.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { entry, openJournal, otherConnection, storedTitles } from './sample-journal.ts';
 
 const module = new URL('./sample-maker.ts', import.meta.url);
 
+type Read = ReadReply<{ sequences: readonly Sequence[]; reply: readonly unknown[] }>;
+
+const read: Read = (sequences, reply) => ({ sequences, reply });
+
 function load(journal: Journal, prefix = '') {
-  const maker = journal.loadMaker(module, { prefix });
+  const maker = journal.loadMaker(module, { prefix }, read);
   return (...titles: string[]) => maker.append(titles, titles.length);
 }
 
@@ -82,7 +88,7 @@ describe('a maker', () => {
     ['that can not be made', module, 'throw', 'no maker'],
   ])('%s fails each of its inputs, and nothing else', async (_, url, prefix, message) => {
     const journal = await openJournal();
-    const maker = journal.loadMaker(url, { prefix });
+    const maker = journal.loadMaker(url, { prefix }, read);
     await expect(maker.append(['a'], 1)).rejects.toThrow(message);
     await expect(maker.append(['a'], 1)).rejects.toThrow(message);
     expect(await journal.append([entry('b')])).toEqual([1]);

@@ -6,7 +6,8 @@ import type { Ids } from './pipeline/settings.ts';
 const pool = new Uint8Array(256 * 16);
 let used = pool.length;
 
-let latest = { msecs: -Infinity, seq: 0 };
+let latest = -Infinity;
+let seq = 0;
 
 /**
  * Events are numbered by time (uuid v7), so that stores downstream append; visitors at random (v4).
@@ -15,8 +16,8 @@ let latest = { msecs: -Infinity, seq: 0 };
 export const ids: Ids = {
   event(received) {
     const random = nextRandom();
-    const seq = received === latest.msecs ? latest.seq + 1 : firstSequence(random);
-    latest = { msecs: received, seq };
+    seq = received === latest ? seq + 1 : firstSequence(random);
+    latest = received;
     return v7({ msecs: received, seq, random });
   },
   visitor: () => v4(),
@@ -32,5 +33,6 @@ function nextRandom(): Uint8Array {
 
 /** 31 of the counter's 32 bits (RFC 9562 §6.2), so that no millisecond reaches its end. */
 function firstSequence(random: Uint8Array): number {
-  return new DataView(random.buffer, random.byteOffset).getUint32(6) >>> 1;
+  const byte = (at: number): number => random[at] ?? 0;
+  return ((byte(6) << 24) | (byte(7) << 16) | (byte(8) << 8) | byte(9)) >>> 1;
 }

@@ -4,10 +4,14 @@ import { readCampaign } from './campaign.ts';
 import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
+import { createIsoTime } from './iso-time.ts';
 import { readMoney } from './money.ts';
 import { header, type RequestHead } from './raw-request.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { PipelineTools } from './settings.ts';
+
+/** By the clocks of pages, which show nearly the same. */
+const pageIsoTime = createIsoTime();
 
 /** Makes the stored record of a hit from what the page said and what its request shows. */
 export function buildEvent(
@@ -23,7 +27,7 @@ export function buildEvent(
   const happening = {
     type: eventType(hit),
     name: hit.event ?? null,
-    client_time: hit.time === undefined ? null : new Date(hit.time).toISOString(),
+    client_time: hit.time === undefined ? null : pageIsoTime(hit.time),
     site: hit.site ?? null,
     view: hit.view ?? null,
     user: hit.user ?? null,

@@ -1,5 +1,6 @@
 import type { Client, Event } from '../event.ts';
 import { judgeActor } from './actor.ts';
+import { createIsoTime } from './iso-time.ts';
 import type { Identity } from './identify.ts';
 import type { RequestFacts } from './request-facts.ts';
 import { truncateAddress } from './truncate-address.ts';
@@ -10,6 +11,9 @@ export type Happening = Pick<Event, 'type'> &
 
 /** What only a page knows of its browser. */
 type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
+
+/** By the collector's clock. */
+const isoTime = createIsoTime();
 
 const noCampaign = { source: null, medium: null, name: null, term: null, content: null } as const;
 const noEngagement = { ms: null, scroll: null } as const;
@@ -40,7 +44,7 @@ export function completeEvent(
     id,
     type: told.type,
     name: told.name ?? null,
-    time: new Date(time).toISOString(),
+    time: isoTime(time),
     client_time: told.client_time ?? null,
     site: told.site ?? null,
     view: told.view ?? null,

@@ -10,15 +10,18 @@ const star = '*';
  */
 export function createUrlCleaner(names: readonly string[]): (url: string) => string {
   const named = new RegExp(names.map(toPattern).join('|') || '(?!)', 'i');
+  // A name may be written with escapes.
+  const suspicious = new RegExp([...names.map(toLiteral), '%', tokenStart].join('|'), 'i');
   const starOne = (all: string, before: string, name: string, value: string): string =>
     named.test(decoded(name)) || isToken(value) ? `${before}${name}=${star}` : all;
   // Most addresses hold little of what is looked for, and a look costs less than an expression. No class
   // holds its own beginning, so that no address makes these look twice at a character.
   return (url) => {
     const bare = url.includes('@') ? url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1') : url;
-    const starred = bare.includes('=')
-      ? bare.replace(/([?&#;])([^?&#;=]+)=([^?&#;]+)/g, starOne)
-      : bare;
+    const starred =
+      bare.includes('=') && suspicious.test(bare)
+        ? bare.replace(/([?&#;])([^?&#;=]+)=([^?&#;]+)/g, starOne)
+        : bare;
     return starred.includes('@') || starred.includes('%40')
       ? starred.replace(/[^/?&#;=,\s]+/g, starEmail)
       : starred;
@@ -27,13 +30,20 @@ export function createUrlCleaner(names: readonly string[]): (url: string) => str
 
 /** Without `.*`, which takes four times as long. */
 function toPattern(name: string): string {
-  const literal = name.replace(/^\*|\*$/g, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-  return (name.startsWith('*') ? '' : '^') + literal + (name.endsWith('*') ? '' : '$');
+  return (name.startsWith('*') ? '' : '^') + toLiteral(name) + (name.endsWith('*') ? '' : '$');
 }
 
-/** Three parts of base64url, the first of which begins as JSON does. */
+function toLiteral(name: string): string {
+  return name.replace(/^\*|\*$/g, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** As JSON begins in base64url. */
+const tokenStart = 'eyJ';
+const token = new RegExp(`^${tokenStart}[\\w-]*\\.[\\w-]+\\.[\\w-]*$`);
+
+/** Three parts of base64url. */
 function isToken(value: string): boolean {
-  return /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(value);
+  return token.test(value);
 }
 
 function starEmail(part: string): string {

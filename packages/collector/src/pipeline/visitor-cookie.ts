@@ -24,8 +24,25 @@ export function visitorCookie(
   settings: CookieSettings,
   origin: OriginFacts,
 ): string {
-  const maxAge = settings.maxAgeDays * 24 * 60 * 60;
-  return stringifySetCookie({ value: visitor, maxAge, ...attributes(settings, origin) });
+  return `${settings.name}=${visitor}${lasting(settings, origin)}`;
+}
+
+/** What stands behind the visitor: the same for all, and written once. */
+const lastingTexts = {
+  secure: new WeakMap<object, string>(),
+  plain: new WeakMap<object, string>(),
+};
+
+function lasting(settings: CookieSettings, origin: OriginFacts): string {
+  const texts = lastingTexts[isSecure(origin) ? 'secure' : 'plain'];
+  let text = texts.get(settings);
+  if (text === undefined) {
+    const maxAge = settings.maxAgeDays * 24 * 60 * 60;
+    const empty = stringifySetCookie({ value: '', maxAge, ...attributes(settings, origin) });
+    text = empty.slice(`${settings.name}=`.length);
+    texts.set(settings, text);
+  }
+  return text;
 }
 
 /** The Set-Cookie header that removes a visitor: a partitioned cookie goes only by its own attributes. */
@@ -37,14 +54,18 @@ export function expiredCookie(settings: CookieSettings, origin: OriginFacts): st
  * On https and on localhost the cookie works inside other sites' pages, one jar a site (CHIPS). Plain
  * http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
  */
-function attributes({ name, domain }: CookieSettings, { https, host }: OriginFacts) {
+function attributes({ name, domain }: CookieSettings, origin: OriginFacts) {
   return {
     name,
     path: '/',
     httpOnly: true,
     ...(domain === null ? {} : { domain }),
-    ...(https || isLocalhost(host)
+    ...(isSecure(origin)
       ? { secure: true, sameSite: 'none' as const, partitioned: true }
       : { sameSite: 'lax' as const }),
   };
+}
+
+function isSecure({ https, host }: OriginFacts): boolean {
+  return https || isLocalhost(host);
 }

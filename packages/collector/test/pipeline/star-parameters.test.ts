@@ -60,7 +60,7 @@ describe('an address', () => {
     expect(createUrlCleaner([])('?token=1&=2')).toBe('?token=1&=2');
   });
 
-  it('is the same when it is cleaned again', () => {
+  it('is the same when it is cleaned again, and when a first look at it finds nothing', () => {
     const part = fc.constantFrom(
       '?',
       '&',
@@ -71,6 +71,8 @@ describe('an address', () => {
       '@',
       '%40',
       'token',
+      'Secret',
+      'passt',
       'a.test',
       'eyJ',
       'x',
@@ -80,6 +82,8 @@ describe('an address', () => {
         fc.array(part).map((parts) => parts.join('')),
         (url) => {
           expect(clean(clean(url))).toBe(clean(url));
+          // With an escape in it, every address is looked at whole.
+          expect(clean(`${url}#%`)).toBe(`${clean(url)}#%`);
         },
       ),
     );

@@ -7,6 +7,7 @@ import type { HitEndpoint } from './pipeline/hit-endpoint.ts';
 import type { LinkEndpoint } from './pipeline/link-endpoint.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import { readBody, readHead } from './routes/node-request.ts';
+import type { Resource } from './routes/resource.ts';
 import { sendAnswer } from './routes/write-answer.ts';
 
 /** Answers a request without the application; null: it is for the application. */
@@ -19,14 +20,15 @@ export type Front = (
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
- * Answers hits and links in front of an application, by the very functions that its own routes use: what
- * a Koa context costs a request is more than a hit costs in all. Everything else is the application's, also
- * what is only like one of ours (`/PIXEL.GIF`, an absolute URL, a token with escapes).
+ * Answers hits, links and resources in front of an application, by the very functions that its own routes
+ * use: what a Koa context costs a request is more than a hit costs in all. Everything else is the
+ * application's, also what is only like one of ours (`/PIXEL.GIF`, an absolute URL, a token with escapes).
  */
 export function createFront(
   { paths }: Pick<Options, 'paths'>,
   collect: Collect,
   collectLink: CollectLink,
+  resources: readonly Resource[],
 ): Front {
   const hits = new Map<string, HitEndpoint>();
   for (const endpoint of ['script', 'pixel', 'hits'] as const) {
@@ -36,6 +38,11 @@ export function createFront(
   for (const endpoint of ['open', 'click', 'unsubscribe'] as const) {
     for (const path of paths[endpoint]) links.set(path, endpoint);
   }
+  const gets = new Map<string, Resource['get']>();
+  // Of two under one path the first answers, as in Koa's router.
+  for (const { paths: all, get } of resources.toReversed()) {
+    for (const path of all) gets.set(path, get);
+  }
 
   return (request, body) => {
     const hit = hits.get(request.path);
@@ -43,7 +50,8 @@ export function createFront(
     // Also with the final slash that pytracking's links end with.
     const [, path = '', token = ''] = /^(.+)\/([\w=~.-]+)\/?$/.exec(request.path) ?? [];
     const link = links.get(path);
-    return link === undefined ? null : collectLink(link, token, request, body);
+    if (link !== undefined) return collectLink(link, token, request, body);
+    return request.method === 'GET' ? (gets.get(request.path)?.(request) ?? null) : null;
   };
 }
 

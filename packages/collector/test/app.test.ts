@@ -16,7 +16,10 @@ import Koa from 'koa';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
+import { resolveOptions } from '../src/configuration/index.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
+import { createTally } from '../src/metrics/tally.ts';
+import { listen } from '../src/serve.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
 
 let journal: Journal;
@@ -122,7 +125,7 @@ describe('createCollector', () => {
   });
 });
 
-describe('a hit in front of Koa', () => {
+describe('what is answered in front of Koa', () => {
   /** The answer without what no two have in common. */
   async function ask(url: string, method: string, path: string, headers: OutgoingHttpHeaders) {
     const sent = send(url + path, { method, headers });
@@ -155,20 +158,46 @@ describe('a hit in front of Koa', () => {
     ['POST', '/hits', { 'content-length': 2_000 }],
     ['POST', '/pixel.gif'],
     ['PUT', '/track.js'],
+    ['GET', '/tag.js?site=acme'],
+    ['GET', '/tag.js', { 'accept-encoding': 'gzip, deflate, br' }],
+    ['GET', '/alias/tag.full.js', { 'accept-encoding': 'gzip' }],
+    ['GET', '/tag.debug.js'],
+    ['GET', '/tag.debug.js', { 'if-none-match': '*' }],
+    ['GET', '/buster.js', { 'if-none-match': '"other"' }],
+    ['GET', '/TAG.js/'],
+    ['HEAD', '/tag.js'],
+    ['HEAD', '/tag.js', { 'if-none-match': '*' }],
+    ['POST', '/tag.js'],
+    ['OPTIONS', '/tag.js'],
+    ['GET', '/healthz'],
+    ['GET', '/readyz', { 'if-none-match': '*' }],
+    ['HEAD', '/readyz'],
+    ['POST', '/healthz'],
   ])('is answered as by its routes: %s %s', async (method, path, headers = {}) => {
-    const options = {
-      journal,
-      log,
-      paths: { script: ['/track.js', '/alias/track.js'] },
+    const file = {
+      paths: {
+        script: ['/track.js', '/alias/track.js'],
+        // Of two under one path the first answers.
+        tag: ['/tag.js', '/alias/tag.js', '/alias/tag.full.js'],
+      },
       limits: { maxBodyBytes: 1_024 },
+      // As Node's, which the other two are served with.
+      timeouts: { keepAliveMs: 5_000 },
     };
+    const app = createCollector({ journal, log, ...file });
     const mounted = new Koa();
-    for (const middleware of createCollector(options).middleware) mounted.use(middleware);
-    const answers = [];
-    for (const app of [createCollector(options), mounted]) {
-      answers.push(await ask(await serve(app), method, path, headers));
+    for (const middleware of app.middleware) mounted.use(middleware);
+    const inLane = await listen(
+      app,
+      resolveOptions({ file: { ...file, port: 0, drainMs: 0 } }),
+      log,
+      createTally(),
+    );
+    onTestFinished(() => inLane.drain());
+    const answer = await ask(await serve(mounted), method, path, headers);
+    for (const url of [await serve(app), inLane.url.replace('localhost', '127.0.0.1')]) {
+      expect(await ask(url, method, path, headers)).toEqual(answer);
     }
-    expect(answers[0]).toEqual(answers[1]);
   });
 });
 

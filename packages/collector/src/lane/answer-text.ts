@@ -32,9 +32,9 @@ function refuseHeaders(headers: Answer['headers']): void {
   for (const name in headers) validateHeaderValue(name, headers[name] ?? '');
 }
 
-/** RFC 9110 §8.6: none with 204. */
+/** RFC 9110 §8.6: none with 204; with 304 it would be that of the body which is not sent. */
 function hasLength(status: number): boolean {
-  return status !== 204;
+  return status !== 204 && status !== 304;
 }
 
 /** The bytes of a body, one character each; the same few pixels are asked for again and again. */

@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import type { Context, Middleware } from 'koa';
+import fresh from 'fresh';
+import Negotiator from 'negotiator';
+import type { Answer } from '../pipeline/answer.ts';
+import type { Resource } from './resource.ts';
+
+type Coding = 'br' | 'gzip' | 'identity';
 
 /** A script, in every coding it is served in. */
 export interface Asset {
   /** Changes with the content, and with nothing else: 16 hex digits of its SHA-256. */
   readonly hash: string;
-  readonly codings: Readonly<Record<'br' | 'gzip' | 'identity', Buffer>>;
+  readonly codings: Readonly<Record<Coding, Buffer>>;
 }
 
 /** An hour: how late a page may learn of a new tag. */
@@ -26,28 +31,55 @@ export function createAsset(content: Buffer): Asset {
   };
 }
 
-/** Answers with an asset in the best coding the browser takes, or with 304. */
-export function serveAsset({ hash, codings }: Asset, cacheControl: string): Middleware {
-  return (context: Context) => {
-    // Asked for both at once Koa takes the browser's first, and browsers say gzip first.
-    const coding =
-      (['br', 'gzip'] as const).find((name) => context.acceptsEncodings(name) === name) ??
-      'identity';
-    context.status = 200;
-    context.set({
-      'access-control-allow-origin': '*',
-      'cache-control': cacheControl,
-      'cross-origin-resource-policy': 'cross-origin',
-      'x-content-type-options': 'nosniff',
-      vary: 'Accept-Encoding',
-      etag: `"${hash}-${coding}"`,
-    });
-    if (context.fresh) {
-      context.status = 304;
-      return;
-    }
-    if (coding !== 'identity') context.set('content-encoding', coding);
-    context.body = codings[coding];
-    context.set('content-type', 'text/javascript; charset=utf-8');
+/** An asset under some paths: in the best coding the browser takes, or 304 where it has that. */
+export function assetResource(
+  asset: Asset,
+  paths: readonly string[],
+  cacheControl: string,
+): Resource {
+  const answers = {
+    br: answersIn('br', asset, cacheControl),
+    gzip: answersIn('gzip', asset, cacheControl),
+    identity: answersIn('identity', asset, cacheControl),
+  };
+  return {
+    paths,
+    async get({ headers }) {
+      const negotiator = new Negotiator({ headers });
+      // Asked for both at once it takes the browser's first, and browsers say gzip first.
+      const coding =
+        (['br', 'gzip'] as const).find((name) => negotiator.encoding([name]) === name) ??
+        'identity';
+      const { whole, notModified } = answers[coding];
+      return fresh(headers, whole.headers) ? notModified : whole;
+    },
+  };
+}
+
+/** Made once: nothing of a request stands in them. */
+function answersIn(
+  coding: Coding,
+  { hash, codings }: Asset,
+  cacheControl: string,
+): Record<'whole' | 'notModified', Answer> {
+  const headers = {
+    'access-control-allow-origin': '*',
+    'cache-control': cacheControl,
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    vary: 'Accept-Encoding',
+    etag: `"${hash}-${coding}"`,
+  };
+  return {
+    whole: {
+      status: 200,
+      headers: {
+        ...headers,
+        ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+        'content-type': 'text/javascript; charset=utf-8',
+      },
+      body: codings[coding],
+    },
+    notModified: { status: 304, headers, body: null },
   };
 }

@@ -1,34 +1,32 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Router } from '@koa/router';
-import { createAsset, immutable, serveAsset, shortLived, type Asset } from './asset.ts';
+import { assetResource, createAsset, immutable, shortLived, type Asset } from './asset.ts';
+import type { Resource } from './resource.ts';
 
 const require = createRequire(import.meta.url);
 
 /**
- * The routes `/tag.js`, `/tag.full.js`, both with `.<hash>` too, `/tag.debug.js` beside them, and `/buster.js`,
- * under the paths given.
+ * `/tag.js`, `/tag.full.js`, both with `.<hash>` too, `/tag.debug.js` beside them, and `/buster.js`, under
+ * the paths given.
  */
-export function assetRoutes(paths: {
+export function assetResources(paths: {
   readonly tag: readonly string[];
   readonly buster: readonly string[];
-}): Router {
-  const router = new Router();
-  const serveTag = (tagPaths: readonly string[], tag: Asset): void => {
-    router.get([...tagPaths], serveAsset(tag, shortLived));
-    const hashed = tagPaths.map((path) => beforeExtension(path, tag.hash));
-    router.get(hashed, serveAsset(tag, immutable));
-  };
-  serveTag(paths.tag, loadAsset('tag.js'));
-  serveTag(
-    paths.tag.map((path) => beforeExtension(path, 'full')),
-    loadAsset('tag.full.js'),
-  );
-  const debug = paths.tag.map((path) => path.replace(/[^/]*$/, 'tag.debug.js'));
-  router.get([...new Set(debug)], serveAsset(loadAsset('tag.debug.js'), shortLived));
-  router.get([...paths.buster], serveAsset(loadAsset('buster.js'), shortLived));
-  return router;
+}): readonly Resource[] {
+  const fullPaths = paths.tag.map((path) => beforeExtension(path, 'full'));
+  const debugPaths = paths.tag.map((path) => path.replace(/[^/]*$/, 'tag.debug.js'));
+  return [
+    ...tagResources(loadAsset('tag.js'), paths.tag),
+    ...tagResources(loadAsset('tag.full.js'), fullPaths),
+    assetResource(loadAsset('tag.debug.js'), [...new Set(debugPaths)], shortLived),
+    assetResource(loadAsset('buster.js'), paths.buster, shortLived),
+  ];
+}
+
+function tagResources(tag: Asset, paths: readonly string[]): Resource[] {
+  const hashed = paths.map((path) => beforeExtension(path, tag.hash));
+  return [assetResource(tag, paths, shortLived), assetResource(tag, hashed, immutable)];
 }
 
 /**

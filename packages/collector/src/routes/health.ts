@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Router } from '@koa/router';
-import type { Context } from 'koa';
 import { JournalError, type Journal, type JournalErrorCode } from '../journal/index.ts';
+import type { Answer } from '../pipeline/answer.ts';
+import type { Resource } from './resource.ts';
 
 /** How long the result of a probe is used again, in ms: monitors must not wear out the disk. */
 const probeReuseMs = 1_000;
@@ -23,13 +23,13 @@ export interface HealthTools {
 }
 
 /**
- * The routes `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk),
- * under the paths given.
+ * `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk), under the
+ * paths given.
  */
-export function healthRoutes(
+export function healthResources(
   paths: { readonly health: readonly string[]; readonly ready: readonly string[] },
   { journal, now, isDraining }: HealthTools,
-): Router {
+): readonly Resource[] {
   let probedAt = -Infinity;
   let probing = false;
   let probed: Promise<Unready | null> = Promise.resolve(null);
@@ -56,16 +56,22 @@ export function healthRoutes(
     }
   }
 
-  const router = new Router();
-  router.get([...paths.health], (context: Context) => answer(context, null));
-  router.get([...paths.ready], async (context: Context) => {
-    answer(context, isDraining() ? 'draining' : await probe());
-  });
-  return router;
+  return [
+    { paths: paths.health, get: async () => stateAnswer(null) },
+    {
+      paths: paths.ready,
+      get: async () => stateAnswer(isDraining() ? 'draining' : await probe()),
+    },
+  ];
 }
 
-function answer(context: Context, unready: Unready | null): void {
-  context.status = unready === null ? 200 : 503;
-  context.set('cache-control', 'no-store');
-  context.body = unready === null ? { ok: true } : { ok: false, reason: unready };
+function stateAnswer(unready: Unready | null): Answer {
+  return {
+    status: unready === null ? 200 : 503,
+    headers: {
+      'cache-control': 'no-store',
+      'content-type': 'application/json; charset=utf-8',
+    },
+    body: JSON.stringify(unready === null ? { ok: true } : { ok: false, reason: unready }),
+  };
 }

@@ -25,6 +25,7 @@ describe('answerText', () => {
   it.each([
     [204, false],
     [302, true],
+    [304, false],
     [404, true],
   ])('of %i without a body says its length: %s', (status, expected) => {
     const text = answerText({ status, headers: {}, body: null }, date, keepAlive);

@@ -3,11 +3,13 @@ import { connect } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
+import { createCollector } from '../../src/app.ts';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
 import { inFront, type Front } from '../../src/front.ts';
 import { createTally } from '../../src/metrics/tally.ts';
 import type { Answer } from '../../src/pipeline/answer.ts';
 import { listen } from '../../src/serve.ts';
+import { openJournal } from '../journal/sample-journal.ts';
 import { openConnection } from '../open-connection.ts';
 
 /** Answers `/quick` at once, `/slow` when it is told to and `/broken` never; Koa answers all else. */
@@ -174,6 +176,37 @@ describe('a connection', () => {
     await vi.waitFor(() => expect(server.asked.at(-1)).toBe('/quick?other'));
     expect(server.asked).toEqual(['/quick?1', '/quick?other']);
     socket.destroy();
+    await server.drain();
+  });
+});
+
+describe('a connection of a collector', () => {
+  it('stays where it is with scripts and health checks between its hits', async () => {
+    const log = pino({ level: 'silent' });
+    const { front } = createCollector({ journal: await openJournal(), log });
+    // Where a connection was passed on, everything from then on would be answered by this.
+    const app = new Koa().use((context) => {
+      context.body = 'koa passed on;';
+    });
+    const options = resolveOptions({ file: { port: 0, drainMs: 0 } });
+    const server = await listen(Object.assign(app, { front }), options, log, createTally());
+    const { socket, received } = await openConnection(Number(new URL(server.url).port));
+    const statuses = () => received().match(/(?<=HTTP\/1\.1 )\d+/g);
+    const expected: string[] = [];
+    for (const [target, status, headers] of [
+      ['/tag.js', '200', 'Accept-Encoding: gzip, deflate, br\r\n'],
+      ['/tag.js', '304', 'If-None-Match: *\r\n'],
+      ['/healthz', '200'],
+      ['/readyz', '200'],
+      ['/track.js?e=a', '200'],
+    ] as const) {
+      expected.push(status);
+      socket.write(get(target, headers));
+      await vi.waitFor(() => expect(statuses()).toEqual(expected));
+    }
+    expect(bodies(received())).toEqual([]);
+    socket.write(get('/elsewhere'));
+    await vi.waitFor(() => expect(bodies(received())).toEqual(['koa passed on']));
     await server.drain();
   });
 });

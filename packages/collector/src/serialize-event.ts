@@ -8,34 +8,34 @@ import type { Campaign, Client, Event } from './event.ts';
 export function serializeEvent(event: Event): string {
   const text = isPlain(event) ? quoted : escaped;
   return `{"v":1${
-    text('id', event.id) +
-    text('type', event.type) +
-    text('name', event.name) +
-    text('time', event.time) +
-    text('client_time', event.client_time) +
-    text('site', event.site) +
-    text('view', event.view) +
-    text('visitor', event.visitor) +
-    text('visitor_kind', event.visitor_kind) +
-    text('user', event.user) +
-    text('url', event.url) +
-    text('title', event.title) +
-    text('referrer', event.referrer) +
-    text('search', event.search) +
+    text(',"id":"', event.id) +
+    text(',"type":"', event.type) +
+    text(',"name":"', event.name) +
+    text(',"time":"', event.time) +
+    text(',"client_time":"', event.client_time) +
+    text(',"site":"', event.site) +
+    text(',"view":"', event.view) +
+    text(',"visitor":"', event.visitor) +
+    text(',"visitor_kind":"', event.visitor_kind) +
+    text(',"user":"', event.user) +
+    text(',"url":"', event.url) +
+    text(',"title":"', event.title) +
+    text(',"referrer":"', event.referrer) +
+    text(',"search":"', event.search) +
     campaign(event.campaign) +
-    text('click', event.click) +
+    text(',"click":"', event.click) +
     group('link', event.link) +
-    text('message', event.message) +
-    text('sent_time', event.sent_time) +
-    text('tracking', event.tracking) +
+    text(',"message":"', event.message) +
+    text(',"sent_time":"', event.sent_time) +
+    text(',"tracking":"', event.tracking) +
     group('token', event.token) +
     data(event.data) +
     engagement(event.engagement) +
     number('weight', event.weight) +
     client(event.client, text) +
-    text('actor', event.actor) +
+    text(',"actor":"', event.actor) +
     list('actor_reasons', event.actor_reasons) +
-    text('consent', event.consent)
+    text(',"consent":"', event.consent)
   }}`;
 }
 
@@ -62,25 +62,27 @@ function isPlainClient(given: Client | undefined): boolean {
   return !special.test(all);
 }
 
-type WriteText = (name: string, given: string | null | undefined) => string;
+/**
+ * Writes a member.
+ *
+ * @param start comma, name, colon and the quote before the text: each piece less to be put together counts
+ */
+type WriteText = (start: string, given: string | null | undefined) => string;
 
-function quoted(name: string, given: string | null | undefined): string {
-  return given == null ? '' : `,"${name}":"${given}"`;
-}
+const quoted: WriteText = (start, given) => (given == null ? '' : `${start}${given}"`);
 
-function escaped(name: string, given: string | null | undefined): string {
-  return given == null ? '' : `,"${name}":${JSON.stringify(given)}`;
-}
+const escaped: WriteText = (start, given) =>
+  given == null ? '' : `${start}${JSON.stringify(given).slice(1)}`;
 
 function campaign(given: Campaign | undefined): string {
   if (given == null) return '';
   return object(
     'campaign',
-    escaped('source', given.source) +
-      escaped('medium', given.medium) +
-      escaped('name', given.name) +
-      escaped('term', given.term) +
-      escaped('content', given.content),
+    escaped(',"source":"', given.source) +
+      escaped(',"medium":"', given.medium) +
+      escaped(',"name":"', given.name) +
+      escaped(',"term":"', given.term) +
+      escaped(',"content":"', given.content),
   );
 }
 
@@ -88,16 +90,16 @@ function client(given: Client | undefined, text: WriteText): string {
   if (given == null) return '';
   return object(
     'client',
-    text('ip', given.ip) +
-      text('user_agent', given.user_agent) +
-      text('browser', given.browser) +
-      text('os', given.os) +
-      text('device', given.device) +
-      text('language', given.language) +
-      text('screen', given.screen) +
-      text('viewport', given.viewport) +
-      text('timezone', given.timezone) +
-      text('country', given.country),
+    text(',"ip":"', given.ip) +
+      text(',"user_agent":"', given.user_agent) +
+      text(',"browser":"', given.browser) +
+      text(',"os":"', given.os) +
+      text(',"device":"', given.device) +
+      text(',"language":"', given.language) +
+      text(',"screen":"', given.screen) +
+      text(',"viewport":"', given.viewport) +
+      text(',"timezone":"', given.timezone) +
+      text(',"country":"', given.country),
   );
 }
 

@@ -47,15 +47,18 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     `INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
   const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
 
   /** What answers null is undone. */
   function transaction<Result>(run: () => Result): Result {
-    database.exec('BEGIN IMMEDIATE');
+    begin.run();
     try {
       const result = run();
-      database.exec(result === null ? 'ROLLBACK' : 'COMMIT');
+      if (result === null) database.exec('ROLLBACK');
+      else commit.run();
       return result;
     } catch (error) {
       // After some errors (disk full) SQLite has rolled back by itself.

@@ -25,9 +25,11 @@ export const columns = ['received', 'event', 'hit_time', 'hit_identity', 'webhoo
 export function packRows(rows: readonly Row[]): PackedRows {
   const values: Value[] = [];
   const clicks: PackedRows['clicks'][number][] = [];
-  for (const [row, { received, event, hitTime, hitIdentity, webhook, click }] of rows.entries()) {
+  let count = 0;
+  for (const { received, event, hitTime, hitIdentity, webhook, click } of rows) {
     values.push(received, event, hitTime, hitIdentity, webhook);
-    if (click !== null) clicks.push({ row, ...click });
+    if (click !== null) clicks.push({ row: count, ...click });
+    count += 1;
   }
-  return { count: rows.length, values, clicks };
+  return { count, values, clicks };
 }

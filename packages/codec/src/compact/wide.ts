@@ -1,7 +1,6 @@
 import { bitCost } from './distribution.ts';
 import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
-import { end } from './symbols.ts';
 import { units } from './texts.ts';
 
 /**
@@ -9,10 +8,9 @@ import { units } from './texts.ts';
  * code units like any other.
  */
 export const wide: Spelling = {
-  isWhole: true,
+  radix: 0,
   find(at, offer) {
-    const codeUnit = units[at]!;
-    if (codeUnit >= end) offer(1, (1 + widthOf(codeUnit)) * bitCost, 0);
+    offer(1, (1 + widthOf(units[at]!)) * bitCost, 0);
   },
   write(start) {
     const codeUnit = units[start]!;

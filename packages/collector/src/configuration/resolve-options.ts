@@ -7,6 +7,7 @@ import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment } from './read-environment.ts';
 import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
 import { limitProblems } from './limit-problems.ts';
+import { pathProblems } from './path-problems.ts';
 import { targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
@@ -43,6 +44,7 @@ export function resolveOptions({
     problems.push(
       ...cookieProblems(result.output),
       ...limitProblems(result.output),
+      ...pathProblems(result.output),
       ...targetProblems(result.output),
     );
   }

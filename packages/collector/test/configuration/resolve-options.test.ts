@@ -219,6 +219,9 @@ describe('a value', () => {
     ['paths.pixel', ['/pixel.gif?']],
     ['paths.pixel', ['/(.*)']],
     ['paths.pixel', ['/:name']],
+    ['paths.hits', ['/in', '/pixel.gif']],
+    ['paths.metrics', ['/healthz']],
+    ['paths.click', ['/o']],
   ])('is refused: %s %o', (path, value) => {
     const [problem, ...others] = problems({ file: tree(path, value) });
     expect(problem).toMatch(new RegExp(`^${path}: expected .+, got .`));
@@ -236,6 +239,8 @@ describe('a value', () => {
     ['cookie.domain', 'a-b.c1.example'],
     ['limits.maxJournalBytes', null],
     ['paths.pixel', ['/a/b_c~d.e-f']],
+    ['paths.pixel', ['/p', '/p']],
+    ['paths.open', ['/hits']],
   ])('is taken: %s %o', (path, value) => {
     expect(() => resolveOptions({ file: tree(path, value) })).not.toThrow();
   });

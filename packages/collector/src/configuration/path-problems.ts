@@ -1,0 +1,26 @@
+import type { Options } from './options.ts';
+import { expected } from './values.ts';
+
+/** What answers under its path alone, and what answers under `path/token`. */
+const kinds = [
+  ['tag', 'buster', 'script', 'pixel', 'hits', 'health', 'ready', 'metrics'],
+  ['open', 'click', 'unsubscribe'],
+] as const;
+
+/** Where one path is given to two: only one of them would ever be asked. */
+export function pathProblems({ paths }: Pick<Options, 'paths'>): string[] {
+  const problems: string[] = [];
+  for (const names of kinds) {
+    const owners = new Map<string, string>();
+    for (const name of names) {
+      for (const path of paths[name]) {
+        const owner = owners.get(path) ?? name;
+        owners.set(path, owner);
+        if (owner === name) continue;
+        const other = `a path that paths.${owner} does not have`;
+        problems.push(`paths.${name}: ${expected(other)}, got ${JSON.stringify(path)}`);
+      }
+    }
+  }
+  return problems;
+}

@@ -100,9 +100,9 @@ function render(email: CompiledEmail): unknown {
 /** Sealed links beside pytracking's encrypted ones (Fernet), and beside its plain ones. */
 function beside(name: string, rate: number): string {
   if (python.path === undefined) return '';
-  const plain = `${(rate / theirs.plain).toFixed(1)} x pytracking's adapt_html`;
-  if (!name.includes('sealed')) return `   ${plain}`;
-  return `   ${plain}, ${(rate / theirs.encrypted).toFixed(1)} x with encrypted links`;
+  const toPlain = `${(rate / theirs.plain).toFixed(1)} x pytracking's adapt_html`;
+  if (!name.includes('sealed')) return `   ${toPlain}`;
+  return `   ${toPlain}, ${(rate / theirs.encrypted).toFixed(1)} x with encrypted links`;
 }
 
 function print(name: string, figure: string): void {

@@ -22,6 +22,17 @@ describe('readUsualRequest', () => {
     });
   });
 
+  it('reads each name as it is sent, however many there are and whatever came before', () => {
+    const names = Array.from(
+      { length: 5_000 },
+      (_, number) => `X-${(number * 7_919).toString(36)}`,
+    );
+    for (const name of [...names, ...names.map((sent) => sent.toUpperCase())]) {
+      const request = read(get.replace('\r\n\r\n', `\r\n${name}: ${name}\r\n\r\n`));
+      expect(request?.headers).toEqual({ host: 't.example.com', [name.toLowerCase()]: name });
+    }
+  });
+
   it('reads a POST whose body is all there', () => {
     const body = Buffer.from('e=ä');
     const head = `POST /hits HTTP/1.1\r\nHost: a\r\nContent-Length: ${body.length}\r\n\r\n`;

@@ -1,4 +1,5 @@
 import QuickLru from 'quick-lru';
+import { ownText } from './own-text.ts';
 import { maxUserAgentLength, readUserAgent, type UserAgentFacts } from './pipeline/user-agent.ts';
 
 /**
@@ -15,9 +16,9 @@ export function createUserAgentReader(): (userAgent: string | null) => UserAgent
     const known = remembered.get(userAgent);
     if (known !== undefined) return known;
     const facts = readUserAgent(userAgent);
-    // No browser's is this long, and where one was cut, V8 keeps the whole for the sake of the part.
+    // No browser's is this long.
     if (userAgent !== null && userAgent.length >= maxUserAgentLength) return facts;
-    remembered.set(userAgent, facts);
+    remembered.set(userAgent === null ? null : ownText(userAgent), facts);
     return facts;
   };
 }

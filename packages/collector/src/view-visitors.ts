@@ -1,3 +1,4 @@
+import { ownText } from './own-text.ts';
 import type { Ids } from './pipeline/settings.ts';
 
 /** Views whose visitor is remembered: those of the last seconds, at thousands a second. */
@@ -13,8 +14,10 @@ export function rememberViews(ids: Ids): Ids {
     ...ids,
     visitor(view) {
       if (view === undefined) return ids.visitor();
-      const visitor = visitors.get(view) ?? ids.visitor();
-      visitors.set(view, visitor);
+      const known = visitors.get(view);
+      if (known !== undefined) return known;
+      const visitor = ids.visitor();
+      visitors.set(ownText(view), visitor);
       // The oldest first.
       for (const [old] of visitors) {
         if (visitors.size <= maxViews) break;

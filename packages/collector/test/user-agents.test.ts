@@ -24,7 +24,7 @@ describe('a reader of user agents', () => {
     expect(read('browser/0')).not.toBe(first);
   });
 
-  it('does not remember what was cut, of which the whole would be kept', () => {
+  it('does not remember what is longer than that of any browser', () => {
     const read = createUserAgentReader();
     const long = 'x'.repeat(512);
     expect(read(long)).not.toBe(read(long));

@@ -1,0 +1,41 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { ids } from '../src/ids.ts';
+import { createLimiter } from '../src/rate-limit/limiter.ts';
+import { createUserAgentReader } from '../src/user-agents.ts';
+import { rememberViews } from '../src/view-visitors.ts';
+
+const requests = 1_000;
+/** All requests together: some 60 MiB. */
+const requestBytes = 60_000;
+const maxGrowthMiB = 10;
+
+/** What is held, in MiB: after a collection of garbage, which Node offers only if it is asked to. */
+function heldMiB(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+/** A part of a request, cut out as parsers do. */
+function partOf(request: number): string {
+  const text = `name of a part ${request} `.padEnd(requestBytes, 'x');
+  return Buffer.from(text).toString('latin1').slice(0, 20);
+}
+
+const views = rememberViews(ids);
+const read = createUserAgentReader();
+const limiter = createLimiter(1, 60_000);
+
+it.each([
+  ['views', (part: string) => views.visitor(part)],
+  ['user agents', (part: string) => read(part)],
+  ['keys of a rate limit', (part: string) => limiter.take(part, 1)],
+])('of a request no more is held than what is remembered: %s', async (_, remember) => {
+  const before = heldMiB();
+  for (let request = 0; request < requests; request += 1) await remember(partOf(request));
+  expect(heldMiB() - before).toBeLessThan(maxGrowthMiB);
+  // Else all could go with the garbage.
+  await remember('');
+});

@@ -151,11 +151,11 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       open.delete(socket);
     }
 
+    /** But for its errors: who takes it over need not listen for them, and one that nobody hears is fatal. */
     function release(): void {
       open.delete(socket);
       socket.setTimeout(0);
       socket.off('data', onData).off('end', onEnd).off('timeout', onTimeout).off('close', onClose);
-      socket.off('error', ignore);
     }
 
     open.add(socket);

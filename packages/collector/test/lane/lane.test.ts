@@ -221,6 +221,16 @@ describe('a connection that is slow', () => {
     await server.drain();
   });
 
+  it('and asks nothing, then resets what it is answered, harms nobody', async () => {
+    const server = await serve({ timeouts: { headersMs: 200, requestMs: 400 } });
+    const { socket } = await openConnection(server.port);
+    await once(socket, 'data');
+    socket.resetAndDestroy();
+    // When the connection is closed here too; an error that nobody hears fails the run.
+    await server.drain();
+    expect([...server.tally.rejectedRequests]).toEqual([['request-timeout', 1]]);
+  });
+
   it('to ask again is closed without a word', async () => {
     const server = await serve({ timeouts: { keepAliveMs: 1_000 } });
     const { socket, received } = await openConnection(server.port);

@@ -140,7 +140,8 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
 
     function onTimeout(): void {
       if (hasAsked) {
-        if (!isBusy || socket.writableNeedDrain) socket.destroy();
+        // A client waits for its answer, and not the answer for its client.
+        if (!isBusy || socket.writableLength > 0) socket.destroy();
         return;
       }
       release();

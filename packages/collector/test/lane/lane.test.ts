@@ -242,6 +242,33 @@ describe('a connection that is slow', () => {
     await server.drain();
   });
 
+  it.each([
+    ['an answer', false],
+    ['the last answer', true],
+  ])('to read %s is closed in the midst of it', async (_, isLast) => {
+    const server = await serve({ timeouts: { keepAliveMs: 100 } });
+    const { socket, received } = await openConnection(server.port);
+    socket.pause().write(get('/slow?1'));
+    if (isLast) socket.end();
+    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    const silence = async () => {
+      const other = await openConnection(server.port);
+      other.socket.write(get('/quick?2'));
+      await once(other.socket, 'close');
+    };
+    await silence();
+    const bytes = 64 * 2 ** 20;
+    server.answersOf(bytes);
+    server.answer();
+    await new Promise((resolve) => setImmediate(resolve));
+    server.answersOf(0);
+    // Longer than any connection may be silent; Node gives a write two such times.
+    for (let time = 0; time < 3; time += 1) await silence();
+    await once(socket.resume(), 'close');
+    expect(received().length).toBeLessThan(bytes);
+    await server.drain();
+  });
+
   it('because it is not answered yet is not closed', async () => {
     const server = await serve({ timeouts: { headersMs: 100, requestMs: 100 } });
     const { socket, received } = await openConnection(server.port);

@@ -64,6 +64,13 @@ describe('an asset', () => {
     expect(await answered(headers)).toEqual({ status: 200, coding: 'identity' });
   });
 
+  it('is sent as it is to who names more codings than there are: to weigh them takes time', async () => {
+    const headers = { 'accept-encoding': `${'a, '.repeat(170)}br` };
+    expect(await answered(headers)).toEqual({ status: 200, coding: 'br' });
+    const more = { 'accept-encoding': `${'a, '.repeat(171)}br` };
+    expect(await answered(more)).toEqual({ status: 200, coding: 'identity' });
+  });
+
   const text = (pieces: readonly string[]) =>
     fc
       .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })), { maxLength: 6 })

@@ -50,11 +50,10 @@ function starEmail(part: string): string {
   return /^[^@]+@[^@.]+(\.[^@.]+)*\.[a-z]{2,}$/i.test(decoded(part)) ? star : part;
 }
 
+/** An escape that is none hides nothing beside it. Nor is it an error, which takes seven times as long. */
 function decoded(text: string): string {
   if (!text.includes('%')) return text;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
+    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
+  );
 }

@@ -16,6 +16,7 @@ describe('an address', () => {
     ['https://a.test/?PHPSESSID=abc', 'https://a.test/?PHPSESSID=*'],
     ['https://a.test/?password=a=b', 'https://a.test/?password=*'],
     ['https://a.test/?%74oken=abc', 'https://a.test/?%74oken=*'],
+    ['https://a.test/?%FCtoken=abc', 'https://a.test/?%FCtoken=*'],
     ['https://a.test/?api_key=abc', 'https://a.test/?api_key=*'],
     ['https://a.test/?email=', 'https://a.test/?email='],
     ['?token=abc', '?token=*'],
@@ -26,6 +27,8 @@ describe('an address', () => {
   it.each([
     ['https://a.test/?u=jane@mail.test', 'https://a.test/?u=*'],
     ['https://a.test/?u=jane%40mail.test&b=1', 'https://a.test/?u=*&b=1'],
+    ['https://a.test/?u=m%FCller%40mail.test', 'https://a.test/?u=*'],
+    ['https://a.test/?u=100%jane%40mail.test', 'https://a.test/?u=*'],
     ['https://a.test/users/jane.doe@mail.co.test/edit', 'https://a.test/users/*/edit'],
     ['https://a.test/#jane@mail.test', 'https://a.test/#*'],
     ['https://a.test/?u=eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-_', 'https://a.test/?u=*'],

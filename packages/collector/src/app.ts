@@ -1,7 +1,8 @@
 import { createLinks } from '@hitmark/codec';
 import type { Router } from '@koa/router';
-import Koa from 'koa';
+import Koa, { type Context } from 'koa';
 import { Registry } from 'prom-client';
+import { isClientGone } from './client-gone.ts';
 import { createCollect, type Collect } from './collect.ts';
 import { createCollectLink, type CollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type PartialOptions } from './configuration/index.ts';
@@ -82,7 +83,8 @@ export function createCollector(options: CollectorOptions): Collector {
   const collectLink = makeCollectLink();
   const resources = [...assetResources(settings.paths), ...healthResources(settings.paths, parts)];
   const app = new Koa();
-  app.on('error', (error: unknown) => {
+  app.on('error', (error: unknown, context?: Context) => {
+    if (isClientGone(error, context)) return;
     parts.log.error({ event: 'request-failed', err: error }, 'a request has failed');
   });
   app.use(hitRoutes(settings, collect, parts.now).routes());

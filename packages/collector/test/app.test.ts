@@ -6,7 +6,7 @@ import {
   type IncomingMessage,
   type OutgoingHttpHeaders,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -61,6 +61,30 @@ async function getRaw(url: string, headers: Record<string, string> = {}) {
 }
 
 describe('createCollector', () => {
+  it('logs what fails in the application, and no client that goes before it is answered', async () => {
+    const lines: string[] = [];
+    const failing = pino({}, { write: (line) => void lines.push(line) });
+    const app = createCollector({ journal, log: failing });
+    const asked = Promise.withResolvers<void>();
+    const gone = Promise.withResolvers<void>();
+    app.use(async ({ path, req }) => {
+      if (path !== '/slow') throw Object.assign(new Error('of ours'), { code: 'ECONNRESET' });
+      req.socket.once('close', gone.resolve);
+      asked.resolve();
+      await gone.promise;
+    });
+    const url = await serve(app);
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.write('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n');
+    await asked.promise;
+    client.resetAndDestroy();
+    await gone.promise;
+    expect((await fetch(`${url}/broken`)).status).toBe(500);
+    expect(lines.map((line) => (JSON.parse(line) as { err: Error }).err.message)).toEqual([
+      'of ours',
+    ]);
+  });
+
   it('answers a pixel, a script and a POST, each under its path', async () => {
     const url = await start();
     const pixel = await fetch(`${url}/pixel.gif?e=a`);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { openJournalReader } from '../journal/index.ts';
@@ -54,9 +55,9 @@ function announce({ url, journal }: Running): void {
 hitmark is ready to receive hits.
 
   Open            ${url}
-  Hits, as they come  ${url}/debug/hits
+  Watch hits at   ${url}/debug/hits
   Events are in   ${journal.path}
-  See them with   ${command} tail --data ${journal.path.replace(/[^/\\]*$/, '')}
+  See them with   ${command} tail --data ${dirname(journal.path)}
 
 Paste this into the <head> of a page:
 

@@ -1,9 +1,17 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
+
 // Runs on any Node that knows modules, so that an old one gets a clear word instead of a stack.
 const [major] = process.versions.node.split('.');
-if (Number(major) < 24) {
-  process.stderr.write(`hitmark: expected Node 24 or newer, got ${process.version}\n`);
+const program = new URL('../dist/command/main.js', import.meta.url);
+if (Number(major) < 24) fail(`expected Node 24 or newer, got ${process.version}`);
+// Only in a checkout.
+if (!existsSync(program)) fail('expected to be built; run: pnpm build');
+const { main } = await import(program.href);
+process.exitCode = await main(process.argv.slice(2));
+
+/** @param {string} problem */
+function fail(problem) {
+  process.stderr.write(`hitmark: ${problem}\n`);
   process.exit(1);
 }
-const { main } = await import('../dist/command/main.js');
-process.exitCode = await main(process.argv.slice(2));

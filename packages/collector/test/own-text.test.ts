@@ -34,6 +34,15 @@ function requestWith(name: string): Buffer {
   return Buffer.from(`GET / HTTP/1.1\r\nHost: a\r\n${header}: a\r\n\r\n`);
 }
 
+/** What its hits wait with, until they are on disk: that they are few is not known of a body. */
+function headOf(part: string): unknown {
+  const body = part.padEnd(requestBytes, 'x');
+  const head = `POST /hits HTTP/1.1\r\nHost: a\r\nUser-Agent: ${part}of some length\r\n`;
+  return readUsualRequest(Buffer.from(`${head}Content-Length: ${body.length}\r\n\r\n${body}`))
+    ?.headers;
+}
+
+const waiting: unknown[] = [];
 const views = rememberViews(ids);
 const read = createUserAgentReader();
 const limiter = createLimiter(1, 60_000);
@@ -42,6 +51,7 @@ it.each([
   ['views', (part: string) => views.visitor(part)],
   ['user agents', (part: string) => read(part)],
   ['keys of a rate limit', (part: string) => limiter.take(part, 1)],
+  ['heads that wait for the disk', (part: string) => waiting.push(headOf(part))],
   ['names of headers', (part: string) => readUsualRequest(requestWith(part))],
 ])('of a request no more is held than what is remembered: %s', async (_, remember) => {
   const before = heldMiB();

@@ -21,6 +21,9 @@ const cr = 0x0d;
 const lf = 0x0a;
 const colon = 0x3a;
 const space = 0x20;
+const letterP = 0x50;
+
+const emptyLine = Buffer.from('\r\n\r\n');
 
 /** What says how long a message is, or asks for another protocol: these belong to a whole parser. */
 const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te']);
@@ -32,7 +35,9 @@ const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 't
  * the message could be read in another way at all, it is null, and Node's parser is asked.
  */
 export function readUsualRequest(bytes: Buffer): UsualRequest | null {
-  const text = bytes.toString('latin1');
+  // Without a body: what is read of the head keeps all of this text in memory while it waits for the disk.
+  const headLength = bytes[0] === letterP ? bytes.indexOf(emptyLine) + emptyLine.length : undefined;
+  const text = bytes.toString('latin1', 0, headLength);
   const end = text.indexOf('\r\n');
   const [, method, target] = startLine.exec(text.slice(0, Math.max(end, 0))) ?? [];
   if (method === undefined || target === undefined) return null;
@@ -43,6 +48,7 @@ export function readUsualRequest(bytes: Buffer): UsualRequest | null {
   const announced = headers['content-length'];
   const length = bytes.length - bodyStart;
   if (announced === undefined ? length > 0 : announced !== String(length)) return null;
+  if (method === 'GET' && length > 0) return null;
   return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
 }
 

@@ -22,9 +22,7 @@ export function createUrlCleaner(names: readonly string[]): (url: string) => str
       bare.includes('=') && suspicious.test(bare)
         ? bare.replace(/([?&#;])([^?&#;=]+)=([^?&#;]+)/g, starOne)
         : bare;
-    return starred.includes('@') || starred.includes('%40')
-      ? starred.replace(/[^/?&#;=,\s]+/g, starEmail)
-      : starred;
+    return atSign.test(starred) ? starred.replace(/[^/?&#;=,\s]+/g, starEmail) : starred;
   };
 }
 
@@ -46,8 +44,15 @@ function isToken(value: string): boolean {
   return token.test(value);
 }
 
+/** Twice escaped where an address stands in the parameter of another. */
+const atSign = /@|%(?:25)?40/;
+
+/** Names of the host, of which the last is of letters: `react@18.2.0` is no email address. */
+const email = /[^@]@[^@.]+(?:\.[^@.]+)*\.\p{L}{2,}(?![\p{L}\d_-])/u;
+
+/** Whatever stands around it: brackets, quotes, the full stop of a sentence. */
 function starEmail(part: string): string {
-  return /^[^@]+@[^@.]+(\.[^@.]+)*\.[a-z]{2,}$/i.test(decoded(part)) ? star : part;
+  return email.test(decoded(decoded(part))) ? star : part;
 }
 
 /** An escape that is none hides nothing beside it. Nor is it an error, which takes seven times as long. */

@@ -57,6 +57,7 @@ describe('readUsualRequest', () => {
     ['a fragment in the target', get.replace('?e', '#e')],
     ['a space in the target', get.replace('?e', ' e')],
     ['a byte that is no ASCII in the target', get.replace('?e', '\xff')],
+    ['a GET with a body', `${get.slice(0, -2)}Content-Length: 1\r\n\r\nx`],
     ['no host', 'GET / HTTP/1.1\r\nA: b\r\n\r\n'],
     ['line feeds alone', get.replaceAll('\r\n', '\n')],
     ['a line feed alone behind a header', get.replace('.com\r\n', '.com\n')],

@@ -71,6 +71,11 @@ describe('an asset', () => {
     expect(await answered(more)).toEqual({ status: 200, coding: 'identity' });
   });
 
+  it('is sent whole to who names more versions than there are', async () => {
+    const headers = { 'if-none-match': `${'"x", '.repeat(110)}${etag('identity')}` };
+    expect(await answered(headers)).toEqual({ status: 200, coding: 'identity' });
+  });
+
   const text = (pieces: readonly string[]) =>
     fc
       .array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 3 })), { maxLength: 6 })

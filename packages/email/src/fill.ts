@@ -50,8 +50,11 @@ const references: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  // In an attribute without quotes these would begin another one, with a value.
+  '=': '&#61;',
+  '`': '&#96;',
 };
 
 function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => references[character] ?? character);
+  return text.replace(/[&<>"'=`]/g, (character) => references[character] ?? character);
 }

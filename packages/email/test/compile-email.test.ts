@@ -80,6 +80,13 @@ describe('compileEmail', () => {
     expect(rendered.html).toBe('<a href="https://a.example/?a=&quot;&amp;b={{b}}">&quot;</a>');
   });
 
+  it('makes no attribute of a value that stands between no quotes', () => {
+    const values = { a: 'x onmouseover=alert`1`' };
+    expect(compile('<b title={{a}}>{{a}}</b>').render({ values }).html).toContain(
+      '<b title=x onmouseover&#61;alert&#96;1&#96;>x onmouseover&#61;alert&#96;1&#96;</b>',
+    );
+  });
+
   it('knows the unsubscribe URL also where it is a placeholder', () => {
     const html = '<a href="{{unsubscribe}}">x</a>';
     const compiled = compileEmail(html, { links, unsubscribeUrl: '{{unsubscribe}}' });

@@ -10,7 +10,7 @@ import { readUsualRequest } from './usual-request.ts';
 export interface Lane {
   /** Takes the requests of a new connection, until one comes that is not usual. */
   readonly take: (socket: Socket) => void;
-  /** Requests that are being answered. */
+  /** Requests whose answer is being made or has not left. Looks at all connections. */
   busy(): number;
   closeAll(): void;
 }
@@ -167,7 +167,7 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
 
   return {
     take,
-    busy: () => busy,
+    busy: () => busy + [...open].filter(({ writableLength }) => writableLength > 0).length,
     closeAll() {
       for (const socket of open) socket.destroy();
     },

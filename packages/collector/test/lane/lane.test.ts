@@ -296,4 +296,19 @@ describe('draining', () => {
     expect(received()).toContain('\r\nConnection: close\r\n');
     await vi.waitFor(() => expect([socket.closed, idle.socket.closed]).toEqual([true, true]));
   });
+
+  it('waits for an answer that its client is slow to read', async () => {
+    const server = await serve();
+    const bytes = 32 * 2 ** 20;
+    server.answersOf(bytes);
+    const { socket, received } = await openConnection(server.port);
+    socket.on('data', () => {
+      socket.pause();
+      setTimeout(() => socket.resume(), 1);
+    });
+    socket.write(get('/quick?1'));
+    await vi.waitFor(() => expect(received()).toContain('HTTP/1.1 200'));
+    await server.drain();
+    await vi.waitFor(() => expect(received().length).toBeGreaterThan(bytes));
+  });
 });

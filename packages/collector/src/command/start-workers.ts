@@ -42,7 +42,8 @@ export async function startWorkers(count: number, log: Log): Promise<Listening> 
       await Promise.all(
         workers.map(async (worker) => {
           const exit = once(worker, 'exit');
-          worker.send(endMessage);
+          // One that is ending by itself can't be told any more; without a listener that is an error.
+          worker.send(endMessage, ignore);
           await exit;
         }),
       );
@@ -70,3 +71,5 @@ function firstWord(worker: Worker): Promise<WorkerMessage> {
     });
   });
 }
+
+function ignore(): void {}

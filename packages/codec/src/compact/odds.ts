@@ -28,7 +28,7 @@ function table(text: string): ReadonlyMap<string, readonly number[]> {
   const lines = text.trim().split('\n');
   return new Map(
     lines.map((line) => {
-      const [row, digits] = line.split(/\s+/) as [string, string];
+      const [row = '', digits = ''] = line.split(/\s+/);
       return [row, Array.from(digits, (digit) => weight(Number.parseInt(digit, 36)))];
     }),
   );

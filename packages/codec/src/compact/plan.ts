@@ -1,6 +1,5 @@
 import type { Distribution } from './distribution.ts';
 import { model } from './model.ts';
-import { digitOf } from './runs.ts';
 import type { Spelling } from './spelling.ts';
 import { end } from './symbols.ts';
 import { maxTextsLength, textsEnd, units } from './texts.ts';
@@ -21,8 +20,8 @@ export const ends = /* @__PURE__ */ new Uint16Array(maxTextsLength + 1);
 let from = 0;
 let spelling: Spelling;
 let symbol = 0;
-/** Of each symbol, after the character before. */
-let costs: Distribution['costs'];
+/** With that symbol. */
+let total = 0;
 let longest = 0;
 
 /**
@@ -33,18 +32,17 @@ export function planText(start: number, first: Distribution): void {
   const { after, spellings } = model();
   totals.fill(2 ** 30, start + 1, textsEnd + 1);
   totals[start] = 0;
-  ({ costs } = first);
+  let { costs } = first;
   for (from = start; from < textsEnd;) {
+    total = totals[from]!;
     longest = 1;
     symbol = units[from]!;
     // Characters are symbols themselves.
-    if (symbol < end) offer(1, 0, 0);
-    // None outside ASCII, where all are asked.
-    const digit = digitOf[symbol]!;
+    if (symbol < end) offer(1, costs[symbol]!, 0);
     symbol = end;
     for (spelling of spellings) {
-      symbol++;
-      if (!(digit >= spelling.radix!)) spelling.find(from, offer);
+      total = totals[from]! + costs[++symbol]!;
+      spelling.find(from, offer);
     }
     // Nothing better begins within a long one: half the time, and links as short (measured).
     from += longest < longEnough ? 1 : longest;
@@ -56,7 +54,7 @@ export function planText(start: number, first: Distribution): void {
 /** @returns what it costs more than the cheapest way so far to where it leads, which it becomes below 0 */
 function offer(length: number, cost: number, detail: number): number {
   const to = from + length;
-  const surplus = totals[from]! + costs[symbol]! + cost - totals[to]!;
+  const surplus = total + cost - totals[to]!;
   if (surplus < 0) {
     totals[to]! += surplus;
     starts[to] = from;

@@ -5,20 +5,17 @@ import { sliceTexts, units } from './texts.ts';
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** What a digit of radix 62 counts, by code unit; no number, or a large one, for any other character. */
-export const digitOf = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, unit) =>
+const digitOf = /* @__PURE__ */ Uint8Array.from({ length: 128 }, (_, unit) =>
   alphabet.indexOf(String.fromCharCode(unit)),
 );
-
-const dash = 45;
 
 /** A whole run of digits, or of letters and digits without a pattern: how many, then each. */
 export function runs(radix: number, minLength: number, lengthBits: number): Spelling {
   const maxLength = minLength + 2 ** lengthBits - 1;
   // All digits are as likely.
-  const digits = distribution(Array<number>(radix).fill(1));
+  const digits = distribution(Array.from({ length: radix }, () => 1));
   const digitCost = digits.costs[0]!;
   return {
-    radix,
     find(at, offer) {
       // Not in the middle of a run.
       if (digitOf[units[at - 1]!]! < radix) return;
@@ -34,7 +31,7 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
     read(from) {
       let text = '';
       const length = from.readBits(lengthBits) + minLength;
-      while (text.length < length) text += alphabet[readSymbol(from, digits)]!;
+      while (text.length < length) text += alphabet.charAt(readSymbol(from, digits));
       return text;
     },
   };
@@ -42,7 +39,6 @@ export function runs(radix: number, minLength: number, lengthBits: number): Spel
 
 /** RFC 9562 §4, in lower case: eight groups of 16 bits. */
 export const uuids: Spelling = {
-  radix: 16,
   isWhole: true,
   find(at, offer) {
     if (units[at + 8] === dash && uuid.test(sliceTexts(at, 36))) offer(36, 128 * bitCost, 0);
@@ -62,4 +58,5 @@ export const uuids: Spelling = {
       .join(''),
 };
 
+const dash = 45;
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){4}[\da-f]{8}/;

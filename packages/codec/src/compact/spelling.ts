@@ -4,11 +4,6 @@ import type { RangeDecoder } from './range-decoder.ts';
 export interface Spelling {
   /** Whether a piece is one thing, such as a word, rather than where something happens to end. */
   readonly isWhole?: true;
-  /**
-   * Where its pieces begin with a digit below this, which is told before it is asked: to ask all of them
-   * at each place took twice as long. 0: with no ASCII character at all.
-   */
-  readonly radix?: number;
   /** Offers the pieces that begin at `at` and can be written so; copies come from before it. */
   find(at: number, offer: Offer): void;
   /** Writes what follows the spelling's symbol, with the detail that was offered. */

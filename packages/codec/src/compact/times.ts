@@ -14,10 +14,9 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
 ];
 
 export const times: Spelling = {
-  radix: 10,
   isWhole: true,
   find(at, offer) {
-    if (units[at + 4] !== dash) return;
+    if (units[at + 4] !== dash || units[at + 7] !== dash) return;
     forms.forEach(([length, tail, unitMs, bits], form) => {
       const time = sliceTexts(at, length + tail.length);
       const count = Date.parse(time) / unitMs;

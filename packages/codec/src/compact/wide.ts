@@ -1,6 +1,7 @@
 import { bitCost } from './distribution.ts';
 import { writeBits } from './range-encoder.ts';
 import type { Spelling } from './spelling.ts';
+import { end } from './symbols.ts';
 import { units } from './texts.ts';
 
 /**
@@ -8,9 +9,10 @@ import { units } from './texts.ts';
  * code units like any other.
  */
 export const wide: Spelling = {
-  radix: 0,
+  isWhole: true,
   find(at, offer) {
-    offer(1, (1 + widthOf(units[at]!)) * bitCost, 0);
+    const codeUnit = units[at]!;
+    if (codeUnit >= end) offer(1, (1 + widthOf(codeUnit)) * bitCost, 0);
   },
   write(start) {
     const codeUnit = units[start]!;

@@ -50,9 +50,6 @@ export function packHits({ head, queries, site, country, salt }: HitsMessage): P
   return message;
 }
 
-/** One shape for all requests: what reads them finds its way once. */
-const noHeaders = Object.fromEntries(readHeaders.map((name) => [name, undefined]));
-
 export function unpackHits(message: readonly Primitive[]): HitsMessage {
   const [present, received, remoteAddress] = message as [number, number, string];
   let bits = present;
@@ -65,7 +62,7 @@ export function unpackHits(message: readonly Primitive[]): HitsMessage {
   const site = take();
   const country = take();
   const salt = take();
-  const headers: Record<string, string | undefined> = { ...noHeaders };
+  const headers: Record<string, string> = {};
   for (const name of readHeaders) {
     const value = take();
     if (value !== null) headers[name] = value;

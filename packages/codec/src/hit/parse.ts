@@ -5,7 +5,7 @@ import { isOtherForm, toUsualForm, type Parameter } from './other-forms.ts';
 import { readQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
-/** What has a parameter of its own, by its name. Each has a bit of its own too, for what has come. */
+/** What has a parameter of its own, by its name. Each has a bit, at most 32, for what has come. */
 const parameters = new Map(
   Object.entries(wire).map(([field, name], index) => [
     name as string,

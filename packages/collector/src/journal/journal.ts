@@ -94,7 +94,7 @@ export interface Journal {
 
 /**
  * Commits wait while a checkpoint is synced: of a busy second's events for tens of ms. In four parts it
- * cuts the 99th percentile by a third (measured at 20,000 hits/s).
+ * cuts the 99th percentile by a seventh to a quarter (measured at 20,000 hits/s).
  */
 const housekeepingIntervalMs = 250;
 

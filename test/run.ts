@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { writeSituations, type FileResult } from './support/situation-table.ts';
 import { installChromium } from './support/install-chromium.ts';
 
-// The test command: everything that must hold, in the order in which a failure is cheapest to find.
-// It ends with one line, `N passed, N failed`, which counts the checks and the tests.
+// The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
+// the order in which a failure is cheapest to find; `attacks` takes longer and a quiet machine. It ends
+// with one line, `N passed, N failed`, which counts the checks and the tests.
+
+/** Projects of vitest in each group of tests. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  tests: ['unit', 'whole', 'alone'],
+  attacks: ['attacks'],
+};
 
 /** Each is a command of the workspace; its name is what it proves. */
 const checks: readonly (readonly [name: string, ...command: string[]])[] = [
@@ -21,6 +28,15 @@ let passed = 0;
 let failed = 0;
 const slow: [name: string, ms: number][] = [];
 
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !Object.hasOwn(groups, name));
+if (unknown.length > 0) {
+  console.error(
+    `There is no group ${unknown.join(', ')}. Groups: ${Object.keys(groups).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
 for (const [name, command, ...args] of checks) {
   check(name, () => run(command, args));
 }
@@ -28,7 +44,7 @@ check('a browser is there', () => {
   process.env['CHROMIUM_PATH'] = installChromium();
   return true;
 });
-runTests();
+for (const group of chosen.length > 0 ? chosen : ['tests']) runTests(group);
 
 if (slow.length > 0) {
   console.log('\nlongest tests:');
@@ -61,17 +77,22 @@ interface Report {
   })[];
 }
 
-function runTests(): void {
-  console.log('\n# tests');
+function runTests(group: string): void {
+  console.log(`\n# ${group}`);
   const folder = mkdtempSync(join(tmpdir(), 'hitmark-test-'));
   const file = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const succeeded = run('vitest', ['run', '--config', 'test/vitest.config.ts', ...reporters]);
+  const projects = (groups[group] ?? []).flatMap((name) => ['--project', name]);
+  const config = ['--config', 'test/vitest.config.ts'];
+  const succeeded = run('vitest', ['run', ...config, ...projects, ...reporters]);
   const report = readReport(file);
   rmSync(folder, { recursive: true });
-  check('the situations in packages/tag/README.md are those tested (else it is written anew)', () =>
-    writeSituations(report.testResults),
-  );
+  if (group === 'tests') {
+    check(
+      'the situations in packages/tag/README.md are those tested (else it is written anew)',
+      () => writeSituations(report.testResults),
+    );
+  }
   passed += report.numPassedTests;
   // A file that could not even be loaded has no failed test, but has failed.
   failed += report.numFailedTests || (succeeded ? 0 : 1);

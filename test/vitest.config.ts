@@ -12,6 +12,9 @@ const patience = {
 /** Builds, which rewrites what others read. */
 const builds = 'test/start.test.ts';
 
+/** Measures what clients see, on a machine that does nothing else. */
+const attacks = 'test/attacks/**';
+
 /**
  * Two kinds of tests: a package's own run on its source, those that cross packages on what is built.
  */
@@ -34,7 +37,7 @@ export default defineConfig({
           name: 'whole',
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, builds],
+          exclude: [...configDefaults.exclude, builds, attacks],
           maxWorkers: 2,
           ...patience,
         },
@@ -45,6 +48,16 @@ export default defineConfig({
           name: 'alone',
           sequence: { groupOrder: 2 },
           include: [builds],
+          maxWorkers: 1,
+          ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'attacks',
+          sequence: { groupOrder: 3 },
+          include: [`${attacks}/*.test.ts`],
           maxWorkers: 1,
           ...patience,
         },

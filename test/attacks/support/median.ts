@@ -1,0 +1,4 @@
+/** Value that half of the others do not exceed; NaN of none. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

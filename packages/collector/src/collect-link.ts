@@ -112,7 +112,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     { entry, location, setCookie }: LinkDecision,
     request: RawRequest,
   ): Promise<LinkOutcome | null> {
-    if (await isOverLimit(endpoint, entry, request)) {
+    if (isOverLimit(endpoint, entry, request)) {
       recorder.refuse(endpoint, 1, 'rate-limit');
       return null;
     }
@@ -129,13 +129,9 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
   }
 
   /** An unsubscribe never is: mail providers send those of many people from few addresses. */
-  async function isOverLimit(
-    endpoint: LinkEndpoint,
-    entry: Entry,
-    request: RawRequest,
-  ): Promise<boolean> {
+  function isOverLimit(endpoint: LinkEndpoint, entry: Entry, request: RawRequest): boolean {
     if (tools.rateLimit === null || endpoint === 'unsubscribe') return false;
-    return (await tools.rateLimit(request, [entry.event.site])) > 0;
+    return tools.rateLimit(request, [entry.event.site]) > 0;
   }
 
   function decideOrRefuse(

@@ -57,7 +57,7 @@ export function createCollect(tools: CollectTools): Collect {
       } else {
         const { rateLimit } = tools;
         outcome =
-          (rateLimit === null ? null : await overLimit(rateLimit, endpoint, request, read)) ??
+          (rateLimit === null ? null : overLimit(rateLimit, endpoint, request, read)) ??
           outcomeOf(await record(endpoint, request, read));
       }
     } catch (error) {
@@ -104,14 +104,14 @@ export function createCollect(tools: CollectTools): Collect {
   }
 
   /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
-  async function overLimit(
+  function overLimit(
     rateLimit: RateLimit,
     endpoint: HitEndpoint,
     request: RawRequest,
     { queries }: Read,
-  ): Promise<Outcome | null> {
+  ): Outcome | null {
     const { sites, unreadable } = readSites(queries);
-    const retryAfterSeconds = await rateLimit(request, sites);
+    const retryAfterSeconds = rateLimit(request, sites);
     if (retryAfterSeconds === 0) return null;
     recorder.receive(endpoint, sites.length + unreadable);
     recorder.refuse(endpoint, sites.length + unreadable, 'rate-limit');

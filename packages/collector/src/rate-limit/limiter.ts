@@ -1,58 +1,75 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { ownText } from '../own-text.ts';
 
-/** Counts what comes under each key, in windows of fixed length. */
+/** Counter of points by key, in fixed windows that are the same for all keys. */
 export interface Limiter {
-  /** Takes so many of what a key has left; answers how many ms it must wait, 0: none. */
-  take(key: string, points: number): Promise<number>;
+  /**
+   * Takes points of a key's share of this window, all or none.
+   *
+   * @returns ms until the next window where they are too many, else 0
+   */
+  take(key: string, points: number): number;
 }
 
-/**
- * Keys of a window, at most: a flood from ever new addresses must not fill the memory. It takes about
- * 350 bytes a key, and two windows overlap. New keys beyond are not limited.
- */
-const maxKeys = 50_000;
+/** Dependencies and bounds of a limiter. */
+export interface LimiterOptions {
+  /** Points of a key in each window. */
+  readonly points: number;
+  readonly windowMs: number;
+  /**
+   * Keys of a window, at most: a flood from ever new addresses must not fill the memory. Further keys are
+   * not limited.
+   * @defaultValue 100000: some 10 MB
+   */
+  readonly maxKeys?: number;
+  /** Called once a window, when the first key is not counted any more. */
+  readonly onFull: () => void;
+  /**
+   * Monotonic clock, ms.
+   * @defaultValue performance.now
+   */
+  readonly now?: () => number;
+}
 
-/**
- * Makes a limiter in memory.
- *
- * @param points what each key may take in a window
- * @param windowMs length of a window
- */
-export function createLimiter(points: number, windowMs: number, keys = maxKeys): Limiter {
-  const options = { points, duration: windowMs / 1_000, keyPrefix: '' };
-  let window = { limiter: new RateLimiterMemory(options), keys: 0, since: performance.now() };
+const defaultMaxKeys = 100_000;
 
-  /** The library forgets each key by itself, but tells nobody how many it knows. */
-  function current(): typeof window {
-    if (performance.now() - window.since >= windowMs) {
-      window = { limiter: new RateLimiterMemory(options), keys: 0, since: performance.now() };
-    }
-    return window;
+export function createLimiter({
+  points: limit,
+  windowMs,
+  maxKeys = defaultMaxKeys,
+  onFull,
+  now = () => performance.now(),
+}: LimiterOptions): Limiter {
+  let taken = new Map<string, number>();
+  let end = now() + windowMs;
+  let isFull = false;
+
+  function beginWindow(time: number): void {
+    if (time < end) return;
+    // A new map: one that was cleared keeps the memory of a flood.
+    taken = new Map();
+    end = time + windowMs;
+    isFull = false;
+  }
+
+  function refuseKey(): void {
+    if (!isFull) onFull();
+    isFull = true;
   }
 
   return {
-    async take(asked, taken) {
-      // A text of its own, as `ownText` makes one, in a third of the time: each event comes through here.
-      const key = JSON.stringify(asked);
-      const at = current();
-      if (at.keys >= keys && (await at.limiter.get(key)) === null) return 0;
-      const { consumedPoints, msBeforeNext, isFirstInDuration } = await consume(at, key, taken);
-      if (isFirstInDuration) at.keys += 1;
-      return consumedPoints > points ? Math.max(1, msBeforeNext) : 0;
+    take(key, points) {
+      const time = now();
+      beginWindow(time);
+      const before = taken.get(key);
+      if (before === undefined && taken.size >= maxKeys) {
+        refuseKey();
+        return 0;
+      }
+      const after = (before ?? 0) + points;
+      if (after > limit) return end - time;
+      // A key that is known keeps its text; a new one is part of a request, which it must not keep.
+      taken.set(before === undefined ? ownText(key) : key, after);
+      return 0;
     },
   };
-}
-
-/** What is too much the library rejects, with the same figures. */
-async function consume(
-  { limiter }: { readonly limiter: RateLimiterMemory },
-  key: string,
-  points: number,
-): Promise<RateLimiterRes> {
-  try {
-    return await limiter.consume(key, points);
-  } catch (rejected) {
-    if (rejected instanceof RateLimiterRes) return rejected;
-    throw rejected;
-  }
 }

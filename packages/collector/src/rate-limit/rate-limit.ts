@@ -3,21 +3,19 @@ import type { Options } from '../configuration/index.ts';
 import { readAddress } from '../pipeline/origin-facts.ts';
 import { rateKey } from '../pipeline/rate-key.ts';
 import type { RequestHead } from '../pipeline/raw-request.ts';
-import { createLimiter } from './limiter.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 
 /**
- * Answers in how many seconds a request's events may come again; 0: they may be stored.
+ * Takes the events of a request from its limits.
  *
- * @param sites of its events; null: it names none
+ * @param sites of its events; null: an event names none
+ * @returns seconds after which they may be sent again; 0: they may be stored
  */
-export type RateLimit = (
-  request: RequestHead,
-  sites: readonly (string | null)[],
-) => Promise<number>;
+export type RateLimit = (request: RequestHead, sites: readonly (string | null)[]) => number;
 
 const windowMs = 60_000;
 
-/** Makes the limits of events a minute; null where there is none, and nothing to be paid for. */
+/** Makes the limits of events a minute; null where none is configured. */
 export function createRateLimit(
   {
     rateLimits: { addressPerMinute, sitePerMinute },
@@ -25,30 +23,37 @@ export function createRateLimit(
   }: Pick<Options, 'rateLimits' | 'trustedProxyHops'>,
   log: Logger,
 ): RateLimit | null {
-  if (addressPerMinute === null && sitePerMinute === null) return null;
-  const byAddress = addressPerMinute === null ? null : createLimiter(addressPerMinute, windowMs);
-  const bySite = sitePerMinute === null ? null : createLimiter(sitePerMinute, windowMs);
-  const told = { address: -Infinity, site: -Infinity };
+  const byAddress = limiterOf('address', addressPerMinute);
+  const bySite = limiterOf('site', sitePerMinute);
+  if (byAddress === null && bySite === null) return null;
+  const logged = { address: -Infinity, site: -Infinity };
 
-  /** Once a window: a flood must not become one of log lines. Without the address. */
-  function tell(by: 'address' | 'site', waitMs: number): number {
-    if (performance.now() - told[by] >= windowMs) {
-      told[by] = performance.now();
-      log.warn({ event: 'rate-limited', by }, `events over a limit a minute are refused`);
+  function limiterOf(by: 'address' | 'site', points: number | null): Limiter | null {
+    if (points === null) return null;
+    const message = `too many different keys for the limit by ${by}: new ones are not limited this minute`;
+    const onFull = (): void => log.warn({ event: 'rate-limit-full', by }, message);
+    return createLimiter({ points, windowMs, onFull });
+  }
+
+  /** Logged once a window, without the address: a flood must not become one of log lines. */
+  function refuse(by: 'address' | 'site', waitMs: number): number {
+    if (performance.now() - logged[by] >= windowMs) {
+      logged[by] = performance.now();
+      log.warn({ event: 'rate-limited', by }, 'events over the limit a minute are refused');
     }
     return Math.ceil(waitMs / 1_000);
   }
 
-  return async (request, sites) => {
+  return (request, sites) => {
     if (byAddress !== null) {
       const key = rateKey(readAddress(request, trustedProxyHops));
-      const waitMs = await byAddress.take(key, sites.length);
-      if (waitMs > 0) return tell('address', waitMs);
+      const waitMs = byAddress.take(key, sites.length);
+      if (waitMs > 0) return refuse('address', waitMs);
     }
     if (bySite !== null) {
       for (const [site, events] of countBySite(sites)) {
-        const waitMs = await bySite.take(site, events);
-        if (waitMs > 0) return tell('site', waitMs);
+        const waitMs = bySite.take(site, events);
+        if (waitMs > 0) return refuse('site', waitMs);
       }
     }
     return 0;

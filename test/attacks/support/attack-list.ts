@@ -90,7 +90,10 @@ export function attackList(linkKey: string): readonly Attack[] {
       attack: bodies(
         post(
           '/hits',
-          repeat(`i=${Array.from({ length: 32 }, (_, n) => n)}&h=${'x'.repeat(500)}\n`, bodyBytes),
+          repeat(
+            `i=${Array.from({ length: 32 }, (_, n) => n).join(',')}&h=${'x'.repeat(500)}\n`,
+            bodyBytes,
+          ),
         ),
       ),
       harmless: ordinaryBody,

@@ -52,9 +52,9 @@ export async function startReceivers(): Promise<Receivers> {
         sockets.add(socket);
         socket.on('close', () => sockets.delete(socket)).on('error', () => {});
         socket.once('data', () => {
-          if (!isBad) return void socket.end(ok);
-          badAnswers += 1;
-          answerBadly(socket);
+          if (isBad) answerBadly(socket);
+          else socket.end(ok);
+          badAnswers += isBad ? 1 : 0;
         });
       });
       server.listen(0, '127.0.0.1');

@@ -32,9 +32,9 @@ const received = new Set<unknown>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hitmark-attacks-'));
   receivers = await startReceivers();
-  good = createServer((request, response) => {
-    received.add(request.headers['webhook-id']);
-    request.resume().once('end', () => response.writeHead(204).end());
+  good = createServer((incoming, response) => {
+    received.add(incoming.headers['webhook-id']);
+    incoming.resume().once('end', () => response.writeHead(204).end());
   });
   good.listen(0, '127.0.0.1');
   await once(good, 'listening');

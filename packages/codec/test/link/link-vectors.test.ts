@@ -1,38 +1,30 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { createLinks, type Link, type LinksOptions } from '@hitmark/codec';
+import { allCases } from './vector-cases/all-cases.ts';
+import { refusedCases } from './vector-cases/refused-cases.ts';
+import { loadVectors, makeVector, readVector, refusalOf } from './vectors.ts';
 
-interface Vectors {
-  readonly keys: readonly string[];
-  readonly now: string;
-  readonly bases: LinksOptions;
-  readonly links: readonly {
-    readonly name: string;
-    readonly options: LinksOptions;
-    readonly kind: 'open' | 'click' | 'unsubscribe';
-    readonly arguments: readonly never[];
-    readonly url: string;
-    readonly link: Link;
-  }[];
-}
-
-const vectors = JSON.parse(
-  readFileSync(new URL('link-vectors.json', import.meta.url), 'utf8'),
-) as Vectors;
+const { settings, links, refused } = loadVectors();
 
 /** Emails keep links for years: what is in the file stays as it is, and more may be added to it. */
 describe('links that were published', () => {
-  it.each(vectors.links)('can still be read: $name', ({ options, url, link }) => {
-    expect(createVectorLinks({ ...options, keys: vectors.keys }).read(url)).toEqual(link);
+  it.each(links)('can still be read: $name', (vector) => {
+    expect(readVector(settings, vector)).toEqual({ ...settings.silence, ...vector.link });
   });
 
-  it.each(vectors.links)('are still made the same: $name', (vector) => {
-    const make = createVectorLinks(vector.options)[vector.kind] as (...given: unknown[]) => string;
-    expect(make(...vector.arguments)).toBe(vector.url);
+  it.each(links)('are still made the same: $name', (vector) => {
+    expect(makeVector(settings, vector)).toBe(vector.url);
+  });
+
+  it.each(refused)('are still refused: $name', ({ code, ...vector }) => {
+    expect(refusalOf(settings, vector)).toBe(code);
+  });
+
+  it('are at least 300, and all that make-vectors.ts knows', () => {
+    expect(links.length).toBeGreaterThanOrEqual(300);
+    expect(refused.length).toBeGreaterThanOrEqual(97);
+    const names = [...links, ...refused].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const cases = [...allCases(), ...refusedCases()];
+    expect(names).toEqual(expect.arrayContaining(cases.map(({ name }) => name)));
   });
 });
-
-function createVectorLinks(options: LinksOptions): ReturnType<typeof createLinks> {
-  const now = () => Date.parse(vectors.now);
-  return createLinks({ ...vectors.bases, keys: vectors.keys[0], ...options, now });
-}

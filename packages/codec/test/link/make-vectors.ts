@@ -1,0 +1,62 @@
+// Adds to vectors/sealed-links.json what stands in vector-cases/ and not yet there. What is there stays as
+// it is; where today's code makes one of those links otherwise, nothing is written:
+// `node --conditions=@hitmark/source packages/codec/test/link/make-vectors.ts`
+import { existsSync, writeFileSync } from 'node:fs';
+import { writeJson } from '../../src/link/json.ts';
+import { silence } from '../../src/link/link.ts';
+import { allCases } from './vector-cases/all-cases.ts';
+import { refusedCases } from './vector-cases/refused-cases.ts';
+import { vectorBases, vectorKeys, vectorNow } from './vector-cases/settings.ts';
+import { loadVectors, makeVector, readVector, refusalOf, vectorsFile } from './vectors.ts';
+
+const settings = { keys: vectorKeys, now: vectorNow, bases: vectorBases, silence };
+const known = existsSync(vectorsFile) ? loadVectors() : { links: [], refused: [] };
+
+for (const vector of known.links) {
+  if (makeVector(settings, vector) !== vector.url)
+    throw new Error(`made otherwise: ${vector.name}`);
+}
+
+const links = newOnes(allCases(), known.links).map((given) => {
+  const url = makeVector(settings, given);
+  return { ...given, url, link: whatIsSaid(readVector(settings, { ...given, url })) };
+});
+const refused = newOnes(refusedCases(), known.refused).map((given) => {
+  const code = refusalOf(settings, given);
+  if (code === undefined) throw new Error(`read, and not refused: ${given.name}`);
+  return { ...given, code };
+});
+
+writeFileSync(
+  vectorsFile,
+  `{"settings": ${writeJson(settings)},
+"links": [
+${lines([...known.links, ...links])}
+],
+"refused": [
+${lines([...known.refused, ...refused])}
+]}
+`,
+);
+console.log(`${links.length} links and ${refused.length} refusals more`);
+
+interface Named {
+  readonly name: string;
+}
+
+function newOnes<Case extends Named>(cases: readonly Case[], there: readonly Named[]): Case[] {
+  const names = new Set(there.map(({ name }) => name));
+  return cases.filter(({ name }) => !names.has(name));
+}
+
+/** What differs from what is read where a token says nothing. */
+function whatIsSaid(link: object): object {
+  const usual: Readonly<Record<string, unknown>> = silence;
+  const isSaid = ([name, value]: [string, unknown]): boolean =>
+    !(name in usual) || writeJson(value) !== writeJson(usual[name]);
+  return Object.fromEntries(Object.entries(link).filter(isSaid));
+}
+
+function lines(vectors: readonly object[]): string {
+  return vectors.map(writeJson).join(',\n');
+}

@@ -1,0 +1,82 @@
+import type { LinkOptions } from '@hitmark/codec';
+import { ofEachKind, target, uuid, type LinkCase } from './link-case.ts';
+
+export function optionCases(): readonly LinkCase[] {
+  const clicks = (what: string, link: LinkOptions): LinkCase => ({
+    name: `click with ${what}`,
+    options: {},
+    kind: 'click',
+    arguments: [target, { id: 1 }, link],
+  });
+  return [
+    ...ofEachKind('nothing but metadata', {}),
+    ...ofEachKind('base32', {}, { alphabet: 'base32' }),
+    ...ofEachKind('a host that it is bound to', {}, { bindHost: true }),
+    ...ofEachKind('base32 and a host', {}, { bindHost: true, alphabet: 'base32' }),
+    ...ofEachKind('an expiry', {}, { expiresInSeconds: 86_400 }),
+    ...ofEachKind('a site', {}, { site: 'acme' }),
+    ...ofEachKind('a webhook', {}, { webhookUrl: 'https://hooks.example.com/v1/events?key=abc' }),
+    ...ofEachKind('a webhook timeout', {}, { webhookUrl: target, webhookTimeoutMs: 2500 }),
+    ...ofEachKind('a webhook with a password', {}, { webhookUrl: 'https://a:b@hooks.test/' }),
+    ...ofEachKind('metadata of every link', {}, { defaultMetadata: { list: 'weekly', id: 9 } }),
+    ...ofEachKind('no send time', { sentAtMs: null }),
+    ...ofEachKind('a send time', { sentAtMs: Date.parse('2026-01-02T03:04:05.678Z') }),
+    ...ofEachKind('the first send time', { sentAtMs: 0 }),
+    ...ofEachKind('the last send time', { sentAtMs: (2 ** 32 - 1) * 1000 }),
+    ...ofEachKind('a message', { message: 'autumn-2026' }),
+    ...ofEachKind('a position', { position: 3 }),
+    ...ofEachKind('a label', { label: 'Shop now' }),
+    ...ofEachKind('tags', { tags: ['sale', 'boots', 'sale'] }),
+    ...ofEachKind('empty texts', { message: '', label: '', tags: [''] }, { site: '' }),
+    ...ofEachKind('everything', {
+      message: uuid,
+      position: 17,
+      label: 'Jetzt einkaufen – bis zu 50 %',
+      tags: ['header', 'cta'],
+    }),
+    clicks('a click id', { clickId: true }),
+    clicks('anonymous tracking', { tracking: 'anonymous' }),
+    clicks('anonymous tracking and a click id', { tracking: 'anonymous', clickId: true }),
+    clicks('an expiry of its own', { expiresInSeconds: 1 }),
+    clicks('an expiry in fractions of a second', { expiresInSeconds: 0.25, sentAtMs: 1500 }),
+    clicks('an expiry without a send time', { expiresInSeconds: 60, sentAtMs: null }),
+    clicks('position 0', { position: 0 }),
+    clicks('a negative position', { position: -1 }),
+    clicks('a fraction as position', { position: 1.5 }),
+    clicks('a large position', { position: 1_000_000 }),
+    clicks('many tags', { tags: Array.from({ length: 20 }, (_, at) => `tag-${at}`) }),
+    {
+      name: 'open with anonymous tracking',
+      options: {},
+      kind: 'open',
+      arguments: [{ id: 1 }, { tracking: 'anonymous' }],
+    },
+    {
+      name: 'click with every option there is',
+      options: {
+        site: 'acme.example',
+        webhookUrl: 'https://crm.acme.example/hooks/click',
+        webhookTimeoutMs: 10_000,
+        defaultMetadata: { list_id: 'weekly' },
+        expiresInSeconds: 31_536_000,
+        bindHost: true,
+        alphabet: 'base32',
+        dictionaries: ['https://www.acme.example/ newsletter_id'],
+      },
+      kind: 'click',
+      arguments: [
+        'https://www.acme.example/angebote/wanderschuhe?utm_source=newsletter&utm_medium=email',
+        { newsletter_id: 42, customer_id: '00017', transaction_id: uuid },
+        {
+          clickId: true,
+          sentAtMs: 1_795_000_000_000,
+          tracking: 'anonymous',
+          message: 'm-17',
+          position: 3,
+          label: 'Zum Angebot',
+          tags: ['angebot', 'schuhe'],
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,178 @@
+import { createLinks, type LinksOptions, type ReadOptions } from '@hitmark/codec';
+import { writeSymbol } from '../../../src/compact/distribution.ts';
+import { model } from '../../../src/compact/model.ts';
+import { finishChoices, writeBits, writeChoice } from '../../../src/compact/range-encoder.ts';
+import { beginWriting, writeText } from '../../../src/compact/text.ts';
+import { decodeBase64url, encodeBase64url } from '../../../src/link/base64url.ts';
+import { readSealingKey } from '../../../src/link/sealing-key.ts';
+import { vectorBases, vectorKeys, vectorNow } from './settings.ts';
+
+/** A link that has to be refused: by `createLinks(options).read(url, read)`. */
+export interface RefusedCase {
+  readonly name: string;
+  readonly url: string;
+  readonly options?: LinksOptions;
+  /** When it is read, where that is not when it was made. */
+  readonly now?: string;
+  readonly read?: ReadOptions;
+}
+
+const target = 'https://www.example.com/autumn-sale/boots?color=blue#top';
+const dictionary = 'https://shop.unheard-of-brand.example/collections/ loyalty_card_number';
+const [key] = vectorKeys;
+
+/** Links that are not read, each for one reason. Their codes are what the reader says of them. */
+export function refusedCases(): readonly RefusedCase[] {
+  const make = (options: LinksOptions = {}): string =>
+    createLinks({
+      ...vectorBases,
+      keys: key,
+      now: () => Date.parse(vectorNow),
+      ...options,
+    }).click(target, { id: 1 });
+  const url = make();
+  const bound = make({ bindHost: true });
+  const inBase32 = make({ alphabet: 'base32' });
+  const withDictionary = make({ dictionaries: [dictionary] });
+  const expiring = make({ expiresInSeconds: 60 });
+  return [
+    ...changedBits(url),
+    ...spellings(url, inBase32),
+    ...payloads(),
+    { name: 'another kind: open', url, read: { kind: 'open' } },
+    { name: 'another kind: unsubscribe', url, read: { kind: 'unsubscribe' } },
+    { name: 'another host', url: bound, read: { host: 't.example.net' } },
+    { name: 'another host: the one below', url: bound, read: { host: 'example.com' } },
+    { name: 'another host: that of the URL', url: bound.replace('t.example.com', 'a.test') },
+    { name: 'no host', url: bound.split('/').pop()! },
+    { name: 'a host of none', url: bound, read: { host: '' } },
+    { name: 'expired', url: expiring, now: '2026-11-22T09:31:00Z' },
+    { name: 'expired long ago', url: expiring, now: '2036-11-22T09:31:00Z' },
+    { name: 'no key', url, options: { keys: [] } },
+    { name: 'another key', url, options: { keys: [vectorKeys[1]] } },
+    {
+      name: 'a key of the same id and another secret',
+      url,
+      options: { keys: [`hm1.k1.${vectorKeys[1].split('.')[2]}`] },
+    },
+    {
+      name: 'a key of the same secret, whose id has the same tag',
+      url,
+      options: { keys: [key.replace('.k1.', '.jP.')] },
+    },
+    { name: 'no dictionary', url: withDictionary },
+    {
+      name: 'another dictionary',
+      url: withDictionary,
+      options: { dictionaries: [`${dictionary} `] },
+    },
+  ];
+}
+
+function bytesOf(url: string): Uint8Array {
+  return Uint8Array.from(decodeBase64url(url.slice(url.lastIndexOf('/') + 2)) ?? []);
+}
+
+function urlOf(bytes: Uint8Array): string {
+  return `${vectorBases.clickUrl}s${encodeBase64url(bytes)}`;
+}
+
+/** One bit in every byte of the token, and every bit of the header. */
+function changedBits(url: string): readonly RefusedCase[] {
+  const { length } = bytesOf(url);
+  const bits = Array.from({ length: 16 + length - 2 }, (_, at) =>
+    at < 16 ? at : 16 + (at - 16) * 8 + (at % 8),
+  );
+  return bits.map((bit) => {
+    const bytes = bytesOf(url);
+    bytes[bit >> 3]! ^= 0x80 >> (bit & 7);
+    return { name: `bit ${bit} changed`, url: urlOf(bytes) };
+  });
+}
+
+function spellings(url: string, inBase32: string): readonly RefusedCase[] {
+  const bytes = bytesOf(url);
+  const last = url.at(-1)!;
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  return [
+    { name: 'one byte less', url: urlOf(bytes.subarray(0, -1)) },
+    { name: 'one byte more', url: urlOf(Uint8Array.from([...bytes, 0])) },
+    { name: 'header alone', url: urlOf(bytes.subarray(0, 2)) },
+    { name: 'header and half of the seal', url: urlOf(bytes.subarray(0, 10)) },
+    { name: 'header and seal alone', url: urlOf(bytes.subarray(0, 18)) },
+    { name: 'the mark alone', url: `${vectorBases.clickUrl}s` },
+    { name: 'padded', url: `${url}=` },
+    { name: 'a character of no alphabet', url: url.replace('/c/s', '/c/s~') },
+    {
+      name: 'another spelling of the last byte',
+      url: url.slice(0, -1) + alphabet[alphabet.indexOf(last) ^ 1],
+    },
+    { name: 'the other alphabet named', url: url.replace('/c/s', '/c/b') },
+    { name: 'base32 with a digit that it has not', url: inBase32.replace(/.$/, '1') },
+    { name: 'base32 with a character more', url: `${inBase32}a` },
+    { name: 'base32 with a letter that only looks alike', url: inBase32.replace('k', '\u212A') },
+  ];
+}
+
+/** Payloads that no writer makes, under a seal that is right. */
+function payloads(): readonly RefusedCase[] {
+  return [
+    payload('zeros at its end', Uint8Array.of(0)),
+    payload('ones', new Uint8Array(40).fill(0xff)),
+    payload(
+      'any bytes',
+      new Uint8Array(60).map((_, at) => at * 89 + 17),
+    ),
+    payload(
+      'a byte more than it says',
+      Uint8Array.from([...written(() => writeText('{}', 'json')), 1]),
+    ),
+    payload(
+      'metadata that is no JSON',
+      written(() => writeText('{"a":', 'json')),
+    ),
+    payload(
+      'metadata that is too deep',
+      written(() => writeText('['.repeat(1000) + ']'.repeat(1000), 'json')),
+    ),
+    payload('a match that begins after its end', written(writeMatch(1))),
+    payload('a text that is too long', written(writeMatch(2000))),
+  ];
+}
+
+/** A payload that holds metadata and nothing else. */
+function written(writeMetadata: () => void): Uint8Array {
+  beginWriting('');
+  for (const frequency of [14, 2, 12, 8]) writeChoice(frequency, 16 - frequency, 4);
+  writeChoice(0, 15, 4);
+  writeMetadata();
+  for (const frequency of [1, 1, 4, 4, 1, 1, 1, 1]) writeChoice(frequency, 16 - frequency, 4);
+  return finishChoices().slice();
+}
+
+/** A quotation mark, then a copy of 35 characters from behind where the text ends, again and again. */
+function writeMatch(times: number): () => void {
+  return () => {
+    const { atStart, after } = model();
+    writeSymbol(atStart.json, 34);
+    let length = 1;
+    for (let time = 0; time < times; time++) {
+      writeSymbol(after(34), 133);
+      const from = times === 1 ? 1 : Math.max(0, length - 35);
+      writeBits(from, 32 - Math.clz32(length));
+      writeBits(31, 5);
+      length += Math.min(35, length - from);
+    }
+    writeSymbol(after(34), 128);
+  };
+}
+
+function payload(name: string, bytes: Uint8Array): RefusedCase {
+  const { tag, boundTo } = readSealingKey(key);
+  const header = (1 << 14) | tag;
+  const sealed = boundTo(JSON.stringify(['hitmark sealed 1', header, '', ''])).seal(bytes);
+  return {
+    name: `payload: ${name}`,
+    url: urlOf(Uint8Array.from([header >> 8, header & 0xff, ...sealed])),
+  };
+}

@@ -1,5 +1,5 @@
 // Emails in one run: `node test/bench/email.ts` after `pnpm build`. Reads the emails of a folder given as
-// an argument (default ../shared/vectors/emails, or our own small ones where that is missing).
+// an argument (default ../shared/vectors/emails, or our own where that is missing).
 // PYTHON names the Python that has pytracking and lxml (default: the first python3 that does).
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
@@ -13,7 +13,7 @@ const turns = 5;
 const rounds = 20;
 
 const shared = new URL('../../../shared/vectors/emails/', import.meta.url).pathname;
-const own = new URL('../../packages/email/test/emails/', import.meta.url).pathname;
+const own = new URL('../../packages/email/test/corpus/', import.meta.url).pathname;
 const folder = process.argv[2] ?? (existsSync(shared) ? shared : own);
 const files = readdirSync(folder).filter((name) => name.endsWith('.html'));
 const emails = files.map((name) => readFileSync(`${folder}/${name}`, 'utf8'));

@@ -7,9 +7,9 @@ import {
   type TrackingResult,
 } from '@hitmark/codec/pytracking';
 
-/** The fields are explained in README.md beside the public vectors. */
+/** The fields are explained in vectors/README.md. */
 export interface Failure {
-  readonly error?: { readonly category: string; readonly class?: string };
+  readonly error?: { readonly category: string };
 }
 
 export type Config = Readonly<Record<string, unknown>>;
@@ -45,7 +45,8 @@ export interface Encode {
   readonly config: Config;
   readonly fernet?: Frozen;
   readonly js_exact?: boolean;
-  readonly decode?: Omit<Decode, 'kind'>;
+  /** Of the URL that was made and with the same `config`, where it does not say otherwise. */
+  readonly decode?: Omit<Decode, 'kind' | 'input' | 'config'> & Partial<Decode>;
   readonly expect: Failure & { readonly url: string };
 }
 

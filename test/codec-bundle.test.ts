@@ -40,6 +40,28 @@ describe('the browser build of @hitmark/codec/pytracking', () => {
   });
 });
 
+describe('the browser build of @hitmark/codec/event', () => {
+  let code: string;
+
+  beforeAll(async () => {
+    code = await bundleForBrowsers('@hitmark/codec/event');
+  });
+
+  it('has nothing of Node in it', () => {
+    expect(/\bnode:|\bBuffer\b|\brequire\(/.exec(code)).toBeNull();
+  });
+
+  it('is at most 3,500 bytes, minified and gzipped', () => {
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(3_500);
+  });
+
+  it('is no part of the builds of links and hits', async () => {
+    for (const entry of ['@hitmark/codec', '@hitmark/codec/hit', '@hitmark/codec/pytracking']) {
+      expect(await bundleForBrowsers(entry)).not.toContain('actor_reasons');
+    }
+  });
+});
+
 describe('the browser build of @hitmark/codec', () => {
   let code: string;
 

@@ -1,9 +1,9 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
 import { BodyError } from './body-error.ts';
 import type { Journal } from './journal/index.ts';
 import type { MessageWatch } from './message-watch.ts';
-import type { ActorReason } from './pipeline/actor.ts';
 import type { Answer } from './pipeline/answer.ts';
 import type { Options } from './configuration/index.ts';
 import type { Entry } from './entry.ts';

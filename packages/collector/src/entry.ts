@@ -1,4 +1,4 @@
-import type { Event } from './event.ts';
+import type { Event } from '@hitmark/codec/event';
 
 /** How long a page can be credited with a click; then the journal forgets where it led. */
 export const maxClickAgeMs = 30 * 60 * 1000;

@@ -1,4 +1,4 @@
-import type { Event } from './event.ts';
+import type { Event } from '@hitmark/codec/event';
 import type { Primitive } from './journal/index.ts';
 import type { Decision } from './pipeline/decide.ts';
 import { header, type RequestHead } from './pipeline/raw-request.ts';

@@ -11,7 +11,7 @@ export type { LinkReader } from './collect-link.ts';
 export { createForwarders, type Forwarders, type ForwardersOptions } from './create-forwarders.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';
 export type { Entry, TokenWebhook } from './entry.ts';
-export type { Campaign, Client, Event, Link, Token } from './event.ts';
+export type { Campaign, Client, Event, Link, Token } from '@hitmark/codec/event';
 export {
   JournalError,
   createJournal,

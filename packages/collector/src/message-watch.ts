@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Link } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
 import QuickLru from 'quick-lru';
-import type { ActorReason } from './pipeline/actor.ts';
 import { honeypotLabel } from './pipeline/link-actor.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 

@@ -1,5 +1,5 @@
+import type { Event } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
-import type { Event } from './event.ts';
 import { JournalError } from './journal/index.ts';
 import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';

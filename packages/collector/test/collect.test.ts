@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Event } from '@hitmark/codec/event';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { BodyError } from '../src/body-error.ts';
 import { createCollect, type Collect } from '../src/collect.ts';
-import type { Event } from '../src/event.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
 import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';

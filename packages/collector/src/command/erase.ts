@@ -1,6 +1,6 @@
+import { parseEvent } from '@hitmark/codec/event';
 import { eraseLines } from '../forwarders/file/index.ts';
 import type { Erased, Eraser, JournalReader } from '../journal/index.ts';
-import { parseEvent } from '../event.ts';
 import { CommandError } from './command-error.ts';
 import type { EventFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';

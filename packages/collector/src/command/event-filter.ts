@@ -1,8 +1,8 @@
-import { eventTypes, type Event } from '../event.ts';
+import { eventTypes, type ParsedEvent } from '@hitmark/codec/event';
 import { CommandError } from './command-error.ts';
 
 /** Whether an event is one of those asked for. */
-export type EventFilter = (event: Partial<Event>) => boolean;
+export type EventFilter = (event: ParsedEvent) => boolean;
 
 /** Flags that choose by who it was: what `hitmark forget` takes, one at a time. */
 export const personFlags = ['visitor', 'user', 'data'] as const;
@@ -28,18 +28,18 @@ export function readFilter(flags: Flags): EventFilter | null {
 const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => EventFilter>> = {
   from(value) {
     const from = readTime('from', value);
-    return ({ time = '' }) => Date.parse(time) >= from;
+    return ({ time }) => Date.parse(time ?? '') >= from;
   },
   to(value) {
     const to = readTime('to', value);
-    return ({ time = '' }) => Date.parse(time) < to;
+    return ({ time }) => Date.parse(time ?? '') < to;
   },
   site: (value) => (event) => event.site === value,
   type(value) {
     const types = value.split(',');
     const strange = types.find((type) => !eventTypes.some((known) => known === type));
     if (strange !== undefined) throw wrong('type', eventTypes.join(', '), strange);
-    return ({ type = '' }) => types.includes(type);
+    return ({ type }) => types.includes(type ?? '');
   },
   name: (value) => (event) => event.name === value,
   visitor: (value) => (event) => event.visitor === value,
@@ -49,7 +49,7 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
     if (equals < 1) throw wrong('data', 'key=value', value);
     const key = value.slice(0, equals);
     const wanted = value.slice(equals + 1);
-    return ({ data = {} }) => Object.hasOwn(data, key) && asText(data[key]) === wanted;
+    return ({ data }) => Object.hasOwn(data, key) && asText(data[key]) === wanted;
   },
 };
 

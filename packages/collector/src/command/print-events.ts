@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
-import { parseEvent } from '../event.ts';
+import { parseEvent } from '@hitmark/codec/event';
 import type { JournalReader, StoredEvent } from '../journal/index.ts';
 import type { EventFilter } from './event-filter.ts';
 import type { EventFormat } from './event-formats.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { parseEvent } from '@hitmark/codec/event';
 import { openJournalReader, type JournalReader } from '../journal/index.ts';
-import { parseEvent } from '../event.ts';
 import { CommandError } from './command-error.ts';
 import { filterFlags, readFilter, type EventFilter } from './event-filter.ts';
 import { readFormat } from './event-formats.ts';

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { parseEvent, type Event } from '../event.ts';
+import { parseEvent, type Event, type ParsedEvent } from '@hitmark/codec/event';
 import { escapeControls } from '../escape-controls.ts';
 import type { EventFormat } from './event-formats.ts';
 
@@ -9,6 +9,7 @@ const colours: Readonly<Record<Event['type'], Style>> = {
   pageview: 'blue',
   engagement: 'gray',
   event: 'green',
+  sent: 'white',
   open: 'cyan',
   click: 'magenta',
   unsubscribe: 'red',
@@ -20,11 +21,12 @@ export const text: EventFormat = {
   line: (event) => `${describe(parseEvent(event))}\n`,
 };
 
-function describe(event: Partial<Event>): string {
-  const { type = 'event', time = '', name, site, url, link, title, search } = event;
-  const data = event.data === undefined ? null : JSON.stringify(event.data);
+function describe(event: ParsedEvent): string {
+  const { time, name, site, url, link, title, search } = event;
+  const type = event.type ?? 'event';
+  const data = Object.keys(event.data).length === 0 ? null : JSON.stringify(event.data);
   const parts: readonly (readonly [Style, string | null | undefined])[] = [
-    ['dim', time.replace('T', ' ').replace('Z', '')],
+    ['dim', time?.replace('T', ' ').replace('Z', '')],
     [colours[type], type.padEnd(11)],
     ['bold', name],
     ['dim', site],

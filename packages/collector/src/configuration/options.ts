@@ -1,5 +1,5 @@
+import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
-import type { Event } from '../event.ts';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
 import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 

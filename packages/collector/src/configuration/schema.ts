@@ -1,8 +1,8 @@
 import { createLinks, redirectLocation } from '@hitmark/codec';
+import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
 import { privacyEntries } from './privacy-schema.ts';
-import { eventTypes } from '../event.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
 import { webhookEntries } from './webhook-schema.ts';
 

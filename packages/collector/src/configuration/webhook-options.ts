@@ -1,4 +1,4 @@
-import type { Event } from '../event.ts';
+import type { Event } from '@hitmark/codec/event';
 import type { WebhookFormat } from '../forwarders/webhook/formats.ts';
 
 /** One receiver of events. */

@@ -1,5 +1,5 @@
+import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
-import { eventTypes } from '../event.ts';
 import { webhookFormats } from '../forwarders/webhook/formats.ts';
 import { isWebhookSecret } from '../forwarders/webhook/signature.ts';
 import { refuseTarget, type TargetRefusal } from '../forwarders/webhook/target-rules.ts';

@@ -1,5 +1,5 @@
+import { eventTypes, parseEvent, type EventType } from '@hitmark/codec/event';
 import { escapeControls } from '../escape-controls.ts';
-import { eventTypes, type Event } from '../event.ts';
 import type { StoredEvent } from '../journal/index.ts';
 
 /**
@@ -8,10 +8,14 @@ import type { StoredEvent } from '../journal/index.ts';
  */
 export function linesOf(
   events: readonly Pick<StoredEvent, 'event'>[],
-  types: readonly Event['type'][],
+  types: readonly EventType[],
 ): string[] {
   const all = eventTypes.every((type) => types.includes(type));
+  const isWanted = (event: string): boolean => {
+    const { type } = parseEvent(event);
+    return type !== null && types.includes(type);
+  };
   return events
-    .filter(({ event }) => all || types.includes((JSON.parse(event) as Pick<Event, 'type'>).type))
+    .filter(({ event }) => all || isWanted(event))
     .map(({ event }) => `${escapeControls(event)}\n`);
 }

@@ -1,5 +1,5 @@
+import { serializeEvent } from '@hitmark/codec/event';
 import type { Entry } from '../entry.ts';
-import { serializeEvent } from '../serialize-event.ts';
 import type { Row } from './thread-messages.ts';
 
 /** What stands in the file of an entry. */

@@ -1,5 +1,5 @@
+import type { Event } from '@hitmark/codec/event';
 import type { Hit } from '@hitmark/codec/hit';
-import type { Event } from '../event.ts';
 import { readCampaign } from './campaign.ts';
 import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';

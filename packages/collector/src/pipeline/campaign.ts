@@ -1,5 +1,5 @@
+import type { Campaign } from '@hitmark/codec/event';
 import type { Hit } from '@hitmark/codec/hit';
-import type { Campaign } from '../event.ts';
 
 /** The campaign that led to a page: the `utm_` parameters of its address, unless the hit names it. */
 export function readCampaign(hit: Hit, url: string | null): Campaign {
@@ -13,5 +13,6 @@ export function readCampaign(hit: Hit, url: string | null): Campaign {
     name: hit.campaignName ?? utm('campaign'),
     term: hit.campaignTerm ?? utm('term'),
     content: hit.campaignContent ?? utm('content'),
+    network: null,
   };
 }

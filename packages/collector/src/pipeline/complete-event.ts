@@ -1,5 +1,5 @@
-import type { Client, Event } from '../event.ts';
-import { judgeActor } from './actor.ts';
+import type { Client, Event } from '@hitmark/codec/event';
+import { resolveActor } from './actor.ts';
 import { createIsoTime } from './iso-time.ts';
 import type { Identity } from './identify.ts';
 import type { RequestFacts } from './request-facts.ts';
@@ -15,7 +15,14 @@ type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
 /** By the collector's clock. */
 const isoTime = createIsoTime();
 
-const noCampaign = { source: null, medium: null, name: null, term: null, content: null } as const;
+const noCampaign = {
+  source: null,
+  medium: null,
+  name: null,
+  term: null,
+  content: null,
+  network: null,
+} as const;
 const noEngagement = { ms: null, scroll: null } as const;
 const nothing = {} as const;
 
@@ -51,6 +58,7 @@ export function completeEvent(
     visitor,
     visitor_kind: visitorKind,
     user: anonymous ? null : (told.user ?? null),
+    recipient: anonymous ? null : (told.recipient ?? null),
     url: anonymous ? withoutClick(url) : url,
     title: told.title ?? null,
     referrer: anonymous ? withoutClick(referrer) : referrer,
@@ -77,7 +85,7 @@ export function completeEvent(
       timezone: page?.timezone ?? null,
       country: client.country,
     },
-    actor: judgeActor(actor_reasons),
+    actor: resolveActor(actor_reasons),
     actor_reasons,
     consent: told.consent ?? 'unset',
   };

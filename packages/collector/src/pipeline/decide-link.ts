@@ -1,6 +1,6 @@
 import { appendClickId, redirectLocation, type Link } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
 import type { Entry, TokenWebhook } from '../entry.ts';
-import type { ActorReason } from './actor.ts';
 import { completeEvent } from './complete-event.ts';
 import { placeOf } from './credit-click.ts';
 import { identify, type Identity } from './identify.ts';

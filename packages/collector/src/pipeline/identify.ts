@@ -1,4 +1,4 @@
-import type { Event } from '../event.ts';
+import type { Event } from '@hitmark/codec/event';
 import { header, type RequestHead } from './raw-request.ts';
 import type { RequestFacts } from './request-facts.ts';
 import type { DecisionSettings, PipelineTools } from './settings.ts';

@@ -1,5 +1,5 @@
 import type { Link } from '@hitmark/codec';
-import type { ActorReason } from './actor.ts';
+import type { ActorReason } from '@hitmark/codec/event';
 import type { RequestFacts } from './request-facts.ts';
 
 /** The label of a link that no person sees. */

@@ -1,10 +1,13 @@
-import type { UserAgentFacts } from './user-agent.ts';
+import type { ActorReason } from '@hitmark/codec/event';
 
 /** A program that loads what stands in emails. */
-interface MailProgram {
+export interface MailProgram {
   readonly pattern: RegExp;
   /** null: a person's own mail program. */
-  readonly program: UserAgentFacts['program'];
+  readonly program: Extract<
+    ActorReason,
+    'bot' | 'mail-scanner' | 'mail-privacy' | 'mail-proxy' | 'prefetch'
+  > | null;
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Client } from '../event.ts';
-import { requestReasons, type ActorReason } from './actor.ts';
+import type { ActorReason, Client } from '@hitmark/codec/event';
+import { requestReasons } from './actor.ts';
 import { readOrigin, type OriginFacts } from './origin-facts.ts';
 import { header, type RequestHead } from './raw-request.ts';
 import type { PipelineSettings, PipelineTools } from './settings.ts';

@@ -1,5 +1,5 @@
+import type { Event } from '@hitmark/codec/event';
 import type { Hit } from '@hitmark/codec/hit';
-import type { Event } from '../event.ts';
 import { buildEvent } from './build-event.ts';
 import type { Identity } from './identify.ts';
 import { isAnonymous } from './privacy.ts';

@@ -1,7 +1,6 @@
 import { BROWSER_MAP, OS_MAP, parse } from 'bowser';
 import { isbot } from 'isbot';
-import type { ActorReason } from './actor.ts';
-import { findMailProgram } from './mail-programs.ts';
+import { findMailProgram, type MailProgram } from './mail-programs.ts';
 
 /** What a user agent says of itself. Names are out of a fixed list, never what was sent. */
 export interface UserAgentFacts {
@@ -11,10 +10,7 @@ export interface UserAgentFacts {
   readonly os: string | null;
   readonly device: 'desktop' | 'mobile' | 'tablet' | 'tv' | null;
   /** What kind of program it is, if it is not a person's browser. */
-  readonly program: Extract<
-    ActorReason,
-    'bot' | 'mail-scanner' | 'mail-privacy' | 'mail-proxy' | 'prefetch' | 'no-user-agent'
-  > | null;
+  readonly program: MailProgram['program'] | 'no-user-agent';
   /** It says that it is a web browser. */
   readonly isBrowser: boolean;
   /** It is a mail program or works for one: it shows emails, and follows no links for people. */

@@ -1,9 +1,10 @@
+import { parseEvent } from '@hitmark/codec/event';
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../src/command/command-error.ts';
 import { readFilter } from '../../src/command/event-filter.ts';
-import type { Event } from '../../src/event.ts';
+import { sampleEvent } from '../sample-event.ts';
 
-const event: Partial<Event> = {
+const event = sampleEvent({
   type: 'event',
   name: 'signup',
   time: '2026-11-22T09:30:00.123Z',
@@ -11,7 +12,7 @@ const event: Partial<Event> = {
   visitor: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   user: 'u1',
   data: { plan: 'pro', seats: 3, trial: true, mail: 'a=b' },
-};
+});
 
 describe('a filter', () => {
   it.each([
@@ -49,7 +50,7 @@ describe('a filter', () => {
     ['data', 'constructor=x'],
   ])('--%s %s does not', (flag, value) => {
     expect(readFilter({ [flag]: value })?.(event)).toBe(false);
-    expect(readFilter({ [flag]: value })?.({})).toBe(false);
+    expect(readFilter({ [flag]: value })?.(parseEvent(''))).toBe(false);
   });
 
   it('chooses what all flags choose', () => {

@@ -1,8 +1,8 @@
+import type { Event } from '@hitmark/codec/event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandError } from '../../src/command/command-error.ts';
 import { readFormat } from '../../src/command/event-formats.ts';
-import type { Event } from '../../src/event.ts';
-import { serializeEvent } from '../../src/serialize-event.ts';
+import { serializeEvent } from '@hitmark/codec/event';
 import { sampleEvent } from '../sample-event.ts';
 
 /** What a page can send to harm whoever looks: a title, CSI in C1, a turned-round text, a new line. */
@@ -63,6 +63,27 @@ describe('format csv', () => {
     expect(head).toMatch(/^id,type,name,time,.*\r\n$/);
     expect(line('csv', { title: 'a, "b"' })).toContain('"a, ""b"""');
     expect(line('csv', {}).split(',')).toHaveLength(head.split(',').length);
+  });
+
+  it('has all that an event holds, lists and objects as JSON', () => {
+    const names = readFormat('csv', 'json').head.trim().split(',');
+    const event = {
+      recipient: 'r-12',
+      client: { ...sampleEvent().client, timezone: 'Europe/Zurich' },
+    };
+    const link = { url: 'https://shop.example.com/', position: 1, label: null, tags: ['a'] };
+    const cells = line('csv', { ...event, link })
+      .trim()
+      .slice(1, -1)
+      .split('","');
+    const named = Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+    expect(named).toMatchObject({
+      recipient: 'r-12',
+      timezone: 'Europe/Zurich',
+      link_position: '1',
+      link_tags: '[""a""]',
+      data: '',
+    });
   });
 
   it('holds nothing that a spreadsheet takes for a formula', () => {

@@ -1,3 +1,4 @@
+import { eventTypes } from '@hitmark/codec/event';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigurationError,
@@ -6,7 +7,6 @@ import {
   type OptionSources,
   type PartialOptions,
 } from '../../src/configuration/index.ts';
-import { eventTypes } from '../../src/event.ts';
 
 describe('precedence', () => {
   const flags = { port: '1' };

@@ -35,7 +35,7 @@ describe('webhooks', () => {
         url,
         secrets: [secret],
         format: 'standard',
-        types: ['pageview', 'engagement', 'event', 'open', 'click', 'unsubscribe'],
+        types: ['pageview', 'engagement', 'event', 'sent', 'open', 'click', 'unsubscribe'],
         timeoutMs: 15_000,
       },
       {
@@ -96,7 +96,7 @@ describe('webhooks', () => {
     [
       'another type',
       { webhooks: [{ url, secrets: [secret], types: ['view'] }] },
-      ['webhooks.0.types.0: expected pageview, engagement, event, open, click, unsubscribe'],
+      ['webhooks.0.types.0: expected pageview, engagement, event, sent, open, click, unsubscribe'],
     ],
     [
       'a type that its format does not know',

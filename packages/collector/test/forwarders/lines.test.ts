@@ -1,5 +1,5 @@
+import { eventTypes } from '@hitmark/codec/event';
 import { describe, expect, it } from 'vitest';
-import { eventTypes } from '../../src/event.ts';
 import { linesOf } from '../../src/forwarders/lines.ts';
 
 describe('the lines of events', () => {

@@ -1,3 +1,4 @@
+import type { Event } from '@hitmark/codec/event';
 import { onTestFinished } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
 import { openDeadLetters, type DeadLetter } from '../../src/forwarders/webhook/dead-letters.ts';
@@ -6,7 +7,6 @@ import { followJournal, openForwarderDatabase } from '../../src/forwarders/follo
 import { createWebhookForwarder } from '../../src/forwarders/webhook/forwarder.ts';
 import type { TokenWebhook } from '../../src/entry.ts';
 import { createJournal } from '../../src/journal/index.ts';
-import type { Event } from '../../src/event.ts';
 import { sampleEvent } from '../sample-event.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 

@@ -1,5 +1,6 @@
+import type { ActorReason } from '@hitmark/codec/event';
 import { describe, expect, it } from 'vitest';
-import { judgeActor, requestReasons, type ActorReason } from '../../src/pipeline/actor.ts';
+import { requestReasons, resolveActor } from '../../src/pipeline/actor.ts';
 import { linkReasons } from '../../src/pipeline/link-actor.ts';
 import { readRequestFacts } from '../../src/pipeline/request-facts.ts';
 import corpus from './requests.json' with { type: 'json' };
@@ -30,7 +31,7 @@ describe('the actor', () => {
     'of $title',
     ({ actor, reasons, ...sample }) => {
       expect(reasonsOf(sample)).toEqual(reasons);
-      expect(judgeActor(reasonsOf(sample))).toBe(actor);
+      expect(resolveActor(reasonsOf(sample))).toBe(actor);
     },
   );
 
@@ -41,8 +42,8 @@ describe('the actor', () => {
   });
 
   it('is a machine for one reason, whatever else there is', () => {
-    expect(judgeActor(['mail-proxy', 'no-language', 'many-links'])).toBe('machine');
-    expect(judgeActor(['mail-proxy', 'no-language'])).toBe('unknown');
+    expect(resolveActor(['mail-proxy', 'no-language', 'many-links'])).toBe('machine');
+    expect(resolveActor(['mail-proxy', 'no-language'])).toBe('unknown');
   });
 
   it('is told by other requests for the same email’s links too', () => {

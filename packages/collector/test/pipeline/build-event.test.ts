@@ -1,6 +1,6 @@
+import type { Event } from '@hitmark/codec/event';
 import { parse } from '@hitmark/codec/hit';
 import { describe, expect, it } from 'vitest';
-import type { Event } from '../../src/event.ts';
 import { buildEvent } from '../../src/pipeline/build-event.ts';
 import type { Identity } from '../../src/pipeline/identify.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
@@ -47,11 +47,19 @@ describe('an event', () => {
       visitor,
       visitor_kind: 'cookie',
       user: 'user-1',
+      recipient: null,
       url: 'https://site.test/?utm_source=news',
       title: 'Shoes',
       referrer: 'https://other.test/',
       search: 'shoes',
-      campaign: { source: 'news', medium: null, name: null, term: null, content: null },
+      campaign: {
+        source: 'news',
+        medium: null,
+        name: null,
+        term: null,
+        content: null,
+        network: null,
+      },
       click: sampleClick,
       link: null,
       message: null,

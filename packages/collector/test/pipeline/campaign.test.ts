@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCampaign } from '../../src/pipeline/campaign.ts';
 
-const none = { source: null, medium: null, name: null, term: null, content: null };
+const none = { source: null, medium: null, name: null, term: null, content: null, network: null };
 
 describe('readCampaign', () => {
   it('reads the utm parameters of an address', () => {
@@ -13,6 +13,7 @@ describe('readCampaign', () => {
       name: 'spring sale',
       term: 'red shoes',
       content: 'top',
+      network: null,
     });
   });
 

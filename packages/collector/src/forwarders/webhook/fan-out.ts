@@ -1,16 +1,21 @@
+import { parseEvent } from '@hitmark/codec/event';
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
-import type { Event } from '../../event.ts';
 import type { TokenWebhook } from '../../entry.ts';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { Delivery } from './deliveries.ts';
 import { webhookFormats } from './formats.ts';
 
-/** The deliveries of an event: one for each receiver that wants its type, and its token's own. */
+/**
+ * The deliveries of an event: one for each receiver that wants its type, and its token's own.
+ *
+ * @throws TypeError for what is no event, or is one of a later version's types
+ */
 export function fanOut(
   { sequence, event, webhook }: StoredEvent,
   { webhooks, webhookKeys }: WebhookOptions,
 ): Delivery[] {
-  const { type } = JSON.parse(event) as Pick<Event, 'type'>;
+  const { type } = parseEvent(event);
+  if (type === null) throw new TypeError('the stored text is no event of a type known here');
   const configured = webhooks
     .filter(({ types }) => types.includes(type))
     .map(({ url }) => ({ sequence, receiver: url, key: null, url, timeoutMs: null }));

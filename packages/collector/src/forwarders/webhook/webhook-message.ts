@@ -1,3 +1,4 @@
+import { parseEvent, type ParsedEvent } from '@hitmark/codec/event';
 import { webhookBody } from '@hitmark/codec/pytracking';
 import type { WebhookFormat } from './formats.ts';
 import { signWebhook } from './signature.ts';
@@ -6,16 +7,6 @@ import { signWebhook } from './signature.ts';
 export interface WebhookMessage {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-}
-
-/** What a message is made of that stands in a stored event. Empty members are left out on disk. */
-interface StoredEvent {
-  readonly id: string;
-  readonly type: string;
-  readonly time: string;
-  readonly link?: { readonly url?: string };
-  readonly data?: Readonly<Record<string, unknown>>;
-  readonly client?: { readonly ip?: string; readonly user_agent?: string };
 }
 
 /**
@@ -31,8 +22,9 @@ export function writeWebhookMessage(
   { format, secrets }: { readonly format: WebhookFormat; readonly secrets: readonly string[] },
   now: number,
 ): WebhookMessage {
-  const event = JSON.parse(stored) as StoredEvent;
+  const event = parseEvent(stored);
   const { id } = event;
+  if (id === null) throw new TypeError('the stored event has no id');
   const body = format === 'standard' ? standardBody(stored, event) : pytrackingBody(event);
   const timestamp = Math.floor(now / 1_000);
   const headers = {
@@ -48,18 +40,18 @@ export function writeWebhookMessage(
 }
 
 /** By the Standard Webhooks spec ("Payload structure"); the event is the text that is on disk. */
-function standardBody(stored: string, { type, time }: StoredEvent): string {
+function standardBody(stored: string, { type, time }: ParsedEvent): string {
   return `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(time)},"data":${stored}}`;
 }
 
-function pytrackingBody({ type, time, link, data, client }: StoredEvent): string {
+function pytrackingBody({ type, time, link, data, client }: ParsedEvent): string {
   return webhookBody({
     isOpenTracking: type === 'open',
     isClickTracking: type === 'click',
     trackedUrl: type === 'click' ? (link?.url ?? null) : null,
     webhookUrl: null,
-    metadata: data ?? {},
-    requestData: { user_agent: client?.user_agent ?? null, user_ip: client?.ip ?? null },
-    timestamp: Math.floor(Date.parse(time) / 1_000),
+    metadata: data,
+    requestData: { user_agent: client.user_agent, user_ip: client.ip },
+    timestamp: Math.floor(Date.parse(time ?? '') / 1_000),
   });
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { eventTypes } from '@hitmark/codec/event';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { eventTypes } from '../../../src/event.ts';
 import { openEventFiles } from '../../../src/forwarders/file/event-files.ts';
 import { createFileForwarder } from '../../../src/forwarders/file/file-forwarder.ts';
 import { openFileLock } from '../../../src/forwarders/file/file-lock.ts';

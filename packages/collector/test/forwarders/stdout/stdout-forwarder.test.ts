@@ -1,5 +1,5 @@
+import { eventTypes } from '@hitmark/codec/event';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { eventTypes } from '../../../src/event.ts';
 import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
 import { createStdoutForwarder } from '../../../src/forwarders/stdout/stdout-forwarder.ts';
 import { entry, openJournal } from '../../journal/sample-journal.ts';

@@ -6,13 +6,15 @@
  * - `forbidden-name`: `__proto__`, `constructor` or `prototype`
  * - `invalid-value`: a value that its field does not allow
  * - `too-much-data`: more than 64 data names
+ * - `too-deep`: data as JSON of more than 32 levels of lists and objects
  */
 export type HitErrorCode =
   | 'malformed-encoding'
   | 'repeated-parameter'
   | 'forbidden-name'
   | 'invalid-value'
-  | 'too-much-data';
+  | 'too-much-data'
+  | 'too-deep';
 
 /** Thrown by `parse`: the query string came from outside and is no hit. Never a caller's mistake. */
 export class HitError extends Error {

@@ -1,3 +1,4 @@
+export { maxJsonDepth } from '../json-depth.ts';
 export { maxAgeMs, type Hit } from './hit.ts';
 export { HitError, type HitErrorCode } from './hit-error.ts';
 export { parse } from './parse.ts';

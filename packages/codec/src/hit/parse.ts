@@ -1,7 +1,7 @@
 import { fields } from './fields.ts';
 import type { Hit } from './hit.ts';
 import { HitError } from './hit-error.ts';
-import { isOtherForm, toUsualForm, type Parameter } from './other-forms.ts';
+import { isOtherForm, readOtherForm, type Parameter } from './other-forms.ts';
 import { readQuery } from './query.ts';
 import { dataPrefix, wire, type WireField } from './wire.ts';
 
@@ -59,8 +59,7 @@ export function parse(query: string): Hit {
 
   readQuery(query, take);
   for (const other of others ?? []) {
-    const time = hit['time'] as number | undefined;
-    for (const [name, value] of toUsualForm(other, time)) take(name, value);
+    readOtherForm(other, take, hit['time'] as number | undefined);
   }
   // fromEntries defines own properties, so no name can reach the prototype.
   if (data !== null) hit['data'] = Object.fromEntries(data);

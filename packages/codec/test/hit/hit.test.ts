@@ -35,6 +35,17 @@ describe('parse', () => {
     expect(failure(() => parse(names.join('&')))).toMatchObject({ code: 'too-much-data' });
   });
 
+  it('reads 32 levels of data as JSON and refuses the 33rd, before anything is made of them', () => {
+    const lists = (levels: number): string => '['.repeat(levels) + ']'.repeat(levels);
+    expect(parse(`d={"a":${lists(31)}}`)).toEqual({ data: { a: lists(31) } });
+    for (const levels of [32, 16_000, 30_000]) {
+      expect(failure(() => parse(`d={"a":${lists(levels)}}`))).toMatchObject({
+        code: 'too-deep',
+        parameter: 'd',
+      });
+    }
+  });
+
   it('says what it expected, and never repeats a value that came from outside', () => {
     const error = failure(() => parse('t=secret-value'));
     expect(error.message).toBe('expected t (time) to be a whole number from 0 to 8640000000000000');

@@ -7,6 +7,7 @@ import type { MessageWatch } from './message-watch.ts';
 import type { Answer } from './pipeline/answer.ts';
 import type { Options } from './configuration/index.ts';
 import type { Entry } from './entry.ts';
+import { boundMetadata } from './pipeline/bound-metadata.ts';
 import { clickTarget, decideLink, type LinkDecision } from './pipeline/decide-link.ts';
 import {
   answerLink,
@@ -161,7 +162,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
   ): ReadLink | RejectedLink {
     try {
       const { host } = readOrigin(request, settings);
-      const link = tools.reader(request).read(token, { kind: endpoint, host });
+      const link = boundMetadata(tools.reader(request).read(token, { kind: endpoint, host }));
       const target = endpoint === 'click' ? clickTarget(link, settings) : null;
       if (target === null || typeof target === 'string') return { link, target };
       return { kind: 'rejected', status: 404, rejection: target };

@@ -7,6 +7,7 @@ import type { DecisionSettings, PipelineTools } from './pipeline/settings.ts';
 import { createUrlCleaner } from './pipeline/star-parameters.ts';
 import { createUserAgentReader } from './user-agents.ts';
 import { rememberViews } from './view-visitors.ts';
+import { writeRows } from './write-rows.ts';
 
 /** What the event loop tells the maker of hits once. */
 export interface HitMakerData {
@@ -38,10 +39,11 @@ export function createMaker(
       countryOf: () => country,
       dailyVisitor: (traits) => dailyVisitor(traits, Buffer.from(salt ?? '', 'latin1')),
     };
-    const decision =
+    const decision = writeRows(
       site === null
         ? decide(head, queries, settings, tools)
-        : decideServer(head, queries, site, settings, tools);
-    return { entries: decision.entries, reply: packDecision(decision, withEvents) };
+        : decideServer(head, queries, site, settings, tools),
+    );
+    return { rows: decision.rows, reply: packDecision(decision, withEvents) };
   };
 }

@@ -81,7 +81,7 @@ export function packDecision(
   return [
     setCookie,
     rejections.length,
-    ...rejections.flatMap(({ reason, message }) => [reason, message]),
+    ...rejections.flatMap(({ reason, message, stack = null }) => [reason, message, stack]),
     ...(withEvents ? entries.map(({ event }) => event) : []),
   ];
 }
@@ -89,11 +89,13 @@ export function packDecision(
 export function unpackDecision(message: readonly unknown[], withEvents: boolean): DecisionMessage {
   const [setCookie, count = 0] = message as [string | null, number?];
   const rejections: Rejection[] = [];
-  const eventsStart = 2 + 2 * count;
-  for (let at = 2; at < eventsStart; at += 2) {
+  const eventsStart = 2 + 3 * count;
+  for (let at = 2; at < eventsStart; at += 3) {
+    const stack = message[at + 2] as string | null;
     rejections.push({
       reason: message[at] as RejectionReason,
       message: message[at + 1] as string,
+      ...(stack === null ? {} : { stack }),
     });
   }
   return {

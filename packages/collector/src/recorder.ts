@@ -128,8 +128,15 @@ export function createRecorder(tools: RecorderTools): Recorder {
   }
 
   /** Never with the path: it may hold a token. */
-  function report(endpoint: Endpoint, { reason, message }: Rejection, request: RawRequest): void {
-    log.warn({ event: 'rejected', reason, endpoint, method: request.method }, message);
+  function report(
+    endpoint: Endpoint,
+    { reason, message, stack }: Rejection,
+    request: RawRequest,
+  ): void {
+    const fields = { event: 'rejected', reason, endpoint, method: request.method };
+    if (stack === undefined) log.warn(fields, message);
+    // A bug of ours is not for whoever sent the hit to mend.
+    else log.error({ ...fields, stack }, message);
     run('onRejected', () => tools.onRejected?.(reason, request));
   }
 

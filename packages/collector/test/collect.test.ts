@@ -217,6 +217,15 @@ describe('a body', () => {
     expect(reasons).toEqual(['invalid-value', 'malformed-encoding']);
   });
 
+  it('may hold a line nested without end: it is rejected, and the others are stored', async () => {
+    const { collect, events, tally } = start();
+    const nested = `e=deep&d={"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
+    expect((await post(collect, `e=a\n${nested}\ne=b`)).status).toBe(204);
+    expect(names(events())).toEqual(['a', 'b']);
+    expect([...tally.events.hits.rejected]).toEqual([['too-deep', 1]]);
+    expect((await post(collect, nested)).status).toBe(400);
+  });
+
   it('of bad lines only is answered with the first reason, and all are reported', async () => {
     const reasons: string[] = [];
     const { collect, events } = start({ onRejected: (reason) => reasons.push(reason) });

@@ -69,6 +69,16 @@ describe('what was decided of them', () => {
     });
   });
 
+  it('keeps where a bug was', () => {
+    const failed = { reason: 'internal', message: 'a bug', stack: 'Error\n at x' } as const;
+    const message = packDecision({ ...decision, rejections: [...rejections, failed] }, true);
+    expect(unpackDecision(message, true)).toEqual({
+      setCookie,
+      rejections: [...rejections, failed],
+      events: entries.map(({ event }) => event),
+    });
+  });
+
   it('is short where all is well', () => {
     const good = decideFrom(sampleRequest(), ['e=a']);
     const message = packDecision(good, false);

@@ -1,5 +1,4 @@
-import type { Entry } from '../entry.ts';
-import type { Sequence } from './thread-messages.ts';
+import type { Row, Sequence } from './thread-messages.ts';
 
 /**
  * A maker turns inputs into events in the writer's thread, so that the event loop has nothing to do with
@@ -24,8 +23,8 @@ export interface MakerTools {
 
 /** What became of an input. */
 interface Made {
-  /** To be stored with those of the same transaction. */
-  readonly entries: readonly Entry[];
+  /** Of its events, as `toRow` makes them; to be stored with those of the same transaction. */
+  readonly rows: readonly Row[];
   /** For whoever gave the input; anything that can be cloned, in a flat list. */
   readonly reply: readonly unknown[];
 }

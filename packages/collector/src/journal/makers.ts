@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { makeRows, type Batch } from './batch.ts';
 import type { CreateMaker, Make, MakerTools } from './maker.ts';
 import type { PackedRows } from './packed-rows.ts';
-import { toRow } from './to-row.ts';
 
 /** The makers of the writer's thread. */
 export interface Makers {
@@ -35,9 +34,8 @@ export function createMakers(tools: MakerTools): Makers {
       const replies: unknown[] = [];
       const rows = makeRows(batch, (maker, input) => {
         try {
-          const { entries, reply } = (makers[maker] as Make)(input);
-          const made = entries.map(toRow);
-          replies.push(entries.length, reply.length);
+          const { rows: made, reply } = (makers[maker] as Make)(input);
+          replies.push(made.length, reply.length);
           for (const value of reply) replies.push(value);
           return made;
         } catch (error) {

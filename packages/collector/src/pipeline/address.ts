@@ -5,10 +5,14 @@ import ipaddr from 'ipaddr.js';
  * Empty for what is none, such as `unknown` and the obfuscated names of RFC 7239 §6.3.
  */
 export function bareAddress(entry: string): string {
+  if (entry.length > maxLength) return '';
   if (ipv4.test(entry)) return entry;
   const bare = entry.replace(/^"?\[([^\]]*)\](:\d+)?"?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
   return ipv4.test(bare) || ipaddr.IPv6.isValid(bare) ? bare : '';
 }
+
+/** Longer than any, with its port and the name of an interface: what is longer is not looked at. */
+const maxLength = 128;
 
 /** Four decimal numbers: neither `1.2` nor `0x7f.1`, which no proxy writes. */
 const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;

@@ -1,4 +1,5 @@
-import { HitError, parse, type Hit } from '@hitmark/codec/hit';
+import { parse, type Hit } from '@hitmark/codec/hit';
+import { attemptEach } from './attempt-each.ts';
 import { buildEvent } from './build-event.ts';
 import { bySite } from './by-site.ts';
 import type { Entry } from '../entry.ts';
@@ -31,16 +32,18 @@ export function decide(
   settings: DecisionSettings,
   tools: PipelineTools,
 ): Decision {
-  const { hits, rejections } = readHits(request, queries, settings.sites);
-  const anonymous = hits.map((hit) => isAnonymous(request, hit, settings.privacy));
+  const { sites, privacy } = settings;
+  const rejections: Rejection[] = [];
+  const hits = readHits(queries, rejections, (hit) => judgeSite(hit, request, sites));
   const facts = readRequestFacts(request, settings, tools);
-  const told = hits.find((_hit, index) => anonymous[index] === false);
+  const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
   const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
-  const entries = hits.map((hit, index) => {
-    const identity = anonymous[index] === true ? who.anonymous : who.known(hit.site ?? null);
+  const entries = attemptEach(hits, rejections, (hit) => {
+    const anonymous = isAnonymous(request, hit, privacy);
+    const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
     const id = tools.ids.event(request.received);
     const event = buildEvent(hit, request, facts, id, identity, tools);
-    return { event, received: request.received, hit: hitIdentity(hit) };
+    return [{ event, received: request.received, hit: hitIdentity(hit) }];
   });
   return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
 }
@@ -54,39 +57,28 @@ export function decideServer(
   tools: PipelineTools,
 ): Decision {
   const { received } = request;
-  const { hits, rejections } = readHits(request, queries, null);
-  const entries: Entry[] = [];
-  for (const hit of hits) {
-    const refusal = refuseServerHit(hit, site, received);
-    if (refusal !== null) rejections.push(refusal);
-    else {
-      const event = buildServerEvent(hit, site, request, settings.privacy, tools);
-      entries.push({ event, received, hit: hitIdentity({ ...hit, site }) });
-    }
-  }
+  const rejections: Rejection[] = [];
+  const hits = readHits(queries, rejections, (hit) => refuseServerHit(hit, site, received));
+  const entries = attemptEach(hits, rejections, (hit) => {
+    const event = buildServerEvent(hit, site, request, settings.privacy, tools);
+    return [{ event, received, hit: hitIdentity({ ...hit, site }) }];
+  });
   return { entries, rejections, setCookie: null };
 }
 
+/** The hits of query strings, one for each site. Those that are refused or can't be read are rejected. */
 function readHits(
-  request: RequestHead,
   queries: readonly string[],
-  sites: DecisionSettings['sites'],
-): { hits: Hit[]; rejections: Rejection[] } {
-  const hits: Hit[] = [];
-  const rejections: Rejection[] = [];
-  for (const query of queries) {
-    try {
-      for (const hit of bySite(parse(query))) {
-        const rejection = judgeSite(hit, request, sites);
-        if (rejection === null) hits.push(hit);
-        else rejections.push(rejection);
-      }
-    } catch (error) {
-      if (!(error instanceof HitError)) throw error;
-      rejections.push({ reason: error.code, message: error.message });
-    }
-  }
-  return { hits, rejections };
+  rejections: Rejection[],
+  refuse: (hit: Hit) => Rejection | null,
+): Hit[] {
+  const hits = attemptEach(queries, rejections, (query) => bySite(parse(query)));
+  return attemptEach(hits, rejections, (hit) => {
+    const refusal = refuse(hit);
+    if (refusal === null) return [hit];
+    rejections.push(refusal);
+    return [];
+  });
 }
 
 /** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */

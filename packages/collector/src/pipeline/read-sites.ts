@@ -1,4 +1,4 @@
-import { HitError, parse } from '@hitmark/codec/hit';
+import { parse } from '@hitmark/codec/hit';
 import { bySite } from './by-site.ts';
 
 /** What query strings come to, as far as can be told without deciding what they are. */
@@ -16,8 +16,7 @@ export function readSites(queries: readonly string[]): ReadSites {
   for (const query of queries) {
     try {
       for (const { site } of bySite(parse(query))) sites.push(site ?? null);
-    } catch (error) {
-      if (!(error instanceof HitError)) throw error;
+    } catch {
       unreadable += 1;
     }
   }

@@ -40,4 +40,6 @@ export interface Rejection {
   readonly reason: RejectionReason;
   /** What was expected. */
   readonly message: string;
+  /** For the log: where a bug of ours was. Only of `internal`. */
+  readonly stack?: string;
 }

@@ -1,4 +1,4 @@
-import type { Make, MakerTools } from '../../src/journal/index.ts';
+import { toRow, type Make, type MakerTools } from '../../src/journal/index.ts';
 import { sampleEvent } from '../sample-event.ts';
 
 /** What the sample maker is told once. */
@@ -14,11 +14,13 @@ export function createMaker({ prefix }: SampleData, { placeOfClick }: MakerTools
   if (prefix === 'throw') throw new Error('no maker');
   return (titles) => {
     if (titles.includes('throw')) throw new TypeError('expected another title');
-    const entries = titles.map((title) => ({
-      event: sampleEvent({ title: `${prefix}${title}` }),
-      received: 1_700_000_000_000,
-      hit: String(title).startsWith('hit') ? { time: 1, identity: String(title) } : null,
-    }));
-    return { entries, reply: [...titles, placeOfClick('none')] };
+    const rows = titles.map((title) =>
+      toRow({
+        event: sampleEvent({ title: `${prefix}${title}` }),
+        received: 1_700_000_000_000,
+        hit: String(title).startsWith('hit') ? { time: 1, identity: String(title) } : null,
+      }),
+    );
+    return { rows, reply: [...titles, placeOfClick('none')] };
   };
 }

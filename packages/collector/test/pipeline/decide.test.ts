@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type Decision } from '../../src/pipeline/decide.ts';
+import { decide, decideServer, type Decision } from '../../src/pipeline/decide.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
 import { received, sampleRequest, settings, tools } from './sample-request.ts';
@@ -118,6 +118,32 @@ describe('what is no hit', () => {
   it('changes no cookie: nobody knows who is asking for what', () => {
     expect(run(['t=x'], { cookie: `id=${known}`, dnt: '1' }).setCookie).toBeNull();
     expect(run(['t=x']).setCookie).toBeNull();
+  });
+});
+
+describe('a hit that makes our own code throw', () => {
+  const secret = 'not-to-be-told';
+  const broken = `e=bad&c=01a20296-63db-7000-8000-00000000bad0&u=https://site.test/`;
+  const failing = {
+    ...tools,
+    ids: { event: () => 'an event', visitor: () => fresh },
+    placeOfClick(): never {
+      throw new RangeError(secret);
+    },
+  };
+
+  it.each([
+    ['a browser', (queries: string[]) => decide(sampleRequest(), queries, settings, failing)],
+    [
+      'a site’s server',
+      (queries: string[]) => decideServer(sampleRequest(), queries, 'acme', settings, failing),
+    ],
+  ])('is rejected by itself, with where it threw (of %s)', (_, runOf) => {
+    const { entries, rejections } = runOf(['e=before', broken, 'e=after']);
+    expect(entries.map(({ event }) => event.name)).toEqual(['before', 'after']);
+    expect(rejections).toMatchObject([{ reason: 'internal' }]);
+    expect(rejections[0]?.stack).toMatch(/^RangeError\n +at .*placeOfClick/);
+    expect(JSON.stringify(rejections)).not.toContain(secret);
   });
 });
 

@@ -1,0 +1,40 @@
+import { HitError } from '@hitmark/codec/hit';
+import type { Rejection } from './rejection.ts';
+
+/**
+ * Turns each of several hits into something, as `flatMap`. An error that one of them throws is its own
+ * rejection: it would be thrown again however often the hit was sent, and the others are as good as before.
+ *
+ * @param rejections is added to
+ */
+export function attemptEach<Input, Output>(
+  inputs: readonly Input[],
+  rejections: Rejection[],
+  convert: (input: Input) => readonly Output[],
+): Output[] {
+  const outputs: Output[] = [];
+  for (const input of inputs) {
+    try {
+      outputs.push(...convert(input));
+    } catch (error) {
+      rejections.push(rejectionOf(error));
+    }
+  }
+  return outputs;
+}
+
+function rejectionOf(error: unknown): Rejection {
+  if (error instanceof HitError) return { reason: error.code, message: error.message };
+  return {
+    reason: 'internal',
+    message: 'the hit could not be handled, which is a bug of hitmark; do not send it again',
+    stack: stackOf(error),
+  };
+}
+
+/** The name of an error and where it was thrown. Its message may hold what was sent. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = error.stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? [];
+  return [error.name, ...frames].join('\n');
+}

@@ -1,0 +1,15 @@
+import type { Link } from '@hitmark/codec';
+import { maxJsonDepth } from '@hitmark/codec/hit';
+
+/**
+ * Leaves out metadata that is nested too deeply: a plain token may say anything, and `JSON.stringify` takes
+ * time by the square of its depth. The link itself stays good.
+ */
+export function boundMetadata(link: Link): Link {
+  return isDeeper(link.metadata, maxJsonDepth) ? { ...link, metadata: null } : link;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}

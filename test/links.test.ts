@@ -1,4 +1,4 @@
-import { createLinks, generateKey, type Links } from '@hitmark/codec';
+import { createLinks, generateKey, type JsonValue, type Links } from '@hitmark/codec';
 import { pixelPng } from '@hitmark/codec/pixel';
 import { getClickTrackingUrl, getOpenTrackingUrl } from '@hitmark/codec/pytracking';
 import type { LinkReader } from '@hitmark/collector';
@@ -54,6 +54,27 @@ async function rejectionOf(run: () => Promise<unknown>): Promise<unknown[]> {
 function at(host: string, path: string): string {
   return `${collector.url(host)}${path}`;
 }
+
+describe('metadata that is nested too deeply', () => {
+  const nested = (levels: number): JsonValue => (levels === 0 ? 'core' : [nested(levels - 1)]);
+
+  it('is not stored; the click leads on', async () => {
+    const url = links.click('https://shop.example.com/', nested(100));
+    const events = await eventsOf(async () => {
+      expect((await request(url)).headers.location).toBe('https://shop.example.com/');
+      await request(links.click('https://shop.example.com/', { a: nested(31) }));
+    });
+    expect(events[0]).toMatchObject({ type: 'click' });
+    expect(events.map(({ data }) => data)).toEqual([undefined, { a: nested(31) }]);
+  });
+
+  it('is not stored of a plain token either, which anybody can make', async () => {
+    const token = getOpenTrackingUrl({ in: nested(900) }, { baseOpenTrackingUrl: '' });
+    const [event] = await eventsOf(() => request(at('127.0.0.1', `/o/${token}`)));
+    expect(event).toMatchObject({ type: 'open', token: { format: 'pytracking' } });
+    expect(event).not.toHaveProperty('data');
+  });
+});
 
 describe('a page that a click led to', () => {
   const page = 'https://shop.example.com/spring';

@@ -1,5 +1,6 @@
 import { wire } from '@hitmark/codec/hit';
 import fc from 'fast-check';
+import { hostileTexts } from './hostile-texts.ts';
 
 /** A query string, and whether it surely is no hit. */
 export interface Query {
@@ -32,6 +33,18 @@ const parameters = fc
   .array(fc.tuple(names, values), { maxLength: 6 })
   .map((pairs) => pairs.map(([name, value]) => `&${name}=${value}`).join(''));
 
+/** Texts that are slow to read, as a value or as parameters of their own; short enough for an address. */
+const hostile = fc
+  .tuple(
+    fc.constantFrom(...hostileTexts.values()),
+    fc.constantFrom(100, 1_000, 6_000),
+    fc.constantFrom('', 'u=', 'f=', 's=', 'i=', 'd=', 'd.a='),
+  )
+  .map(([text, length, name]) => {
+    const written = text(length).replace(/[^!-~]|#/gu, encodeURIComponent);
+    return `&${name}${written.slice(0, 6_000)}`;
+  });
+
 /** Each makes a hit no hit. */
 const defects = fc.constantFrom(
   '&s=100%',
@@ -49,6 +62,7 @@ const defects = fc.constantFrom(
 export const queries: fc.Arbitrary<Query> = fc.oneof(
   { weight: 3, arbitrary: fc.constant({ text: hit, isGarbage: false }) },
   { weight: 6, arbitrary: parameters.map((rest) => ({ text: hit + rest, isGarbage: false })) },
+  { weight: 1, arbitrary: hostile.map((rest) => ({ text: hit + rest, isGarbage: false })) },
   {
     weight: 3,
     arbitrary: fc

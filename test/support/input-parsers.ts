@@ -1,0 +1,192 @@
+import { createLinks, generateKey, LinkError, type Link } from '@hitmark/codec';
+import { HitError, parse as parseHit } from '@hitmark/codec/hit';
+import { getClickTrackingResult } from '@hitmark/codec/pytracking';
+import { resolveOptions } from '../../packages/collector/src/configuration/index.ts';
+import { ids } from '../../packages/collector/src/ids.ts';
+import { toRow } from '../../packages/collector/src/journal/index.ts';
+import { createMessageWatch } from '../../packages/collector/src/message-watch.ts';
+import { boundMetadata } from '../../packages/collector/src/pipeline/bound-metadata.ts';
+import { decide, decideServer } from '../../packages/collector/src/pipeline/decide.ts';
+import { decideLink } from '../../packages/collector/src/pipeline/decide-link.ts';
+import { judgeHead } from '../../packages/collector/src/pipeline/hit-endpoint.ts';
+import { readAddress } from '../../packages/collector/src/pipeline/origin-facts.ts';
+import { rateKey } from '../../packages/collector/src/pipeline/rate-key.ts';
+import { readHeaders } from '../../packages/collector/src/pipeline/read-headers.ts';
+import { readSites } from '../../packages/collector/src/pipeline/read-sites.ts';
+import { createUrlCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
+import { truncateAddress } from '../../packages/collector/src/pipeline/truncate-address.ts';
+import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
+import { pytrackingReader } from '../../packages/collector/src/pytracking-reader.ts';
+import { assetResource, createAsset } from '../../packages/collector/src/routes/asset.ts';
+import { createReadSender } from '../../packages/collector/src/site-keys.ts';
+import { writeRows } from '../../packages/collector/src/write-rows.ts';
+import { sampleRequest, tools } from '../../packages/collector/test/pipeline/sample-request.ts';
+
+/** Reads a text from outside, as far as the collector does anything with it. */
+type Parse = (text: string) => unknown;
+
+/** A parser, and how much it is ever given. */
+export interface InputParser {
+  readonly parse: Parse;
+  /** Characters, by the default limits of a collector. */
+  readonly longest: number;
+}
+
+const settings = {
+  ...resolveOptions({}),
+  trustedProxyHops: 2,
+  sites: { a: { origins: ['https://*.a.test'] } },
+};
+const anySite = { ...settings, sites: null };
+const cleanUrl = createUrlCleaner(settings.privacy.starredParameters);
+const all = { ...tools, ids, cleanUrl, readUserAgent };
+
+/** All that the writer's thread does with a hit. */
+function storeHit(query: string, headers: Readonly<Record<string, string>> = {}): unknown {
+  return writeRows(decide(sampleRequest(headers), [query], anySite, all)).rows;
+}
+
+const keys = [generateKey('k1'), 'cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4='];
+const links = createLinks({ keys });
+const reader = pytrackingReader({});
+const watch = createMessageWatch();
+
+/** A plain token as pytracking writes it, padded. */
+function plainToken(content: string): string {
+  return Buffer.from(content).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+}
+
+function withMetadata(json: string): string {
+  return plainToken(`{"metadata":${json}}`);
+}
+
+/** A text with all of it escaped, no longer than it was. */
+function escapeAll(text: string): string {
+  return Buffer.from(text)
+    .toString('hex', 0, text.length / 3)
+    .replace(/../g, '%$&');
+}
+
+/** All that is done with a link but to answer it. */
+function storeLink(read: Link): unknown {
+  const request = sampleRequest();
+  const link = boundMetadata(read);
+  const seen = watch.note(link, request, '203.0.113.0');
+  return toRow(decideLink(link, link.url, request, settings, all, seen).entry);
+}
+
+/** A parser that may say what is wrong with a text, by an error of its own and no other. */
+function refusing(parse: Parse): Parse {
+  return (text) => {
+    try {
+      return parse(text);
+    } catch (error) {
+      if (error instanceof LinkError || error instanceof HitError) return error.code;
+      throw error;
+    }
+  };
+}
+
+const script = assetResource(createAsset(Buffer.from('1')), ['/tag.js'], 'no-store');
+const readSender = createReadSender({ acme: ['0123456789abcdef0123456789abcdef'] });
+const click = '01a20296-63db-7000-8000-000000000000';
+
+/** Parameters of a hit that hold text. */
+const parameters = ['u', 'f', 's', 'h', 'i', 'e', 'r', 'v', 'n', 'c', 'z', 'ms', 'd', 'd.a', 'k'];
+
+type NamedParser = readonly [name: string, parse: Parse];
+
+function each(
+  names: readonly string[],
+  title: (name: string) => string,
+  parse: (name: string, text: string) => unknown,
+): NamedParser[] {
+  return names.map((name) => [title(name), (text) => parse(name, text)]);
+}
+
+const ofQueries: readonly NamedParser[] = [
+  ['a query', (text) => storeHit(text)],
+  ['a query, parsed alone', (text) => parseHit(text)],
+  ['a query, for rate limits', (text) => readSites([text])],
+  [
+    'a query of a site’s server',
+    (text) => decideServer(sampleRequest(), [text], 'a', settings, all),
+  ],
+  ...each(
+    parameters,
+    (name) => `parameter ${name}`,
+    (name, text) => storeHit(`${name}=${text}`),
+  ),
+  ['an address, anonymous', (text) => storeHit(`q=1&u=${text}`)],
+  ['a query of an address', (text) => storeHit(`c=${click}&u=https://site.test/?${text}`)],
+  ['an escaped address', (text) => storeHit(`u=${escapeAll(text)}`)],
+  ['an address, cleaned', (text) => cleanUrl(text)],
+  ['a query of an address, cleaned', (text) => cleanUrl(`https://site.test/?a=${text}`)],
+];
+
+const ofHeaders: readonly NamedParser[] = [
+  ...each(
+    readHeaders,
+    (name) => `header ${name}`,
+    (name, text) => storeHit('', { [name]: text }),
+  ),
+  ...each(
+    ['origin', 'referer'],
+    (name) => `header ${name}, where origins are listed`,
+    (name, text) => decide(sampleRequest({ [name]: text }), ['i=a'], settings, all),
+  ),
+  ...each(
+    ['content-type', 'content-encoding'],
+    (name) => `header ${name} of a body`,
+    (name, text) =>
+      judgeHead('hits', sampleRequest({ [name]: text }, { method: 'POST' }), settings.limits),
+  ),
+  ...each(
+    ['accept-encoding', 'if-none-match', 'if-modified-since'],
+    (name) => `header ${name} of a script`,
+    (name, text) => script.get(sampleRequest({ [name]: text })),
+  ),
+  ['header authorization', (text) => readSender(text)],
+  ['a user agent', (text) => readUserAgent(text)],
+  ['an address of a client', (text) => truncateAddress(text)],
+  [
+    'a forwarded address, for rate limits',
+    (text) => rateKey(readAddress(sampleRequest({ 'x-forwarded-for': text }), 2)),
+  ],
+];
+
+const ofTokens: readonly NamedParser[] = [
+  ['a token', (text) => storeLink(links.read(text))],
+  ['a sealed token', (text) => storeLink(links.read(`s${text}`))],
+  ['a sealed token in base32', (text) => storeLink(links.read(`b${text}`))],
+  ['a Fernet token', (text) => storeLink(links.read(`gAAAA${text}`))],
+];
+
+const ofPlainTokens: readonly NamedParser[] = [
+  ['content of a plain token', (text) => storeLink(links.read(plainToken(text)))],
+  ['metadata of a plain token', (text) => storeLink(links.read(withMetadata(text)))],
+  [
+    'metadata of a plain token, as Django has it',
+    (text) => storeLink(reader.read(withMetadata(text), { kind: 'open' })),
+  ],
+  [
+    'content of a token, by pytracking’s verbs',
+    (text) => getClickTrackingResult(plainToken(text), {}),
+  ],
+];
+
+/** Every parser that a text from outside reaches, by what it reads. */
+export const inputParsers: ReadonlyMap<string, InputParser> = new Map<string, InputParser>([
+  ...upTo(65_536, ofQueries),
+  ...upTo(16_384, ofHeaders),
+  ...upTo(8_192, ofTokens),
+  // Base64 makes four characters of three.
+  ...upTo(6_144, ofPlainTokens),
+]);
+
+function upTo(
+  longest: number,
+  parsers: readonly NamedParser[],
+): (readonly [string, InputParser])[] {
+  return parsers.map(([name, parse]) => [name, { parse: refusing(parse), longest }]);
+}

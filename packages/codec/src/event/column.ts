@@ -73,13 +73,13 @@ export const text: Form<string> = {
 };
 
 /** ISO 8601 in UTC, as `Date.toISOString` writes it. */
+const isoTime =
+  /^(?:\d{4}|[+-]\d{6})-(?:0\d|1[0-2])-(?:[0-2]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?Z$/;
+
 export const time: Form<string> = {
   kind: 'time',
   choices: null,
-  is: (value): value is string =>
-    typeof value === 'string' &&
-    /^(?:\d{4}|[+-]\d{6})-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value)),
+  is: (value): value is string => typeof value === 'string' && isoTime.test(value),
 };
 
 export const integer: Form<number> = {

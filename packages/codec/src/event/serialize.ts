@@ -49,19 +49,18 @@ function writeMembers(values: Values, writers: readonly Writer[]): string {
     const value = values[writer.name];
     if (value == null) continue;
     const start = json === '' ? writer.first : writer.next;
-    if (writer.isText) json += start + quoteEnd(value as string);
-    else if (writer.members !== null) {
+    if (writer.isText) {
+      // What is escaped is written with its quotes: the start has the first.
+      json += special.test(value as string)
+        ? start + JSON.stringify(value).slice(1)
+        : start + (value as string) + '"';
+    } else if (writer.members !== null) {
       const members = writeMembers(value as Values, writer.members);
       if (members !== '') json += `${start}${members}}`;
     } else if (Number.isFinite(value)) json += `${start}${value as number}`;
     else if (!isEmpty(value)) json += start + JSON.stringify(value);
   }
   return json;
-}
-
-/** A JSON text without its opening quote. */
-function quoteEnd(text: string): string {
-  return special.test(text) ? JSON.stringify(text).slice(1) : `${text}"`;
 }
 
 /** Of a list or an object. */

@@ -9,7 +9,7 @@ export interface Entry {
   /** The collector's clock, Unix ms. */
   readonly received: number;
   /** What tells a re-sent hit from a new one; null: never a duplicate. */
-  readonly hit: { readonly time: number | null; readonly identity: string } | null;
+  readonly hit: { readonly time: number; readonly identity: string } | null;
   /**
    * Host and path of the page that is told this click's id.
    * @defaultValue null: none is

@@ -305,6 +305,18 @@ describe('onEvent', () => {
     expect(events()).toHaveLength(1);
   });
 
+  it.each(['e=a&r=x&i=acme', 'e=a&t=1&i=acme'])(
+    'runs for each of two hits that nothing tells apart (%s)',
+    async (query) => {
+      const seen: unknown[] = [];
+      const { collect, events } = start({ onEvent: ({ name }) => seen.push(name) });
+      await get(collect, query);
+      await get(collect, query);
+      expect(seen).toEqual(['a', 'a']);
+      expect(new Set(events().map(({ id }) => id)).size).toBe(2);
+    },
+  );
+
   it.each([
     [
       'throws',

@@ -8,7 +8,7 @@ export const journalFile = 'journal.db';
  * One step per version of the file, applied in order; never changed once published, only added to.
  *
  * The unique index drops re-sent hits. The page's time comes first in it, so that new entries land at
- * its end whatever the size of the file; hits without a random (null) are never duplicates.
+ * its end whatever the size of the file; hits without an identity (null) are never duplicates.
  * AUTOINCREMENT: a sequence is never given twice, even when retention has deleted the latest events.
  */
 const migrations = [

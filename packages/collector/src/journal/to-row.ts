@@ -7,9 +7,8 @@ export function toRow({ event, received, hit, clickPlace = null, webhook = null 
   return {
     received,
     event: serializeEvent(event),
-    // Unique indexes take nulls for different: a hit without a time is told apart by its random.
-    hitTime: hit === null ? null : (hit.time ?? 0),
-    hitIdentity: hit === null ? null : hit.identity,
+    hitTime: hit?.time ?? null,
+    hitIdentity: hit?.identity ?? null,
     click: clickPlace === null ? null : { id: event.id, place: clickPlace },
     webhook: webhook === null ? null : JSON.stringify(webhook),
   };

@@ -3,6 +3,7 @@ import { attemptEach } from './attempt-each.ts';
 import { buildEvent } from './build-event.ts';
 import { bySite } from './by-site.ts';
 import type { Entry } from '../entry.ts';
+import { eventIdOf, hitIdentity } from './hit-identity.ts';
 import { identify } from './identify.ts';
 import { judgeSite } from './judge-site.ts';
 import { isAnonymous } from './privacy.ts';
@@ -41,7 +42,7 @@ export function decide(
   const entries = attemptEach(hits, rejections, (hit) => {
     const anonymous = isAnonymous(request, hit, privacy);
     const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
-    const id = tools.ids.event(request.received);
+    const id = eventIdOf(hit, request.received, tools.ids);
     const event = buildEvent(hit, request, facts, id, identity, tools);
     return [{ event, received: request.received, hit: hitIdentity(hit) }];
   });
@@ -59,9 +60,11 @@ export function decideServer(
   const { received } = request;
   const rejections: Rejection[] = [];
   const hits = readHits(queries, rejections, (hit) => refuseServerHit(hit, site, received));
-  const entries = attemptEach(hits, rejections, (hit) => {
-    const event = buildServerEvent(hit, site, request, settings.privacy, tools);
-    return [{ event, received, hit: hitIdentity({ ...hit, site }) }];
+  const entries = attemptEach(hits, rejections, (sent) => {
+    const hit = { ...sent, site };
+    const id = eventIdOf(hit, received, tools.ids);
+    const event = buildServerEvent(hit, id, request, settings.privacy, tools);
+    return [{ event, received, hit: hitIdentity(hit) }];
   });
   return { entries, rejections, setCookie: null };
 }
@@ -79,11 +82,4 @@ function readHits(
     rejections.push(refusal);
     return [];
   });
-}
-
-/** `r`, `t` and site identify a hit; without `r` it is never a duplicate. */
-function hitIdentity({ random, time, site = '' }: Hit): Entry['hit'] {
-  if (random === undefined) return null;
-  // As JSON, since either may hold any character: no two pairs are written the same.
-  return { time: time ?? null, identity: JSON.stringify([site, random]) };
 }

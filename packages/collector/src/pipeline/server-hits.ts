@@ -31,7 +31,7 @@ export function refuseServerHit(hit: Hit, site: string, received: number): Rejec
  */
 export function buildServerEvent(
   { time, visitor, ...hit }: Hit,
-  site: string,
+  id: string,
   request: RequestHead,
   privacy: DecisionSettings['privacy'],
   tools: PipelineTools,
@@ -46,8 +46,7 @@ export function buildServerEvent(
         address: null,
         dataKeys: null,
       };
-  const id = tools.ids.event(request.received);
-  return buildEvent({ ...hit, site, ageMs }, unseen, unseenFacts, id, identity, tools);
+  return buildEvent({ ...hit, ageMs }, unseen, unseenFacts, id, identity, tools);
 }
 
 /** Of who was in front of the site nothing is seen. */

@@ -48,7 +48,7 @@ export interface DailyTraits {
 
 /** Randomness of the pipeline, owned by the shell. */
 export interface Ids {
-  /** A uuid v7 for an event received at a time (Unix ms). */
+  /** A new uuid v7 for an event that no identity gives one, received at a time (Unix ms). */
   event(received: number): string;
   /** A uuid v4 for a browser that has none; the same for each hit of one page view. */
   visitor(view?: string): string;

@@ -69,13 +69,6 @@ describe('a journal', () => {
     expect(stored()).toEqual(['first']);
   });
 
-  it('knows a hit without a time by its random', async () => {
-    const hit = { time: null, identity: 'r2' };
-    const first = journal.append([entry('first', { hit })]);
-    expect(await journal.append([entry('again', { hit })])).toEqual([null]);
-    expect(await first).toEqual([expect.any(Number)]);
-  });
-
   it('keeps text of any kind as it is', async () => {
     const title = 'a\0b\u2028 “ü” 💚 \uD800 \'"\\';
     await journal.append([entry(title)]);

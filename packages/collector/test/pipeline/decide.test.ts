@@ -173,7 +173,54 @@ describe('an entry', () => {
     expect(one?.hit).not.toEqual(other?.hit);
   });
 
-  it('has no identity without a random', () => {
-    expect(run(['t=1&i=acme']).entries[0]?.hit).toBeNull();
+  it.each(['t=1&i=acme', 'r=x&i=acme', 'i=acme'])(
+    'has no identity without a random and a time (%s)',
+    (query) => {
+      expect(run([query]).entries[0]?.hit).toBeNull();
+    },
+  );
+});
+
+describe('the id of a hit’s event', () => {
+  const days = 24 * 60 * 60 * 1_000;
+  const idsOf = (...queries: readonly string[]): string[] =>
+    run(queries).entries.map(({ event }) => event.id);
+
+  it('is the same whoever receives the hit again, later, queued or by another way', () => {
+    const [first, again] = idsOf(`r=x&t=${received}&i=acme`, `i=acme&a=5000&t=${received}&r=x`);
+    expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
+    expect(again).toBe(first);
+    const elsewhere = decide(
+      sampleRequest({}, { received: received + 6 * days }),
+      [`r=x&t=${received}&i=acme`],
+      settings,
+      { ...tools, ids: { event: () => 'another machine', visitor: () => fresh } },
+    );
+    expect(elsewhere.entries.map(({ event }) => event.id)).toEqual([first]);
   });
+
+  it('is another one for each site of a hit, as if it had been sent for that site', () => {
+    const [shop, blog, ...more] = idsOf(`r=x&t=${received}&i=shop,blog`);
+    expect([shop, blog]).toEqual(idsOf(`r=x&t=${received}&i=shop`, `r=x&t=${received}&i=blog`));
+    expect(shop).not.toBe(blog);
+    expect(more).toEqual([]);
+  });
+
+  it.each([
+    ['7 days ago', -7 * days],
+    ['in 7 days', 7 * days],
+  ])('has the time of a page whose clock shows %s, and is new beyond', (_, offset) => {
+    const time = received + offset;
+    const beyond = time + Math.sign(offset);
+    const [within, over] = idsOf(`r=x&t=${time}`, `r=x&t=${beyond}`);
+    expect(Number.parseInt(within?.replaceAll('-', '').slice(0, 12) ?? '', 16)).toBe(time);
+    expect(over).toBe(`${received}-1`);
+  });
+
+  it.each([`t=${received}&i=acme`, 'r=x&i=acme', ''])(
+    'is new where nothing tells the hit from others (%s)',
+    (query) => {
+      expect(idsOf(query, query)).toEqual([`${received}-1`, `${received}-2`]);
+    },
+  );
 });

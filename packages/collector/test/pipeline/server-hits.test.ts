@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideServer, type Decision } from '../../src/pipeline/decide.ts';
+import { decide, decideServer, type Decision } from '../../src/pipeline/decide.ts';
 import { received, sampleRequest, settings, tools } from './sample-request.ts';
 
 const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
@@ -68,6 +68,19 @@ describe('a hit of a site’s server', () => {
   it('that is sent again is recognised, whether or not it names its site', () => {
     const [named, unnamed] = run('r=1&t=5&i=acme', 'r=1&t=5').entries;
     expect(named?.hit).toEqual(unnamed?.hit);
+  });
+
+  it('has the id that it would have from a browser, and a new one where its time is long past', () => {
+    const query = `r=1&t=${received}`;
+    const [near] = run(query).entries;
+    const headers = { 'user-agent': 'Mozilla/5.0' };
+    const [browser] = decide(sampleRequest(headers), [`${query}&i=acme`], settings, {
+      ...tools,
+      ids,
+    }).entries;
+    expect(near?.event.id).toBe(browser?.event.id);
+    expect(only(run(`r=1&t=${received - 8 * 86_400_000}`))?.id).toBe('id');
+    expect(only(run('r=1'))?.id).toBe('id');
   });
 
   it('gives nobody a cookie', () => {

@@ -11,15 +11,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { createLinks, generateKey } from '@hitmark/codec';
 import { pixelGif } from '@hitmark/codec/pixel';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
-import { resolveOptions } from '../src/configuration/index.ts';
+import { clickTracking, createCollector, hits, type CollectorOptions } from '../src/app.ts';
+import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
-import { listen } from '../src/serve.ts';
+import { listen, type Listening } from '../src/serve.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
 
 let journal: Journal;
@@ -48,6 +49,14 @@ async function serve(app: Koa): Promise<string> {
     server.close();
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Serves an application as the command does, with what answers requests without Node's HTTP objects. */
+async function startLane(app: Koa, file: PartialOptions = {}): Promise<Listening> {
+  const options = resolveOptions({ file: { ...file, port: 0, drainMs: 0 } });
+  const server = await listen(app, options, log, createTally());
+  onTestFinished(() => server.drain());
+  return server;
 }
 
 function start(options: Partial<CollectorOptions> = {}): Promise<string> {
@@ -150,10 +159,21 @@ describe('createCollector', () => {
 });
 
 describe('what is answered in front of Koa', () => {
+  const key = generateKey();
+  const links = createLinks({
+    openUrl: 'https://t.test/o/',
+    clickUrl: 'https://t.test/c/',
+    unsubscribeUrl: 'https://t.test/u/',
+    keys: key,
+  });
+  const pathOf = (link: string): string => new URL(link).pathname;
+  const click = pathOf(links.click('https://shop.test/', { n: 1 }));
+
   /** The answer without what no two have in common. */
   async function ask(url: string, method: string, path: string, headers: OutgoingHttpHeaders) {
     const sent = send(url + path, { method, headers });
-    sent.end(method === 'POST' ? 'e=a\ne=b' : undefined);
+    const body = path.startsWith('/u/') ? 'List-Unsubscribe=One-Click' : 'e=a\ne=b';
+    sent.end(method === 'POST' ? body : undefined);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     const { date: _date, 'set-cookie': cookies, ...others } = response.headers;
     return {
@@ -197,8 +217,18 @@ describe('what is answered in front of Koa', () => {
     ['GET', '/readyz', { 'if-none-match': '*' }],
     ['HEAD', '/readyz'],
     ['POST', '/healthz'],
+    ['GET', click],
+    ['HEAD', click],
+    ['OPTIONS', click],
+    ['POST', click],
+    ['GET', '/c/none'],
+    ['GET', pathOf(links.open({ n: 1 }))],
+    ['GET', pathOf(links.unsubscribe({ n: 1 }))],
+    ['POST', pathOf(links.unsubscribe({ n: 1 }))],
+    ['POST', pathOf(links.unsubscribe({ n: 1 })), { 'content-length': 5_000 }],
   ])('is answered as by its routes: %s %s', async (method, path, headers = {}) => {
     const file = {
+      links: { keys: [key] },
       paths: {
         script: ['/track.js', '/alias/track.js'],
         // Of two under one path the first answers.
@@ -211,17 +241,36 @@ describe('what is answered in front of Koa', () => {
     const app = createCollector({ journal, log, ...file });
     const mounted = new Koa();
     for (const middleware of app.middleware) mounted.use(middleware);
-    const inLane = await listen(
-      app,
-      resolveOptions({ file: { ...file, port: 0, drainMs: 0 } }),
-      log,
-      createTally(),
-    );
-    onTestFinished(() => inLane.drain());
+    const inLane = await startLane(app, file);
     const answer = await ask(await serve(mounted), method, path, headers);
     for (const url of [await serve(app), inLane.url.replace('localhost', '127.0.0.1')]) {
       expect(await ask(url, method, path, headers)).toEqual(answer);
     }
+  });
+
+  /** Everything that is answered on a connection of its own. */
+  async function exchange(url: string, bytes: string): Promise<string> {
+    const socket = connect(Number(new URL(url).port), '127.0.0.1');
+    socket.write(bytes);
+    const text = once(socket, 'data');
+    onTestFinished(() => void socket.destroy());
+    return String((await text)[0]);
+  }
+
+  it.each([
+    ['without Node’s HTTP objects', ''],
+    ['by Node’s parser, in front of Koa', 'Connection: close\r\n'],
+    ['by Koa', 'mounted'],
+  ])('says of a redirect that it has no body: answered %s', async (_, header) => {
+    const options = { journal, log, links: { keys: [key] }, cookie: { name: 'id' } };
+    const app = header === 'mounted' ? new Koa().use(clickTracking(options)) : null;
+    const url = app === null ? (await startLane(createCollector(options))).url : await serve(app);
+    const request = `GET ${click} HTTP/1.1\r\nHost: a\r\n${app === null ? header : ''}\r\n`;
+    const answer = await exchange(url, request);
+    expect(answer).toMatch(/^HTTP\/1\.1 302 /);
+    expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
+      'content-length: 0',
+    ]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { STATUS_CODES, validateHeaderValue } from 'node:http';
-import type { Answer } from '../pipeline/answer.ts';
+import { hasContentLength, type Answer } from '../pipeline/answer.ts';
 
 /**
  * An answer as it stands on the wire, one character for each byte.
@@ -20,7 +20,7 @@ export function answerText(
   // A line feed from outside would be a header of somebody else's choice. One look at all of them; throws.
   if (noHeaderText.test(values)) refuseHeaders(headers);
   head += `Date: ${date}\r\n${connection}`;
-  if (body === null) return `${head}${hasLength(status) ? 'content-length: 0\r\n' : ''}\r\n`;
+  if (body === null) return `${head}${hasContentLength(status) ? 'content-length: 0\r\n' : ''}\r\n`;
   const text = bodyText(body);
   return `${head}content-length: ${text.length}\r\n\r\n${text}`;
 }
@@ -30,11 +30,6 @@ const noHeaderText = /[^\t\x20-\x7e\x80-\xff]/;
 
 function refuseHeaders(headers: Answer['headers']): void {
   for (const name in headers) validateHeaderValue(name, headers[name] ?? '');
-}
-
-/** RFC 9110 §8.6: none with 204; with 304 it would be that of the body which is not sent. */
-function hasLength(status: number): boolean {
-  return status !== 204 && status !== 304;
 }
 
 /** The bytes of a body, one character each; the same few pixels are asked for again and again. */

@@ -44,7 +44,7 @@ export function readUsualRequest(bytes: Buffer): UsualRequest | null {
   const headers: Record<string, string> = {};
   const bodyStart = readHeaders(bytes, text, end + 2, headers);
   if (bodyStart < 0 || headers['host'] === undefined) return null;
-  if (!isKeepAlive(headers['connection'])) return null;
+  if (!isKeepAlive(headers['connection']) || !isKeepAlive(headers['proxy-connection'])) return null;
   const announced = headers['content-length'];
   const length = bytes.length - bodyStart;
   if (announced === undefined ? length > 0 : announced !== String(length)) return null;
@@ -113,6 +113,7 @@ function isAt(bytes: Uint8Array, start: number, end: number, expected: Uint8Arra
   return same === expected.length;
 }
 
+/** `Proxy-Connection` is no standard's, but means the same, and Node's parser obeys it. */
 function isKeepAlive(connection: string | undefined): boolean {
   return connection === undefined || connection.toLowerCase() === 'keep-alive';
 }

@@ -70,7 +70,7 @@ export function rejectLink(
  */
 export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer {
   const headers = { ...commonHeaders, ...outcomeHeaders(endpoint, outcome) };
-  if (outcome.kind === 'options') return { status: 200, headers, body: '' };
+  if (outcome.kind === 'options') return { status: 200, headers, body: null };
   if (endpoint === 'open' && !isMethodError(outcome)) {
     // Nothing that we made is too long for us; what only fails to verify must not look broken.
     const status = outcome.kind === 'rejected' && outcome.status === 414 ? 414 : 200;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
-import type { Answer } from '../pipeline/answer.ts';
+import { hasContentLength, type Answer } from '../pipeline/answer.ts';
 
 /** Writes an answer as a Koa response. */
 export function writeAnswer(context: Context, { status, headers, body }: Answer): void {
@@ -8,6 +8,8 @@ export function writeAnswer(context: Context, { status, headers, body }: Answer)
   if (body === null) context.body = null;
   context.status = status;
   context.set(headers);
+  // Koa says so by itself, but not to HEAD.
+  if (body === null && hasContentLength(status)) context.set('content-length', '0');
   if (body !== null) context.body = typeof body === 'string' ? body : bufferOf(body);
   if (isLast(status)) context.set('connection', 'close');
 }
@@ -16,7 +18,9 @@ export function writeAnswer(context: Context, { status, headers, body }: Answer)
 export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
   if (isLast(status)) response.setHeader('connection', 'close');
   if (body === null) {
-    response.writeHead(status, headers).end();
+    // Without one, Node sends an empty body in chunks.
+    const length = hasContentLength(status) ? { 'content-length': 0 } : {};
+    response.writeHead(status, { ...headers, ...length }).end();
     return;
   }
   const bytes = typeof body === 'string' ? Buffer.from(body) : bufferOf(body);

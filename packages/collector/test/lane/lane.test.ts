@@ -78,6 +78,7 @@ describe('a connection', () => {
   it.each([
     ['that is not of the front', get('/other'), 'koa /other'],
     ['that asks to close', get('/quick?x', 'Connection: close\r\n'), 'front x'],
+    ['that asks a proxy to close', get('/quick?x', 'Proxy-Connection: close\r\n'), 'front x'],
     ['in HTTP/1.0', get('/quick?x').replace('1.1', '1.0'), 'front x'],
     [
       'whose body is chunked',
@@ -94,6 +95,19 @@ describe('a connection', () => {
     await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', body]));
     await server.drain();
   });
+
+  it.each(['Connection: close', 'Proxy-Connection: close', 'Proxy-Connection: Close'])(
+    'is closed behind the answer where %o asks for it',
+    async (header) => {
+      const server = await serve();
+      const { socket, received } = await openConnection(server.port);
+      socket.write(get('/quick?1', `${header}\r\n`));
+      await once(socket, 'close');
+      expect(bodies(received())).toEqual(['front 1']);
+      expect(received()).toMatch(/^Connection: close\r$/im);
+      await server.drain();
+    },
+  );
 
   it('takes a request in pieces, wherever it is cut', async () => {
     const server = await serve();

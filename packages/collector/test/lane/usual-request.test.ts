@@ -39,12 +39,16 @@ describe('readUsualRequest', () => {
     expect(readUsualRequest(Buffer.concat([Buffer.from(head), body]))?.body).toEqual(body);
   });
 
-  it.each(['Connection: keep-alive', 'connection: Keep-Alive', 'X-Empty:', 'X-Empty: ', 'A:b'])(
-    'takes the header %o',
-    (header) => {
-      expect(read(get.replace('\r\n\r\n', `\r\n${header}\r\n\r\n`))).not.toBeNull();
-    },
-  );
+  it.each([
+    'Connection: keep-alive',
+    'connection: Keep-Alive',
+    'Proxy-Connection: keep-alive',
+    'X-Empty:',
+    'X-Empty: ',
+    'A:b',
+  ])('takes the header %o', (header) => {
+    expect(read(get.replace('\r\n\r\n', `\r\n${header}\r\n\r\n`))).not.toBeNull();
+  });
 
   it.each([
     ['nothing', ''],
@@ -69,6 +73,8 @@ describe('readUsualRequest', () => {
   it.each([
     'Connection: close',
     'Connection: keep-alive, Upgrade',
+    'Proxy-Connection: close',
+    'Proxy-Connection: keep-alive, close',
     'Transfer-Encoding: chunked',
     'Expect: 100-continue',
     'Upgrade: h2c',

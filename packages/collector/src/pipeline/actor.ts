@@ -1,5 +1,5 @@
 import { actorReasons, type ActorReason, type Event } from '@hitmark/codec/event';
-import { header, type RequestHead } from './raw-request.ts';
+import { hasPart, header, type RequestHead } from './raw-request.ts';
 import type { UserAgentFacts } from './user-agent.ts';
 
 /** The actor that reasons speak for: one for a program is enough; without any it is a person. */
@@ -26,14 +26,11 @@ export function requestReasons(
  * and X-Purpose Safari's from before it, X-Moz Firefox's.
  */
 function isPrefetch(request: RequestHead): boolean {
-  return (
-    isPurpose(header(request, 'sec-purpose')) ||
-    isPurpose(header(request, 'purpose')) ||
-    isPurpose(header(request, 'x-purpose')) ||
-    isPurpose(header(request, 'x-moz'))
-  );
+  return purposeHeaders.some((name) => hasPart(request, name, isPurpose));
 }
 
-function isPurpose(value: string | null): boolean {
-  return value !== null && /^(prefetch|prerender|preview)\b/i.test(value);
+const purposeHeaders = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
+
+function isPurpose(part: string): boolean {
+  return /^(prefetch|prerender|preview)\b/i.test(part);
 }

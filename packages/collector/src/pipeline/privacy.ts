@@ -1,5 +1,5 @@
 import type { Hit } from '@hitmark/codec/hit';
-import { header, type RequestHead } from './raw-request.ts';
+import { hasPart, type RequestHead } from './raw-request.ts';
 
 /**
  * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
@@ -20,5 +20,9 @@ export function isAnonymousRequest(
   request: RequestHead,
   { honourSignals }: { readonly honourSignals: boolean },
 ): boolean {
-  return honourSignals && (header(request, 'sec-gpc') === '1' || header(request, 'dnt') === '1');
+  return honourSignals && (hasPart(request, 'sec-gpc', isYes) || hasPart(request, 'dnt', isYes));
+}
+
+function isYes(part: string): boolean {
+  return part === '1';
 }

@@ -44,8 +44,21 @@ export function rawRequest(
   };
 }
 
-/** A header's value; the first where it was sent repeatedly and Node does not join it. */
+/** A header's value; of one that was sent repeatedly, and that Node does not join, all of them. */
 export function header(request: Pick<RequestHead, 'headers'>, name: ReadHeader): string | null {
   const value = request.headers[name];
-  return (Array.isArray(value) ? value[0] : value) ?? null;
+  return (Array.isArray(value) ? value.join(', ') : value) ?? null;
+}
+
+/**
+ * Whether a header has a value of a kind. Sent twice, or by a browser and added by a proxy, it arrives as
+ * a list (RFC 9110 §5.3): each part counts.
+ */
+export function hasPart(
+  request: Pick<RequestHead, 'headers'>,
+  name: ReadHeader,
+  isMeant: (part: string) => boolean,
+): boolean {
+  const value = header(request, name);
+  return value !== null && value.split(',').some((part) => isMeant(part.trim()));
 }

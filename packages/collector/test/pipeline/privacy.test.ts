@@ -9,6 +9,11 @@ describe('a hit is anonymous', () => {
   it.each([
     ['Global Privacy Control', { 'sec-gpc': '1' }],
     ['Do Not Track', { dnt: '1' }],
+    ['Do Not Track twice', { dnt: '1, 1' }],
+    ['a yes behind a no', { 'sec-gpc': '0, 1' }],
+    ['a yes before a no', { 'sec-gpc': '1,0' }],
+    ['a yes as one of several headers', { dnt: ['0', '1'] }],
+    ['a yes among what means nothing', { dnt: ', null ,\t1 ,' }],
   ])('where the browser sends %s', (_, headers) => {
     expect(isAnonymous(sampleRequest(headers), {}, honour)).toBe(true);
   });
@@ -45,6 +50,9 @@ describe('a hit is not anonymous', () => {
     { dnt: '0' },
     { dnt: 'null' },
     { dnt: 'unspecified' },
+    { dnt: '0, 0' },
+    { 'sec-gpc': '0, 11, 1 1, 01, "1", 1;a=1, -1' },
+    { dnt: ['0', 'null'] },
   ])('where the browser sends %o', (headers) => {
     expect(isAnonymous(sampleRequest(headers), {}, honour)).toBe(false);
   });

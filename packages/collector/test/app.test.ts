@@ -263,9 +263,11 @@ describe('what is answered in front of Koa', () => {
     ['by Koa', 'mounted'],
   ])('says of a redirect that it has no body: answered %s', async (_, header) => {
     const options = { journal, log, links: { keys: [key] }, cookie: { name: 'id' } };
-    const app = header === 'mounted' ? new Koa().use(clickTracking(options)) : null;
-    const url = app === null ? (await startLane(createCollector(options))).url : await serve(app);
-    const request = `GET ${click} HTTP/1.1\r\nHost: a\r\n${app === null ? header : ''}\r\n`;
+    const isMounted = header === 'mounted';
+    const app = new Koa();
+    if (isMounted) app.use(clickTracking(options));
+    const url = isMounted ? await serve(app) : (await startLane(createCollector(options))).url;
+    const request = `GET ${click} HTTP/1.1\r\nHost: a\r\n${isMounted ? '' : header}\r\n`;
     const answer = await exchange(url, request);
     expect(answer).toMatch(/^HTTP\/1\.1 302 /);
     expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([

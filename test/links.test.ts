@@ -351,6 +351,8 @@ describe('an unsubscribe', () => {
       { 'content-type': 'multipart/form-data; boundary=x' },
       '--x\r\nContent-Disposition: form-data; name="List-Unsubscribe"\r\n\r\nOne-Click\r\n--x--\r\n',
     ],
+    ['a request without a body', {}, ''],
+    ['a form of 4 KB', form, `a=${'x'.repeat(4_067)}&List-Unsubscribe=One-Click`],
   ])(
     'is recorded by %s, without cookie or redirect, also from a browser with GPC',
     async (_name, headers, body) => {
@@ -367,7 +369,6 @@ describe('an unsubscribe', () => {
   );
 
   it.each([
-    ['an empty body', ''],
     ['another form', 'confirm=yes'],
     ['one that only mentions it', 'x=List-Unsubscribe=One-Click'],
   ])('is not recorded by %s', async (_name, body) => {
@@ -375,6 +376,17 @@ describe('an unsubscribe', () => {
       expect((await request(path(), form, 'POST', body)).status).toBe(400);
     });
     expect(rejections).toEqual([{ reason: 'no-unsubscribe', endpoint: 'unsubscribe' }]);
+  });
+
+  it.each([
+    ['as it says', { 'content-length': '4097' }],
+    ['as it turns out', { 'transfer-encoding': 'chunked' }],
+  ])('is not recorded by a body over 4 KB, %s', async (_name, length) => {
+    const body = `a=${'x'.repeat(4_068)}&List-Unsubscribe=One-Click`;
+    const rejections = await rejectionOf(async () => {
+      expect((await request(path(), { ...form, ...length }, 'POST', body)).status).toBe(413);
+    });
+    expect(rejections).toEqual([{ reason: 'body-too-large', endpoint: 'unsubscribe' }]);
   });
 
   it('is not recorded for a token of another kind', async () => {

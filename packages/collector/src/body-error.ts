@@ -1,4 +1,13 @@
-/** Why a body could not be read; thrown by the `readBody` of a request. */
+/**
+ * Reads the body of a request, of at most so many bytes.
+ *
+ * @param maxBytes
+ * @defaultValue limits.maxBodyBytes
+ * @throws BodyError
+ */
+export type ReadBody = (maxBytes?: number) => Promise<Uint8Array>;
+
+/** Reason why a body could not be read. */
 export class BodyError extends Error {
   override readonly name = 'BodyError';
   readonly code: 'body-too-large' | 'request-aborted';
@@ -7,4 +16,8 @@ export class BodyError extends Error {
     super(message, options);
     this.code = code;
   }
+}
+
+export function bodyTooLarge(maxBytes: number): BodyError {
+  return new BodyError('body-too-large', `expected a body of at most ${maxBytes} bytes`);
 }

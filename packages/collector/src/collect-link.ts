@@ -1,7 +1,7 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
 import type { ActorReason } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
-import { BodyError } from './body-error.ts';
+import { BodyError, type ReadBody } from './body-error.ts';
 import type { Journal } from './journal/index.ts';
 import type { MessageWatch } from './message-watch.ts';
 import type { Answer } from './pipeline/answer.ts';
@@ -17,6 +17,7 @@ import {
   type LinkOutcome,
   type RejectedLink,
 } from './pipeline/link-endpoint.ts';
+import { isOneClick, maxOneClickBytes } from './pipeline/one-click.ts';
 import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import type { LinkSettings, LinkTools } from './pipeline/settings.ts';
@@ -44,7 +45,7 @@ export type CollectLink = (
   endpoint: LinkEndpoint,
   token: string,
   request: RawRequest,
-  readBody: () => Promise<Uint8Array>,
+  readBody: ReadBody,
 ) => Promise<Answer>;
 
 /** Makes the one way in which a link is received. */
@@ -77,7 +78,7 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     endpoint: LinkEndpoint,
     token: string,
     request: RawRequest,
-    readBody: () => Promise<Uint8Array>,
+    readBody: ReadBody,
   ): Promise<LinkOutcome> {
     const isRead = request.method === 'HEAD' || isQuestion(endpoint, request);
     const read = readLink(endpoint, token, request);
@@ -189,17 +190,16 @@ function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
   return endpoint === 'unsubscribe' && method === 'GET';
 }
 
-/**
- * RFC 8058 §3.2: the body is `List-Unsubscribe=One-Click`, as a form of either kind. What is anything
- * else was not sent by a mail program or by our page.
- */
-async function refuseBody(readBody: () => Promise<Uint8Array>): Promise<LinkOutcome | null> {
+/** Refuses a body that neither a mail program nor our page sends. */
+async function refuseBody(readBody: ReadBody): Promise<LinkOutcome | null> {
   try {
-    const body = new TextDecoder().decode(await readBody());
-    const oneClick = /(^|&)List-Unsubscribe=One-Click(&|\s*$)/i;
-    const multipart = /name="?List-Unsubscribe"?\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n--/i;
-    if (oneClick.test(body) || multipart.test(body)) return null;
-    return rejectLink(400, 'no-unsubscribe', 'expected a form with List-Unsubscribe=One-Click');
+    const body = await readBody(maxOneClickBytes);
+    if (isOneClick(new TextDecoder().decode(body))) return null;
+    return rejectLink(
+      400,
+      'no-unsubscribe',
+      'expected a form with List-Unsubscribe=One-Click, or no body',
+    );
   } catch (error) {
     if (!(error instanceof BodyError)) throw error;
     return rejectLink(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ReadBody } from './body-error.ts';
 import type { CollectLink } from './collect-link.ts';
 import type { Collect } from './collect.ts';
 import type { Options } from './configuration/index.ts';
@@ -11,10 +12,7 @@ import type { Resource } from './routes/resource.ts';
 import { sendAnswer } from './routes/write-answer.ts';
 
 /** Answers a request without the application; null: it is for the application. */
-export type Front = (
-  request: RawRequest,
-  readBody: () => Promise<Uint8Array>,
-) => Promise<Answer> | null;
+export type Front = (request: RawRequest, readBody: ReadBody) => Promise<Answer> | null;
 
 /** Answers one request of a Node server. */
 export type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -63,7 +61,7 @@ export function inFront(
   application: Handle,
 ): Handle {
   return async (request, response) => {
-    const body = (): Promise<Uint8Array> => readBody(request, maxBodyBytes);
+    const body: ReadBody = (maxBytes = maxBodyBytes) => readBody(request, maxBytes);
     const answer = front(readHead(request, now()), body);
     if (answer === null) return application(request, response);
     sendAnswer(response, await answer);

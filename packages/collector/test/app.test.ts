@@ -16,7 +16,7 @@ import { pixelGif } from '@hitmark/codec/pixel';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { clickTracking, createCollector, hits, type CollectorOptions } from '../src/app.ts';
+import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
 import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
@@ -257,22 +257,36 @@ describe('what is answered in front of Koa', () => {
     return String((await text)[0]);
   }
 
-  it.each([
-    ['without Node’s HTTP objects', ''],
-    ['by Node’s parser, in front of Koa', 'Connection: close\r\n'],
-    ['by Koa', 'mounted'],
-  ])('says of a redirect that it has no body: answered %s', async (_, header) => {
-    const options = { journal, log, links: { keys: [key] }, cookie: { name: 'id' } };
-    const isMounted = header === 'mounted';
-    const app = new Koa();
-    if (isMounted) app.use(clickTracking(options));
-    const url = isMounted ? await serve(app) : (await startLane(createCollector(options))).url;
-    const request = `GET ${click} HTTP/1.1\r\nHost: a\r\n${isMounted ? '' : header}\r\n`;
-    const answer = await exchange(url, request);
-    expect(answer).toMatch(/^HTTP\/1\.1 302 /);
-    expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
-      'content-length: 0',
-    ]);
+  describe.each([
+    ['without Node’s HTTP objects', 'lane', ''],
+    ['by Node’s parser, in front of Koa', 'lane', 'Connection: close\r\n'],
+    ['by Koa', 'koa', ''],
+  ] as const)('and a link: answered %s', (_, server, header) => {
+    async function ask(start: string, body = ''): Promise<string> {
+      const app = createCollector({ journal, log, links: { keys: [key] } });
+      const mounted = new Koa();
+      for (const middleware of app.middleware) mounted.use(middleware);
+      const url = server === 'koa' ? await serve(mounted) : (await startLane(app)).url;
+      const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
+      return exchange(url, `${start} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
+    }
+
+    it('is said to have no body where it is a redirect', async () => {
+      const answer = await ask(`GET ${click}`);
+      expect(answer).toMatch(/^HTTP\/1\.1 302 /);
+      expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
+        'content-length: 0',
+      ]);
+    });
+
+    it.each([
+      [4_096, 200],
+      [4_097, 413],
+    ])('is unsubscribed from by a body of %i bytes: %i', async (bytes, status) => {
+      const body = 'List-Unsubscribe=One-Click&'.padEnd(bytes, 'x');
+      const answer = await ask(`POST ${pathOf(links.unsubscribe({ n: 1 }))}`, body);
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { bodyTooLarge } from '../body-error.ts';
 import type { Options } from '../configuration/index.ts';
 import type { Front } from '../front.ts';
 import type { Answer } from '../pipeline/answer.ts';
@@ -62,7 +63,10 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
     const { method, target, headers, body } = usual;
     const remoteAddress = socket.remoteAddress ?? '';
     const head = { method, headers, remoteAddress, encrypted: false, received: tools.now() };
-    return front(rawRequest(target, head), () => Promise.resolve(body));
+    return front(rawRequest(target, head), async (maxBytes = limits.maxBodyBytes) => {
+      if (body.length > maxBytes) throw bodyTooLarge(maxBytes);
+      return body;
+    });
   }
 
   function take(socket: Socket): void {

@@ -1,5 +1,5 @@
 import { actorReasons, type ActorReason, type Event } from '@hitmark/codec/event';
-import { hasPart, header, type RequestHead } from './raw-request.ts';
+import { someValue, header, type RequestHead } from './raw-request.ts';
 import type { UserAgentFacts } from './user-agent.ts';
 
 /** The actor that reasons speak for: one for a program is enough; without any it is a person. */
@@ -26,11 +26,11 @@ export function requestReasons(
  * and X-Purpose Safari's from before it, X-Moz Firefox's.
  */
 function isPrefetch(request: RequestHead): boolean {
-  return purposeHeaders.some((name) => hasPart(request, name, isPurpose));
+  return purposeHeaders.some((name) => someValue(request, name, isPurpose));
 }
 
 const purposeHeaders = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
 
-function isPurpose(part: string): boolean {
-  return /^(prefetch|prerender|preview)\b/i.test(part);
+function isPurpose(value: string): boolean {
+  return /^(prefetch|prerender|preview)\b/i.test(value);
 }

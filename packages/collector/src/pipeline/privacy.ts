@@ -1,5 +1,5 @@
 import type { Hit } from '@hitmark/codec/hit';
-import { hasPart, type RequestHead } from './raw-request.ts';
+import { someValue, type RequestHead } from './raw-request.ts';
 
 /**
  * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
@@ -20,9 +20,11 @@ export function isAnonymousRequest(
   request: RequestHead,
   { honourSignals }: { readonly honourSignals: boolean },
 ): boolean {
-  return honourSignals && (hasPart(request, 'sec-gpc', isYes) || hasPart(request, 'dnt', isYes));
+  return (
+    honourSignals && (someValue(request, 'sec-gpc', isYes) || someValue(request, 'dnt', isYes))
+  );
 }
 
-function isYes(part: string): boolean {
-  return part === '1';
+function isYes(value: string): boolean {
+  return value === '1';
 }

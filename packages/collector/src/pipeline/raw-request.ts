@@ -51,14 +51,14 @@ export function header(request: Pick<RequestHead, 'headers'>, name: ReadHeader):
 }
 
 /**
- * Whether a header has a value of a kind. Sent twice, or by a browser and added by a proxy, it arrives as
- * a list (RFC 9110 §5.3): each part counts.
+ * Tells whether any value of a header matches. A header that came twice, from a browser and from a proxy
+ * for example, is a list (RFC 9110 §5.3).
  */
-export function hasPart(
+export function someValue(
   request: Pick<RequestHead, 'headers'>,
   name: ReadHeader,
-  isMeant: (part: string) => boolean,
+  matches: (part: string) => boolean,
 ): boolean {
   const value = header(request, name);
-  return value !== null && value.split(',').some((part) => isMeant(part.trim()));
+  return value !== null && value.split(',').some((part) => matches(part.trim()));
 }

@@ -1,5 +1,6 @@
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
+import type { ReadBody } from '../body-error.ts';
 import type { CollectLink } from '../collect-link.ts';
 import type { Options } from '../configuration/index.ts';
 import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
@@ -20,7 +21,7 @@ export function linkRoutes(
       paths[endpoint].map((path) => `${path}/:token`),
       async (context: Context) => {
         const request = readHead(context.req, now());
-        const body = (): Promise<Uint8Array> => readBody(context.req, limits.maxBodyBytes);
+        const body: ReadBody = (maxBytes = limits.maxBodyBytes) => readBody(context.req, maxBytes);
         const token = String(context['params'].token);
         writeAnswer(context, await collectLink(endpoint, token, request, body));
       },

@@ -1,13 +1,26 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { BodyError } from '../../src/body-error.ts';
 import { readBody, readHead } from '../../src/routes/node-request.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** A real request, as a server sees it; the server leaves it to the test. */
 async function receive(lines: readonly string[], body = ''): Promise<IncomingMessage> {
   const { message } = await open([...lines, '', body]);
   return message;
+}
+
+/** Memory that JavaScript holds, in bytes. */
+function memory(): number {
+  collectGarbage();
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return heapUsed + arrayBuffers;
 }
 
 async function open(lines: readonly string[]) {
@@ -77,6 +90,19 @@ describe('readBody', () => {
       code: 'body-too-large',
       message: 'expected a body of at most 4 bytes',
     });
+  });
+
+  it('keeps the bytes of a body, and nothing that came with them', async () => {
+    const message = await receive([...post, 'Transfer-Encoding: chunked']);
+    // As Node gives them: each a piece of all that came at once, which nothing else keeps any more.
+    const body = readBody(message, 10_000);
+    const before = memory();
+    for (let piece = 0; piece < 2_000; piece += 1) {
+      message.emit('data', Buffer.alloc(65_536).subarray(0, 1));
+    }
+    await expect.poll(() => memory() - before).toBeLessThan(2 ** 20);
+    message.destroy();
+    await expect(body).rejects.toThrow(BodyError);
   });
 
   it('refuses a body that ends before its length', async () => {

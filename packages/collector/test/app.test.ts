@@ -262,17 +262,17 @@ describe('what is answered in front of Koa', () => {
     ['by Node’s parser, in front of Koa', 'lane', 'Connection: close\r\n'],
     ['by Koa', 'koa', ''],
   ] as const)('and a link: answered %s', (_, server, header) => {
-    async function ask(start: string, body = ''): Promise<string> {
+    async function answerTo(line: string, body = ''): Promise<string> {
       const app = createCollector({ journal, log, links: { keys: [key] } });
       const mounted = new Koa();
       for (const middleware of app.middleware) mounted.use(middleware);
       const url = server === 'koa' ? await serve(mounted) : (await startLane(app)).url;
       const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
-      return exchange(url, `${start} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
+      return exchange(url, `${line} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
     }
 
     it('is said to have no body where it is a redirect', async () => {
-      const answer = await ask(`GET ${click}`);
+      const answer = await answerTo(`GET ${click}`);
       expect(answer).toMatch(/^HTTP\/1\.1 302 /);
       expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
         'content-length: 0',
@@ -284,7 +284,7 @@ describe('what is answered in front of Koa', () => {
       [4_097, 413],
     ])('is unsubscribed from by a body of %i bytes: %i', async (bytes, status) => {
       const body = 'List-Unsubscribe=One-Click&'.padEnd(bytes, 'x');
-      const answer = await ask(`POST ${pathOf(links.unsubscribe({ n: 1 }))}`, body);
+      const answer = await answerTo(`POST ${pathOf(links.unsubscribe({ n: 1 }))}`, body);
       expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     });
   });

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import type { ForwarderName } from './follow-journal.ts';
@@ -12,21 +13,22 @@ export interface RunningForwarder {
 
 /** Long enough for a destination that is well; others are tried again after the next start. */
 const graceMs = 5_000;
+/** How long a thread may take beyond that to close, in ms. What hangs even then is ended from outside. */
+const closeMs = 2_000;
 
 /**
  * Runs a forwarder in a thread of its own, whose log lines go into the collector's log.
  *
  * @param workerData what the forwarder's thread is started with
+ * @param script what the thread runs
  * @throws what the thread fails with before it is ready
  */
 export async function startForwarderThread(
   name: ForwarderName,
   workerData: unknown,
   log: Log,
+  script = scriptOf(name),
 ): Promise<RunningForwarder> {
-  // Beside this file stands a .ts in the source and a .js in what is built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = new URL(`./${name}/${name}-thread.${extension}`, import.meta.url);
   const worker = new Worker(script, { workerData, execArgv: [] });
   // Rejects where the thread fails before its first word.
   await once(worker, 'message');
@@ -42,7 +44,18 @@ export async function startForwarderThread(
   return {
     async close() {
       worker.postMessage(graceMs);
-      await exit;
+      const late = wait(graceMs + closeMs, 'late' as const, { ref: false });
+      if ((await Promise.race([exit, late])) !== 'late') return;
+      const fields = { event: 'forwarder-stuck', forwarder: name };
+      log.error(fields, 'a forwarder does not stop: it is ended, and what is due stays due');
+      // Not even that helps where the system does not answer the thread.
+      await Promise.race([worker.terminate(), wait(closeMs, null, { ref: false })]);
     },
   };
+}
+
+/** Beside this file stands a .ts in the source and a .js in what is built. */
+function scriptOf(name: ForwarderName): URL {
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  return new URL(`./${name}/${name}-thread.${extension}`, import.meta.url);
 }

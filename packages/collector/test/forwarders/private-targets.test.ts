@@ -1,7 +1,5 @@
-import { createServer } from 'node:net';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { startRawReceiver } from './raw-receiver.ts';
 import { startReceiver } from './receiver.ts';
 import { openForwarder, secret } from './sample-forwarder.ts';
 
@@ -15,41 +13,28 @@ const openStrict = (ports: readonly number[]) =>
     [],
   );
 
-/** A server on 127.0.0.1 that counts connections and bytes. */
-async function listenForBytes() {
-  const seen = { connections: 0, bytes: 0 };
-  const server = createServer((socket) => {
-    seen.connections += 1;
-    socket.on('data', (chunk) => (seen.bytes += chunk.length)).on('error', () => {});
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(() => void server.close());
-  return { seen, port: (server.address() as AddressInfo).port };
-}
-
 describe('a webhook to a private address', () => {
   it.each(['http', 'https'])(
-    'behind a host name is sent nothing over %s, and is a dead letter at once',
+    'behind a host name is not even connected to over %s, and is a dead letter at once',
     async (scheme) => {
-      const { seen, port } = await listenForBytes();
+      const { port, accepted } = await startRawReceiver();
       const { store, settle, deadLetters } = await openStrict([port]);
       await store(['a'], { type: 'open' }, token(`${scheme}://localhost:${port}/`));
       await settle();
       expect(deadLetters()).toMatchObject([{ id: 'a', attempts: 1, reason: 'private-address' }]);
-      expect(seen.bytes).toBe(0);
+      expect(accepted()).toBe(0);
     },
   );
 
   it.each(['127.0.0.1', '2130706433', '0x7f.1', '[::ffff:127.0.0.1]'])(
     'spelled %s is not even connected to',
     async (host) => {
-      const { seen, port } = await listenForBytes();
+      const { port, accepted } = await startRawReceiver();
       const { store, settle, deadLetters } = await openStrict([port]);
       await store(['a'], { type: 'open' }, token(`http://${host}:${port}/`));
       await settle();
       expect(deadLetters()).toMatchObject([{ id: 'a', reason: 'private-address' }]);
-      expect(seen.connections).toBe(0);
+      expect(accepted()).toBe(0);
     },
   );
 

@@ -3,6 +3,7 @@ import type { StoredEvent } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
 import type { Delivery, DueDelivery } from './deliveries.ts';
 import { fanOut } from './fan-out.ts';
+import { createOpenSocket } from './open-socket.ts';
 import { post, type Outcome } from './post.ts';
 import { createQueues, type Change } from './queues.ts';
 import { findSending, hashOptions, hostForLog } from './receivers.ts';
@@ -50,6 +51,7 @@ const newEventsPerRound = 100;
 export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder {
   const { journal, deliveries, options, now, log } = tools;
   const queues = createQueues();
+  const openSocket = createOpenSocket(options.webhookTargets);
   const attempts = new Set<Promise<void>>();
   const stop = new AbortController();
   let results: Result[] = [];
@@ -140,7 +142,7 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
     try {
       const message = writeWebhookMessage(delivery.event, sending, time);
       const request = { url: delivery.url, timeoutMs: sending.timeoutMs, ...message };
-      return await post(request, options.webhookTargets, time, stop.signal);
+      return await post(request, openSocket, time, stop.signal);
     } catch (error) {
       log('error', { event: 'webhook-unwritable', err: error }, 'an event makes no webhook');
       return { kind: 'refused', reason: 'unwritable' };

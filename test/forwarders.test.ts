@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readEvents } from './support/collector.ts';
-import { startServe } from './support/command.ts';
+import { cleanEnvironment, startServe } from './support/command.ts';
 import { request } from './support/request.ts';
 
 let folder: string;
@@ -135,4 +137,35 @@ describe('the stdout forwarder', () => {
     const ids = [...before, ...stdout.trimEnd().split('\n')].map(idOf);
     expect(new Set(ids)).toEqual(new Set(storedIds()));
   });
+
+  // `script` of util-linux gives it a terminal, and passes on what that shows: here to nobody.
+  it.runIf(existsSync('/usr/bin/script') && process.platform === 'linux')(
+    'ends in time on a terminal that is halted',
+    async () => {
+      const log = join(folder, 'log');
+      const command = fileURLToPath(
+        new URL('../packages/collector/bin/hitmark.js', import.meta.url),
+      );
+      const serve = `exec '${process.execPath}' '${command}' serve --port 0 --data '${data}'`;
+      const line = `echo $$ > '${folder}/pid'; ${serve} --stdout.enabled true 2> '${log}'`;
+      const terminal = spawn('/usr/bin/script', ['-qfec', line, '/dev/null'], {
+        env: { ...cleanEnvironment(), SHELL: '/bin/sh' },
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      onTestFinished(() => void terminal.kill('SIGKILL'));
+      terminal.stdout.pause();
+      const logged = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
+      await expect.poll(logged).toContain('"event":"listening"');
+      const [, url = ''] = /"url":"([^"]+)"/.exec(logged()) ?? [];
+      await post(url, 1_000);
+      const pid = Number(readFileSync(join(folder, 'pid'), 'utf8'));
+      process.kill(pid, 'SIGTERM');
+      // Who started it waits for its terminal, and has yet to learn of its end.
+      const state = (): string =>
+        existsSync(`/proc/${pid}`) ? readFileSync(`/proc/${pid}/stat`, 'utf8') : ') Z';
+      await expect.poll(state).toContain(') Z');
+      expect(logged()).toContain('"event":"ended"');
+      expect(logged()).not.toContain('forwarder-stuck');
+    },
+  );
 });

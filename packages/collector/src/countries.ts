@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { Reader, type CountryResponse } from 'maxmind';
 import { ConfigurationError } from './configuration/index.ts';
@@ -62,8 +62,14 @@ function readNow(file: string) {
   }
 }
 
-/** Changes with the file, also where a new one takes its name. */
-function versionOf({ ino, size, mtimeMs }: { ino: number; size: number; mtimeMs: number }): string {
+/**
+ * Changes with the file, also where a new one takes its name.
+ *
+ * @throws where it is no file: to read a pipe would wait for whoever writes to it
+ */
+function versionOf(found: Stats): string {
+  if (!found.isFile()) throw new Error('something that is no file');
+  const { ino, size, mtimeMs } = found;
   return [ino, size, mtimeMs].join();
 }
 

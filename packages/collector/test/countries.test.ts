@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -17,6 +18,12 @@ function fileWith(content: string | Buffer = makeCountryFile(networks)): string 
   const file = join(scratchFolder(), 'countries.mmdb');
   writeFileSync(file, content);
   return file;
+}
+
+function makePipe(): string {
+  const pipe = join(scratchFolder(), 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  return pipe;
 }
 
 describe('the country of an address', () => {
@@ -55,6 +62,21 @@ describe('a file', () => {
     ['is empty', () => fileWith('')],
   ])('that %s is a problem of the configuration', (_, file) => {
     expect(() => openCountries(file(), log)).toThrow(/geo\.file: expected a MaxMind file, got .+/);
+  });
+
+  it.each([
+    ['a folder', () => scratchFolder()],
+    ['a pipe, which would be waited for without end', () => makePipe()],
+  ])('that is %s is a problem of the configuration', (_, file) => {
+    expect(() => openCountries(file(), log)).toThrow(/geo\.file: expected a MaxMind file, got .+/);
+  });
+
+  it('that a pipe takes the place of serves as it was', async () => {
+    const file = fileWith();
+    const countries = openCountries(file, log);
+    renameSync(makePipe(), file);
+    await countries.refresh();
+    expect(countries.countryOf('203.0.113.7')).toBe('CH');
   });
 
   it('that another takes the place of is read again', async () => {

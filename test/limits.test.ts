@@ -105,6 +105,27 @@ describe('an address over its limit', () => {
   });
 });
 
+describe('a hit for several sites', () => {
+  const from = (address: string) => ({ 'x-forwarded-for': address });
+
+  it('counts to the limit of its address as an event for each', async () => {
+    const path = `${server.url}/pixel.gif?e=a&i=a,b,c`;
+    expect((await request(path, from('198.51.100.7'))).status).toBe(200);
+    expect((await request(path, from('198.51.100.7'))).status).toBe(429);
+  });
+
+  it('is too much by itself where it is more than the events of a request', async () => {
+    const before = checkConservation(await server.scrape());
+    const path = `${server.url}/pixel.gif?e=a&i=a,b,c,d,e,f`;
+    const { status, headers } = await request(path, from('198.51.100.8'));
+    expect([status, headers['content-type']]).toEqual([413, 'image/gif']);
+    const body = 'e=a&i=a,b,c\ne=b&i=d,e,f';
+    expect((await request(`${server.url}/hits`, {}, 'POST', body)).status).toBe(413);
+    expect(await rejectedRequests('too-many-hits')).toBe(2);
+    expect(checkConservation(await server.scrape())).toEqual(before);
+  });
+});
+
 describe('a client that is too slow', () => {
   /** Sends a beginning, then a byte at a time, until the other end closes; answers what came back. */
   async function drip(beginning: string, piece: string): Promise<string> {

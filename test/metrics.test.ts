@@ -65,22 +65,23 @@ describe('/metrics', () => {
     const sent = Array.from({ length: 60 }, (_, index) =>
       request(`${server.url}${paths[index % paths.length]}`),
     );
-    const posted = request(`${server.url}/hits`, {}, 'POST', 'e=b\ne=c\nt=x');
+    const body = 'e=b\ne=c\nt=x\ne=d&i=a,b,c,d,e,f,g,h,i,j\nt=x&i=a,b';
+    const posted = request(`${server.url}/hits`, {}, 'POST', body);
     for (let round = 0; round < 5; round += 1) checkConservation(await server.scrape());
     await Promise.all([...sent, posted]);
 
     const text = await server.scrape();
     expect(checkConservation(text)).toEqual({
-      received: 63,
-      stored: 33,
+      received: 73,
+      stored: 41,
       duplicate: 9,
-      rejected: 21,
+      rejected: 23,
       refused: 0,
       inFlight: 0,
     });
     expect(checkConservation(text, 'script')).toMatchObject({ received: 10, stored: 1 });
     expect(checkConservation(text, 'click')).toMatchObject({ received: 10, stored: 10 });
-    expect(readEvents(server.data)).toHaveLength(33);
+    expect(readEvents(server.data)).toHaveLength(41);
   });
 
   it('counts what could not be read as requests, not as events', async () => {

@@ -8,11 +8,12 @@ import { createMessageWatch } from '../../packages/collector/src/message-watch.t
 import { boundMetadata } from '../../packages/collector/src/pipeline/bound-metadata.ts';
 import { decide, decideServer } from '../../packages/collector/src/pipeline/decide.ts';
 import { decideLink } from '../../packages/collector/src/pipeline/decide-link.ts';
+import { eventSites } from '../../packages/collector/src/pipeline/event-sites.ts';
 import { judgeHead } from '../../packages/collector/src/pipeline/hit-endpoint.ts';
+import { readHitLines } from '../../packages/collector/src/pipeline/hit-lines.ts';
 import { readAddress } from '../../packages/collector/src/pipeline/origin-facts.ts';
 import { rateKey } from '../../packages/collector/src/pipeline/rate-key.ts';
 import { readHeaders } from '../../packages/collector/src/pipeline/read-headers.ts';
-import { readSites } from '../../packages/collector/src/pipeline/read-sites.ts';
 import { createUrlCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
 import { truncateAddress } from '../../packages/collector/src/pipeline/truncate-address.ts';
 import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
@@ -107,7 +108,8 @@ function each(
 const ofQueries: readonly NamedParser[] = [
   ['a query', (text) => storeHit(text)],
   ['a query, parsed alone', (text) => parseHit(text)],
-  ['a query, for rate limits', (text) => readSites([text])],
+  ['a query, for its sites', (text) => eventSites(text)],
+  ['a body', (text) => readHitLines(text, settings.limits.maxHitsPerRequest)],
   [
     'a query of a site’s server',
     (text) => decideServer(sampleRequest(), [text], 'a', settings, all),

@@ -9,8 +9,9 @@ import {
   type HitEndpoint,
   type Outcome,
 } from './pipeline/hit-endpoint.ts';
+import { eventSites } from './pipeline/event-sites.ts';
+import { readHitLines } from './pipeline/hit-lines.ts';
 import type { RawRequest, RequestHead } from './pipeline/raw-request.ts';
-import { readSites } from './pipeline/read-sites.ts';
 import type { PipelineSettings } from './pipeline/settings.ts';
 import type { RateLimit } from './rate-limit/rate-limit.ts';
 import type { NotStored, Recorder } from './recorder.ts';
@@ -79,21 +80,59 @@ export function createCollect(tools: CollectTools): Collect {
     if (sender === null) {
       return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
     }
-    if (request.method === 'POST') return readLines(readBody, sender.site, settings.limits);
-    return { queries: [request.query], site: sender.site };
+    if (request.method === 'POST') return readLines(readBody, sender.site);
+    return readQueries([request.query], sender.site);
   }
 
-  function record(endpoint: HitEndpoint, request: RawRequest, { queries, site }: Read) {
-    recorder.receive(endpoint, queries.length);
-    const store = () =>
-      tools.storeHits({
-        head: request,
-        queries,
-        site,
-        country: tools.countryOf(request),
-        salt: tools.saltAt(request.received),
-      });
-    return recorder.store(endpoint, queries.length, store, request, tools.storeTimeoutMs);
+  /** The query strings of a body, one a line; or why it holds none. */
+  async function readLines(
+    readBody: () => Promise<Uint8Array>,
+    site: string | null,
+  ): Promise<Read | Outcome> {
+    let text: string;
+    try {
+      text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
+    } catch (error) {
+      if (error instanceof BodyError) {
+        return reject(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
+      }
+      if (error instanceof TypeError) return reject(415, 'media-type', 'expected text in UTF-8');
+      throw error;
+    }
+    const queries = readHitLines(text, settings.limits.maxHitsPerRequest);
+    if (queries === null) return tooMany();
+    if (queries.length === 0) return reject(400, 'no-hits', 'expected one query string a line');
+    return readQueries(queries, site);
+  }
+
+  function readQueries(queries: readonly string[], site: string | null): Read | Outcome {
+    const sites: (string | null)[] = [];
+    let repeated = 0;
+    for (const query of queries) {
+      const ofQuery = eventSites(query);
+      for (const each of ofQuery) sites.push(each);
+      repeated += (ofQuery.length - 1) * query.length;
+    }
+    if (sites.length > settings.limits.maxHitsPerRequest) return tooMany();
+    return { queries, sites, repeated, site };
+  }
+
+  function tooMany(): Outcome {
+    const { maxHitsPerRequest } = settings.limits;
+    const message = `expected at most ${maxHitsPerRequest} hits a request, each counted for each of its sites`;
+    return reject(413, 'too-many-hits', message);
+  }
+
+  function record(endpoint: HitEndpoint, request: RawRequest, read: Read) {
+    const { queries, sites, repeated, site } = read;
+    recorder.receive(endpoint, sites.length);
+    const store = () => {
+      const country = tools.countryOf(request);
+      const salt = tools.saltAt(request.received);
+      const hits = { head: request, queries, site, country, salt };
+      return tools.storeHits(hits, sites.length, repeated);
+    };
+    return recorder.store(endpoint, sites.length, store, request, tools.storeTimeoutMs);
   }
 
   function outcomeOf(kept: RecordedHits | NotStored): Outcome {
@@ -108,13 +147,12 @@ export function createCollect(tools: CollectTools): Collect {
     rateLimit: RateLimit,
     endpoint: HitEndpoint,
     request: RawRequest,
-    { queries }: Read,
+    { sites, site }: Read,
   ): Outcome | null {
-    const { sites, unreadable } = readSites(queries);
-    const retryAfterSeconds = rateLimit(request, sites);
+    const retryAfterSeconds = rateLimit(request, site === null ? sites : sites.map(() => site));
     if (retryAfterSeconds === 0) return null;
-    recorder.receive(endpoint, sites.length + unreadable);
-    recorder.refuse(endpoint, sites.length + unreadable, 'rate-limit');
+    recorder.receive(endpoint, sites.length);
+    recorder.refuse(endpoint, sites.length, 'rate-limit');
     return { kind: 'limited', retryAfterSeconds };
   }
 }
@@ -123,30 +161,10 @@ export function createCollect(tools: CollectTools): Collect {
 interface Read {
   /** One hit each, without `?`. */
   readonly queries: readonly string[];
+  /** Of each event that becomes of them; null: it names none. */
+  readonly sites: readonly (string | null)[];
+  /** Characters of queries that become several events, for each more. */
+  readonly repeated: number;
   /** Of the server whose key the request shows; null: a browser's. */
   readonly site: string | null;
-}
-
-/** The query strings of a body, one a line; or why it holds none. */
-async function readLines(
-  readBody: () => Promise<Uint8Array>,
-  site: Read['site'],
-  { maxHitsPerRequest }: PipelineSettings['limits'],
-): Promise<Read | Outcome> {
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
-  } catch (error) {
-    if (error instanceof BodyError) {
-      return reject(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
-    }
-    if (error instanceof TypeError) return reject(415, 'media-type', 'expected text in UTF-8');
-    throw error;
-  }
-  const queries = text.split(/\r?\n/).filter((line) => line !== '');
-  if (queries.length === 0) return reject(400, 'no-hits', 'expected one query string a line');
-  if (queries.length > maxHitsPerRequest) {
-    return reject(413, 'too-many-hits', `expected at most ${maxHitsPerRequest} hits a request`);
-  }
-  return { queries, site };
 }

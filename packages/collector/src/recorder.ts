@@ -45,7 +45,7 @@ export interface Recorder {
   /**
    * Waits at most so long for the disk. Never rejects.
    *
-   * @param events that have been received; if they turn out to be more, the others have been as well
+   * @param events that have been received: as many are stored or rejected
    */
   store<Result extends Recorded>(
     endpoint: Endpoint,
@@ -76,7 +76,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
   ): Promise<Result | 'refused'> {
     try {
       const recorded = await append();
-      count(endpoint, events, recorded, request);
+      count(endpoint, recorded, request);
       return recorded;
     } catch (error) {
       if (error instanceof JournalError) setStoring(false, error);
@@ -90,13 +90,10 @@ export function createRecorder(tools: RecorderTools): Recorder {
 
   function count(
     endpoint: Endpoint,
-    events: number,
     { sequences, events: kept, rejections }: Recorded,
     request: RawRequest,
   ): void {
     const counts = tally.events[endpoint];
-    // A hit for several sites is an event for each.
-    counts.receive(sequences.length + rejections.length - events);
     reject(endpoint, rejections, request);
     // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
     let duplicate = 0;

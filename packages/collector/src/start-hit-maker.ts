@@ -5,7 +5,11 @@ import type { DecisionSettings } from './pipeline/settings.ts';
 import type { Recorded } from './recorder.ts';
 
 /** Decides what hits are, and stores it; both in the writer's thread. As a maker's `append`. */
-export type StoreHits = (hits: HitsMessage) => Promise<RecordedHits>;
+export type StoreHits = (
+  hits: HitsMessage,
+  events: number,
+  repeated: number,
+) => Promise<RecordedHits>;
 
 /** What became of the hits of a request. */
 export interface RecordedHits extends Recorded {
@@ -28,5 +32,5 @@ export function startHitMaker(
     const { setCookie, events, rejections } = unpackDecision(reply, withEvents);
     return { sequences, setCookie, events, rejections };
   });
-  return (hits) => maker.append(packHits(hits), hits.queries.length);
+  return (hits, events, repeated) => maker.append(packHits(hits), events, repeated);
 }

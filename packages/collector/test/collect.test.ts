@@ -255,6 +255,17 @@ describe('a body', () => {
     expect(events()).toHaveLength(100);
   });
 
+  it('may hold as many events as hits are allowed, each counted for each of its sites', async () => {
+    const { collect, events } = start();
+    const line = 'e=a&i=a,b,c,d,e,f,g,h,and,others';
+    const answer = await post(collect, Array(13).fill(line).join('\n'));
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code: 'too-many-hits' } });
+    expect(events()).toEqual([]);
+    expect((await post(collect, Array(12).fill(line).join('\n'))).status).toBe(204);
+    expect(events()).toHaveLength(96);
+  });
+
   it('is not read where the head is reason enough to reject it', async () => {
     const { collect } = start();
     const request = sampleRequest({ 'content-type': 'application/json' }, { method: 'POST' });
@@ -409,6 +420,36 @@ describe('the tally', () => {
     expect(counts(started, 'hits')).toEqual({ received: 3, stored: 3 });
   });
 
+  it('counts a hit that is none for each of its sites', async () => {
+    const started = start();
+    await post(started.collect, 'e=a&i=acme,shop\nt=x&i=acme,shop,blog');
+    expect(counts(started, 'hits')).toEqual({ received: 5, stored: 2, 'invalid-value': 3 });
+  });
+
+  it('counts events that wait for the disk, and what each of them holds', async () => {
+    const slow = await openJournal({ maxQueuedBytes: 10_000 });
+    const started = start({ journal: slow });
+    const lock = otherConnection(slow.path);
+    lock.exec('BEGIN EXCLUSIVE');
+    const text = 'x'.repeat(1_000);
+    const answered = post(started.collect, `i=a,b,c,d,e,f,g,h&s=${text}`);
+    await expect.poll(() => slow.figures().queuedEvents).toBe(8);
+    expect(slow.figures().queuedBytes).toBeGreaterThan(8_000);
+    expect((await post(started.collect, `i=a,b,c&s=${text}`)).status).toBe(503);
+    lock.exec('COMMIT');
+    expect((await answered).status).toBe(204);
+    expect(counts(started, 'hits')).toEqual({ received: 11, stored: 8, 'journal-full': 3 });
+  });
+
+  it('counts a request of more events than are allowed as a request', async () => {
+    const limits = { ...sampleSettings.limits, maxHitsPerRequest: 2 };
+    const started = start({ settings: { ...sampleSettings, limits } });
+    expect((await get(started.collect, 'e=a&i=a,b')).status).toBe(200);
+    expect((await get(started.collect, 'e=a&i=a,b,c')).status).toBe(413);
+    expect(counts(started, 'script')).toEqual({ received: 2, stored: 2 });
+    expect([...started.tally.rejectedRequests]).toEqual([['too-many-hits', 1]]);
+  });
+
   it('counts a request that holds no hits as a request, not as an event', async () => {
     const started = start();
     await post(started.collect, '');
@@ -455,6 +496,21 @@ describe('the tally', () => {
 });
 
 describe('a rate limit', () => {
+  it.each([
+    ['each of its sites', {}, ['a', 'b', null]],
+    ['the site of its key', { authorization: `Bearer ${siteKey}` }, ['acme', 'acme', 'acme']],
+  ])('is asked for an event of %s', async (_, headers, expected) => {
+    const asked: unknown[] = [];
+    const { collect } = start({
+      rateLimit: (_request, sites) => {
+        asked.push(sites);
+        return 0;
+      },
+    });
+    await post(collect, 'e=a&i=a,b\ne=b', headers);
+    expect(asked).toEqual([expected]);
+  });
+
   const over: RateLimit = () => 42;
 
   it('is answered 429 with the time to wait, CORS headers, and the body of its endpoint', async () => {

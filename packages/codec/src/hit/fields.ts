@@ -1,4 +1,5 @@
 import { maxAgeMs, type Hit } from './hit.ts';
+import { maxSiteLength, maxSites, splitSites } from './sites.ts';
 import type { WireField } from './wire.ts';
 
 /** How one field is read from and written to its parameter. */
@@ -21,7 +22,7 @@ export const fields: Fields = {
   time: integer(maxTimeMs),
   search: text(),
   ageMs: integer(maxAgeMs),
-  site: text(64),
+  site: sites(),
   view: text(64),
   event: text(128),
   url: text(),
@@ -50,6 +51,17 @@ function text(maxLength = Infinity): Field<string> {
   return {
     expects: `at most ${maxLength} characters`,
     read: (value) => (value.length <= maxLength ? value : undefined),
+    write: (value) => value,
+  };
+}
+
+function sites(): Field<string> {
+  return {
+    expects: `at most ${maxSites} different names, each of at most ${maxSiteLength} characters, parted by commas`,
+    read(value) {
+      const names = splitSites(value);
+      return names.every(({ length }) => length <= maxSiteLength) ? names.join(',') : undefined;
+    },
     write: (value) => value,
   };
 }

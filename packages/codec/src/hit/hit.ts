@@ -11,7 +11,7 @@ export interface Hit {
   readonly search?: string;
   /** Milliseconds between the happening and the sending; 0 unless the hit was queued. At most 7 days. */
   readonly ageMs?: number;
-  /** `data-site` of the tag; several are parted by commas. At most 64 characters. */
+  /** `data-site` of the tag; several, at most 8, are parted by commas. Each at most 64 characters. */
   readonly site?: string;
   /** Id of the page view that the hit belongs to. At most 64 characters. */
   readonly view?: string;

@@ -40,7 +40,8 @@ export function parse(query: string): Hit {
     const { field, read, bit } = parameter;
     if ((come & bit) !== 0) throw repeated(describe(field), name);
     come |= bit;
-    if (value !== '') hit[field] = read(value) ?? refuse(field);
+    const meant = value === '' ? '' : (read(value) ?? refuse(field));
+    if (meant !== '') hit[field] = meant;
   }
 
   function takeOther(name: string, value: string): void {

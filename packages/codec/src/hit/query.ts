@@ -25,15 +25,34 @@ export function encodeQuery(parameters: Readonly<Record<string, QueryValue>>): s
  */
 export function readQuery(query: string, tell: (name: string, value: string) => void): void {
   const spaced = query.length > maxShort ? query : replacePluses(query);
+  eachParameter(spaced, (name, value) => tell(decode(name), decode(value)));
+}
+
+/**
+ * The value of the first parameter of a name, and no look at what others hold. Empty: there is none.
+ *
+ * @param name letters and digits
+ * @throws HitError `malformed-encoding`
+ */
+export function firstValue(query: string, name: string): string {
+  let found: string | null = null;
+  eachParameter(query, (each, value) => {
+    if (found !== null) return;
+    if (each === name || (each.includes('%') && decode(each) === name)) found = value;
+  });
+  return decode(found ?? '');
+}
+
+/** Tells each parameter as it is written. */
+function eachParameter(query: string, tell: (name: string, value: string) => void): void {
   let start = 0;
   let equals = -1;
-  while (start < spaced.length) {
-    const end = indexOrEnd(spaced, '&', start);
+  while (start < query.length) {
+    const end = indexOrEnd(query, '&', start);
     // The one found before may still lie ahead: else a query of names alone would be read to its end for each.
-    if (equals < start) equals = indexOrEnd(spaced, '=', start);
-    if (equals < end) {
-      tell(decode(spaced.slice(start, equals)), decode(spaced.slice(equals + 1, end)));
-    } else if (end > start) tell(decode(spaced.slice(start, end)), '');
+    if (equals < start) equals = indexOrEnd(query, '=', start);
+    if (equals < end) tell(query.slice(start, equals), query.slice(equals + 1, end));
+    else if (end > start) tell(query.slice(start, end), '');
     start = end + 1;
   }
 }

@@ -26,7 +26,7 @@ export function serialize(hit: Hit): string {
 function write<Name extends WireField>(name: Name, value: NonNullable<Hit[Name]>): string {
   const field = fields[name];
   const text = field.write(value);
-  if (text !== '' && field.read(text) === undefined) {
+  if (text !== '' && field.read(text) !== value) {
     throw new RangeError(`expected ${name} to be ${field.expects}`);
   }
   return text;

@@ -140,6 +140,12 @@ function anyHit(): fc.Arbitrary<Hit> {
   const size = fc
     .tuple(fc.nat(99_999), fc.nat(99_999))
     .map(([width, height]) => `${width}x${height}`);
+  const sites = fc
+    .uniqueArray(
+      fc.string({ minLength: 1, maxLength: 64 }).filter((name) => !name.includes(',')),
+      { minLength: 1, maxLength: 8 },
+    )
+    .map((list) => list.join(','));
   const names = fc
     .string({ minLength: 1, maxLength: 64 })
     .filter((name) => !forbidden.has(name) && name.isWellFormed());
@@ -149,7 +155,7 @@ function anyHit(): fc.Arbitrary<Hit> {
       time: fc.nat({ max: 8.64e15 }),
       search: text,
       ageMs: fc.nat({ max: maxAgeMs }),
-      site: fc.string({ maxLength: 64 }),
+      site: sites,
       event: fc.string({ maxLength: 128 }),
       url: fc.webUrl({ withQueryParameters: true, withFragments: true }),
       title: text,

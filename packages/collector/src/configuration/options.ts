@@ -81,7 +81,7 @@ export interface Options extends PrivacyOptions, WebhookOptions {
     readonly maxUrlBytes: number;
     /** @defaultValue 65536, as much as `sendBeacon` takes */
     readonly maxBodyBytes: number;
-    /** @defaultValue 100 */
+    /** A hit for several sites counts for each. @defaultValue 100; over it: 413 */
     readonly maxHitsPerRequest: number;
     /**
      * URL and headers of a request. Over it: 431.

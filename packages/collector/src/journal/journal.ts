@@ -172,11 +172,11 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
       // A thread that has ended is told by each append.
       writer.ask({ kind: 'load', module: module.href, data: told }).catch(() => {});
       return {
-        append: (input, events) =>
+        append: (input, events, repeated = 0) =>
           keep(
             { kind: 'input', maker, input, readReply },
             events,
-            charactersOf(input),
+            charactersOf(input) + repeated,
           ) as Promise<Result>,
       };
     },

@@ -35,9 +35,10 @@ export interface Maker<Result> {
    * Resolves when the events that were made are on disk (fsync).
    *
    * @param events how many there are likely to be
+   * @param repeated characters of the input that stand in more than one of its events, for each more
    * @throws JournalError: nothing was stored, or nobody can tell; else what the maker has thrown
    */
-  append(input: readonly Primitive[], events: number): Promise<Result>;
+  append(input: readonly Primitive[], events: number, repeated?: number): Promise<Result>;
 }
 
 /**

@@ -6,18 +6,21 @@ import type { Rejection } from './rejection.ts';
  * rejection: it would be thrown again however often the hit was sent, and the others are as good as before.
  *
  * @param rejections is added to
+ * @param eventsOf how many events would have become of a hit: each is rejected
  */
 export function attemptEach<Input, Output>(
   inputs: readonly Input[],
   rejections: Rejection[],
   convert: (input: Input) => readonly Output[],
+  eventsOf: (input: Input) => number = () => 1,
 ): Output[] {
   const outputs: Output[] = [];
   for (const input of inputs) {
     try {
       outputs.push(...convert(input));
     } catch (error) {
-      rejections.push(rejectionOf(error));
+      for (let events = eventsOf(input); events > 0; events -= 1)
+        rejections.push(rejectionOf(error));
     }
   }
   return outputs;

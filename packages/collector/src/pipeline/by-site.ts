@@ -1,8 +1,7 @@
 import type { Hit } from '@hitmark/codec/hit';
 
-/** `data-site="a,b"`: one request, and an event for each site. */
+/** One hit for each of its sites (`data-site="a,b"`): each becomes an event. */
 export function bySite(hit: Hit): Hit[] {
   if (hit.site?.includes(',') !== true) return [hit];
-  const sites = new Set(hit.site.split(',').filter((site) => site !== ''));
-  return sites.size < 2 ? [hit] : [...sites].map((site) => ({ ...hit, site }));
+  return hit.site.split(',').map((site) => ({ ...hit, site }));
 }

@@ -2,6 +2,7 @@ import { parse, type Hit } from '@hitmark/codec/hit';
 import { attemptEach } from './attempt-each.ts';
 import { buildEvent } from './build-event.ts';
 import { bySite } from './by-site.ts';
+import { eventSites } from './event-sites.ts';
 import type { Entry } from '../entry.ts';
 import { eventIdOf, hitIdentity } from './hit-identity.ts';
 import { identify } from './identify.ts';
@@ -75,7 +76,12 @@ function readHits(
   rejections: Rejection[],
   refuse: (hit: Hit) => Rejection | null,
 ): Hit[] {
-  const hits = attemptEach(queries, rejections, (query) => bySite(parse(query)));
+  const hits = attemptEach(
+    queries,
+    rejections,
+    (query) => bySite(parse(query)),
+    (query) => eventSites(query).length,
+  );
   return attemptEach(hits, rejections, (hit) => {
     const refusal = refuse(hit);
     if (refusal === null) return [hit];

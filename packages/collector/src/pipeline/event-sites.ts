@@ -1,0 +1,18 @@
+import { readSites } from '@hitmark/codec/hit';
+
+/**
+ * Sites of the events that a query becomes, one for each event. Null: it names none.
+ *
+ * @param query one hit, without `?`
+ */
+export function eventSites(query: string): readonly (string | null)[] {
+  try {
+    const sites = readSites(query);
+    return sites.length === 0 ? noSite : sites;
+  } catch {
+    // What is no hit is rejected once.
+    return noSite;
+  }
+}
+
+const noSite = [null];

@@ -1,6 +1,6 @@
-import type { SkipReason } from './link/judge.ts';
-import { misleadingHost } from './link/visible-text.ts';
+import type { SkipReason } from './link/resolve-target.ts';
 import { saysUnsubscribe } from './link/unsubscribe-words.ts';
+import { misleadingHost } from './link/visible-text.ts';
 
 /**
  * - `unsubscribe`: a link that says unsubscribe is tracked; `unsubscribeUrl` or `skipUnsubscribe` leave it

@@ -1,8 +1,8 @@
-import { rewriteHtml } from '../compile-email.ts';
 import { EmailError } from '../email-error.ts';
 import { listUnsubscribeHeaders } from '../list-unsubscribe-headers.ts';
 import type { EmailOptions } from '../options.ts';
-import { rewriteText } from '../rewrite-text.ts';
+import { rewriteHtml } from '../template/compile-email.ts';
+import { rewriteText } from '../text/rewrite-text.ts';
 import type { Warning } from '../warning.ts';
 import { countRecipients, readContent, type MailData, type MailMessage } from './mail-message.ts';
 

@@ -4,11 +4,11 @@ import {
   type Metadata,
   type PytrackingConfig,
 } from '@hitmark/codec/pytracking';
+import { applyEdits, type Edit } from '../edit.ts';
 import { decodeAttribute, encodeAttribute } from '../html/references.ts';
 import { scan } from '../html/scan.ts';
-import { pixelImage, placePixels } from '../pixel.ts';
-import type { Span } from '../plan-links.ts';
 import { requireText } from '../require-text.ts';
+import { pixelImage, placePixels } from '../template/pixel.ts';
 
 /** pytracking's Configuration, and the options of its `adapt_html`. */
 export interface AdaptConfig extends PytrackingConfig {
@@ -24,10 +24,6 @@ export interface AdaptConfig extends PytrackingConfig {
    * @defaultValue true
    */
   readonly openTracking?: boolean | undefined;
-}
-
-interface Replacement extends Span {
-  readonly text: string;
 }
 
 /**
@@ -48,7 +44,7 @@ export function adaptHtml(
   requireText(htmlText);
   const { clickTracking = true, openTracking = true, ...merged } = { ...config, ...overrides };
   const scanned = scan(htmlText);
-  const replacements: Replacement[] = [];
+  const edits: Edit[] = [];
 
   for (const { name, isConditional, attributes } of clickTracking ? scanned.links : []) {
     const href = attributes.find((attribute) => attribute.name === 'href');
@@ -57,23 +53,14 @@ export function adaptHtml(
     const url = decodeAttribute(htmlText.slice(start, end));
     if (!/^(?:https?:)?\/\//.test(url)) continue;
     const link = getClickTrackingUrl(url, extraMetadata, merged);
-    replacements.push({ start, end, text: encodeAttribute(link, quote) });
+    edits.push({ start, end, text: encodeAttribute(link, quote) });
   }
   if (openTracking) {
     const text = pixelImage(getOpenTrackingUrl(extraMetadata, merged));
-    replacements.push(
-      ...placePixels(htmlText, scanned, 'bottom').map((span) => ({ ...span, text })),
-    );
+    edits.push(...placePixels(htmlText, scanned, 'bottom').map((span) => ({ ...span, text })));
   }
-  return replaceAll(htmlText, replacements);
-}
-
-function replaceAll(text: string, replacements: readonly Replacement[]): string {
-  let result = '';
-  let from = 0;
-  for (const { start, end, text: put } of [...replacements].sort((a, b) => a.start - b.start)) {
-    result += text.slice(from, start) + put;
-    from = end;
-  }
-  return result + text.slice(from);
+  return applyEdits(
+    htmlText,
+    edits.sort((a, b) => a.start - b.start),
+  );
 }

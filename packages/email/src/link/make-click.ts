@@ -1,21 +1,21 @@
 import { LinkError, type LinkErrorCode } from '@hitmark/codec';
-import type { SkipReason } from './link/judge.ts';
-import { hostOf } from './link/web-address.ts';
-import type { LinkMaker, Recipient } from './options.ts';
+import type { LinkMaker, Recipient } from '../options.ts';
+import type { SkipReason } from './resolve-target.ts';
+import { hostOf } from './web-address.ts';
 
-/** What a link's token says beside where it leads. */
+/** Parts of a click link's token that tell the email's links apart. */
 export interface LinkPlace {
   readonly position: number | null;
   readonly label: string | null;
   readonly tags: readonly string[];
 }
 
-/** A click link, or why there is none. */
+/** A click link, or the reason why there is none. */
 export type Click =
   | { readonly href: string; readonly reason?: undefined }
   | { readonly href?: undefined; readonly reason: SkipReason };
 
-/** What is wrong with one link, and no reason not to send the email. */
+/** Faults of one link, which are no reason not to send the email. */
 const reasons: Partial<Record<LinkErrorCode, SkipReason>> = {
   'too-long': 'too-long',
   'malformed-url': 'refused',
@@ -27,6 +27,7 @@ const reasons: Partial<Record<LinkErrorCode, SkipReason>> = {
 /** Longer addresses than the collector takes, which no server need read either. */
 const maxTarget = 8192;
 
+/** Makes the click link of one target. */
 export function makeClick(
   links: LinkMaker,
   target: string,

@@ -1,5 +1,10 @@
-import { findPlaceholders, type Placeholder, type PlaceholderOptions } from './link/placeholder.ts';
-import type { Values } from './options.ts';
+import { applyEdits } from '../edit.ts';
+import {
+  findPlaceholders,
+  type Placeholder,
+  type PlaceholderOptions,
+} from '../link/placeholder.ts';
+import type { Values } from '../options.ts';
 
 /** A placeholder's value, or null where there is none. */
 function valueFor({ name }: Placeholder, values: Values): string | null {
@@ -33,15 +38,11 @@ export function fillLink(url: string, values: Values, options: PlaceholderOption
 
 /** Fills the placeholders of some markup that have a value. */
 export function fillMarkup(markup: string, values: Values, options: PlaceholderOptions): string {
-  let filled = '';
-  let from = 0;
-  for (const placeholder of findPlaceholders(markup, options)) {
-    filled += markup.slice(from, placeholder.start);
-    const source = markup.slice(placeholder.start, placeholder.end);
-    filled += markupFor(placeholder, values) ?? source;
-    from = placeholder.end;
-  }
-  return filled + markup.slice(from);
+  const edits = findPlaceholders(markup, options).map((placeholder) => {
+    const { start, end } = placeholder;
+    return { start, end, text: markupFor(placeholder, values) ?? markup.slice(start, end) };
+  });
+  return applyEdits(markup, edits);
 }
 
 const references: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { encodeAttribute } from './html/references.ts';
+import { encodeAttribute } from '../html/references.ts';
 
 /** The label by which the collector knows the link (its README, "Who did it"). */
 export const honeypotLabel = 'honeypot';

@@ -1,14 +1,13 @@
-import { cutEmail } from './cut-email.ts';
-import type { EmailOptions, Recipient } from './options.ts';
-import { planEmail } from './plan.ts';
+import type { EmailOptions, Recipient } from '../options.ts';
+import { requireText } from '../require-text.ts';
+import { readTemplate } from './read-template.ts';
 import { render } from './render.ts';
-import { requireText } from './require-text.ts';
-import type { RewrittenHtml } from './rewritten.ts';
+import type { RewrittenHtml } from './rewritten-html.ts';
 
-/** An email that was read once, to be made for many recipients. */
+/** An email that was read once, to be rendered for many recipients. */
 export interface CompiledEmail {
   /**
-   * The email of one recipient.
+   * Renders the email of one recipient.
    *
    * @throws what `links.open` and `links.click` throw for metadata and options
    */
@@ -16,19 +15,19 @@ export interface CompiledEmail {
 }
 
 /**
- * Reads the HTML of an email once, so that making it for each recipient takes no more than making its
- * links and joining texts. Placeholders that are a name are filled from each recipient's `values`;
- * links that hold one are tracked then.
+ * Reads the HTML of an email once, so that each recipient's email takes no more than its links and the
+ * joining of texts. Placeholders that are a name are filled from each recipient's `values`; links that
+ * hold one are tracked then.
  *
  * @throws TypeError where `html` is not a string
  */
 export function compileEmail(html: string, options: EmailOptions): CompiledEmail {
   requireText(html);
-  const email = cutEmail(html, planEmail(html, options, true));
-  return { render: (recipient) => render(email, options, recipient) };
+  const template = readTemplate(html, options, true);
+  return { render: (recipient) => render(template, options, recipient) };
 }
 
-/** What there is to say about an email to one recipient. */
+/** Options of an email to one recipient. */
 export interface RewriteOptions extends EmailOptions, Recipient {}
 
 /**
@@ -43,6 +42,5 @@ export interface RewriteOptions extends EmailOptions, Recipient {}
  */
 export function rewriteHtml(html: string, options: RewriteOptions): RewrittenHtml {
   requireText(html);
-  const plan = planEmail(html, options, options.values !== undefined);
-  return render(cutEmail(html, plan), options, options);
+  return render(readTemplate(html, options, options.values !== undefined), options, options);
 }

@@ -1,31 +1,27 @@
-import type { Scan } from './html/scan.ts';
-import { findPreheaderEnd } from './html/preheader.ts';
-import { encodeAttribute } from './html/references.ts';
+import type { Span } from '../edit.ts';
+import { findPreheaderEnd } from '../html/preheader.ts';
+import { encodeAttribute } from '../html/references.ts';
+import type { Scan } from '../html/scan.ts';
 
-/** Stands in an email for the pixel. */
+/** Text of an email that the pixel replaces. */
 export const pixelMarker = '{{pixel}}';
 
-/** Shown as one transparent dot by clients that ignore styles; never `display:none`, which some do not load. */
+/** Clients that ignore styles show one transparent dot. Never `display:none`: some do not load that. */
 const style =
   'display:block;width:1px;height:1px;max-width:1px;max-height:1px;margin:0;padding:0;border:0;opacity:0;overflow:hidden';
 
+/** The open pixel's image. */
 export function pixelImage(url: string): string {
   const source = encodeAttribute(url, '"');
   return `<img src="${source}" width="1" height="1" alt="" border="0" aria-hidden="true" style="${style}" />`;
 }
 
-/** A span of the email. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Where pixels go, as spans of the email that they replace. */
+/** Spans of the email that pixels replace. */
 export function placePixels(
   html: string,
   scanned: Scan,
   place: 'bottom' | 'top' | 'both',
-): readonly Place[] {
+): readonly Span[] {
   if (scanned.marker !== null) {
     return [{ start: scanned.marker, end: scanned.marker + pixelMarker.length }];
   }
@@ -39,8 +35,8 @@ export function placePixels(
   return places;
 }
 
-/** Where what nobody sees delays nothing that the reader sees: before the last `</body>`, or at the end. */
-export function placeAtBottom({ bodyEnd, safeEnd }: Scan): Place {
+/** Place where what nobody sees delays nothing that the reader sees: before the last `</body>`, or at the end. */
+export function placeAtBottom({ bodyEnd, safeEnd }: Scan): Span {
   const at = bodyEnd ?? safeEnd;
   return { start: at, end: at };
 }

@@ -1,7 +1,7 @@
 import { createLinks, generateKey } from '@hitmark/codec';
 import { rewriteHtml, type RewriteOptions } from '@hitmark/email';
 import { describe, expect, it } from 'vitest';
-import { parse5Links } from './support/parse5-links.ts';
+import { parse5Links } from '../support/parse5-links.ts';
 
 const settings = {
   openUrl: 'https://t.example/o/',

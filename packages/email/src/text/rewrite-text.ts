@@ -1,11 +1,11 @@
-import { byteLength } from './byte-length.ts';
-import { judge, type SkipReason } from './link/judge.ts';
-import { makeClick } from './make-click.ts';
-import type { EmailOptions, Recipient } from './options.ts';
-import type { SkippedLink } from './plan-links.ts';
-import { requireText } from './require-text.ts';
-import { findTextLinks } from './text/find-text-links.ts';
-import { warnOfLength, warnOfSkipped, warnOfTarget, type Warning } from './warning.ts';
+import { byteLength } from '../byte-length.ts';
+import { applyEdits, type Edit } from '../edit.ts';
+import { makeClick } from '../link/make-click.ts';
+import { resolveTarget, type SkippedLink, type SkipReason } from '../link/resolve-target.ts';
+import type { EmailOptions, Recipient } from '../options.ts';
+import { requireText } from '../require-text.ts';
+import { warnOfLength, warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
+import { findTextLinks } from './find-text-links.ts';
 
 /** What there is to say about the plain text of an email to one recipient. */
 export interface RewriteTextOptions
@@ -61,37 +61,28 @@ export function rewriteText(text: string, options: RewriteTextOptions): Rewritte
       .filter(({ reason }) => shared.has(reason))
       .map((of) => [of.url, of.reason]),
   );
-  let result = '';
-  let from = 0;
-  let bytesAdded = 0;
-  for (const { url, start, end } of isTracked ? findTextLinks(text) : []) {
-    const href = track(url, start, end);
-    if (href === null) continue;
-    result += text.slice(from, start) + href;
-    bytesAdded += href.length - byteLength(url);
-    from = end;
-  }
-  return { text: result + text.slice(from), links, skipped, warnings, bytesAdded };
+  for (const { url, start, end } of isTracked ? findTextLinks(text) : []) track(url, start, end);
+  const edits = links.map(({ start, end, href }): Edit => ({ start, end, text: href }));
+  const bytesAdded = links.reduce((sum, { url, href }) => sum + href.length - byteLength(url), 0);
+  return { text: applyEdits(text, edits), links, skipped, warnings, bytesAdded };
 
-  function track(url: string, start: number, end: number): string | null {
-    const reason = optedOut.get(url);
-    const said = lineBefore(text, Math.max(from, start - maxLine), start);
-    const { target, reason: because = 'refused' } = reason
-      ? { reason }
-      : judge(url, said, options, null);
-    if (target === undefined) return skip(url, because);
+  function track(url: string, start: number, end: number): void {
+    const said = lineBefore(text, Math.max(links.at(-1)?.end ?? 0, start - maxLine), start);
+    const optOut = optedOut.get(url);
+    const { target, reason = 'refused' } = optOut
+      ? { reason: optOut }
+      : resolveTarget(url, said, options, null);
+    if (target === undefined) return skip(url, reason);
     const position = links.length + 1;
     const click = makeClick(options.links, target, options, { position, label: null, tags: [] });
     if (click.href === undefined) return skip(url, click.reason);
     links.push({ url, target, href: click.href, position, start, end });
     warnings.push(...warnOfTarget(url, target, said), ...warnOfLength(url, click.href));
-    return click.href;
   }
 
-  function skip(url: string, reason: SkipReason): null {
+  function skip(url: string, reason: SkipReason): void {
     skipped.push({ url, reason });
     warnings.push(...warnOfSkipped(url, reason));
-    return null;
   }
 }
 

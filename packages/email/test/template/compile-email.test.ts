@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { compileEmail, rewriteHtml } from '@hitmark/email';
-import { emails } from './support/emails.ts';
-import { parse5Links } from './support/parse5-links.ts';
+import { emails } from '../support/emails.ts';
+import { parse5Links } from '../support/parse5-links.ts';
 
 const links = createLinks({
   openUrl: 'https://t.example/o/',

@@ -5,7 +5,7 @@ import { appendUtm } from './utm.ts';
 import { hostOf, webAddress, type NoAddress } from './web-address.ts';
 
 /**
- * Why a link is left as it is.
+ * Reason why a link is left as it is.
  *
  * - `empty`, `fragment`, `relative`, `scheme`: it leads to no page on the web
  * - `opted-out`: an attribute such as `data-track="off"` says so, of it or of the same link elsewhere
@@ -24,23 +24,31 @@ export type SkipReason =
   | 'refused'
   | 'too-long';
 
-/** Where a link's clicks lead, or why it has none. */
-export type Judgement =
+/** A link of the email that is left as it is. */
+export interface SkippedLink {
+  /** Address as it stands in the email, decoded. */
+  readonly url: string;
+  readonly reason: SkipReason;
+}
+
+/** Address that a link's clicks lead to, or the reason why they are not tracked. */
+export type Target =
   | { readonly target: string; readonly reason?: undefined }
   | { readonly target?: undefined; readonly reason: SkipReason };
 
 /**
- * Decides on a link by where it leads and what it says.
+ * Decides on a link by its address and its text.
  *
  * @param href as `cleanHref` returns it
  * @param text what the reader sees of it
+ * @param base what relative links are relative to
  */
-export function judge(
+export function resolveTarget(
   href: string,
   text: string,
   options: EmailOptions,
   base: string | null,
-): Judgement {
+): Target {
   const { unsubscribeUrl, skipUnsubscribe = false, utm } = options;
   if (unsubscribeUrl && isSame(href, unsubscribeUrl)) return { reason: 'unsubscribe' };
   if (hasPlaceholder(href, options)) return { reason: 'placeholder' };

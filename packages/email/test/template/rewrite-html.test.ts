@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { rewriteHtml, type RewriteOptions } from '@hitmark/email';
-import { countConditionalLinks } from './support/conditional-links.ts';
-import { emails } from './support/emails.ts';
-import { mutate } from './support/mutate.ts';
-import { parse5Links } from './support/parse5-links.ts';
-import { processorSeconds } from './support/processor-seconds.ts';
-import { restore } from './support/restore.ts';
+import { countConditionalLinks } from '../support/conditional-links.ts';
+import { emails } from '../support/emails.ts';
+import { mutate } from '../support/mutate.ts';
+import { parse5Links } from '../support/parse5-links.ts';
+import { processorSeconds } from '../support/processor-seconds.ts';
+import { restore } from '../support/restore.ts';
 
 const settings = {
   openUrl: 'https://t.example/o/',

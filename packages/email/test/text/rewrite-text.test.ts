@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { rewriteHtml, rewriteText, type RewriteTextOptions } from '@hitmark/email';
-import { processorSeconds } from './support/processor-seconds.ts';
+import { processorSeconds } from '../support/processor-seconds.ts';
 
 const links = createLinks({
   openUrl: 'https://t.example/o/',

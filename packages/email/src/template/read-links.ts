@@ -1,0 +1,91 @@
+import type { Span } from '../edit.ts';
+import { isSpace } from '../html/characters.ts';
+import { decodeAttribute } from '../html/references.ts';
+import type { LinkTag } from '../html/scan.ts';
+import type { Attribute } from '../html/tag.ts';
+import { readInstructions } from '../link/opt-out.ts';
+import { resolveTarget, type SkippedLink } from '../link/resolve-target.ts';
+import { visibleText } from '../link/visible-text.ts';
+import { cleanHref } from '../link/web-address.ts';
+import type { EmailOptions } from '../options.ts';
+import { warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
+import type { TemplateLink } from './template.ts';
+
+/** Links of an email, whoever receives it. */
+export interface LinksOfTemplate {
+  readonly links: readonly TemplateLink[];
+  /** Attributes that are for us alone, to be left out. */
+  readonly instructions: readonly Span[];
+  readonly skipped: readonly SkippedLink[];
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Decides on every link of an email whether it gets a click link.
+ *
+ * @param base what relative links are relative to
+ * @param fillsValues whether placeholders are filled when the email is rendered
+ */
+export function readLinks(
+  html: string,
+  tags: readonly LinkTag[],
+  options: EmailOptions,
+  base: string | null,
+  fillsValues: boolean,
+): LinksOfTemplate {
+  const links: TemplateLink[] = [];
+  const instructions: Span[] = [];
+  const skipped: SkippedLink[] = [];
+  const warnings: Warning[] = [];
+
+  for (const tag of tags) {
+    const href = tag.attributes.find(({ name }) => name === 'href');
+    if (href === undefined) continue;
+    const instruction = readInstructions(tag.attributes, (attribute) => valueOf(html, attribute));
+    for (const attribute of instruction.attributes) instructions.push(withSpace(html, attribute));
+
+    const url = cleanHref(valueOf(html, href));
+    const text = visibleText(html.slice(tag.end, tag.contentEnd));
+    const { target = null, reason } = instruction.isOptedOut
+      ? { reason: 'opted-out' as const }
+      : resolveTarget(url, text, options, base);
+    if (target !== null) {
+      warnings.push(...warnOfTarget(url, target, text));
+    } else if (reason !== 'placeholder' || !fillsValues) {
+      skipped.push({ url, reason: reason ?? 'empty' });
+      warnings.push(...warnOfSkipped(url, reason));
+      continue;
+    }
+    links.push({
+      start: href.valueStart,
+      end: href.valueEnd,
+      quote: href.quote,
+      url,
+      target,
+      text,
+      position: links.length + 1,
+      label: instruction.label,
+      tags: instruction.tags,
+      element: elementOf(tag),
+      isConditional: tag.isConditional,
+    });
+  }
+  return { links, instructions, skipped, warnings };
+}
+
+function valueOf(html: string, { valueStart, valueEnd }: Attribute): string {
+  return decodeAttribute(html.slice(valueStart, valueEnd));
+}
+
+function elementOf({ name }: LinkTag): TemplateLink['element'] {
+  return name === 'a' || name === 'area' ? name : 'vml';
+}
+
+/** An attribute and the space before it, but for one where another attribute or a slash follows at once. */
+function withSpace(html: string, { start, end }: Attribute): Span {
+  let from = start;
+  while (isSpace(html.charCodeAt(from - 1))) from -= 1;
+  const next = html.charAt(end);
+  const needsSpace = from < start && next !== '>' && !isSpace(next.charCodeAt(0));
+  return { start: needsSpace ? from + 1 : from, end };
+}

@@ -1,12 +1,10 @@
 import { code, isLetter, isSpace } from './characters.ts';
 import { readComment, type Comment } from './comment.ts';
-import { ForeignContent } from './foreign-content.ts';
 import { readName } from './name.ts';
 import { findRawTextEnd, isRawText } from './raw-text.ts';
-import { decodeAttribute } from './references.ts';
-import { findTagEnd, readAttributes } from './tag.ts';
+import { findTagEnd } from './tag.ts';
 
-/** Is told what a text consists of, in order, as offsets into it. */
+/** Receives the parts of a text, in order, as offsets into it. */
 export interface Sink {
   /** Text; not that of `<style>`, `<title>` and the like. */
   text?(start: number, end: number): void;
@@ -20,12 +18,14 @@ export interface Sink {
 
 /**
  * Splits a text into tags as a browser's tokenizer does with scripting off (13.2.5), without building
- * a tree. Any text is fine; the time is linear in its length.
+ * a tree. Any text is fine; the time is linear in its length. Of SVG and MathML it knows what emails hold:
+ * whole drawings and formulas, not the tree that broken ones would make.
  *
  * @returns the end of the text or, where a tag, a comment or raw text is open there, its start
  */
 export function tokenize(html: string, sink: Sink): number {
-  let foreign: ForeignContent | null = null;
+  /** Open `<svg>` and `<math>`: in them `<style>` and `<title>` are no raw text, `<![CDATA[` is a section. */
+  const foreign: string[] = [];
   let textStart = 0;
   let at = html.indexOf('<');
   while (at !== -1) {
@@ -59,21 +59,12 @@ export function tokenize(html: string, sink: Sink): number {
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     sink.startTag(name, start, nameEnd, end);
-    // Most emails have no `<svg>`: what is open around the first one is found out when it comes.
-    if (name === 'svg' || name === 'math') foreign ??= readElements(html.slice(0, start));
-    if (foreign?.startTag(describe(name, nameEnd, end)) === false) return end;
-    return isRawText(name) ? findRawTextEnd(html, name, end) : end;
-  }
-
-  function describe(name: string, nameEnd: number, end: number) {
-    const list = readAttributes(html, nameEnd, end);
-    const hasSlash = html.charCodeAt(end - 2) === code.slash;
-    const attributes = new Map<string, string>();
-    for (const { name: key, valueStart, valueEnd } of list) {
-      if (!attributes.has(key))
-        attributes.set(key, decodeAttribute(html.slice(valueStart, valueEnd)));
+    if (name !== 'svg' && name !== 'math') {
+      return isRawText(name) && foreign.length === 0 ? findRawTextEnd(html, name, end) : end;
     }
-    return { name, isSelfClosing: hasSlash && (list.at(-1)?.end ?? 0) < end - 1, attributes };
+    const isSelfClosing = html.charCodeAt(end - 2) === code.slash;
+    if (!isSelfClosing) foreign.push(name);
+    return end;
   }
 
   function endTag(start: number): number {
@@ -81,7 +72,7 @@ export function tokenize(html: string, sink: Sink): number {
     const end = findTagEnd(html, nameEnd);
     if (end === -1) return -1;
     const name = readName(html, start + 2, nameEnd);
-    foreign?.endTag(name);
+    if (foreign.at(-1) === name) foreign.pop();
     sink.endTag(name, start, end);
     return end;
   }
@@ -92,7 +83,8 @@ export function tokenize(html: string, sink: Sink): number {
       sink.comment?.(comment);
       return comment.end;
     }
-    if (!foreign?.isForeign || !html.startsWith('[CDATA[', start + 2)) return declaration(start);
+    const isSection = foreign.length > 0 && html.startsWith('[CDATA[', start + 2);
+    if (!isSection) return declaration(start);
     const brackets = html.indexOf(']]>', start + 9);
     return brackets === -1 ? -1 : brackets + 3;
   }
@@ -103,16 +95,6 @@ export function tokenize(html: string, sink: Sink): number {
     sink.declaration?.(start, end);
     return end;
   }
-}
-
-/** What is open after a text that holds no SVG and no MathML. */
-function readElements(html: string): ForeignContent {
-  const elements = new ForeignContent();
-  tokenize(html, {
-    startTag: (name) => elements.startTag({ name, isSelfClosing: false, attributes: new Map() }),
-    endTag: (name) => elements.endTag(name),
-  });
-  return elements;
 }
 
 function skipTagName(html: string, start: number): number {

@@ -5,13 +5,11 @@ const fragments = [
   ['<![CDATA[', ']]>', '<?xml ?>', '<!doctype html>', '\u2028', '\uD800', '\uFEFF', ' ', '\f'],
   ['<a href=x>', '<a href="http://y/?a&amp;b">', "<area href='z'>", '</a>', '<a/href=1/>'],
   ['<a href=1 href=2>', '<a =href=3>', '<a\thref\n=\f4 x y>', '<A HREF="a>b">', '<a href>'],
-  ['style', 'title', 'script', 'textarea', 'xmp', 'iframe', 'noscript', 'svg', 'math'].flatMap(
-    pair,
-  ),
-  ['foreignObject', 'desc', 'mi', 'div', 'p', 'table', 'b', 'span', 'body', 'html'].flatMap(pair),
+  ['style', 'title', 'script', 'textarea', 'xmp', 'iframe', 'noscript'].flatMap(pair),
+  ['div', 'p', 'table', 'b', 'span', 'body', 'html'].flatMap(pair),
   ['template', 'li', 'td', 'tr', 'noembed', 'noframes', 'head'].flatMap(pair),
-  ['<!--<script>', '<title/>', '<style/>', '<path/>', '<SVG/>', '<br>', '</br>', '<img>'],
-  ['<annotation-xml encoding="text/html">', '<font color=red>', '<font>', '</svg >'],
+  ['<!--<script>', '<title/>', '<style/>', '<br>', '</br>', '<img>'],
+  ['<font color=red>', '<font>', '</a >'],
 ].flat();
 
 function pair(name: string): string[] {
@@ -23,11 +21,11 @@ function pair(name: string): string[] {
  * gives the same document.
  *
  * Nothing with `<select>` or `<frameset>`: there parse5 8 drops links, as the HTML standard said until
- * 2025.
+ * 2025. Nothing with `<svg>` or `<math>`: broken ones make trees of their own, and no email has them.
  */
 export function mutate(seeds: readonly string[], number: number): string {
   const random = randomBelow(number);
-  const source = seeds[random(seeds.length)] ?? '';
+  const source = (seeds[random(seeds.length)] ?? '').replaceAll(/<svg\b[^]*?<\/svg>/g, '');
   const isShort = random(3) === 0;
   const from = random(source.length);
   let text = isShort ? '' : source.slice(from, from + 200 + random(3000));

@@ -6,7 +6,12 @@ import { blake2b } from '@noble/hashes/blake2.js';
 import { createLinks } from '@hitmark/codec';
 import { getClickTrackingUrl } from '@hitmark/codec/pytracking';
 import { CompactEncrypt } from 'jose';
-import { beginnings, joints, pieces, words } from '../../packages/codec/src/compact/preset.ts';
+import {
+  fragments,
+  jsonDelimiters,
+  urlPrefixes,
+  words,
+} from '../../packages/codec/src/compact/preset.ts';
 
 /** URLs of 80 characters and webhooks of 40, none of which the compaction was tuned to. */
 const samples = [
@@ -86,7 +91,10 @@ function sealed({ url, webhook }: Sample, alphabet: 'base64url' | 'base32'): str
 /** The same frame around JSON, compressed with our own words as dictionary. */
 function deflated(sample: Sample): string {
   const dictionary = Buffer.from(
-    [...words, ...pieces, ...joints, ...beginnings].toReversed().join(''),
+    [words, fragments, jsonDelimiters, urlPrefixes]
+      .flatMap(({ phrases }) => phrases)
+      .toReversed()
+      .join(''),
   );
   const { length } = deflateRawSync(payload(sample), { level: 9, dictionary });
   const [header, tag, time] = [2, 16, 4];

@@ -1,4 +1,4 @@
-export { LinkError, type LinkErrorCategory, type LinkErrorCode } from './link-error.ts';
+export { LinkError, type LinkErrorCode } from './link-error.ts';
 export type { JsonValue } from './link/json.ts';
 export { appendClickId, clickIdParameter } from './link/click-id.ts';
 export { createLinks, type Links } from './link/create-links.ts';

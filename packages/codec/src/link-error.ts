@@ -1,80 +1,57 @@
-/** Where the fault lies: which layer of a link could not be read, the key, or what the caller gave. */
-export type LinkErrorCategory =
-  | 'base64'
-  | 'encoding'
-  | 'json'
-  | 'shape'
-  | 'depth'
-  | 'fernet'
-  | 'sealed'
-  | 'key'
-  | 'input';
-
-/** Every code and its category. */
-const categories = {
+/** Stable; a program should look at it instead of the message. */
+export type LinkErrorCode =
   /** A token, or a part of one, is not base64. */
-  'malformed-base64': 'base64',
+  | 'malformed-base64'
   /** Bytes are not text in the expected character encoding, or text cannot be written in it. */
-  'malformed-encoding': 'encoding',
+  | 'malformed-encoding'
   /** The text inside a token is not JSON, or a value cannot be written as JSON. */
-  'malformed-json': 'json',
+  | 'malformed-json'
   /** The JSON inside a token is not a link. */
-  'wrong-shape': 'shape',
+  | 'wrong-shape'
   /** Lists and objects nested deeper than we read or write. */
-  'too-deep': 'depth',
-  /** A token that is no token: its version, length or padding. */
-  'malformed-token': 'fernet',
+  | 'too-deep'
+  /** A token that is no token: its alphabet, version of Fernet, length or padding. */
+  | 'malformed-token'
   /** A token that none of the keys made, or that was changed. */
-  'bad-signature': 'fernet',
+  | 'bad-signature'
   /** An authentic token that is older than it may be. */
-  expired: 'fernet',
+  | 'expired'
   /** An authentic token from the future. */
-  'not-yet-valid': 'fernet',
+  | 'not-yet-valid'
   /** A token names a key that is not among the keys. */
-  'unknown-key': 'key',
+  | 'unknown-key'
   /** A key that is no key. */
-  'bad-key': 'key',
+  | 'bad-key'
   /** An argument or a setting that the caller has to change. */
-  'bad-input': 'input',
+  | 'bad-input'
   /** A sealed token of another kind of link. */
-  'wrong-kind': 'sealed',
+  | 'wrong-kind'
   /** A sealed token that is bound to another host. */
-  'wrong-host': 'sealed',
+  | 'wrong-host'
   /** A sealed token that a later version of this library made. */
-  'unknown-version': 'sealed',
+  | 'unknown-version'
   /** A sealed token that needs a dictionary, where there is none. */
-  'unknown-dictionary': 'sealed',
+  | 'unknown-dictionary'
   /** An authentic token that holds something else than we write. */
-  'malformed-payload': 'sealed',
+  | 'malformed-payload'
   /** A URL longer than links may be. */
-  'too-long': 'input',
+  | 'too-long'
   /** A URL to redirect to that is relative, or no URL at all. */
-  'malformed-url': 'input',
+  | 'malformed-url'
   /** One that is neither http nor https. */
-  'forbidden-scheme': 'input',
+  | 'forbidden-scheme'
   /** One with a control character, white space, a backslash or a lone surrogate. */
-  'forbidden-character': 'input',
+  | 'forbidden-character'
   /** One with a user name or password. */
-  'forbidden-userinfo': 'input',
-} as const satisfies Record<string, LinkErrorCategory>;
-
-/** Stable; what a program should look at instead of the message. */
-export type LinkErrorCode = keyof typeof categories;
-
-interface LinkErrorOptions extends ErrorOptions {
-  readonly category?: LinkErrorCategory;
-}
+  | 'forbidden-userinfo';
 
 /** Thrown when a link cannot be read or made. The message never repeats a token, a key or metadata. */
 export class LinkError extends Error {
   override readonly name = 'LinkError';
   readonly code: LinkErrorCode;
-  readonly category: LinkErrorCategory;
 
-  /** @param options `category` where a code's own is not meant, as for a sealed token that expired */
-  constructor(code: LinkErrorCode, message: string, options?: LinkErrorOptions) {
+  constructor(code: LinkErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
-    this.category = options?.category ?? categories[code];
   }
 }

@@ -1,6 +1,6 @@
 import { distribution, type Distribution } from './distribution.ts';
-import { columns, odds } from './odds.ts';
-import { pieces, words } from './preset.ts';
+import { columns, weightsOf } from './odds.ts';
+import { fragments, words } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { createSpellings } from './spellings.ts';
 import { end } from './symbols.ts';
@@ -29,7 +29,7 @@ export function model(): Model {
 function createModel(): Model {
   const ascii = Array.from({ length: end }, (_, code) => String.fromCharCode(code));
   const sorts = ascii.map(sortOf);
-  const sample = [words, pieces].flat().join(' ');
+  const sample = [...words.phrases, ...fragments.phrases].join(' ');
   const byCodeUnit: Distribution[] = [];
   return {
     spellings: createSpellings(),
@@ -46,8 +46,7 @@ function createModel(): Model {
    * they follow `before` in the preset.
    */
   function weigh(row: string, before: string): Distribution {
-    // What has no row of its own stands in queries, like `&`.
-    const weights = odds.get(row) ?? odds.get('&')!;
+    const weights = weightsOf(row);
     const shares = ascii.map((character, code) =>
       sorts[code] === 'a' ? 1 + 3 * (sample.split(before + character).length - 1) : 1,
     );

@@ -1,4 +1,5 @@
 import { distribution, readSymbol, writeSymbol } from './distribution.ts';
+import type { PhraseList } from './preset.ts';
 import type { Spelling } from './spelling.ts';
 import { units } from './texts.ts';
 
@@ -9,11 +10,8 @@ interface Branch {
   rank: number;
 }
 
-/**
- * The phrases of a list, the likely first. By Zipf's law the one of rank `n` is taken to occur in
- * proportion to `1 / (n + head)`.
- */
-export function phrases(list: readonly string[], head: number): Spelling {
+/** The phrases of a list, which by Zipf's law are the rarer, the further back they stand. */
+export function phrases({ phrases: list, head }: PhraseList): Spelling {
   const ranks = distribution(list.map((_, rank) => Math.floor(2 ** 24 / (rank + head))));
   const root: Branch = { next: [], rank: -1 };
   list.forEach((phrase, rank) => {

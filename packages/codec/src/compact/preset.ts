@@ -5,19 +5,28 @@
  * many words would make links 2 % shorter.
  */
 
+/** Phrases, the likely first. That of rank `n` is taken to occur in proportion to `1 / (n + head)`. */
+export interface PhraseList {
+  readonly phrases: readonly string[];
+  readonly head: number;
+}
+
 /** How URLs begin. */
-export const beginnings = split(
+export const urlPrefixes = list(
+  2,
   'https://www. https:// https://app. https://hooks. https://api. https://shop. https://example.com/ ' +
     'https://blog. http:// http://www.',
 );
 
 /** What stands between the names and values of JSON. */
-export const joints = split(
+export const jsonDelimiters = list(
+  2,
   '":" "," ": ," {" "} } {} [" "] "] [ ] ":[" ":{" "}} ":true ":false ":null',
 );
 
 /** Names of metadata, then words of paths, campaigns and texts. */
-export const words = split(
+export const words = list(
+  60,
   'customer_id transaction_id user_id email campaign id campaign_id order_id message_id ' +
     'newsletter name customer list_id subscriber_id userId type template variant account_id ' +
     'contact_id recipient segment source date sent_at first_name last_name currency status ' +
@@ -32,7 +41,8 @@ export const words = split(
 );
 
 /** Ends of hosts, common paths and parameters, and syllables of other words. */
-export const pieces = split(
+export const fragments = list(
+  20,
   '.com/ .com .org/ .net/ .io/ .co.uk/ .de/ .fr/ .dev/ .com/en/ .com/products/ .example.com/ ' +
     'example.com .org .net .io ?utm_source= &utm_medium=email &utm_medium=email&utm_campaign= ' +
     '?utm_source=newsletter&utm_medium=email&utm_campaign= ?utm_source=newsletter &utm_campaign= ' +
@@ -42,6 +52,6 @@ export const pieces = split(
     's/ er ing ion ed es ly al ment able ness -for- -the- -to- -and- -of- -in- -a- th ch sh st qu ea ou',
 );
 
-function split(list: string): readonly string[] {
-  return list.split(' ');
+function list(head: number, phrases: string): PhraseList {
+  return { phrases: phrases.split(' '), head };
 }

@@ -1,6 +1,6 @@
 import { copies } from './copies.ts';
 import { phrases } from './phrases.ts';
-import { beginnings, joints, pieces, words } from './preset.ts';
+import { fragments, jsonDelimiters, urlPrefixes, words } from './preset.ts';
 import { runs, uuids } from './runs.ts';
 import type { Spelling } from './spelling.ts';
 import { times } from './times.ts';
@@ -9,10 +9,10 @@ import { wide } from './wide.ts';
 /** Every spelling, in the order of their symbols and of the columns in the table of odds. */
 export function createSpellings(): readonly Spelling[] {
   return [
-    phrases(beginnings, 2),
-    phrases(joints, 2),
-    phrases(words, 60),
-    phrases(pieces, 20),
+    phrases(urlPrefixes),
+    phrases(jsonDelimiters),
+    phrases(words),
+    phrases(fragments),
     copies,
     uuids,
     runs(16, 6, 6),

@@ -1,5 +1,5 @@
 import { beginRecall, recall, remember } from '#recall';
-import { sealedError } from '../sealed-error.ts';
+import { LinkError } from '../link-error.ts';
 import { readSymbol, writeSymbol } from './distribution.ts';
 import { model, type TextKind } from './model.ts';
 import { details, ends, planText, symbols } from './plan.ts';
@@ -66,7 +66,7 @@ export function readText(reading: Reading, kind: TextKind): string {
         : spellings[symbol - firstSpelling]!.read(from, history, text);
     text += piece;
     if (piece === '' || history.length + text.length > maxTextsLength) {
-      throw sealedError('malformed-payload', 'a payload as it is written');
+      throw new LinkError('malformed-payload', 'token holds a text that no version writes');
     }
     symbol = readSymbol(from, after(piece.charCodeAt(piece.length - 1)));
   }

@@ -1,80 +1,10 @@
 import { RangeDecoder } from '../compact/range-decoder.ts';
 import { finishChoices, writeBits, writeChoice } from '../compact/range-encoder.ts';
 import { beginWriting, readText, writeText, type Reading } from '../compact/text.ts';
-import { sealedError } from '../sealed-error.ts';
+import { LinkError } from '../link-error.ts';
 import { readJson, writeJson } from './json.ts';
 import { silence, type LinkContent } from './link.ts';
-
-/** How a part of a link is written where it is there. */
-interface Form {
-  readonly write: (value: never, name: string) => void;
-  readonly read: (reading: Reading) => unknown;
-}
-
-function text(kind: 'url' | 'text'): Form {
-  return {
-    write(value: unknown, name) {
-      if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
-      writeText(value, kind);
-    },
-    read: (reading) => readText(reading, kind),
-  };
-}
-
-/** What is written is JSON already. */
-const json: Form = {
-  write: (value) => writeText(value, 'json'),
-  read: (reading) => readJson(readText(reading, 'json')),
-};
-
-/** Unix seconds, which end in 2106. */
-const time: Form = {
-  write(ms: number, name) {
-    const seconds = Math.floor(ms / 1000);
-    if (!(seconds >= 0 && seconds < 2 ** 32)) {
-      throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
-    }
-    writeBits(seconds, 32);
-  },
-  read: ({ from }) => from.readBits(32) * 1000,
-};
-
-/** The only other value: that it is there says it all. */
-function only(value: unknown): Form {
-  return { write() {}, read: () => value };
-}
-
-interface Part {
-  readonly name: keyof LinkContent;
-  /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
-  readonly frequency: number;
-  readonly form: Form;
-  /** What is not written, since it is read where the link says nothing. */
-  readonly silent: unknown;
-}
-
-function part(name: keyof LinkContent, form: Form, frequency = 1): Part {
-  return { name, frequency, form, silent: silence[name] };
-}
-
-/** In the order in which they are written. Part of the format. */
-const parts: readonly Part[] = [
-  part('sentAtMs', time, 14),
-  part('expiresAtMs', time, 2),
-  part('url', text('url'), 12),
-  part('webhook', text('url'), 8),
-  part('metadata', json, 15),
-  part('clickId', only(true)),
-  part('tracking', only('anonymous')),
-  part('site', text('text'), 4),
-  part('message', text('text'), 4),
-  part('position', json),
-  part('label', text('text')),
-  part('tags', json),
-  part('webhookTimeoutMs', json),
-];
-
-const frequencyBits = 4;
+import { payloadFields, shareBits, type PayloadField } from './payload-fields.ts';
 
 /**
  * What a token encrypts: the parts of a link, one after another, each said to be there or not.
@@ -86,22 +16,37 @@ const frequencyBits = 4;
 export function writePayload(link: Partial<LinkContent>, dictionary: string): Uint8Array {
   const values: unknown[] = [];
   // First of all: metadata may have members that make links themselves.
-  for (const { name, form, silent } of parts) {
-    const value = link[name] ?? silent;
-    values.push(value !== silent && form === json ? writeJson(value) : value);
+  for (const { name, form } of payloadFields) {
+    const value = link[name] ?? silence[name];
+    values.push(value !== silence[name] && form === 'json' ? writeJson(value) : value);
   }
   beginWriting(dictionary);
   let index = 0;
-  for (const { name, frequency, form, silent } of parts) {
+  for (const field of payloadFields) {
     const value = values[index++];
-    if (value === silent) {
-      writeChoice(frequency, 2 ** frequencyBits - frequency, frequencyBits);
+    if (value === silence[field.name]) {
+      writeChoice(field.share, 2 ** shareBits - field.share, shareBits);
     } else {
-      writeChoice(0, frequency, frequencyBits);
-      form.write(value as never, name);
+      writeChoice(0, field.share, shareBits);
+      writeValue(field, value);
     }
   }
   return finishChoices();
+}
+
+function writeValue({ name, form }: PayloadField, value: unknown): void {
+  if (form === 'time') writeBits(toSeconds(value, name), 32);
+  else if (form !== 'flag') {
+    if (typeof value !== 'string') throw new TypeError(`expected ${name} to be text`);
+    writeText(value, form);
+  }
+}
+
+/** Unix seconds, which end in 2106. */
+function toSeconds(ms: unknown, name: string): number {
+  const seconds = Math.floor(Number(ms) / 1000);
+  if (seconds >= 0 && seconds < 2 ** 32) return seconds;
+  throw new RangeError(`expected ${name} to be a time from 1970 to 2106, in Unix ms`);
 }
 
 /** @throws LinkError `malformed-payload`, or one of readJson */
@@ -109,14 +54,31 @@ export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent 
   const from = new RangeDecoder(bytes);
   const reading: Reading = { from, history: dictionary };
   const link: Record<keyof LinkContent, unknown> = { ...silence };
-  for (const { name, frequency, form } of parts) {
-    if (from.part(frequencyBits) < frequency) {
-      from.narrow(0, frequency);
-      link[name] = form.read(reading);
+  for (const field of payloadFields) {
+    const { name, share } = field;
+    if (from.part(shareBits) < share) {
+      from.narrow(0, share);
+      link[name] = readValue(field, reading);
     } else {
-      from.narrow(frequency, 2 ** frequencyBits - frequency);
+      from.narrow(share, 2 ** shareBits - share);
     }
   }
-  if (!from.isComplete()) throw sealedError('malformed-payload', 'a payload as it is written');
+  if (!from.isComplete()) {
+    throw new LinkError('malformed-payload', 'token holds more or less than it says');
+  }
   return link as LinkContent;
+}
+
+function readValue({ form, value }: PayloadField, reading: Reading): unknown {
+  switch (form) {
+    case 'time':
+      return reading.from.readBits(32) * 1000;
+    case 'flag':
+      return value;
+    case 'json':
+      return readJson(readText(reading, form));
+    case 'url':
+    case 'text':
+      return readText(reading, form);
+  }
 }

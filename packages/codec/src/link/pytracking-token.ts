@@ -37,7 +37,7 @@ export interface PytrackingLink {
  * A token is taken for Fernet where it begins like one, so that links made before there were keys can
  * still be read. They are not authentic.
  *
- * @throws LinkError of the categories `base64`, `encoding`, `json`, `shape`, `depth`, `fernet`, `key`
+ * @throws LinkError
  */
 export function readPytracking(
   token: string,

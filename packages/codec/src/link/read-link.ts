@@ -1,4 +1,4 @@
-import { sealedError } from '../sealed-error.ts';
+import { LinkError } from '../link-error.ts';
 import { silence, type Link, type LinkKind } from './link.ts';
 import type { Settings } from './links-options.ts';
 import { readPytracking } from './pytracking-token.ts';
@@ -28,10 +28,10 @@ export function readLink(settings: Settings, urlOrToken: string, options: ReadOp
     ? unseal(settings, token, options.host ?? urlOrToken)
     : decode(settings, token);
   if (link.kind !== (options.kind ?? link.kind)) {
-    throw sealedError('wrong-kind', `the token of ${options.kind}, got ${link.kind}`);
+    throw new LinkError('wrong-kind', `token is one of ${link.kind}, not of ${options.kind}`);
   }
   if (link.expiresAtMs !== null && link.expiresAtMs <= settings.now()) {
-    throw sealedError('expired', 'a token that has not expired');
+    throw new LinkError('expired', 'link has expired');
   }
   return link;
 }

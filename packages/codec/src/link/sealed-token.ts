@@ -1,7 +1,6 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
 import { bytesBefore } from '../compact/range-encoder.ts';
 import { LinkError } from '../link-error.ts';
-import { sealedError } from '../sealed-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
 import { readPayload, writePayload } from './payload.ts';
 import { tagBits, type SealingKey } from './sealing-key.ts';
@@ -64,7 +63,8 @@ const minLength = bytesBefore;
 
 /**
  * @param host that the token came to, or the URL
- * @throws LinkError of category `sealed`, or `unknown-key`
+ * @throws LinkError `malformed-token`, `unknown-version`, `unknown-key`, `unknown-dictionary`,
+ *   `wrong-host`, `bad-signature`, or one of readPayload
  */
 export function unsealLink(
   token: string,
@@ -73,18 +73,20 @@ export function unsealLink(
   dictionaries: readonly string[],
 ): UnsealedLink {
   const bytes = readTokenText(token);
-  if (!bytes || bytes.length < minLength) throw sealedError('malformed-token', 'a whole token');
+  if (!bytes || bytes.length < minLength)
+    throw new LinkError('malformed-token', 'token is not whole: it was cut or changed on its way');
   const header = (bytes[0]! << 8) | bytes[1]!;
   const kind = kinds[header >> 14];
-  if (!kind) throw sealedError('unknown-version', 'a known version');
+  if (!kind) throw new LinkError('unknown-version', 'token was made by a later version of hitmark');
 
   const candidates = keys.filter(({ tag }) => tag === header % 2 ** tagBits);
   if (candidates.length === 0) {
-    throw new LinkError('unknown-key', 'expected a token sealed with one of the keys');
+    throw new LinkError('unknown-key', 'token was sealed with a key that is not among `keys`');
   }
   const isBound = (header & hostBit) !== 0;
   const possible = (header & dictionaryBit) === 0 ? [''] : dictionaries;
-  if (possible.length === 0) throw sealedError('unknown-dictionary', 'a dictionary');
+  if (possible.length === 0)
+    throw new LinkError('unknown-dictionary', 'token needs a dictionary, and there is none');
 
   const sealed = bytes.subarray(headerLength);
   for (const key of candidates) {
@@ -94,8 +96,8 @@ export function unsealLink(
       if (payload) return { kind, key: key.id, content: readPayload(payload, dictionary) };
     }
   }
-  if (isBound) throw sealedError('wrong-host', 'a token for this host');
-  throw sealedError('bad-signature', 'a token as it was sealed');
+  if (isBound) throw new LinkError('wrong-host', 'token is bound to another host, or was changed');
+  throw new LinkError('bad-signature', 'token was changed, or sealed with another key of that id');
 }
 
 function sivFor(key: SealingKey, header: number, host: string, dictionary: string): AesSiv {

@@ -16,7 +16,7 @@ import type { TrackingResult } from './result.ts';
  *   with `baseOpenTrackingUrl`
  * @param requestData returned in the result, such as the reader's address and browser
  * @param overrides settings that win over those of `config`
- * @throws LinkError of any category
+ * @throws LinkError
  */
 export function getOpenTrackingResult(
   encodedUrlPath: string,
@@ -36,7 +36,7 @@ export function getOpenTrackingResult(
  *   with `baseClickTrackingUrl`
  * @param requestData returned in the result, such as the reader's address and browser
  * @param overrides settings that win over those of `config`
- * @throws LinkError of any category
+ * @throws LinkError
  */
 export function getClickTrackingResult(
   encodedUrlPath: string,

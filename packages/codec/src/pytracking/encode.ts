@@ -14,7 +14,7 @@ import { givenMetadata } from './metadata.ts';
  *
  * @param metadata anything JSON can hold; what comes back with the event
  * @param overrides settings that win over those of `config`
- * @throws LinkError of category `input`, `key`, `encoding` or `depth`
+ * @throws LinkError `bad-input`, `bad-key`, `malformed-encoding` or `too-deep`
  */
 export function getOpenTrackingUrl(
   metadata: Members | null,
@@ -31,7 +31,7 @@ export function getOpenTrackingUrl(
  *
  * @param metadata anything JSON can hold; what comes back with the event
  * @param overrides settings that win over those of `config`
- * @throws LinkError of category `input`, `key`, `encoding` or `depth`
+ * @throws LinkError `bad-input`, `bad-key`, `malformed-encoding` or `too-deep`
  */
 export function getClickTrackingUrl(
   urlToTrack: string | null,

@@ -1,4 +1,4 @@
-export { LinkError, type LinkErrorCategory, type LinkErrorCode } from '../link-error.ts';
+export { LinkError, type LinkErrorCode } from '../link-error.ts';
 export { decryptFernet, encryptFernet, type FernetOptions } from '../fernet/fernet.ts';
 export type { FernetKeys } from '../fernet/key.ts';
 export { decodeBase64 } from '../python/base64.ts';

@@ -97,12 +97,12 @@ describe('links', () => {
     ['an instance of a class', new URL(base)],
   ])('refuse %s in metadata', (_, value) => {
     const error = failure(() => getOpenTrackingUrl({ value }, {}));
-    expect(error).toMatchObject({ code: 'bad-input', category: 'input' });
+    expect(error).toMatchObject({ code: 'bad-input' });
   });
 
   it.each([Number.NaN, new Map(), new Date(0)])('refuse %s for metadata', (value) => {
     const error = failure(() => getOpenTrackingUrl(value as never, {}));
-    expect(error).toMatchObject({ code: 'bad-input', category: 'input' });
+    expect(error).toMatchObject({ code: 'bad-input' });
   });
 
   it.each([
@@ -120,7 +120,7 @@ describe('links', () => {
       failure(() => getOpenTrackingUrl(metadata(991), {})),
     ];
     for (const refusal of refusals) {
-      expect(refusal).toMatchObject({ code: 'too-deep', category: 'depth' });
+      expect(refusal).toMatchObject({ code: 'too-deep' });
     }
   });
 
@@ -199,8 +199,8 @@ describe('keys', () => {
   });
 
   it('may not be an empty list: links would go out unencrypted', () => {
-    expect(failure(() => made([]))).toMatchObject({ code: 'bad-key', category: 'key' });
-    expect(failure(() => made([key, '']))).toMatchObject({ code: 'bad-key', category: 'key' });
+    expect(failure(() => made([]))).toMatchObject({ code: 'bad-key' });
+    expect(failure(() => made([key, '']))).toMatchObject({ code: 'bad-key' });
   });
 });
 
@@ -215,7 +215,7 @@ describe('maxAgeSeconds', () => {
 
   it('refuses a token that is older', () => {
     expect(read(3600, 3600)).toEqual({ id: 7 });
-    expect(failure(() => read(3601, 3600))).toMatchObject({ code: 'expired', category: 'fernet' });
+    expect(failure(() => read(3601, 3600))).toMatchObject({ code: 'expired' });
   });
 
   it('refuses a token from the future, but for a minute of clock skew', () => {

@@ -40,7 +40,9 @@ export function metadataCases(): readonly LinkCase[] {
     'digits with leading zeros': { id: '000123' },
     'letters and digits without a pattern': { token: 'xK9fQ2LmZp7' },
     'nesting of 100 levels': nested(100),
-    'the words of the preset, in JSON': Object.fromEntries(words.map((word, at) => [word, at])),
+    'the words of the preset, in JSON': Object.fromEntries(
+      words.phrases.map((word, at) => [word, at]),
+    ),
   };
   return Object.entries(shapes).map(([name, value]) => open(`metadata: ${name}`, value));
 }

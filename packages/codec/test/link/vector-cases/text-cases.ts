@@ -1,4 +1,4 @@
-import { beginnings, joints, pieces, words } from '../../../src/compact/preset.ts';
+import { fragments, jsonDelimiters, urlPrefixes, words } from '../../../src/compact/preset.ts';
 import { ofEachKind, open, target, type LinkCase } from './link-case.ts';
 
 export function textCases(): readonly LinkCase[] {
@@ -28,12 +28,12 @@ export function textCases(): readonly LinkCase[] {
     'invisible characters': '\uFEFF\u200B\u200D\u2028\u2029\u00A0\u0085',
     'lone surrogates': '\uD800x\uDC00\uDFFF\uD83D',
     'the first and the last of 11 bits, and of 16': '\x80\u07FF\u0800\uFFFF',
-    'how URLs begin': beginnings.join(' '),
-    'what stands in JSON': joints.join(' '),
-    'the words of the preset': words.join(' '),
-    'the words of the preset, without spaces': words.join(''),
-    'the pieces of the preset': pieces.join(' '),
-    'the pieces of the preset, backwards': pieces.toReversed().join(''),
+    'how URLs begin': urlPrefixes.phrases.join(' '),
+    'what stands in JSON': jsonDelimiters.phrases.join(' '),
+    'the words of the preset': words.phrases.join(' '),
+    'the words of the preset, without spaces': words.phrases.join(''),
+    'the pieces of the preset': fragments.phrases.join(' '),
+    'the pieces of the preset, backwards': fragments.phrases.toReversed().join(''),
     dates: '2026-11-22 1970-01-01 2149-06-06 2149-06-07 1969-12-31 2026-02-30 2024-02-29',
     'times to the second': '2026-11-22T09:30:00Z 1970-01-01T00:00:00Z 2242-03-16T12:56:31Z',
     'times to the second that are none':

@@ -2,7 +2,7 @@
 
     python make-pytracking.py > pytracking.json
 
-Fields: `config` has pytracking's keyword names; `error` is the category of our LinkError.
+Fields: `config` has pytracking's keyword names; `error` is a category, which vectors.test.ts maps to codes of LinkError.
 """
 import base64, binascii, hashlib, hmac, json, struct, time
 from unittest import mock

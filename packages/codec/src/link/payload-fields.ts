@@ -1,0 +1,33 @@
+import type { LinkContent } from './link.ts';
+
+/** A part of a link that a payload may hold. */
+export interface PayloadField {
+  readonly name: keyof LinkContent;
+  /**
+   * How its value is written: a time in Unix seconds, a URL, JSON, any text; or not at all, where it is
+   * `value` that is there.
+   */
+  readonly form: 'time' | 'url' | 'json' | 'text' | 'flag';
+  /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
+  readonly share: number;
+  readonly value?: unknown;
+}
+
+export const shareBits = 4;
+
+/** In the order in which they are written. Part of the format. */
+export const payloadFields: readonly PayloadField[] = [
+  { name: 'sentAtMs', form: 'time', share: 14 },
+  { name: 'expiresAtMs', form: 'time', share: 2 },
+  { name: 'url', form: 'url', share: 12 },
+  { name: 'webhook', form: 'url', share: 8 },
+  { name: 'metadata', form: 'json', share: 15 },
+  { name: 'clickId', form: 'flag', share: 1, value: true },
+  { name: 'tracking', form: 'flag', share: 1, value: 'anonymous' },
+  { name: 'site', form: 'text', share: 4 },
+  { name: 'message', form: 'text', share: 4 },
+  { name: 'position', form: 'json', share: 1 },
+  { name: 'label', form: 'text', share: 1 },
+  { name: 'tags', form: 'json', share: 1 },
+  { name: 'webhookTimeoutMs', form: 'json', share: 1 },
+];

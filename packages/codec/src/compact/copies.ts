@@ -43,6 +43,7 @@ export const copies: Spelling = {
   read(from, history, text) {
     const before = history + text;
     const index = from.readBits(positionBits(before.length));
-    return before.slice(index, index + minLength + from.readBits(lengthBits));
+    const end = index + minLength + from.readBits(lengthBits);
+    return end <= before.length ? before.slice(index, end) : '';
   },
 };

@@ -8,7 +8,7 @@ export interface Spelling {
   find(at: number, offer: Offer): void;
   /** Writes what follows the spelling's symbol, with the detail that was offered. */
   write(start: number, end: number, detail: number): void;
-  /** The counterpart of `write`. The piece follows on `history` and `text`. */
+  /** The counterpart of `write`. The piece follows on `history` and `text`; none where it is malformed. */
   read(from: RangeDecoder, history: string, text: string): string;
 }
 

@@ -32,8 +32,8 @@ export const times: Spelling = {
     writeBits(Date.parse(sliceTexts(start, end - start)) / unitMs, bits);
   },
   read(from) {
-    const form = from.readBits(formBits) % forms.length;
-    return print(from.readBits(forms[form]![3]), form);
+    const form = from.readBits(formBits);
+    return form < forms.length ? print(from.readBits(forms[form]![3]), form) : '';
   },
 };
 

@@ -22,11 +22,21 @@ export function writeJson(value: unknown): string {
 
 /** @throws LinkError `malformed-json`, `too-deep` */
 export function readJson(text: string): JsonValue {
-  // Whoever gets the value may recurse; no link needs as many brackets as that.
-  if (text.length > maxDepth && text.split(/[[{]/).length > maxDepth) throw tooDeep();
+  // Whoever gets the value may recurse. A short text has no room for so many brackets.
+  if (text.length > maxDepth && isTooDeep(text)) throw tooDeep();
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {
-    throw new LinkError('malformed-json', 'expected JSON inside the token', { cause });
+    throw new LinkError('malformed-json', 'token holds no JSON', { cause });
   }
+}
+
+/** Also of a text that is no JSON: by its brackets outside of strings. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/gs)) {
+    depth += '[{'.includes(part) ? 1 : ']}'.includes(part) ? -1 : 0;
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }

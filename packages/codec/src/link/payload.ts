@@ -70,15 +70,8 @@ export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent 
 }
 
 function readValue({ form, value }: PayloadField, reading: Reading): unknown {
-  switch (form) {
-    case 'time':
-      return reading.from.readBits(32) * 1000;
-    case 'flag':
-      return value;
-    case 'json':
-      return readJson(readText(reading, form));
-    case 'url':
-    case 'text':
-      return readText(reading, form);
-  }
+  if (form === 'time') return reading.from.readBits(32) * 1000;
+  if (form === 'flag') return value;
+  const text = readText(reading, form);
+  return form === 'json' ? readJson(text) : text;
 }

@@ -25,6 +25,8 @@ export function metadataCases(): readonly LinkCase[] {
     'an empty list': [],
     'a list': [1, 'two', null, true, [3]],
     'a list of lists': [[[[[[]]]]]],
+    'a list of 1,000 empty lists': Array.from({ length: 1000 }, () => []),
+    'brackets in a text': '[{'.repeat(600),
     'an empty object': {},
     'an object': { customer_id: 1, name: 'Jane Doe', email: 'jane.doe@example.com' },
     'objects in lists in objects': { a: [{ b: [{ c: {} }] }] },

@@ -137,6 +137,19 @@ function payloads(): readonly RefusedCase[] {
     ),
     payload('a match that begins after its end', written(writeMatch(1))),
     payload('a text that is too long', written(writeMatch(2000))),
+    payload('a match in an empty history', written(writeMatches(0, 4))),
+    payload('a match that ends after what is there', written(writeMatches(1, 4))),
+    payload('matches that unfold to 35,000 characters', written(writeMatches(35, 35, 1000))),
+    payload(
+      'a timestamp of a form that there is not',
+      written(() => {
+        const { atStart, after } = model();
+        writeSymbol(atStart.json, 138);
+        writeBits(3, 2);
+        writeBits(20_000, 16);
+        writeSymbol(after(50), 128);
+      }),
+    ),
   ];
 }
 
@@ -162,6 +175,22 @@ function writeMatch(times: number): () => void {
       writeBits(from, 32 - Math.clz32(length));
       writeBits(31, 5);
       length += Math.min(35, length - from);
+    }
+    writeSymbol(after(34), 128);
+  };
+}
+
+/** So many quotation marks, then copies of the first of them. */
+function writeMatches(literals: number, length: number, times = 1): () => void {
+  return () => {
+    const { atStart, after } = model();
+    const next = (at: number) => (at === 0 ? atStart.json : after(34));
+    for (let at = 0; at < literals; at++) writeSymbol(next(at), 34);
+    for (let time = 0; time < times; time++) {
+      const at = literals + time * length;
+      writeSymbol(next(at), 133);
+      writeBits(0, 32 - Math.clz32(at));
+      writeBits(length - 4, 5);
     }
     writeSymbol(after(34), 128);
   };

@@ -132,6 +132,33 @@ describe('without a token', () => {
   });
 });
 
+describe('/metrics on an address of its own', () => {
+  const ports = ['--metrics.port', '0'];
+  const metricsOf = async (running: RunningCommand): Promise<string> => {
+    const [, url = ''] = await running.output(/"metricsUrl":"([^"]+)"/);
+    return `${url.replace('localhost', '127.0.0.1')}/metrics`;
+  };
+
+  it('is not for a page of somebody else whose name leads here', async () => {
+    await withServer(ports, {}, async (running) => {
+      const url = await metricsOf(running);
+      expect((await request(url, { host: 'evil.example' })).status).toBe(421);
+      expect((await request(url, { host: 'localhost:9464' })).status).toBe(200);
+      expect((await request(url, { host: '10.0.0.7:9464' })).status).toBe(200);
+    });
+  });
+
+  it('is for whoever shows the token, by any name', async () => {
+    const token = 'a-token-of-the-operator';
+    await withServer(ports, { HITMARK_METRICS__TOKEN: token }, async (running) => {
+      const url = await metricsOf(running);
+      const authorization = `Bearer ${token}`;
+      expect((await request(url, { host: 'collector:9464', authorization })).status).toBe(200);
+      expect((await request(url, { host: 'collector:9464' })).status).toBe(401);
+    });
+  });
+});
+
 async function withServer(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,

@@ -1,12 +1,8 @@
 import { brotliCompressSync } from 'node:zlib';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startCollector, type TestCollector } from './support/collector.ts';
 import { startCommand } from './support/command.ts';
-import { request } from './support/request.ts';
 import { startSite, type TestServer } from './support/server.ts';
 
 let collector: TestCollector;
@@ -124,28 +120,5 @@ describe('hitmark snippet', () => {
       status: 2,
       stderr: 'hitmark: --site: expected letters, digits, dots, hyphens and commas\n',
     });
-  });
-});
-
-describe('GET /debug/hits', () => {
-  it('shows what arrived at a demo, stored or not, newest first', async () => {
-    const data = mkdtempSync(join(tmpdir(), 'hitmark-debug-'));
-    const demo = startCommand(['demo', '--port', '0', '--data', data]);
-    const [, url = ''] = await demo.output(/Open\s+(http:\S+)/);
-    const at = url.replace('localhost', '127.0.0.1');
-    await request(`${at}/pixel.gif?e=first`);
-    await request(`${at}/pixel.gif?t=never`);
-    const { body } = await request(`${at}/debug/hits`);
-    expect(JSON.parse(body.toString())).toMatchObject([
-      { path: '/pixel.gif', query: 't=never', rejected: 'invalid-value' },
-      { path: '/pixel.gif', query: 'e=first', stored: { name: 'first' } },
-    ]);
-    demo.process.kill('SIGINT');
-    await demo.end();
-    rmSync(data, { recursive: true });
-  });
-
-  it('is not there in a collector that serves', async () => {
-    expect((await request(`${collector.url('127.0.0.1')}/debug/hits`)).status).toBe(404);
   });
 });

@@ -1,33 +1,51 @@
-import { Router } from '@koa/router';
-import type { Context } from 'koa';
 import type { CollectorParts } from '../app.ts';
+import type { Options } from '../configuration/index.ts';
+import type { RawRequest } from '../pipeline/raw-request.ts';
 
 /** How many hits are remembered. */
 const maxHits = 100;
 
-/** What arrived at a collector in development, stored or not, newest first: `GET /debug/hits`. */
+/** The latest hits of a collector in development. */
 export interface DebugHits {
   /** For the collector, which tells what became of each hit. */
   readonly hooks: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
-  readonly routes: ReturnType<Router['routes']>;
+  /** Stored or not, the newest first. */
+  readonly hits: readonly object[];
 }
 
-export function createDebugHits(): DebugHits {
+/**
+ * Remembers of a hit what was stored, and of one that was rejected the names of its parameters: what an
+ * anonymous hit does not keep, and what is starred, is not to be seen here either.
+ */
+export function createDebugHits({ paths }: Pick<Options, 'paths'>): DebugHits {
+  const hitPaths = [paths.script, paths.pixel, paths.hits].flat();
+  const tokenPaths = [paths.open, paths.click, paths.unsubscribe].flat();
   const hits: object[] = [];
   const add = (hit: object): void => {
     hits.unshift(hit);
     hits.splice(maxHits);
   };
-  const router = new Router();
-  router.get('/debug/hits', (context: Context) => {
-    context.set('cache-control', 'no-store');
-    context.body = hits;
-  });
   return {
     hooks: {
-      onEvent: (event, { method, path, query }) => add({ method, path, query, stored: event }),
-      onRejected: (rejected, { method, path, query }) => add({ method, path, query, rejected }),
+      onEvent: (event, request) => add({ ...describe(request), stored: event }),
+      onRejected: (rejected, request) =>
+        add({ ...describe(request), parameters: parameterNames(request), rejected }),
     },
-    routes: router.routes(),
+    hits,
   };
+
+  /** Never with a token: who has one can use it. */
+  function describe({ method, path }: RawRequest): object {
+    const prefix = tokenPaths.find((each) => path.toLowerCase().includes(`${each.toLowerCase()}/`));
+    const known = hitPaths.includes(path) ? path : '*';
+    return { method, path: prefix === undefined ? known : `${prefix}/*` };
+  }
+}
+
+/** All names of the wire format look so; any other may hold anything. */
+const wireName = /^[a-z]{1,2}$/;
+
+function parameterNames({ query }: RawRequest): string[] {
+  const names = [...new URLSearchParams(query).keys()];
+  return [...new Set(names.map((name) => (wireName.test(name) ? name : '*')))];
 }

@@ -3,6 +3,10 @@ import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { openJournalReader } from '../journal/index.ts';
 import type { Options } from '../configuration/index.ts';
+import { pageHeaders } from '../pages/page-headers.ts';
+import { readOrigin } from '../pipeline/origin-facts.ts';
+import { readHead } from '../routes/node-request.ts';
+import { authorityOf, ownHostOnly } from '../routes/own-host-only.ts';
 import { createDebugHits } from './debug-hits.ts';
 import { demoKey } from './demo-key.ts';
 import { demoPage, scriptTag } from './demo-page.ts';
@@ -22,27 +26,37 @@ export async function demo(args: readonly string[]): Promise<void> {
   const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
   const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;
   const end = Promise.race([nextSignal(), orphaned()]);
-  const debugHits = createDebugHits();
+  const { hooks, hits } = createDebugHits(demoOptions);
   await runCollector(demoOptions, end, announce, {
-    hooks: debugHits.hooks,
-    extend: (app) => void app.use(demoRoutes(demoOptions).routes()).use(debugHits.routes),
+    hooks,
+    extend: (app) => void app.use(demoRoutes(demoOptions, hits).routes()),
   });
 }
 
-function demoRoutes(options: Options): Router {
+/** All that shows events, or makes links: for who asks by a name of ours. */
+function demoRoutes(options: Options, hits: readonly object[]): Router {
   const router = new Router();
+  router.use(ownHostOnly(options), async (context, next) => {
+    context.set(pageHeaders());
+    await next();
+  });
   router.get('/', (context: Context) => {
-    context.type = 'html';
-    const publicUrl = `${context.protocol}://${context.host}`;
-    context.body = demoPage(publicUrl, senderLinks({ ...options, publicUrl }));
+    const { https } = readOrigin(readHead(context.req, Date.now()), options);
+    const asked = `${https ? 'https' : 'http'}://${authorityOf(context, options)}`;
+    const address = options.publicUrl?.replace(/\/$/, '') ?? asked;
+    const page = demoPage(address, senderLinks({ ...options, publicUrl: address }));
+    context.set(page.headers);
+    context.body = page.html;
   });
   router.get('/demo/events', (context: Context) => {
     const reader = openJournalReader(options.data);
     const latest = reader.page(reader.lastSequence() - shownEvents, shownEvents).toReversed();
     reader.close();
     context.type = 'json';
-    context.set('cache-control', 'no-store');
     context.body = `[${latest.map(({ event }) => event).join(',')}]`;
+  });
+  router.get('/debug/hits', (context: Context) => {
+    context.body = hits;
   });
   return router;
 }

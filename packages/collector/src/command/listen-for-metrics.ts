@@ -3,6 +3,7 @@ import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { createTally } from '../metrics/tally.ts';
 import { metricsRoutes, type MetricsSource } from '../routes/metrics.ts';
+import { ownHostOnly } from '../routes/own-host-only.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
@@ -19,6 +20,8 @@ export async function listenForMetrics(
   const { host, port, token } = options.metrics;
   if (port === null) return null;
   const app = new Koa();
+  // Whoever shows the token needs no name of ours: no page of somebody else knows it.
+  if (token === null) app.use(ownHostOnly({ ...options, names: [host] }));
   app.use(metricsRoutes(options.paths, source, token).routes());
   const listening = await listenOrFail(
     app,

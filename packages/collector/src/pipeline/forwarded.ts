@@ -7,7 +7,7 @@ import type { ReadHeader } from './read-headers.ts';
  * leftmost: most proxies set protocol and host only once. Null: there is none.
  */
 export function forwarded(
-  request: RequestHead,
+  request: Pick<RequestHead, 'headers'>,
   name: Extract<ReadHeader, `x-forwarded-${string}`>,
   trustedProxyHops: number,
 ): string | null {

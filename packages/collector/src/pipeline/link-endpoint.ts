@@ -2,7 +2,7 @@ import { pixelPng } from '@hitmark/codec/pixel';
 import type { Answer } from './answer.ts';
 import type { RawRequest } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
-import { linkPage } from './link-page.ts';
+import { linkPages, type LinkPage } from './link-page.ts';
 
 /** The three kinds of links in email: an open pixel, a click, an unsubscribe. */
 export type LinkEndpoint = 'open' | 'click' | 'unsubscribe';
@@ -78,12 +78,16 @@ export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer
   }
   const location = outcome.kind === 'rejected' ? null : outcome.location;
   if (location !== null) return { status: 302, headers: { ...headers, location }, body: null };
-  const page = { ...headers, ...pageHeaders };
-  if (outcome.kind === 'rejected')
-    return { status: outcome.status, headers: page, body: linkPage('invalid') };
-  if (outcome.kind === 'read') return { status: 200, headers: page, body: linkPage('ask') };
+  const [status, name] = pageOf(outcome);
+  const page = linkPages[name];
+  return { status, headers: { ...headers, ...page.headers }, body: page.html };
+}
+
+function pageOf(outcome: Exclude<LinkOutcome, { kind: 'options' }>): [number, LinkPage] {
+  if (outcome.kind === 'rejected') return [outcome.status, 'invalid'];
+  if (outcome.kind === 'read') return [200, 'ask'];
   const done = outcome.kind === 'recorded' && outcome.stored === 'yes';
-  return { status: done ? 200 : 503, headers: page, body: linkPage(done ? 'done' : 'failed') };
+  return done ? [200, 'done'] : [503, 'failed'];
 }
 
 const commonHeaders = {
@@ -92,11 +96,6 @@ const commonHeaders = {
   'x-content-type-options': 'nosniff',
   // The token is nobody's business but ours.
   'referrer-policy': 'no-referrer',
-};
-
-const pageHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
 };
 
 const retryAfterSeconds = 5;

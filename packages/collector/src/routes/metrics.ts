@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Router } from '@koa/router';
 import type { Context } from 'koa';
 import { Registry } from 'prom-client';
+import { pageHeaders } from '../pages/page-headers.ts';
 
 /** Where the text of metrics comes from. */
 export interface MetricsSource {
@@ -20,7 +21,7 @@ export function metricsRoutes(
 ): Router {
   const router = new Router();
   router.get([...paths.metrics], async (context: Context) => {
-    context.set('cache-control', 'no-store');
+    context.set(pageHeaders());
     if (token !== null && !isBearer(context.get('authorization'), token)) {
       context.status = 401;
       context.set('www-authenticate', 'Bearer');

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { escapeHtml } from './escape-html.ts';
+import { pageHeaders, type PolicySources } from './page-headers.ts';
+
+/** Parts of a page. All but the title are HTML, CSS and JavaScript as they stand. */
+export interface PageParts {
+  readonly title: string;
+  readonly style: string;
+  readonly body: string;
+  /** Of the page's own, inline. */
+  readonly script?: string;
+  /** What else stands in the head. */
+  readonly head?: string;
+  /** What the page may load beside its style and its script. */
+  readonly sources?: PolicySources;
+}
+
+/** A page, with the headers that belong to it. */
+export interface Page {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly html: string;
+}
+
+/** Writes a page whose policy allows its own style and script, by hash, and no others. */
+export function writePage(parts: PageParts): Page {
+  const { title, style, body, script = '', head = '', sources = {} } = parts;
+  const scripts = script === '' ? [] : [hashSource(script)];
+  const scriptSources = [sources['script-src'] ?? [], scripts].flat().join(' ');
+  return {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      ...pageHeaders({
+        ...sources,
+        'style-src': hashSource(style),
+        ...(scriptSources === '' ? {} : { 'script-src': scriptSources }),
+      }),
+    },
+    html: `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)}</title>
+${head}<style>${style}</style>
+${body}
+${script === '' ? '' : `<script>${script}</script>\n`}</html>
+`,
+  };
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,26 @@
+import type { Context, Middleware } from 'koa';
+import { pageHeaders } from '../pages/page-headers.ts';
+import { ownAuthority, type OwnNames } from '../pipeline/own-host.ts';
+
+/** Middleware that turns away whoever asks by a name that is not ours; see `ownAuthority`. */
+export function ownHostOnly(own: OwnNames): Middleware {
+  return async (context, next) => {
+    if (authorityOf(context, own) !== null) {
+      await next();
+      return;
+    }
+    context.status = 421;
+    context.set(pageHeaders());
+    context.type = 'text/plain';
+    context.body = notOwn;
+  };
+}
+
+const notOwn =
+  'hitmark was asked by a name that is not its own: use localhost or an IP address, or set publicUrl\n';
+
+/** The host and port by which a request asks; null: not by a name of ours. */
+export function authorityOf({ req }: Pick<Context, 'req'>, own: OwnNames): string | null {
+  const { url: target = '', headers, headersDistinct } = req;
+  return ownAuthority({ target, hosts: headersDistinct['host'] ?? [], headers }, own);
+}

@@ -1,0 +1,196 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from './support/chromium.ts';
+import { startCollector } from './support/collector.ts';
+import { startCommand, type RunningCommand } from './support/command.ts';
+import { exchange, request } from './support/request.ts';
+
+let data: string;
+let demo: RunningCommand;
+let at: string;
+let port: number;
+
+beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'hitmark-demo-'));
+  demo = startCommand(['demo', '--port', '0', '--data', data, '--trusted-proxy-hops', '1']);
+  const [, url = ''] = await demo.output(/Open\s+(http:\S+)/);
+  at = url.replace('localhost', '127.0.0.1');
+  port = Number(new URL(at).port);
+});
+
+afterAll(async () => {
+  demo.process.kill('SIGINT');
+  await demo.end();
+  rmSync(data, { recursive: true });
+});
+
+/** What a demo shows to its owner alone. */
+const shown = ['/', '/demo/events', '/debug/hits'];
+
+const get = async (path: string): Promise<string> =>
+  (await request(`${at}${path}`)).body.toString();
+
+describe('what a demo shows', () => {
+  it.each(shown)('%s is for nobody who asks by another name', async (path) => {
+    for (const host of ['evil.example', `evil.example:${port}`, 'x y', 'a"onmouseover=a']) {
+      const { status, headers, body } = await request(`${at}${path}`, { host });
+      expect(status).toBe(421);
+      expect(body.toString()).toMatch(
+        /^hitmark was asked by a name that is not its own: .*publicUrl\n$/,
+      );
+      expect(headers).toMatchObject({
+        'content-type': 'text/plain; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
+    }
+    const proxied = { host: 'evil.example', 'x-forwarded-host': 'localhost' };
+    expect((await request(`${at}${path}`, proxied)).status).toBe(421);
+    const passedOn = { host: 'localhost', 'x-forwarded-host': 'evil.example' };
+    expect((await request(`${at}${path}`, passedOn)).status).toBe(421);
+  });
+
+  it.each([
+    [
+      'whose target is an address elsewhere',
+      'GET http://evil.example/debug/hits HTTP/1.1\r\nHost: localhost\r\n',
+      421,
+    ],
+    [
+      'with two names',
+      'GET /debug/hits HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n',
+      421,
+    ],
+    [
+      'with the same name twice',
+      'GET /debug/hits HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n',
+      421,
+    ],
+    ['with an empty name', 'GET /debug/hits HTTP/1.1\r\nHost:\r\n', 421],
+    ['without a name', 'GET /debug/hits HTTP/1.0\r\n', 421],
+    [
+      'whose target is our own address',
+      'GET http://localhost/debug/hits HTTP/1.1\r\nHost: localhost\r\n',
+      200,
+    ],
+  ])('is decided for a request %s too', async (_what, head, status) => {
+    const answer = await exchange(port, `${head}Connection: close\r\n\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  });
+
+  it.each(shown)('%s is for whoever asks by a name of its own', async (path) => {
+    for (const host of [
+      `localhost:${port}`,
+      'LOCALHOST',
+      'demo.localhost.',
+      '192.168.1.7',
+      '[::1]',
+    ]) {
+      const { status, headers } = await request(`${at}${path}`, { host });
+      expect(status).toBe(200);
+      const { 'content-security-policy': policy } = headers;
+      expect(policy).toMatch(/^default-src 'none'; .*frame-ancestors 'none'/);
+      expect(policy).not.toContain('unsafe');
+      expect(headers).toMatchObject({
+        'cache-control': 'no-store',
+        'cross-origin-resource-policy': 'same-origin',
+        'referrer-policy': 'no-referrer',
+        'x-content-type-options': 'nosniff',
+      });
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+    }
+  });
+
+  it('makes links only to a name of its own', async () => {
+    const { body } = await request(`${at}/`, { host: 'demo.localhost:8700' });
+    expect(body.toString()).toContain('href="http://demo.localhost:8700/c/');
+    const { body: proxied } = await request(`${at}/`, {
+      host: '127.0.0.1',
+      'x-forwarded-host': 'localhost',
+      'x-forwarded-proto': 'https',
+    });
+    expect(proxied.toString()).toContain('href="https://localhost/c/');
+  });
+
+  it('takes hits by any name all the same', async () => {
+    expect((await request(`${at}/pixel.gif?e=other-name`, { host: 't.example' })).status).toBe(200);
+  });
+
+  it('works under its own policy, without a word of complaint from the browser', async () => {
+    const browser = await openBrowser();
+    const page = await browser.context.newPage();
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      const isIcon = message.location().url.endsWith('/favicon.ico');
+      if (['error', 'warning'].includes(message.type()) && !isIcon) complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await page.goto(`http://localhost:${port}/?search=red+shoes`);
+    await page.locator('pre.latest', { hasText: '"search": "red shoes"' }).waitFor();
+    const background = await page
+      .locator('pre')
+      .first()
+      .evaluate((pre) => getComputedStyle(pre).backgroundColor);
+    expect(background).toBe('rgb(244, 244, 242)');
+    await browser.close();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('GET /debug/hits', () => {
+  it('shows what was stored of a hit, and why another was not, newest first', async () => {
+    await request(`${at}/pixel.gif?e=first`);
+    await request(`${at}/pixel.gif?t=never&u=https%3A%2F%2Fsite.test%2F%3Fmail%3Dada&ada=1`);
+    expect(JSON.parse(await get('/debug/hits')).slice(0, 2)).toMatchObject([
+      { method: 'GET', path: '/pixel.gif', parameters: ['t', 'u', '*'], rejected: 'invalid-value' },
+      { method: 'GET', path: '/pixel.gif', stored: { name: 'first' } },
+    ]);
+  });
+
+  it.each([
+    ['GPC', '', { 'sec-gpc': '1' }],
+    ['DNT', '', { dnt: '1' }],
+    ['no consent', '&o=0', {}],
+    ['a wish of the page', '&q=1', {}],
+  ])('shows nothing that a hit with %s does not keep', async (_what, more, headers) => {
+    const cookie = 'id=b1a3c8de-0a4f-4a27-9d3c-1f0e2d3c4b5a';
+    const query = `e=secret&n=ada-lovelace&d.plan=secret-plan&c=secret-click${more}`;
+    await request(`${at}/pixel.gif?${query}`, { cookie, ...headers });
+    await request(`${at}/pixel.gif?${query}&t=secret-time`, { cookie, ...headers });
+    const text = await get('/debug/hits');
+    expect(text).toContain('"name":"secret"');
+    expect(text).not.toMatch(/ada-lovelace|secret-(plan|click|time)|b1a3c8de/);
+  });
+
+  it('shows nothing that is starred, whatever came of it', async () => {
+    const url = encodeURIComponent('https://site.test/?token=top-secret');
+    await request(`${at}/pixel.gif?u=${url}`);
+    await request(`${at}/pixel.gif?u=${url}&t=never`);
+    expect(await get('/debug/hits')).not.toContain('top-secret');
+  });
+
+  it('shows no token, with which anybody could click', async () => {
+    const [, click = ''] = /href="(http[^"]+\/c\/[^"]+)"/.exec(await get('/')) ?? [];
+    const { pathname } = new URL(click);
+    const token = pathname.slice('/c/'.length);
+    expect((await request(`${at}${pathname}`)).status).toBe(302);
+    expect((await request(`${at}/C/${token}`)).status).toBe(302);
+    await request(`${at}/u/${token}`, {}, 'POST');
+    await request(`${at}/u/${token}`);
+    await exchange(
+      port,
+      `GET http://a${pathname}x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`,
+    );
+    const text = await get('/debug/hits');
+    expect(text).not.toContain(token.slice(0, 20));
+    expect(text).toContain('"path":"/c/*"');
+  });
+
+  it('is not there in a collector that serves', async () => {
+    const collector = await startCollector();
+    expect((await request(`${collector.url('127.0.0.1')}/debug/hits`)).status).toBe(404);
+    await collector.close();
+  });
+});

@@ -19,9 +19,9 @@ export function createReadSender(siteKeys: Options['siteKeys']): ReadSender {
   );
   return (authorization) => {
     // Other schemes are between a browser and a proxy in front.
-    const [, key] = /^Bearer +(.*)$/i.exec(authorization ?? '') ?? [];
+    const [, key] = /^Bearer (.*)$/i.exec(authorization ?? '') ?? [];
     if (key === undefined) return { site: null };
-    const given = hash(key.trimEnd());
+    const given = hash(key.trim());
     const [found] = known.filter((each) => timingSafeEqual(each.hash, given));
     return found === undefined ? null : { site: found.site };
   };

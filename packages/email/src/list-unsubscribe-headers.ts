@@ -44,6 +44,6 @@ export function listUnsubscribeHeaders(
 
 function mailtoUrl(address: string): string {
   const url = /^mailto:/i.test(address) ? address : `mailto:${address}`;
-  if (/^mailto:[!#-;=?-~]+@[!#-;=?-~]+$/i.test(url)) return url;
+  if (/^mailto:[!#-;=?-~][!#-;=?A-~]*@[!#-;=?-~]+$/i.test(url)) return url;
   throw new TypeError('expected mailto to be an address such as leave@list.example');
 }

@@ -9,7 +9,8 @@ export const clickIdParameter = 'hm_click';
  */
 export function appendClickId(url: string, id: string): string {
   if (!/^[\w-]+$/.test(id)) throw new TypeError('expected the id of a click');
-  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/.exec(url) ?? [];
+  const [, path = '', query = '', fragment = ''] =
+    /^([^?#]*)(?:\?([^#]*))?(#[^]*)?$/.exec(url) ?? [];
   const others = query.split('&').filter((part) => part.split('=')[0] !== clickIdParameter);
   const kept = others.join('&');
   return `${path}?${kept}${kept && '&'}${clickIdParameter}=${id}${fragment}`;

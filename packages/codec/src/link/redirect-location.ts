@@ -29,9 +29,13 @@ export function redirectLocation(url: string, options: RedirectOptions = {}): st
   if (scheme && !/^https?$/i.test(scheme)) throw refuse('forbidden-scheme', 'http or https');
 
   // RFC 3986 §3.2. After a third slash browsers would find a host in the path.
-  const parts = /^(https?:\/\/)([^/?#]*@)?(\[[^/?#]*\]|[^/?#:]+)(.*)$/i.exec(url);
-  if (!parts) throw refuse('malformed-url', 'a scheme and a host');
-  const [, start = '', userinfo = '', host = '', rest = ''] = parts;
+  const [, start = '', authority = '', path = ''] =
+    /^(https?:\/\/)([^/?#]*)([^]*)$/i.exec(url) ?? [];
+  const userinfo = authority.slice(0, authority.lastIndexOf('@') + 1);
+  const place = authority.slice(userinfo.length);
+  const [host] = /^(?:\[.*\]|[^:]+)/.exec(place) ?? [];
+  if (host === undefined) throw refuse('malformed-url', 'a scheme and a host');
+  const rest = place.slice(host.length) + path;
   if (userinfo && !options.allowUserinfo) throw refuse('forbidden-userinfo', 'no user name');
 
   let hostname;

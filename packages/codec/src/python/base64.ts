@@ -9,7 +9,7 @@ export function encodeBase64(bytes: Uint8Array): string {
 
 /** RFC 4648 §5 without padding. */
 export function encodeBase64url(bytes: Uint8Array): string {
-  return encodeBase64(bytes).replace(/=+$/, '');
+  return encodeBase64(bytes).replace(/={1,2}$/, '');
 }
 
 /** The same of a text of Latin-1, such as ASCII. */

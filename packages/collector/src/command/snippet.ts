@@ -39,7 +39,7 @@ img-src ${collector}
 
 /** The tag looks for the routes in its own folder, by their usual names; others it must be told. */
 function renamedRoutes(tagPath: string, { script, pixel, hits }: Options['paths']): string {
-  const folder = tagPath.replace(/[^/]*$/, '');
+  const folder = tagPath.slice(0, tagPath.lastIndexOf('/') + 1);
   const routes = { 'track.js': script[0], 'pixel.gif': pixel[0], hits: hits[0] };
   return Object.entries(routes)
     .filter(([name, path]) => path !== `${folder}${name}`)

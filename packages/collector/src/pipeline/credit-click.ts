@@ -32,5 +32,7 @@ export function creditClick(
 export function placeOf(url: string): string | null {
   if (!URL.canParse(url)) return null;
   const { host, pathname } = new URL(url);
-  return host + pathname.replace(/\/+$/, '');
+  let end = pathname.length;
+  while (pathname[end - 1] === '/') end -= 1;
+  return host + pathname.slice(0, end);
 }

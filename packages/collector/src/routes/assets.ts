@@ -15,7 +15,9 @@ export function assetResources(paths: {
   readonly buster: readonly string[];
 }): readonly Resource[] {
   const fullPaths = paths.tag.map((path) => beforeExtension(path, 'full'));
-  const debugPaths = paths.tag.map((path) => path.replace(/[^/]*$/, 'tag.debug.js'));
+  const debugPaths = paths.tag.map(
+    (path) => `${path.slice(0, path.lastIndexOf('/'))}/tag.debug.js`,
+  );
   return [
     ...tagResources(loadAsset('tag.js'), paths.tag),
     ...tagResources(loadAsset('tag.full.js'), fullPaths),

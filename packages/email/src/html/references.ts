@@ -14,10 +14,8 @@ export function decodeAttribute(raw: string): string {
  * The same value as source, to stand between `quote`s, or between none.
  */
 export function encodeAttribute(text: string, quote: '"' | "'" | ''): string {
-  const special = quote === '' ? /[&"'<>=`\s]/ : quote === '"' ? /[&"]/ : /[&']/;
-  if (!special.test(text)) return text;
-  const all = new RegExp(special, 'g');
-  return text.replace(all, (found) => (found === '&' ? '&amp;' : `&#${found.charCodeAt(0)};`));
+  const special = quote === '' ? /[&"'<>=`\s]/g : quote === '"' ? /[&"]/g : /[&']/g;
+  return text.replace(special, (found) => (found === '&' ? '&amp;' : `&#${found.charCodeAt(0)};`));
 }
 
 const reference = /&(?:#x([\da-f]+);?|#(\d+);?|([a-z\d]+)(;?=?))/gi;

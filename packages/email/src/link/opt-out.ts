@@ -54,7 +54,7 @@ function isInstruction({ name }: Attribute): boolean {
 function optsOut(name: string, value: string): boolean {
   const switched = optOuts.get(name);
   if (switched === undefined) return false;
-  const isOff = /^\s*(off|false|no|0)\s*\/?\s*$/i.test(value);
+  const isOff = /^(off|false|no|0)\s*\/?$/i.test(value.trim());
   return switched === 'off' ? isOff : !isOff;
 }
 

@@ -56,7 +56,7 @@ function addressesOf(value: unknown): string[] {
   if (typeof value !== 'string') return [];
   // Names may hold commas, in quotes; `<` and `>` hold the address, where they are.
   return value
-    .replace(/"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/"(?:[^"\\]|\\.)*("?)/gs, (quoted, end) => (end === '"' ? '' : quoted))
     .split(/[,;]/)
     .filter((part) => part.includes('@'))
     .map((part) => (/<([^<>]*)>/.exec(part)?.[1] ?? part).trim().toLowerCase());

@@ -30,10 +30,17 @@ export function fillLink(url: string, values: Values, options: PlaceholderOption
     const value = valueFor(placeholder, values);
     if (value === null) return null;
     filled += url.slice(from, placeholder.start);
-    filled += /[?#][^#]*=[^&#]*$/.test(filled) ? encodeURIComponent(value) : value;
+    filled += endsInParameter(filled) ? encodeURIComponent(value) : value;
     from = placeholder.end;
   }
   return filled + url.slice(from);
+}
+
+/** Tells whether an address ends within the value of a parameter, of its query or its fragment. */
+function endsInParameter(address: string): boolean {
+  const fragment = address.lastIndexOf('#');
+  const start = fragment < 0 ? address.indexOf('?') : fragment;
+  return start >= 0 && address.lastIndexOf('=') > Math.max(start, address.lastIndexOf('&'));
 }
 
 /** Fills the placeholders of some markup that have a value. */

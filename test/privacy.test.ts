@@ -118,6 +118,52 @@ describe('the country', () => {
   });
 });
 
+describe('what no address should hold', () => {
+  const secret = 'geheim4711';
+  const token = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx${secret}In0.abc`;
+  const addresses = [
+    `https://a.test/?user[password]=${secret}`,
+    `https://a.test/?token[]=${secret}`,
+    `https://a.test/?token%5B%5D=${secret}`,
+    `https://a.test/?token+=${secret}`,
+    `https://a.test/cb?code=${secret}`,
+    `https://a.test/reset/${token}`,
+    `https://a.test/?h=Bearer+${token}`,
+    `//jane:${secret}@a.test/`,
+    `https://a.test/?next=${encodeURIComponent(`https://b.test/?token=${secret}`)}`,
+    `https://a.test/?token=*;${secret}`,
+    `https://a.test/?u=${secret}@example.org`,
+  ];
+  const texts = [
+    `${secret}@example.org`,
+    token,
+    `Bearer ${token}`,
+    `https://a.test/?sid=${secret}`,
+  ];
+
+  it.each([
+    ['', ''],
+    [', of an anonymous hit', '&q=1'],
+  ])('is not on disk, in whatever it comes%s', async (_, rest) => {
+    const { collector, base, links, ask } = await start();
+    for (const address of addresses) {
+      const given = encodeURIComponent(address);
+      await ask(`${base}/track.js?u=${given}&f=${given}${rest}`);
+      await ask(`${base}/track.js?e=a${rest}`, { referer: address });
+      await ask(`${base}/track.js?e=outbound&d.url=${given}${rest}`);
+      if (address.startsWith('http') && !address.includes('@')) await ask(links.click(address, {}));
+    }
+    for (const text of texts) {
+      const given = encodeURIComponent(text);
+      await ask(`${base}/track.js?s=${given}&h=${given}&ms=${given}&mc=${given}${rest}`);
+    }
+    expect(collector.events()).toHaveLength(3 * addresses.length + 9 + texts.length);
+    for (const name of readdirSync(collector.data)) {
+      expect(readFileSync(join(collector.data, name)).includes(secret)).toBe(false);
+    }
+  });
+});
+
 describe('what a page’s address should not hold', () => {
   it('is not on disk: neither of the page, its referrer, nor the request’s Referer', async () => {
     const { collector, base, links, ask } = await start();

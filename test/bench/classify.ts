@@ -5,7 +5,7 @@ import { resolveOptions } from '../../packages/collector/src/configuration/index
 import { dailyVisitor } from '../../packages/collector/src/daily-visitor.ts';
 import { createMessageWatch } from '../../packages/collector/src/message-watch.ts';
 import { requestReasons } from '../../packages/collector/src/pipeline/actor.ts';
-import { createUrlCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
+import { createCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
 import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
 import { createUserAgentReader } from '../../packages/collector/src/user-agents.ts';
 import corpus from '../../packages/collector/test/pipeline/user-agents.json' with { type: 'json' };
@@ -33,7 +33,7 @@ function request(userAgent: string | null) {
 }
 
 const { starredParameters } = resolveOptions({}).privacy;
-const cleanUrl = createUrlCleaner(starredParameters);
+const { cleanUrl } = createCleaner(starredParameters);
 const page = 'https://shop.example.com/spring?utm_source=newsletter&utm_campaign=spring&page=2#top';
 const salt = randomBytes(32);
 const requests = userAgents.map(request);

@@ -14,7 +14,7 @@ import { readHitLines } from '../../packages/collector/src/pipeline/hit-lines.ts
 import { readAddress } from '../../packages/collector/src/pipeline/origin-facts.ts';
 import { rateKey } from '../../packages/collector/src/pipeline/rate-key.ts';
 import { readHeaders } from '../../packages/collector/src/pipeline/read-headers.ts';
-import { createUrlCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
+import { createCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
 import { truncateAddress } from '../../packages/collector/src/pipeline/truncate-address.ts';
 import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
 import { pytrackingReader } from '../../packages/collector/src/pytracking-reader.ts';
@@ -39,8 +39,8 @@ const settings = {
   sites: { a: { origins: ['https://*.a.test'] } },
 };
 const anySite = { ...settings, sites: null };
-const cleanUrl = createUrlCleaner(settings.privacy.starredParameters);
-const all = { ...tools, ids, cleanUrl, readUserAgent };
+const cleaner = createCleaner(settings.privacy.starredParameters);
+const all = { ...tools, ids, ...cleaner, readUserAgent };
 
 /** All that the writer's thread does with a hit. */
 function storeHit(query: string, headers: Readonly<Record<string, string>> = {}): unknown {
@@ -122,8 +122,6 @@ const ofQueries: readonly NamedParser[] = [
   ['an address, anonymous', (text) => storeHit(`q=1&u=${text}`)],
   ['a query of an address', (text) => storeHit(`c=${click}&u=https://site.test/?${text}`)],
   ['an escaped address', (text) => storeHit(`u=${escapeAll(text)}`)],
-  ['an address, cleaned', (text) => cleanUrl(text)],
-  ['a query of an address, cleaned', (text) => cleanUrl(`https://site.test/?a=${text}`)],
 ];
 
 const ofHeaders: readonly NamedParser[] = [
@@ -157,6 +155,12 @@ const ofHeaders: readonly NamedParser[] = [
   ],
 ];
 
+const ofCleaners: readonly NamedParser[] = [
+  ['an address, cleaned', (text) => cleaner.cleanUrl(text)],
+  ['a text, cleaned', (text) => cleaner.cleanText(text)],
+  ['a query of an address, cleaned', (text) => cleaner.cleanUrl(`https://site.test/?a=${text}`)],
+];
+
 const ofTokens: readonly NamedParser[] = [
   ['a token', (text) => storeLink(links.read(text))],
   ['a sealed token', (text) => storeLink(links.read(`s${text}`))],
@@ -181,6 +185,8 @@ const ofPlainTokens: readonly NamedParser[] = [
 export const inputParsers: ReadonlyMap<string, InputParser> = new Map<string, InputParser>([
   ...upTo(65_536, ofQueries),
   ...upTo(16_384, ofHeaders),
+  // A Referer is the longest.
+  ...upTo(16_384, ofCleaners),
   ...upTo(8_192, ofTokens),
   // Base64 makes four characters of three.
   ...upTo(6_144, ofPlainTokens),

@@ -17,7 +17,7 @@ import { createMessageWatch } from './message-watch.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import { readAddress } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
-import { createUrlCleaner } from './pipeline/star-parameters.ts';
+import { createCleaner } from './pipeline/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
 import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
 import { assetResources } from './routes/assets.ts';
@@ -193,7 +193,7 @@ function assemble(options: CollectorOptions) {
       ids,
       readUserAgent: createUserAgentReader(),
       countryOf,
-      cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
+      ...createCleaner(settings.privacy.starredParameters),
       dailyVisitor: (traits, time) => dailyVisitor(traits, saltAt(time)),
     });
   }

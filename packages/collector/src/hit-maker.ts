@@ -4,7 +4,7 @@ import { ids } from './ids.ts';
 import type { Make, MakerTools } from './journal/index.ts';
 import { decide, decideServer } from './pipeline/decide.ts';
 import type { DecisionSettings, PipelineTools } from './pipeline/settings.ts';
-import { createUrlCleaner } from './pipeline/star-parameters.ts';
+import { createCleaner } from './pipeline/star-parameters.ts';
 import { createUserAgentReader } from './user-agents.ts';
 import { rememberViews } from './view-visitors.ts';
 import { writeRows } from './write-rows.ts';
@@ -28,7 +28,7 @@ export function createMaker(
   const shared = {
     ids: rememberViews(ids),
     readUserAgent: createUserAgentReader(),
-    cleanUrl: createUrlCleaner(settings.privacy.starredParameters),
+    ...createCleaner(settings.privacy.starredParameters),
     placeOfClick,
   };
 

@@ -5,4 +5,5 @@ export { parse } from './parse.ts';
 export { encodeQuery, type QueryValue } from './query.ts';
 export { serialize } from './serialize.ts';
 export { readSites } from './sites.ts';
+export { starredNames } from './starred-names.ts';
 export { dataPrefix, otherForms, wire, type WireField, type WireName } from './wire.ts';

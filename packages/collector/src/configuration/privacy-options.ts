@@ -38,10 +38,10 @@ export interface PrivacyOptions {
      */
     readonly anonymousKeys: readonly string[];
     /**
-     * Query parameters whose values are stored as `*`, in every address; any case, `*` at either end
-     * stands for anything. What looks like an email address or a JSON web token is starred whatever its name.
-     * @defaultValue names of tokens, passwords, sessions, keys and email addresses: what a page's address
-     *   should not hold, but does
+     * Parameters whose values are stored as `*`, in every address; any case, `*` at either end stands for
+     * anything. What looks like an email address or a JSON web token is starred whatever its name.
+     * @defaultValue `starredNames` of `@hitmark/codec/hit`: names of tokens, passwords, sessions, keys and email
+     *   addresses, which a page's address should not hold, but does
      */
     readonly starredParameters: readonly string[];
   };

@@ -1,14 +1,7 @@
+import { starredNames } from '@hitmark/codec/hit';
 import * as v from 'valibot';
 import type { PrivacyOptions } from './privacy-options.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, text } from './values.ts';
-
-/** What is called a secret, or names a person: by how it ends, mostly. */
-// oxfmt-ignore
-const starredByDefault = [
-  '*token', '*secret', '*pass', '*passwd', '*password', '*pwd', '*auth', '*authorization',
-  '*session', '*sessionid', '*session_id', '*sid', '*key', '*jwt', '*otp', '*signature', 'sig',
-  '*mail', '*phone',
-];
 
 const site = v.strictObject({
   origins: v.optional(list('origins such as https://example.com', isOriginPattern), []),
@@ -30,7 +23,7 @@ export const privacyEntries = {
     anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
     starredParameters: v.optional(
       list('names of parameters, separated by commas', isParameterPattern),
-      starredByDefault,
+      starredNames,
     ),
   }),
   geo: group({ file: v.nullish(text('a file', isNotEmpty), null) }),

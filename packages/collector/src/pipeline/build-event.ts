@@ -1,6 +1,7 @@
 import type { Event } from '@hitmark/codec/event';
 import type { Hit } from '@hitmark/codec/hit';
 import { readCampaign } from './campaign.ts';
+import { cleanHit } from './clean-hit.ts';
 import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
@@ -15,14 +16,16 @@ const pageIsoTime = createIsoTime();
 
 /** Makes the stored record of a hit from what the page said and what its request shows. */
 export function buildEvent(
-  hit: Hit,
+  told: Hit,
   request: RequestHead,
   facts: Pick<RequestFacts, 'client' | 'reasons'>,
   id: string,
   identity: Identity,
-  tools: Pick<PipelineTools, 'cleanUrl' | 'placeOfClick'>,
+  tools: Pick<PipelineTools, 'cleanUrl' | 'cleanText' | 'placeOfClick'>,
 ): Event {
-  const url = clean(hit.url ?? header(request, 'referer'));
+  const hit = cleanHit(told, tools);
+  const referer = header(request, 'referer');
+  const url = hit.url ?? (referer === null ? null : tools.cleanUrl(referer));
   const time = request.received - (hit.ageMs ?? 0);
   const happening = {
     type: eventType(hit),
@@ -33,7 +36,7 @@ export function buildEvent(
     user: hit.user ?? null,
     url,
     title: hit.title ?? null,
-    referrer: clean(hit.referrer ?? null),
+    referrer: hit.referrer ?? null,
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
     click: creditClick(hit.click ?? null, url, time, tools.placeOfClick),
@@ -50,10 +53,6 @@ export function buildEvent(
     timezone: hit.timezone ?? null,
   };
   return completeEvent(happening, page, time, facts, id, identity);
-
-  function clean(address: string | null): string | null {
-    return address === null ? null : tools.cleanUrl(address);
-  }
 }
 
 function eventType(hit: Hit): Event['type'] {

@@ -29,6 +29,8 @@ export interface PipelineTools {
   readonly countryOf: (address: string) => string | null;
   /** Takes out of an address what must not be stored. */
   readonly cleanUrl: (url: string) => string;
+  /** Takes it out of a title or a search term. */
+  readonly cleanText: (text: string) => string;
   /** Where a recent click led, as `placeOf` has it; null: there is no such click. */
   readonly placeOfClick: (id: string) => string | null;
   /** A visitor without a cookie, by the secret of the day that a time (Unix ms) falls on. */

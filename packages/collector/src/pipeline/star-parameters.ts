@@ -1,64 +1,131 @@
-/** What takes the place of a value that is not to be stored. */
+import { readEscapes } from './escapes.ts';
+import { createStarredNames } from './starred-names.ts';
+
+/** What takes the place of something that is not to be stored. */
 const star = '*';
 
+/** Takes out of what a page tells what must not be stored. */
+export interface Cleaner {
+  readonly cleanUrl: (address: string) => string;
+  /** Of a title or a search term: each word as if it were an address. */
+  readonly cleanText: (text: string) => string;
+}
+
+/** So many addresses may stand within each other, each escaped once more; what lies deeper is starred. */
+const maxWithin = 3;
+
 /**
- * Makes the function that takes out of addresses what must not be stored: values of the parameters named
- * (also after `;` and behind `#`), what looks like an email address or a JSON web token, user name and
- * password. The tag does the same before it sends; this is for whoever does not use it.
+ * Makes a cleaner. It stars values of the parameters named (also after `;` and behind `#`), what looks like
+ * an email address or a JSON web token, and leaves out user name and password; all of it also in addresses
+ * that stand within an address, escaped or not. The tag does the same before it sends; this is for whoever
+ * does not use it.
+ *
+ * Each expression looks at a character a bounded number of times, whatever the text holds.
  *
  * @param names any case; `*` at either end stands for anything
  */
-export function createUrlCleaner(names: readonly string[]): (url: string) => string {
-  const named = new RegExp(names.map(toPattern).join('|') || '(?!)', 'i');
-  // A name may be written with escapes.
-  const suspicious = new RegExp([...names.map(toLiteral), '%', tokenStart].join('|'), 'i');
-  const starOne = (all: string, before: string, name: string, value: string): string =>
-    named.test(decoded(name)) || isToken(value) ? `${before}${name}=${star}` : all;
-  // Most addresses hold little of what is looked for, and a look costs less than an expression. No class
-  // holds its own beginning, so that no address makes these look twice at a character.
-  return (url) => {
-    const bare = url.includes('@') ? url.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#@]*@/i, '$1') : url;
+export function createCleaner(names: readonly string[]): Cleaner {
+  const starredNames = createStarredNames(names);
+
+  // Most addresses hold little of what is looked for, and a look costs less than a search.
+  function clean(text: string, within: number): string {
+    const bare = text.includes('@') ? text.replace(userinfo, '//') : text;
     const starred =
-      bare.includes('=') && suspicious.test(bare)
-        ? bare.replace(/([?&#;])([^?&#;=]+)=([^?&#;]+)/g, starOne)
+      bare.includes('=') && starredNames.mayBeIn(bare)
+        ? starParameters(bare, starredNames.has)
         : bare;
-    return atSign.test(starred) ? starred.replace(/[^/?&#;=,\s]+/g, starEmail) : starred;
+    if (!telling.test(starred)) return starred;
+    return starred.replace(piece, (each) => cleanPiece(each, within));
+  }
+
+  function cleanPiece(text: string, within: number): string {
+    if (isTelling(text)) return star;
+    const inner = readEscapes(text);
+    if (inner === text) return text;
+    if (within === maxWithin) return star;
+    const cleaned = clean(inner, within + 1);
+    return cleaned === inner ? text : encodeURIComponent(cleaned.toWellFormed());
+  }
+
+  return {
+    cleanUrl: (address) => clean(address, 0),
+    cleanText: (text) =>
+      telling.test(text) || text.includes('=')
+        ? text.replace(/\S+/g, (word) => clean(word, 0))
+        : text,
   };
 }
 
-/** Without `.*`, which takes four times as long. */
-function toPattern(name: string): string {
-  return (name.startsWith('*') ? '' : '^') + toLiteral(name) + (name.endsWith('*') ? '' : '$');
+/** RFC 3986 §3.2.1, where an address begins. */
+const userinfo = /(?<=^|:)\/\/[^/?#\s]*@/g;
+
+/** What a person or a token may stand in: the parts of an address. */
+const piece = /[^/?&#;=,\s]+/g;
+const telling = /[@%]|eyJ/;
+
+/** Stars the values of parameters. */
+function starParameters(text: string, isStarred: (name: string) => boolean): string {
+  let result = '';
+  let done = 0;
+  for (let start = 0; start < text.length;) {
+    let end = endOfPart(text, start + 1);
+    const part = text.slice(start, end);
+    const equals = part.indexOf('=');
+    const isPath = !inQuery.test(part);
+    const name = part.slice(isMark(text.charCodeAt(start)) ? 1 : 0, Math.max(equals, 0));
+    // A path is no name: `/token=abc` may be any page.
+    if (equals >= 0 && (!isPath || !name.includes('/')) && isStarred(name)) {
+      const value = start + equals + 1;
+      end = isPath ? endOfPathValue(text, value) : endOfQueryValue(text, value);
+      if (end > value) {
+        result += text.slice(done, value) + star;
+        done = end;
+      }
+    }
+    start = end;
+  }
+  return result + text.slice(done);
 }
 
-function toLiteral(name: string): string {
-  return name.replace(/^\*|\*$/g, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+const inQuery = /^[?&#]/;
+
+/** A parameter, with the mark before it, or what has none. */
+function endOfPart(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !isMark(text.charCodeAt(end))) end += 1;
+  return end;
 }
 
-/** As JSON begins in base64url. */
-const tokenStart = 'eyJ';
-const token = new RegExp(`^${tokenStart}[\\w-]*\\.[\\w-]+\\.[\\w-]*$`);
-
-/** Three parts of base64url. */
-function isToken(value: string): boolean {
-  return token.test(value);
+/** A value ends at `&` or `#`, and may hold the other marks (URL Standard §5.1). */
+function endOfQueryValue(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && text[end] !== '&' && text[end] !== '#') end += 1;
+  return end;
 }
 
-/** Twice escaped where an address stands in the parameter of another. */
-const atSign = /@|%(?:25)?40/;
+/** One behind `;` goes on with what has no name of its own. */
+function endOfPathValue(text: string, start: number): number {
+  let end = endOfPart(text, start);
+  while (text[end] === ';') {
+    const next = endOfPart(text, end + 1);
+    if (text.slice(end, next).includes('=')) break;
+    end = next;
+  }
+  return end;
+}
+
+/** One of `? & # ;`. */
+function isMark(code: number): boolean {
+  return code === 0x3f || code === 0x26 || code === 0x23 || code === 0x3b;
+}
+
+/** Three parts of base64url, of which the first is JSON. */
+const webToken = /(?<![\w-])eyJ[\w-]*\.[\w-]+\.[\w-]*/;
 
 /** Names of the host, of which the last is of letters: `react@18.2.0` is no email address. */
 const email = /[^@]@[^@.]+(?:\.[^@.]+)*\.\p{L}{2,}(?![\p{L}\d_-])/u;
 
-/** Whatever stands around it: brackets, quotes, the full stop of a sentence. */
-function starEmail(part: string): string {
-  return email.test(decoded(decoded(part))) ? star : part;
-}
-
-/** An escape that is none hides nothing beside it. Nor is it an error, which takes seven times as long. */
-function decoded(text: string): string {
-  if (!text.includes('%')) return text;
-  return text.replace(/(?:%[\da-f]{2})+/gi, (escapes) =>
-    Buffer.from(escapes.replaceAll('%', ''), 'hex').toString(),
-  );
+/** Whether a text tells of a person or is a key to something, whatever stands around it. */
+function isTelling(text: string): boolean {
+  return (text.includes('@') && email.test(text)) || (text.includes('eyJ') && webToken.test(text));
 }

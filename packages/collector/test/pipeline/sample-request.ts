@@ -1,7 +1,7 @@
 import { dailyVisitor } from '../../src/daily-visitor.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings, PipelineTools } from '../../src/pipeline/settings.ts';
-import { createUrlCleaner } from '../../src/pipeline/star-parameters.ts';
+import { createCleaner } from '../../src/pipeline/star-parameters.ts';
 import { readUserAgent } from '../../src/pipeline/user-agent.ts';
 
 /** 2026-11-22T09:30:00.123Z */
@@ -43,6 +43,6 @@ export const tools: Omit<PipelineTools, 'ids'> = {
   readUserAgent,
   countryOf: (address) => (address.startsWith('203.0.113.') ? 'CH' : null),
   placeOfClick: (id) => (id === sampleClick ? 'site.test' : null),
-  cleanUrl: createUrlCleaner(['token']),
+  ...createCleaner(['token']),
   dailyVisitor: (traits, time) => dailyVisitor(traits, new Uint8Array([time / 86_400_000])),
 };

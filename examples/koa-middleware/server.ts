@@ -1,10 +1,5 @@
 import { createLinks, generateKey } from '@hitmark/codec';
-import {
-  clickTracking,
-  createJournal,
-  openTracking,
-  type MountedOptions,
-} from '@hitmark/collector';
+import { assemble, clickTracking, createJournal, openTracking } from '@hitmark/collector';
 import Koa from 'koa';
 
 // An existing Koa server that also reads email links. Each sender has a key of its own, chosen by the
@@ -18,7 +13,8 @@ const nobody = createLinks({ keys: [] });
 const port = Number(process.env['PORT'] ?? 8706);
 const journal = await createJournal({ data: process.env['HITMARK_DATA'] ?? 'hitmark-data' });
 
-const options: MountedOptions = {
+// Both routes share one set of limits, counters and files.
+const tracking = assemble({
   journal,
   cookie: { name: 'reader' },
   paths: { open: ['/mail/open'], click: ['/mail/click'] },
@@ -26,11 +22,11 @@ const options: MountedOptions = {
   linksFor: ({ headers }) => readers.get(String(headers['host']).replace(/:\d+$/, '')) ?? nobody,
   onEvent: ({ type, token }) => console.log(type, 'by', token?.key),
   onRejected: (reason) => console.log('rejected', reason),
-};
+});
 
 const app = new Koa();
-app.use(openTracking(options));
-app.use(clickTracking(options));
+app.use(openTracking(tracking));
+app.use(clickTracking(tracking));
 app.use((context) => {
   context.body = 'the application itself';
 });

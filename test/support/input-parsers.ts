@@ -18,7 +18,7 @@ import { createCleaner } from '../../packages/collector/src/pipeline/star-parame
 import { truncateAddress } from '../../packages/collector/src/pipeline/truncate-address.ts';
 import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
 import { pytrackingReader } from '../../packages/collector/src/pytracking-reader.ts';
-import { assetResource, createAsset } from '../../packages/collector/src/routes/asset.ts';
+import { assetRoute, createAsset } from '../../packages/collector/src/routes/asset.ts';
 import { createReadSender } from '../../packages/collector/src/site-keys.ts';
 import { writeRows } from '../../packages/collector/src/write-rows.ts';
 import { sampleRequest, tools } from '../../packages/collector/test/pipeline/sample-request.ts';
@@ -88,7 +88,7 @@ function refusing(parse: Parse): Parse {
   };
 }
 
-const script = assetResource(createAsset(Buffer.from('1')), ['/tag.js'], 'no-store');
+const script = assetRoute(createAsset(Buffer.from('1')), ['/tag.js'], 'no-store');
 const readSender = createReadSender({ acme: ['0123456789abcdef0123456789abcdef'] });
 const click = '01a20296-63db-7000-8000-000000000000';
 
@@ -144,7 +144,8 @@ const ofHeaders: readonly NamedParser[] = [
   ...each(
     ['accept-encoding', 'if-none-match', 'if-modified-since'],
     (name) => `header ${name} of a script`,
-    (name, text) => script.get(sampleRequest({ [name]: text })),
+    (name, text) =>
+      script.answer(sampleRequest({ [name]: text }), () => Promise.resolve(new Uint8Array()), ''),
   ),
   ['header authorization', (text) => readSender(text)],
   ['a user agent', (text) => readUserAgent(text)],

@@ -45,11 +45,17 @@ export function openCountries(file: string, log: Log): Countries {
 const intervalMs = 60_000;
 
 /** The countries of a collector, read again whenever the file changes; none without a file. */
-export function startCountries(file: string | null, log: Log): Countries['countryOf'] {
-  if (file === null) return () => null;
+export function startCountries(
+  file: string | null,
+  log: Log,
+): Pick<Countries, 'countryOf'> & { close(): void } {
+  if (file === null) return { countryOf: () => null, close: () => {} };
   const countries = openCountries(file, log);
-  setInterval(() => void countries.refresh(), intervalMs).unref();
-  return (address) => countries.countryOf(address);
+  const timer = setInterval(() => void countries.refresh(), intervalMs).unref();
+  return {
+    countryOf: (address) => countries.countryOf(address),
+    close: () => clearInterval(timer),
+  };
 }
 
 function readNow(file: string) {

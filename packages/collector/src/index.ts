@@ -1,12 +1,14 @@
 export {
   clickTracking,
+  collector,
   createCollector,
   hits,
   openTracking,
-  type CollectorOptions,
-  type CollectorParts,
+  type Collector,
+  type CollectorMiddleware,
   type MountedOptions,
 } from './app.ts';
+export { assemble, type Assembly, type CollectorOptions, type CollectorParts } from './assemble.ts';
 export type { LinkReader } from './collect-link.ts';
 export { createForwarders, type Forwarders, type ForwardersOptions } from './create-forwarders.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';

@@ -1,14 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type Koa from 'koa';
 import { answerUnreadable } from './answer-unreadable.ts';
 import type { Options } from './configuration/index.ts';
-import type { Front } from './front.ts';
 import { createLane } from './lane/lane.ts';
 import type { Log } from './log.ts';
 import type { ConnectionTally } from './metrics/tally.ts';
+import type { Dispatch } from './routes/route.ts';
 
 /** A server that is listening. */
 export interface Listening {
@@ -34,13 +33,21 @@ const lastRequestsMs = 15_000;
 /** How long a connection that was accepted last may take to send its request. */
 const lastCallMs = 100;
 
+/** What answers the requests of a server. */
+export interface Handlers {
+  /** Answers any request, such as the callback of a Koa application. */
+  readonly application: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Answers simple requests without Node's HTTP objects; null: the application answers all. */
+  readonly fastPath: Dispatch | null;
+}
+
 /**
  * Serves an application over HTTP.
  *
  * @throws what listening throws, such as EADDRINUSE
  */
 export async function listen(
-  app: Koa & { readonly front?: Front },
+  { application, fastPath }: Handlers,
   { host, port, drainMs, timeouts, limits }: ServeOptions,
   log: Log,
   tally: ConnectionTally,
@@ -54,7 +61,6 @@ export async function listen(
   function onFailure(error: unknown): void {
     log.error({ event: 'request-failed', err: error }, 'a request has failed');
   }
-  const handle = app.callback();
   const server = createServer(
     {
       headersTimeout: timeouts.headersMs,
@@ -68,7 +74,7 @@ export async function listen(
       open.add(response);
       response.on('close', forget);
       // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
-      handle(request, response).catch(onFailure);
+      application(request, response).catch(onFailure);
     },
   );
   // Node by itself writes `100 Continue` at once, also into the midst of the answer to the request before.
@@ -92,7 +98,7 @@ export async function listen(
   // Node's own: it reads whatever comes.
   const [readAll] = server.listeners('connection');
   const lane = createLane({
-    front: app.front ?? (() => null),
+    front: fastPath ?? (() => null),
     now: Date.now,
     limits,
     timeouts,

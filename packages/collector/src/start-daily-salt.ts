@@ -16,11 +16,12 @@ export function startDailySalt(
   journal: Pick<Journal, 'path'>,
   { visitors }: Pick<Options['privacy'], 'visitors'>,
   { now, log }: { readonly now: () => number; readonly log: Log },
-): DailySalt['at'] {
+): Pick<DailySalt, 'at'> & { close(): void } {
   const salt = createDailySalt(dirname(journal.path), log);
   const destroyOthers = (): Promise<void> =>
     salt.destroy({ exceptOf: visitors === 'daily' ? now() : null });
-  if (visitors === 'daily') setInterval(() => void destroyOthers(), intervalMs).unref();
+  const timer = setInterval(() => void destroyOthers(), intervalMs).unref();
+  if (visitors !== 'daily') clearInterval(timer);
   void destroyOthers();
-  return (time) => salt.at(time);
+  return { at: (time) => salt.at(time), close: () => clearInterval(timer) };
 }

@@ -15,9 +15,20 @@ import { createLinks, generateKey } from '@hitmark/codec';
 import { pixelGif } from '@hitmark/codec/pixel';
 import Koa from 'koa';
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { createCollector, hits, type CollectorOptions } from '../src/app.ts';
-import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
+import {
+  applicationOf,
+  clickTracking,
+  collector,
+  createCollector,
+  dispatchOf,
+  hits,
+  openTracking,
+  type MountedOptions,
+} from '../src/app.ts';
+import { assemble, type CollectorOptions } from '../src/assemble.ts';
+import type { PartialOptions } from '../src/configuration/index.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
 import { listen, type Listening } from '../src/serve.ts';
@@ -51,10 +62,12 @@ async function serve(app: Koa): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-/** Serves an application as the command does, with what answers requests without Node's HTTP objects. */
-async function startLane(app: Koa, file: PartialOptions = {}): Promise<Listening> {
-  const options = resolveOptions({ file: { ...file, port: 0, drainMs: 0 } });
-  const server = await listen(app, options, log, createTally());
+/** Serves a collector as the command does, with the fast path in front. */
+async function startFastPath(file: PartialOptions = {}): Promise<Listening> {
+  const assembly = assemble({ ...file, port: 0, drainMs: 0, journal, log });
+  const application = applicationOf(assembly).callback();
+  const handlers = { application, fastPath: dispatchOf(assembly) };
+  const server = await listen(handlers, assembly.settings, log, createTally());
   onTestFinished(() => server.drain());
   return server;
 }
@@ -158,7 +171,7 @@ describe('createCollector', () => {
   });
 });
 
-describe('what is answered in front of Koa', () => {
+describe('the fast path', () => {
   const key = generateKey();
   const links = createLinks({
     openUrl: 'https://t.test/o/',
@@ -226,7 +239,9 @@ describe('what is answered in front of Koa', () => {
     ['GET', pathOf(links.unsubscribe({ n: 1 }))],
     ['POST', pathOf(links.unsubscribe({ n: 1 }))],
     ['POST', pathOf(links.unsubscribe({ n: 1 })), { 'content-length': 5_000 }],
-  ])('is answered as by its routes: %s %s', async (method, path, headers = {}) => {
+    ['GET', '/pixel.gif//?e=a'],
+    ['GET', '/c/'],
+  ])('answers as Koa does: %s %s', async (method, path, headers = {}) => {
     const file = {
       links: { keys: [key] },
       paths: {
@@ -238,14 +253,10 @@ describe('what is answered in front of Koa', () => {
       // As Node's, which the other two are served with.
       timeouts: { keepAliveMs: 5_000 },
     };
-    const app = createCollector({ journal, log, ...file });
-    const mounted = new Koa();
-    for (const middleware of app.middleware) mounted.use(middleware);
-    const inLane = await startLane(app, file);
-    const answer = await ask(await serve(mounted), method, path, headers);
-    for (const url of [await serve(app), inLane.url.replace('localhost', '127.0.0.1')]) {
-      expect(await ask(url, method, path, headers)).toEqual(answer);
-    }
+    const koa = await serve(createCollector({ journal, log, ...file }));
+    const fastPath = (await startFastPath(file)).url.replace('localhost', '127.0.0.1');
+    const answer = await ask(koa, method, path, headers);
+    expect(await ask(fastPath, method, path, headers)).toEqual(answer);
   });
 
   /** Everything that is answered on a connection of its own. */
@@ -258,18 +269,23 @@ describe('what is answered in front of Koa', () => {
   }
 
   describe.each([
-    ['without Node’s HTTP objects', 'lane', ''],
-    ['by Node’s parser, in front of Koa', 'lane', 'Connection: close\r\n'],
+    ['by the fast path', 'fast path', ''],
+    ['by Koa, which the fast path handed it to', 'fast path', 'Connection: close\r\n'],
     ['by Koa', 'koa', ''],
   ] as const)('and a link: answered %s', (_, server, header) => {
     async function answerTo(line: string, body = ''): Promise<string> {
-      const app = createCollector({ journal, log, links: { keys: [key] } });
-      const mounted = new Koa();
-      for (const middleware of app.middleware) mounted.use(middleware);
-      const url = server === 'koa' ? await serve(mounted) : (await startLane(app)).url;
+      const file = { links: { keys: [key] } };
+      const url =
+        server === 'koa'
+          ? await serve(createCollector({ journal, log, ...file }))
+          : (await startFastPath(file)).url;
       const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
       return exchange(url, `${line} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
     }
+
+    it('is followed where the request names the whole address', async () => {
+      expect(await answerTo(`GET http://other.test${click}`)).toMatch(/^HTTP\/1\.1 302 /);
+    });
 
     it('is said to have no body where it is a redirect', async () => {
       const answer = await answerTo(`GET ${click}`);
@@ -290,6 +306,114 @@ describe('what is answered in front of Koa', () => {
   });
 });
 
+describe('collector', () => {
+  const key = generateKey();
+  const links = createLinks({
+    openUrl: 'https://t.test/o/',
+    clickUrl: 'https://t.test/c/',
+    unsubscribeUrl: 'https://t.test/u/',
+    keys: key,
+  });
+  const token = 'operator-token-of-the-tests';
+  const routes: readonly (readonly [string, string])[] = [
+    ['GET', '/tag.js'],
+    ['GET', '/tag.full.js'],
+    ['GET', '/tag.debug.js'],
+    ['GET', '/buster.js'],
+    ['GET', '/track.js?e=a'],
+    ['GET', '/pixel.gif?e=a'],
+    ['POST', '/hits'],
+    ['GET', new URL(links.open({ n: 1 })).pathname],
+    ['GET', new URL(links.click('https://shop.test/', { n: 1 })).pathname],
+    ['GET', new URL(links.unsubscribe({ n: 1 })).pathname],
+    ['POST', new URL(links.unsubscribe({ n: 1 })).pathname],
+    ['GET', '/healthz'],
+    ['GET', '/readyz'],
+    ['GET', '/metrics'],
+  ];
+
+  function startBehind(middleware: Koa.Middleware): Promise<string> {
+    const app = new Koa().use(middleware);
+    app.use(collector({ journal, log, links: { keys: [key] }, metrics: { token } }));
+    return serve(app);
+  }
+
+  async function statusOf(url: string, [method, path]: readonly [string, string]) {
+    const body = method === 'POST' ? 'List-Unsubscribe=One-Click&e=a' : null;
+    const headers = { authorization: path === '/metrics' ? `Bearer ${token}` : '' };
+    const init = { method, body, redirect: 'manual', ...(path === '/metrics' ? { headers } : {}) };
+    return (await fetch(url + path, init as RequestInit)).status;
+  }
+
+  it('lets middleware before it see every route', async () => {
+    const seen: string[] = [];
+    const url = await startBehind(async ({ method, url: target }, next) => {
+      seen.push(`${method} ${target}`);
+      await next();
+    });
+    for (const route of routes)
+      expect([route, await statusOf(url, route)]).toEqual([
+        route,
+        expect.toSatisfy((status: number) => status < 400),
+      ]);
+    expect(seen).toEqual(routes.map((route) => route.join(' ')));
+  });
+
+  it('answers nothing that middleware before it keeps out', async () => {
+    const reader = openJournalReader(folder);
+    const before = reader.lastSequence();
+    const url = await startBehind((context) => {
+      context.status = 401;
+    });
+    for (const route of routes) expect([route, await statusOf(url, route)]).toEqual([route, 401]);
+    expect(reader.lastSequence()).toBe(before);
+    reader.close();
+  });
+
+  it('leaves to the application what is none of its routes', async () => {
+    const app = new Koa().use(collector({ journal, log }));
+    app.use((context) => {
+      context.body = 'the application’s';
+    });
+    const url = await serve(app);
+    for (const path of ['/', '/pixel.gif/x', '/o', '/tag.json', '/metrics']) {
+      expect(await (await fetch(url + path)).text()).toBe('the application’s');
+    }
+  });
+
+  it('ends its timers when it is closed', () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    const app = createCollector({ journal, log, privacy: { visitors: 'daily' } });
+    app.close();
+    expect(timers()).toBe(before);
+  });
+});
+
+describe('routes that are mounted one by one', () => {
+  it('share one set of limits and counters', async () => {
+    const links = createLinks({ openUrl: 'https://t.test/o/', keys: generateKey() });
+    const registry = new Registry();
+    const shared = assemble({
+      journal,
+      log,
+      registry,
+      cookie: { name: 'visitor' },
+      limits: { maxHitsPerRequest: 1 },
+      rateLimits: { addressPerMinute: 1 },
+    });
+    const app = new Koa().use(hits(shared)).use(openTracking(shared)).use(clickTracking(shared));
+    const url = await serve(app);
+    expect((await fetch(`${url}/pixel.gif?e=a`)).status).toBe(200);
+    expect((await fetch(`${url}/pixel.gif?e=a`)).status).toBe(429);
+    expect((await fetch(url + new URL(links.open({ n: 1 })).pathname)).status).toBe(200);
+    const text = await registry.metrics();
+    expect(text).toContain('hitmark_events_received_total{endpoint="pixel"} 2');
+    expect(text).toContain('hitmark_events_received_total{endpoint="open"} 1');
+  });
+});
+
 describe('hits', () => {
   it('adds the hit routes to an application, which keeps the others', async () => {
     const app = new Koa();
@@ -304,7 +428,7 @@ describe('hits', () => {
   });
 
   it('has no default for the name of the cookie, also where no type says so', () => {
-    const options = { journal, log } as unknown as Parameters<typeof hits>[0];
+    const options = { journal, log } as unknown as MountedOptions;
     expect(() => hits(options)).toThrow('cookie.name: expected a cookie name');
     expect(() => createCollector(options)).not.toThrow();
   });

@@ -51,7 +51,7 @@ describe('the country of an address', () => {
   });
 
   it('is never known without a file', () => {
-    expect(startCountries(null, log)('203.0.113.7')).toBeNull();
+    expect(startCountries(null, log).countryOf('203.0.113.7')).toBeNull();
   });
 });
 

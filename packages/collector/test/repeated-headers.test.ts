@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCollector } from '../src/app.ts';
-import { resolveOptions } from '../src/configuration/index.ts';
+import { applicationOf, dispatchOf } from '../src/app.ts';
+import { assemble } from '../src/assemble.ts';
 import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
 import { listen, type Listening } from '../src/serve.ts';
@@ -34,8 +34,10 @@ beforeAll(async () => {
     siteKeys: { acme: [siteKey] },
     sites: { acme: { origins: [] }, shop: { origins: ['https://shop.test'] } },
   };
-  const app = createCollector({ journal, log, ...file });
-  server = await listen(app, resolveOptions({ file }), log, createTally());
+  const assembly = assemble({ journal, log, ...file });
+  const application = applicationOf(assembly).callback();
+  const handlers = { application, fastPath: dispatchOf(assembly) };
+  server = await listen(handlers, assembly.settings, log, createTally());
 });
 
 afterAll(async () => {

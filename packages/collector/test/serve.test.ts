@@ -4,7 +4,7 @@ import { pino } from 'pino';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createTally, type Tally } from '../src/metrics/tally.ts';
-import { listen, type Listening, type ServeOptions } from '../src/serve.ts';
+import { listen, type Handlers, type Listening, type ServeOptions } from '../src/serve.ts';
 import { openConnection } from './open-connection.ts';
 
 interface TestServer extends Listening {
@@ -36,8 +36,13 @@ async function serve(given: PartialOptions = {}): Promise<TestServer> {
     context.body = 'answered';
   });
   const tally = createTally();
-  const server = await listen(app, options(given), pino({}, { write }), tally);
+  const server = await listen(handlersOf(app), options(given), pino({}, { write }), tally);
   return { ...server, log, tally, asked: () => asked, answer: resolve };
+}
+
+/** Without a fast path. */
+function handlersOf(app: Koa): Handlers {
+  return { application: app.callback(), fastPath: null };
 }
 
 /** A client's connection, and all that came back over it. */
@@ -76,7 +81,7 @@ describe('listen', () => {
   it('refuses a port that is in use, as Node does', async () => {
     const server = await serve();
     const port = Number(new URL(server.url).port);
-    const again = listen(new Koa(), options({ port }), noLog, createTally());
+    const again = listen(handlersOf(new Koa()), options({ port }), noLog, createTally());
     await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await server.drain();
   });
@@ -86,7 +91,7 @@ describe('listen', () => {
     ['0.0.0.0', /^http:\/\/localhost:\d+$/],
     ['127.0.0.2', /^http:\/\/127\.0\.0\.2:\d+$/],
   ])('on %s has a URL to open', async (host, url) => {
-    const server = await listen(new Koa(), options({ host }), noLog, createTally());
+    const server = await listen(handlersOf(new Koa()), options({ host }), noLog, createTally());
     expect(server.url).toMatch(url);
     await server.drain();
   });

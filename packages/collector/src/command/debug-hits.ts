@@ -1,4 +1,4 @@
-import type { CollectorParts } from '../app.ts';
+import type { CollectorParts } from '../assemble.ts';
 import type { Options } from '../configuration/index.ts';
 import type { RawRequest } from '../pipeline/raw-request.ts';
 

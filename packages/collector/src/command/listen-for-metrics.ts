@@ -2,8 +2,10 @@ import Koa from 'koa';
 import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { createTally } from '../metrics/tally.ts';
-import { metricsRoutes, type MetricsSource } from '../routes/metrics.ts';
+import { koaMiddleware } from '../routes/koa-middleware.ts';
+import { metricsRoute, type MetricsSource } from '../routes/metrics.ts';
 import { ownHostOnly } from '../routes/own-host-only.ts';
+import { createDispatch } from '../routes/route.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
@@ -22,9 +24,10 @@ export async function listenForMetrics(
   const app = new Koa();
   // Whoever shows the token needs no name of ours: no page of somebody else knows it.
   if (token === null) app.use(ownHostOnly({ ...options, names: [host] }));
-  app.use(metricsRoutes(options.paths, source, token).routes());
+  const dispatch = createDispatch([metricsRoute(options.paths.metrics, source, token)]);
+  app.use(koaMiddleware(dispatch, options.limits, Date.now));
   const listening = await listenOrFail(
-    app,
+    { application: app.callback(), fastPath: null },
     { ...options, host, port, drainMs: 0 },
     log,
     createTally(),

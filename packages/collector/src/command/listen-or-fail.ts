@@ -1,7 +1,6 @@
-import type Koa from 'koa';
 import type { Log } from '../log.ts';
 import type { ConnectionTally } from '../metrics/tally.ts';
-import { listen, type Listening, type ServeOptions } from '../serve.ts';
+import { listen, type Handlers, type Listening, type ServeOptions } from '../serve.ts';
 import { CommandError } from './command-error.ts';
 
 /**
@@ -10,13 +9,13 @@ import { CommandError } from './command-error.ts';
  * @throws CommandError
  */
 export async function listenOrFail(
-  app: Koa,
+  handlers: Handlers,
   options: ServeOptions,
   log: Log,
   tally: ConnectionTally,
 ): Promise<Listening> {
   try {
-    return await listen(app, options, log, tally);
+    return await listen(handlers, options, log, tally);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const where = `port ${options.port} on ${options.host}`;

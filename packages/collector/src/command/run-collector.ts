@@ -51,7 +51,7 @@ export async function runCollector(
     const registry = new Registry();
     if (alone) collectDefaultMetrics({ register: registry });
     const server = alone
-      ? await startServer(options, journal, registry, log, extension)
+      ? await startServer(options, journal, { registry }, log, extension)
       : await startWorkers(options.workers, log);
     const source = alone ? registry : gatherMetrics(options, journal);
     metrics = await listenForMetrics(options, source, log);

@@ -4,16 +4,17 @@ import { configuredForwarders } from '../forwarders/index.ts';
 import type { Journal } from '../journal/index.ts';
 import { registerCollecting, registerJournalWatch } from '../metrics/register-metrics.ts';
 import type { MetricsSource } from '../routes/metrics.ts';
+import type { ServerMetrics } from './start-server.ts';
 
 /** In a worker: metrics that the process which has started it may ask for. */
-export function shareMetrics(journal: Journal): Registry {
+export function shareMetrics(journal: Journal): Required<ServerMetrics> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  registerCollecting(registry, journal);
+  const counters = registerCollecting(registry, journal);
   AggregatorRegistry.setRegistries(registry);
   // It answers for the registries that were set.
   void new AggregatorRegistry();
-  return registry;
+  return { registry, counters };
 }
 
 /** In the process that has started the workers: the sums of theirs, and what it tells of the journal. */

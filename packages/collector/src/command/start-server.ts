@@ -1,11 +1,11 @@
 import type Koa from 'koa';
 import type { Registry } from 'prom-client';
-import { createCollector, type CollectorParts } from '../app.ts';
+import { applicationOf, dispatchOf } from '../app.ts';
+import { assembleResolved, type CollectorParts } from '../assemble.ts';
 import type { Options } from '../configuration/index.ts';
-import { configuredForwarders } from '../forwarders/index.ts';
 import type { Journal } from '../journal/index.ts';
 import type { Log } from '../log.ts';
-import { registerMetrics } from '../metrics/register-metrics.ts';
+import type { Tally } from '../metrics/tally.ts';
 import type { Listening } from '../serve.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
@@ -17,6 +17,16 @@ export interface Extension {
   readonly extend?: (app: Koa) => void;
 }
 
+/** Where a process registers its metrics. */
+export interface ServerMetrics {
+  readonly registry: Registry;
+  /**
+   * Counters, where they are registered already.
+   * @defaultValue none: every metric of the collector is registered
+   */
+  readonly counters?: Tally;
+}
+
 /**
  * Takes hits for a journal, in this process.
  *
@@ -25,31 +35,26 @@ export interface Extension {
 export async function startServer(
   options: Options,
   journal: Journal,
-  registry: Registry,
+  { registry, counters }: ServerMetrics,
   log: Log,
   { hooks, extend }: Extension,
 ): Promise<Listening> {
   let draining = false;
-  const tally = registerMetrics(registry, {
-    journal,
-    forwarders: configuredForwarders(options),
-    now: Date.now,
-  });
-  const app = createCollector({
-    ...options,
-    ...hooks,
-    journal,
-    log,
-    registry,
-    isDraining: () => draining,
-  });
+  const parts = { ...hooks, journal, log, registry, isDraining: () => draining };
+  const assembly = assembleResolved(options, parts, counters);
+  const app = applicationOf(assembly);
   extend?.(app);
-  const server = await listenOrFail(app, options, log, tally);
+  const handlers = {
+    application: app.callback(),
+    fastPath: options.fastPath ? dispatchOf(assembly) : null,
+  };
+  const server = await listenOrFail(handlers, options, log, assembly.counters);
   return {
     ...server,
-    drain() {
+    async drain() {
       draining = true;
-      return server.drain();
+      await server.drain();
+      assembly.close();
     },
   };
 }

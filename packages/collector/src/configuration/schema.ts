@@ -93,6 +93,7 @@ export const optionsSchema = v.object({
   }),
   retentionDays: v.nullish(integer(1, 36_500), null),
   storeTimeoutMs: v.optional(integer(1, 120_000), 10_000),
+  fastPath: v.optional(flag(), true),
   workers: v.optional(integer(1, 64), 1),
   drainMs: v.optional(integer(0, 60_000), 250),
   paths: group({

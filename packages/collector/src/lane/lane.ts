@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { bodyTooLarge } from '../body-error.ts';
 import type { Options } from '../configuration/index.ts';
-import type { Front } from '../front.ts';
+import type { Dispatch } from '../routes/route.ts';
 import type { Answer } from '../pipeline/answer.ts';
 import { rawRequest } from '../pipeline/raw-request.ts';
 import { answerText } from './answer-text.ts';
@@ -18,7 +18,7 @@ export interface Lane {
 
 /** What a lane works with. */
 export interface LaneTools {
-  readonly front: Front;
+  readonly front: Dispatch;
   /** Clock, Unix ms. */
   readonly now: () => number;
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;

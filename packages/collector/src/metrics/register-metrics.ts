@@ -14,15 +14,8 @@ interface Watched {
   readonly now: () => number;
 }
 
-const tallies = new WeakMap<Registry, Tally>();
-
-/**
- * Registers every metric of a collector; answers what is to be counted with. Once a registry: routes
- * that are mounted one by one in a server share its tally, and its journal.
- */
+/** Registers every metric of a collector; answers what is to be counted with. */
 export function registerMetrics(registry: Registry, watched: Watched): Tally {
-  const known = tallies.get(registry);
-  if (known !== undefined) return known;
   registerJournalWatch(registry, watched);
   return registerCollecting(registry, watched.journal);
 }
@@ -30,7 +23,6 @@ export function registerMetrics(registry: Registry, watched: Watched): Tally {
 /** Registers what each process that takes hits tells; answers what is to be counted with. */
 export function registerCollecting(registry: Registry, journal: Journal): Tally {
   const tally = createTally();
-  tallies.set(registry, tally);
   registerTally(registry, tally);
   registerQueue(registry, journal);
   return tally;

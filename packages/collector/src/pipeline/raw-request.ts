@@ -25,16 +25,18 @@ export type RequestHead = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encryp
 /**
  * Makes a request of its parts.
  *
- * @param target path and query, as sent: one character for each byte
+ * @param target request target, as sent: one character for each byte. Of an absolute one (RFC 9112 §3.2.2)
+ *   the path and the query count
  */
 export function rawRequest(
   target: string,
   { method, headers, remoteAddress, encrypted, received }: RequestHead & Pick<RawRequest, 'method'>,
 ): RawRequest {
-  const mark = target.indexOf('?');
+  const start = target.startsWith('/') ? 0 : (absoluteStart.exec(target)?.[0].length ?? 0);
+  const mark = target.indexOf('?', start);
   return {
     method,
-    path: mark < 0 ? target : target.slice(0, mark),
+    path: target.slice(start, mark < 0 ? target.length : mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
     urlBytes: target.length,
     headers,
@@ -43,6 +45,9 @@ export function rawRequest(
     received,
   };
 }
+
+/** Scheme and authority. */
+const absoluteStart = /^https?:\/\/[^/?#]*/i;
 
 /** A header's value; of one that was sent repeatedly, and that Node does not join, all of them. */
 export function header(request: Pick<RequestHead, 'headers'>, name: ReadHeader): string | null {

@@ -4,7 +4,7 @@ import fresh from 'fresh';
 import Negotiator from 'negotiator';
 import type { Answer } from '../pipeline/answer.ts';
 import type { RawRequest } from '../pipeline/raw-request.ts';
-import type { Resource } from './resource.ts';
+import { readMethods, type Route } from './route.ts';
 
 type Coding = 'br' | 'gzip' | 'identity';
 
@@ -33,11 +33,7 @@ export function createAsset(content: Buffer): Asset {
 }
 
 /** An asset under some paths: in the best coding the browser takes, or 304 where it has that. */
-export function assetResource(
-  asset: Asset,
-  paths: readonly string[],
-  cacheControl: string,
-): Resource {
+export function assetRoute(asset: Asset, paths: readonly string[], cacheControl: string): Route {
   const answers = {
     br: answersIn('br', asset, cacheControl),
     gzip: answersIn('gzip', asset, cacheControl),
@@ -45,7 +41,8 @@ export function assetResource(
   };
   return {
     paths,
-    async get({ headers }) {
+    methods: readMethods,
+    async answer({ headers }) {
       const coding = bestCoding(headers);
       const { whole, notModified } = answers[coding];
       return isFresh(headers, whole) ? notModified : whole;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { assetResource, createAsset, immutable, shortLived, type Asset } from './asset.ts';
-import type { Resource } from './resource.ts';
+import { assetRoute, createAsset, immutable, shortLived, type Asset } from './asset.ts';
+import type { Route } from './route.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -10,25 +10,25 @@ const require = createRequire(import.meta.url);
  * `/tag.js`, `/tag.full.js`, both with `.<hash>` too, `/tag.debug.js` beside them, and `/buster.js`, under
  * the paths given.
  */
-export function assetResources(paths: {
+export function assetRoutes(paths: {
   readonly tag: readonly string[];
   readonly buster: readonly string[];
-}): readonly Resource[] {
+}): readonly Route[] {
   const fullPaths = paths.tag.map((path) => beforeExtension(path, 'full'));
   const debugPaths = paths.tag.map(
     (path) => `${path.slice(0, path.lastIndexOf('/'))}/tag.debug.js`,
   );
   return [
-    ...tagResources(loadAsset('tag.js'), paths.tag),
-    ...tagResources(loadAsset('tag.full.js'), fullPaths),
-    assetResource(loadAsset('tag.debug.js'), [...new Set(debugPaths)], shortLived),
-    assetResource(loadAsset('buster.js'), paths.buster, shortLived),
+    ...tagRoutes(loadAsset('tag.js'), paths.tag),
+    ...tagRoutes(loadAsset('tag.full.js'), fullPaths),
+    assetRoute(loadAsset('tag.debug.js'), [...new Set(debugPaths)], shortLived),
+    assetRoute(loadAsset('buster.js'), paths.buster, shortLived),
   ];
 }
 
-function tagResources(tag: Asset, paths: readonly string[]): Resource[] {
+function tagRoutes(tag: Asset, paths: readonly string[]): Route[] {
   const hashed = paths.map((path) => beforeExtension(path, tag.hash));
-  return [assetResource(tag, paths, shortLived), assetResource(tag, hashed, immutable)];
+  return [assetRoute(tag, paths, shortLived), assetRoute(tag, hashed, immutable)];
 }
 
 /**

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { JournalError, type Journal, type JournalErrorCode } from '../journal/index.ts';
 import type { Answer } from '../pipeline/answer.ts';
-import type { Resource } from './resource.ts';
+import { readMethods, type Route } from './route.ts';
 
 /** How long the result of a probe is used again, in ms: monitors must not wear out the disk. */
 const probeReuseMs = 1_000;
@@ -26,10 +26,10 @@ export interface HealthTools {
  * `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk), under the
  * paths given.
  */
-export function healthResources(
+export function healthRoutes(
   paths: { readonly health: readonly string[]; readonly ready: readonly string[] },
   { journal, now, isDraining }: HealthTools,
-): readonly Resource[] {
+): readonly Route[] {
   let probedAt = -Infinity;
   let probing = false;
   let probed: Promise<Unready | null> = Promise.resolve(null);
@@ -57,10 +57,11 @@ export function healthResources(
   }
 
   return [
-    { paths: paths.health, get: async () => stateAnswer(null) },
+    { paths: paths.health, methods: readMethods, answer: async () => stateAnswer(null) },
     {
       paths: paths.ready,
-      get: async () => stateAnswer(isDraining() ? 'draining' : await probe()),
+      methods: readMethods,
+      answer: async () => stateAnswer(isDraining() ? 'draining' : await probe()),
     },
   ];
 }

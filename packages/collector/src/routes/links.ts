@@ -1,31 +1,17 @@
-import { Router } from '@koa/router';
-import type { Context } from 'koa';
-import type { ReadBody } from '../body-error.ts';
 import type { CollectLink } from '../collect-link.ts';
 import type { Options } from '../configuration/index.ts';
 import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
-import { readBody, readHead } from './node-request.ts';
-import { writeAnswer } from './write-answer.ts';
+import type { Route } from './route.ts';
 
-/** The routes `/o/<token>`, `/c/<token>` and `/u/<token>`, as far as asked for, under the paths given. */
-export function linkRoutes(
-  endpoints: readonly LinkEndpoint[],
-  { paths, limits }: Pick<Options, 'paths' | 'limits'>,
+/** The route `/o/<token>`, `/c/<token>` or `/u/<token>`. */
+export function linkRoute(
+  endpoint: LinkEndpoint,
+  paths: Options['paths'],
   collectLink: CollectLink,
-  now: () => number,
-): Router {
-  const router = new Router();
-  for (const endpoint of endpoints) {
-    // Koa's router also takes the final slash that pytracking's links end with.
-    router.all(
-      paths[endpoint].map((path) => `${path}/:token`),
-      async (context: Context) => {
-        const request = readHead(context.req, now());
-        const body: ReadBody = (maxBytes = limits.maxBodyBytes) => readBody(context.req, maxBytes);
-        const token = String(context['params'].token);
-        writeAnswer(context, await collectLink(endpoint, token, request, body));
-      },
-    );
-  }
-  return router;
+): Route {
+  return {
+    paths: paths[endpoint],
+    takesToken: true,
+    answer: (request, readBody, token) => collectLink(endpoint, token, request, readBody),
+  };
 }

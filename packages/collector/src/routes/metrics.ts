@@ -1,36 +1,35 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Router } from '@koa/router';
-import type { Context } from 'koa';
 import { Registry } from 'prom-client';
 import { pageHeaders } from '../pages/page-headers.ts';
+import { readMethods, type Route } from './route.ts';
 
-/** Where the text of metrics comes from. */
+/** Source of the text of metrics. */
 export interface MetricsSource {
   metrics(): Promise<string>;
 }
 
 /**
- * The route `/metrics`, under the paths given.
+ * The route `/metrics`.
  *
- * @param token what a scraper must show; null: none, since only the operator reaches this address
+ * @param token token that a scraper must show; null: none, since only the operator reaches this address
  */
-export function metricsRoutes(
-  paths: { readonly metrics: readonly string[] },
+export function metricsRoute(
+  paths: readonly string[],
   source: MetricsSource,
   token: string | null,
-): Router {
-  const router = new Router();
-  router.get([...paths.metrics], async (context: Context) => {
-    context.set(pageHeaders());
-    if (token !== null && !isBearer(context.get('authorization'), token)) {
-      context.status = 401;
-      context.set('www-authenticate', 'Bearer');
-      return;
-    }
-    context.body = await source.metrics();
-    context.set('content-type', Registry.PROMETHEUS_CONTENT_TYPE);
-  });
-  return router;
+): Route {
+  return {
+    paths,
+    methods: readMethods,
+    async answer({ headers: { authorization } }) {
+      if (token !== null && !isBearer(String(authorization), token)) {
+        const headers = { ...pageHeaders(), 'www-authenticate': 'Bearer' };
+        return { status: 401, headers, body: '' };
+      }
+      const headers = { ...pageHeaders(), 'content-type': Registry.PROMETHEUS_CONTENT_TYPE };
+      return { status: 200, headers, body: await source.metrics() };
+    },
+  };
 }
 
 /** In a time that tells nothing of the token: digests are of one length, and compared whole. */

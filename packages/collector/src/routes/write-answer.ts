@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import type { Context } from 'koa';
 import { hasContentLength, type Answer } from '../pipeline/answer.ts';
 
@@ -12,21 +11,6 @@ export function writeAnswer(context: Context, { status, headers, body }: Answer)
   if (body === null && hasContentLength(status)) context.set('content-length', '0');
   if (body !== null) context.body = typeof body === 'string' ? body : bufferOf(body);
   if (isLast(status)) context.set('connection', 'close');
-}
-
-/** Writes an answer as a response of Node's, without Koa. */
-export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
-  if (isLast(status)) response.setHeader('connection', 'close');
-  if (body === null) {
-    // Without one, Node sends an empty body in chunks.
-    const length = hasContentLength(status) ? { 'content-length': 0 } : {};
-    response.writeHead(status, { ...headers, ...length }).end();
-    return;
-  }
-  const bytes = typeof body === 'string' ? Buffer.from(body) : bufferOf(body);
-  response.writeHead(status, { ...headers, 'content-length': bytes.length });
-  // Node puts text into one write with the head, bytes into another: of a pixel that is half the time.
-  response.end(bytes.toString('latin1'), 'latin1');
 }
 
 /** What is left of a body that was too large is not waited for. */

@@ -3,11 +3,13 @@ import { connect } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { describe, expect, it, vi } from 'vitest';
-import { createCollector } from '../../src/app.ts';
+import { dispatchOf } from '../../src/app.ts';
+import { assemble } from '../../src/assemble.ts';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
-import { inFront, type Front } from '../../src/front.ts';
 import { createTally } from '../../src/metrics/tally.ts';
 import type { Answer } from '../../src/pipeline/answer.ts';
+import { koaMiddleware } from '../../src/routes/koa-middleware.ts';
+import type { Dispatch } from '../../src/routes/route.ts';
 import { listen } from '../../src/serve.ts';
 import { openJournal } from '../journal/sample-journal.ts';
 import { openConnection } from '../open-connection.ts';
@@ -16,7 +18,7 @@ import { openConnection } from '../open-connection.ts';
 async function serve(given: PartialOptions = {}) {
   const asked: string[] = [];
   const { promise: told, resolve: answer } = Promise.withResolvers<void>();
-  const front: Front = (request, readBody) => {
+  const front: Dispatch = (request, readBody) => {
     const { path, query } = request;
     if (!['/quick', '/slow', '/broken'].includes(path)) return null;
     asked.push(`${path}?${query}`);
@@ -32,21 +34,20 @@ async function serve(given: PartialOptions = {}) {
     return body();
   };
   let size = 0;
+  const options = resolveOptions({ file: { port: 0, drainMs: 0, ...given } });
   const app = new Koa();
+  app.use(koaMiddleware(front, options.limits, Date.now));
   app.use((context) => {
     asked.push(`koa ${context.url}`);
     context.body = `koa ${context.url};`;
   });
   const tally = createTally();
-  const options = resolveOptions({ file: { port: 0, drainMs: 0, ...given } });
   const log: Record<string, unknown>[] = [];
   const write = (line: string): void => {
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
-  const koa = app.callback();
-  const callback = () => inFront(front, options.limits, Date.now, koa);
   const server = await listen(
-    Object.assign(app, { front, callback }),
+    { application: app.callback(), fastPath: front },
     options,
     pino({}, { write }),
     tally,
@@ -197,13 +198,14 @@ describe('a connection', () => {
 describe('a connection of a collector', () => {
   it('stays where it is with scripts and health checks between its hits', async () => {
     const log = pino({ level: 'silent' });
-    const { front } = createCollector({ journal: await openJournal(), log });
+    const fastPath = dispatchOf(assemble({ journal: await openJournal(), log }));
     // Where a connection was passed on, everything from then on would be answered by this.
     const app = new Koa().use((context) => {
       context.body = 'koa passed on;';
     });
     const options = resolveOptions({ file: { port: 0, drainMs: 0 } });
-    const server = await listen(Object.assign(app, { front }), options, log, createTally());
+    const handlers = { application: app.callback(), fastPath };
+    const server = await listen(handlers, options, log, createTally());
     const { socket, received } = await openConnection(Number(new URL(server.url).port));
     const statuses = () => received().match(/(?<=HTTP\/1\.1 )\d+/g);
     const expected: string[] = [];

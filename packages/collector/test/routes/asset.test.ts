@@ -4,17 +4,18 @@ import fc from 'fast-check';
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
 import { rawRequest } from '../../src/pipeline/raw-request.ts';
-import { assetResource, createAsset, shortLived } from '../../src/routes/asset.ts';
+import { assetRoute, createAsset, shortLived } from '../../src/routes/asset.ts';
 
 const asset = createAsset(Buffer.from('tag();'.repeat(100)));
-const { get } = assetResource(asset, ['/tag.js'], shortLived);
+const { answer } = assetRoute(asset, ['/tag.js'], shortLived);
+const noBody = () => Promise.resolve(new Uint8Array());
 
 type Headers = Readonly<Record<string, string>>;
 
 /** Coding and status of an answer. */
 async function answered(headers: Headers) {
   const head = { method: 'GET', headers, remoteAddress: '', encrypted: false, received: 0 };
-  const { status, headers: told, body } = await get(rawRequest('/tag.js', head));
+  const { status, headers: told, body } = await answer(rawRequest('/tag.js', head), noBody, '');
   const coding = /"\w{16}-(\w+)"/.exec(told['etag'] ?? '')?.[1];
   expect(body).toBe(status === 304 ? null : asset.codings[coding as 'br']);
   expect(told['content-encoding'] ?? 'identity').toBe(status === 304 ? 'identity' : coding);

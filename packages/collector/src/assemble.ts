@@ -1,0 +1,165 @@
+import { createLinks } from '@hitmark/codec';
+import { Registry } from 'prom-client';
+import { createCollect, type Collect } from './collect.ts';
+import { createCollectLink, type CollectLink, type LinkReader } from './collect-link.ts';
+import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
+import { startCountries } from './countries.ts';
+import { dailyVisitor } from './daily-visitor.ts';
+import { configuredForwarders } from './forwarders/index.ts';
+import { ids } from './ids.ts';
+import type { Journal } from './journal/index.ts';
+import { createLog, type Log } from './log.ts';
+import { createMessageWatch } from './message-watch.ts';
+import { registerMetrics } from './metrics/register-metrics.ts';
+import type { Tally } from './metrics/tally.ts';
+import { readAddress } from './pipeline/origin-facts.ts';
+import type { RawRequest } from './pipeline/raw-request.ts';
+import { createCleaner } from './pipeline/star-parameters.ts';
+import { createRateLimit } from './rate-limit/rate-limit.ts';
+import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { healthRoutes } from './routes/health.ts';
+import { hitRoutes } from './routes/hits.ts';
+import { linkRoute } from './routes/links.ts';
+import { metricsRoute } from './routes/metrics.ts';
+import type { Route } from './routes/route.ts';
+import { createReadSender } from './site-keys.ts';
+import { startDailySalt } from './start-daily-salt.ts';
+import { startHitMaker } from './start-hit-maker.ts';
+import { createUserAgentReader } from './user-agents.ts';
+
+/** What a program brings beside an operator's options. */
+export interface CollectorParts {
+  /** Where events are kept. The caller owns it, and closes it. */
+  readonly journal: Journal;
+  /** Runs once for each new event, when it is on disk. Its failure is logged and changes no answer. */
+  readonly onEvent?: OnEvent | undefined;
+  /** Runs once for each request that was not recorded because of what was sent. */
+  readonly onRejected?: OnRejected | undefined;
+  /**
+   * Chooses who reads the links of a request, where each sender has keys of its own.
+   * @defaultValue one reader, with `links.keys`
+   */
+  readonly linksFor?: ((request: RawRequest) => LinkReader) | undefined;
+  /** @defaultValue pino on stderr, at `logLevel` */
+  readonly log?: Log | undefined;
+  /**
+   * Where metrics are registered, for a program that shows them itself.
+   * @defaultValue a registry of the collector's own, shown under `/metrics` if `metrics.token` is set
+   */
+  readonly registry?: Registry | undefined;
+  /**
+   * Clock, Unix ms.
+   * @defaultValue Date.now
+   */
+  readonly now?: (() => number) | undefined;
+  /**
+   * Whether the server is shutting down, for `/readyz`.
+   * @defaultValue never
+   */
+  readonly isDraining?: (() => boolean) | undefined;
+}
+
+/** The operator's options and the program's parts, as one object. */
+export type CollectorOptions = PartialOptions & CollectorParts;
+
+/** A collector put together, for whatever server is to answer its routes. */
+export interface Assembly {
+  readonly settings: Options;
+  readonly log: Log;
+  /** Clock, Unix ms. */
+  readonly now: () => number;
+  readonly counters: Tally;
+  /** Every route, in groups that can be mounted by themselves. */
+  readonly routes: Readonly<Record<RouteGroup, readonly Route[]>>;
+  /** Ends the timers of the collector. The journal is its owner's to close. */
+  close(): void;
+}
+
+export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resources';
+
+/**
+ * Puts a collector together. What is mounted by itself in an existing server (`hits`, `openTracking`,
+ * `clickTracking`) shares one of these, and so one set of limits, counters and files.
+ *
+ * @throws ConfigurationError listing every problem of the options
+ */
+export function assemble(options: CollectorOptions): Assembly {
+  const { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor, ...file } =
+    options;
+  const parts = { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor };
+  return assembleResolved(resolveOptions({ file }), parts);
+}
+
+/** As `assemble`, of options that were resolved before, and of counters that are registered, if there are. */
+export function assembleResolved(
+  settings: Options,
+  parts: CollectorParts,
+  registered?: Tally,
+): Assembly {
+  const { journal, onEvent, onRejected, linksFor, now = Date.now } = parts;
+  const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
+  const forwarders = configuredForwarders(settings);
+  const counters = registered ?? registerMetrics(registry, { journal, forwarders, now });
+  const countries = startCountries(settings.geo.file, log);
+  const salts = startDailySalt(journal, settings.privacy, { log, now });
+  const shared = {
+    settings,
+    log,
+    recorder: createRecorder({ log, tally: counters, onEvent, onRejected }),
+    rateLimit: createRateLimit(settings, log),
+  };
+  const collectLink = createLinkHandler();
+  const { paths, metrics } = settings;
+  const isMetricsHere = metrics.token !== null && metrics.port === null;
+  return {
+    settings,
+    log,
+    now,
+    counters,
+    routes: {
+      hits: hitRoutes(paths, createHitHandler()),
+      opens: [linkRoute('open', paths, collectLink)],
+      clicks: [linkRoute('click', paths, collectLink)],
+      unsubscribes: [linkRoute('unsubscribe', paths, collectLink)],
+      resources: [
+        ...assetRoutes(paths),
+        ...healthRoutes(paths, { journal, now, isDraining: parts.isDraining ?? (() => false) }),
+        ...(isMetricsHere ? [metricsRoute(paths.metrics, registry, metrics.token)] : []),
+      ],
+    },
+    close() {
+      countries.close();
+      salts.close();
+    },
+  };
+
+  function createHitHandler(): Collect {
+    const { trustedProxyHops, geo, privacy, storeTimeoutMs, siteKeys } = settings;
+    return createCollect({
+      ...shared,
+      storeHits: startHitMaker(journal, settings, onEvent !== undefined),
+      countryOf: (head) =>
+        geo.file === null ? null : countries.countryOf(readAddress(head, trustedProxyHops)),
+      saltAt: (time) => (privacy.visitors === 'daily' ? salts.at(time).toString('latin1') : null),
+      storeTimeoutMs,
+      readSender: createReadSender(siteKeys),
+    });
+  }
+
+  function createLinkHandler(): CollectLink {
+    const { keys, dictionaries } = settings.links;
+    const links = createLinks({ keys, dictionaries, now });
+    return createCollectLink({
+      ...shared,
+      journal,
+      reader: linksFor ?? (() => links),
+      watch: createMessageWatch(),
+      ids,
+      readUserAgent: createUserAgentReader(),
+      countryOf: (address) => countries.countryOf(address),
+      ...createCleaner(settings.privacy.starredParameters),
+      dailyVisitor: (traits, time) => dailyVisitor(traits, salts.at(time)),
+    });
+  }
+}

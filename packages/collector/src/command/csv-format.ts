@@ -18,12 +18,18 @@ function line(cells: readonly string[]): string {
   return `${cells.join(',')}\r\n`;
 }
 
-/** A spreadsheet takes what begins like this for a formula; `'` makes it text again. */
-const formula = /^[=+\-@]/;
+/**
+ * Where a cell may begin whose content a spreadsheet takes for a formula: at the beginning, and after a
+ * semicolon, at which it cuts in half of the world, where our quotes stand amid a cell and quote nothing.
+ * Spaces and quotes before the sign are taken away, and the wide forms of signs are read as the narrow ones. A
+ * tab or a new line there is none: these are escaped.
+ */
+const formula = /(^|;)(?=[\s"]*[=+\-@＝＋－＠﹦﹢﹣﹫])/g;
 
 function cell(value: ColumnValue | null): string {
-  const content = escapeControls(contentOf(value));
-  return `"${(formula.test(content) ? `'${content}` : content).replaceAll('"', '""')}"`;
+  // `'` makes it text again.
+  const content = escapeControls(contentOf(value)).replace(formula, "$1'");
+  return `"${content.replaceAll('"', '""')}"`;
 }
 
 /** Nothing for an empty list or object. */

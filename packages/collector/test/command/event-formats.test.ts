@@ -1,4 +1,5 @@
 import type { Event } from '@hitmark/codec/event';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandError } from '../../src/command/command-error.ts';
 import { readFormat } from '../../src/command/event-formats.ts';
@@ -87,11 +88,61 @@ describe('format csv', () => {
   });
 
   it('holds nothing that a spreadsheet takes for a formula', () => {
-    for (const title of ['=1+1', '+1', '-1', '@SUM(A1)']) {
-      expect(line('csv', { title })).toContain(`"'${title}"`);
+    for (const title of ['=1+1', '+1', '-1', '@SUM(A1)', ' =1', '\u00A0=1', '"=1', '＝1', '＠a']) {
+      expect(line('csv', { title })).toContain(`"'${title.replaceAll('"', '""')}"`);
+    }
+    expect(line('csv', { title: 'a;=1;b; -1;"@c' })).toContain(`"a;'=1;b;' -1;'""@c"`);
+    for (const title of ['\t=1', '\r=1', '\n=1', 'a\t=1', 'a\r\n=1']) {
+      expect(line('csv', { title })).not.toMatch(/[\t\n\r]\W*=1/);
     }
   });
+
+  it('leaves alone what no spreadsheet takes for one', () => {
+    for (const title of ['a=1', '1-1', 'a; b', 'ada@example.org', 'x;y=1', "'=1", 'a,=1', '']) {
+      expect(line('csv', { title })).toContain(`"${title}"`);
+    }
+  });
+
+  it.each([',', ';', '\t'])(
+    'holds none where cells are cut at %j, whatever an event says',
+    (separator) => {
+      const signs = fc.string({
+        unit: fc.constantFrom(...Array.from('=+-@＝;,"\' \t\r\n\u00A0a1')),
+      });
+      fc.assert(
+        fc.property(signs, signs, (title, key) => {
+          const printed = line('csv', { title, user: title, data: { [key]: title } });
+          for (const cell of cellsOf(printed.trimEnd(), separator)) {
+            expect(cell).not.toMatch(/^\s*[=+\-@＝]/);
+          }
+        }),
+        { numRuns: 2_000 },
+      );
+    },
+  );
 });
+
+/** The cells that a spreadsheet finds in a line: quotes count only where a cell begins with them. */
+function cellsOf(text: string, separator: string): string[] {
+  const cells: string[] = [];
+  let cell = '';
+  let quoted = false;
+  let begun = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (quoted && character === '"' && text[at + 1] === '"') {
+      cell += '"';
+      at += 1;
+    } else if (character === '"' && (quoted || !begun)) quoted = !quoted;
+    else if (character === separator && !quoted) {
+      cells.push(cell);
+      [cell, begun] = ['', false];
+      continue;
+    } else cell += character;
+    begun = true;
+  }
+  return [...cells, cell];
+}
 
 it('is one of those that there are', () => {
   expect(() => readFormat('xml', 'json')).toThrow(CommandError);

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startCommand, startServe } from './support/command.ts';
+import { cleanEnvironment, commandPath, startCommand, startServe } from './support/command.ts';
 import { request } from './support/request.ts';
 import { startServer } from './support/server.ts';
 
@@ -76,6 +77,57 @@ describe('hitmark', () => {
     expect(status).toBe(0);
     expect(stdout).toContain('hitmark serve ');
   });
+
+  const isLinux = process.platform === 'linux';
+  const isRoot = process.getuid?.() === 0;
+  const wrongFolders: [what: string, path: string, isHere: boolean][] = [
+    ['can not be made where it should be', '/proc/x', isLinux],
+    ['can not be made, nor its parent', '/proc/x/y', isLinux],
+    ['can not be made below another that can not', '/proc/self/fd/x', isLinux],
+    ['lies in a file', 'file/x', true],
+    ['is a file', 'file', true],
+    ['is a device', '/dev/null', isLinux],
+    ['is a link to nowhere', 'link', true],
+    ['lies where nobody may write', '/sys/x', isLinux],
+    ['may not be written into', 'read-only', !isRoot],
+    ['may not be made', 'read-only/x', !isRoot],
+    ['has a folder where the journal should be', 'strange', true],
+  ];
+  it.each(wrongFolders.filter(([, , isHere]) => isHere))(
+    'ends with one line and status 1 where a folder %s: %s',
+    (_what, name) => {
+      writeFileSync(join(folder, 'file'), '');
+      symlinkSync('nowhere', join(folder, 'link'));
+      mkdirSync(join(folder, 'read-only'), { mode: 0o500 });
+      mkdirSync(join(folder, 'strange', 'journal.db'), { recursive: true });
+      const path = resolve(folder, name);
+      const runs = [
+        ['serve', '--data', path],
+        ['demo', '--data', path],
+        ...(name === 'strange' ? [] : [['serve', '--files.folder', path]]),
+      ];
+      for (const args of runs) {
+        // Ended by force where it does not end: it would hear no signal.
+        const { status, stdout, stderr } = spawnSync(
+          process.execPath,
+          [commandPath, ...args, '--port', '0'],
+          {
+            cwd: folder,
+            env: {
+              ...cleanEnvironment(),
+              ...(args.includes('--data') ? {} : { HITMARK_DATA: join(folder, 'data') }),
+            },
+            encoding: 'utf8',
+            timeout: 20_000,
+            killSignal: 'SIGKILL',
+          },
+        );
+        expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+        expect(stderr).toMatch(/^hitmark: [^\n]+\n$/);
+        expect(stderr).toContain(path);
+      }
+    },
+  );
 
   it('says what to set where there is no journal to read', async () => {
     const { status, stderr } = await hitmark(['export']).end();

@@ -2,10 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readEvents } from './support/collector.ts';
-import { cleanEnvironment, startServe } from './support/command.ts';
+import { cleanEnvironment, commandPath, startServe } from './support/command.ts';
 import { request } from './support/request.ts';
 
 let folder: string;
@@ -143,10 +142,7 @@ describe('the stdout forwarder', () => {
     'ends in time on a terminal that is halted',
     async () => {
       const log = join(folder, 'log');
-      const command = fileURLToPath(
-        new URL('../packages/collector/bin/hitmark.js', import.meta.url),
-      );
-      const serve = `exec '${process.execPath}' '${command}' serve --port 0 --data '${data}'`;
+      const serve = `exec '${process.execPath}' '${commandPath}' serve --port 0 --data '${data}'`;
       const line = `echo $$ > '${folder}/pid'; ${serve} --stdout.enabled true 2> '${log}'`;
       const terminal = spawn('/usr/bin/script', ['-qfec', line, '/dev/null'], {
         env: { ...cleanEnvironment(), SHELL: '/bin/sh' },

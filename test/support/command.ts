@@ -2,7 +2,10 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const command = fileURLToPath(new URL('../../packages/collector/bin/hitmark.js', import.meta.url));
+/** Path of the command `hitmark`. */
+export const commandPath = fileURLToPath(
+  new URL('../../packages/collector/bin/hitmark.js', import.meta.url),
+);
 
 /** What a run of the command left behind. */
 interface Finished {
@@ -27,7 +30,7 @@ export function startCommand(
   folder?: string,
   input = '',
 ): RunningCommand {
-  const child = spawn(process.execPath, [command, ...args], {
+  const child = spawn(process.execPath, [commandPath, ...args], {
     env: { ...cleanEnvironment(), ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(folder === undefined ? {} : { cwd: folder }),

@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  constants,
+  linkSync,
+  readSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openPlainFile, openPlainFileSync } from './file-system/plain-file.ts';
 import type { Log } from './log.ts';
 
 /** The salt of visitors without cookies: another one each day (UTC). */
@@ -14,6 +23,8 @@ export interface DailySalt {
 
 const bytes = 32;
 const prefix = 'salt-';
+/** That of a day, or one that was not whole when its process died. */
+const pattern = /^salt-\d{4}-\d\d-\d\d(\.\d+-[\da-f]{8})?$/;
 const dayMs = 24 * 60 * 60 * 1000;
 
 /**
@@ -70,11 +81,26 @@ export function createDailySalt(folder: string, log: Log, random = randomBytes):
       current = null;
     }
     try {
-      const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && name !== kept);
-      for (const name of names) await destroy(join(folder, name));
+      // Of the day that is kept another process may just be writing one: as large, under a longer name.
+      const others = listFiles(folder).filter((name) => kept === null || !name.startsWith(kept));
+      for (const name of others) await destroyOne(name);
     } catch (error) {
-      log.error({ event: 'salt-not-destroyed', err: error }, 'delete salt-* in the data folder');
+      logFailure(error);
     }
+  }
+
+  /** What fails one keeps no other. */
+  async function destroyOne(name: string): Promise<void> {
+    try {
+      await destroy(join(folder, name));
+    } catch (error) {
+      // Another process may have been first.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') logFailure(error);
+    }
+  }
+
+  function logFailure(error: unknown): void {
+    log.error({ event: 'salt-not-destroyed', err: error }, 'delete salt-* in the data folder');
   }
 
   return { at, destroy: destroyFiles };
@@ -85,18 +111,34 @@ function fileName(day: number): string {
   return prefix + new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
+/** Names of the salts in a folder. What is a link, a folder or a pipe was not made by us. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && pattern.test(entry.name))
+    .map(({ name }) => name);
+}
+
 function read(file: string): Buffer | null {
   try {
-    const salt = readFileSync(file);
-    return salt.length === bytes ? salt : null;
+    const descriptor = openPlainFileSync(file, constants.O_RDONLY);
+    try {
+      const salt = Buffer.alloc(bytes + 1);
+      const length = readSync(descriptor, salt);
+      return length === bytes ? salt.subarray(0, bytes) : null;
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return null;
   }
 }
 
 async function destroy(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
+  const handle = await openPlainFile(file, constants.O_WRONLY);
   try {
+    const { size } = await handle.stat();
+    // Whatever else has such a name is no salt.
+    if (size > bytes) return;
     await handle.write(new Uint8Array(bytes), 0, bytes, 0);
     await handle.sync();
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Options } from '../configuration/index.ts';
-import { openFileLock, readFolders } from '../forwarders/file/index.ts';
+import { listOtherEntries, openFileLock, readFolders } from '../forwarders/file/index.ts';
 import { openEraser, openJournalReader } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
 import { eraseFromFiles, eraseFromJournal, type Work } from './erase.ts';
@@ -71,5 +71,13 @@ function foldersOf(path: string, { files }: Options): string[] {
       `hitmark: ${folder} is not there: files once written to it are not erased\n`,
     );
   }
-  return folders.filter((each) => existsSync(each));
+  const there = folders.filter((each) => existsSync(each));
+  for (const folder of there) {
+    for (const name of listOtherEntries(folder)) {
+      process.stderr.write(
+        `hitmark: ${folder}/${name} is no plain file: nothing of it is erased\n`,
+      );
+    }
+  }
+  return there;
 }

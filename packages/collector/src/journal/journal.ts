@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import { packBatch, unpackAnswer, type BatchAnswer, type Part } from './batch.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeJournalFolder } from './make-journal-folder.ts';
 import type { Maker, Primitive, ReadReply } from './maker.ts';
 import { journalFile } from './schema.ts';
 import { startThread } from './start-thread.ts';
@@ -111,7 +111,7 @@ const housekeeperLockTimeoutMs = 1_000;
 export async function createJournal(options: JournalOptions): Promise<Journal> {
   const { data, maxQueuedBytes = 2 ** 23, minFreeBytes = 2 ** 26, now = Date.now } = options;
   const { maxBytes = null, retentionDays = null } = options;
-  const path = join(makeFolder(data), journalFile);
+  const path = join(makeJournalFolder(data), journalFile);
   const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
   const listeners = new Set<(commit: Commit) => void>();
   const commit = async (parts: readonly Part[]): Promise<unknown[]> => {

@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { makeFolder } from '../file-system/make-folder.ts';
 import { JournalError } from './journal-error.ts';
 
 /**
@@ -7,15 +8,14 @@ import { JournalError } from './journal-error.ts';
  *
  * @throws JournalError `journal-unreadable`
  */
-export function makeFolder(folder: string): string {
+export function makeJournalFolder(folder: string): string {
   try {
-    // Events are personal data: nobody but the operator's account reads the folder.
-    const first = mkdirSync(folder, { recursive: true, mode: 0o700 });
-    if (first !== undefined) syncNames(resolve(first), resolve(folder));
+    const first = makeFolder(folder);
+    if (first !== null) syncNames(first, resolve(folder));
     return folder;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new JournalError('journal-unreadable', `can not make ${folder}: ${reason}`, { cause });
+    throw new JournalError('journal-unreadable', reason, { cause });
   }
 }
 

@@ -1,5 +1,6 @@
-import { chmodSync, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { makePlainFile } from '../file-system/plain-file.ts';
 import { prepareInserts } from './insert-rows.ts';
 import { columns, type PackedRows } from './packed-rows.ts';
 import { migrate } from './schema.ts';
@@ -27,11 +28,10 @@ const largeEvent = ' '.repeat(8_192);
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
 export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
-  const isNew = !existsSync(path);
-  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
   // the WAL the same.
-  if (isNew) chmodSync(path, 0o600);
+  if (!existsSync(path)) makePlainFile(path);
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   // Where another process is just making the file, SQLite gives up at once, whatever its timeout.
   whenFree(() => database.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
   database.exec('PRAGMA synchronous = FULL');

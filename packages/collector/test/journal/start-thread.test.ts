@@ -13,7 +13,7 @@ describe('startThread', () => {
     await expect(startThread('writer', { ...file, path })).rejects.toMatchObject({
       name: 'JournalError',
       code: 'journal-unreadable',
-      message: `${path}: unable to open database file`,
+      message: `${path}: ENOENT: no such file or directory, open '${path}'`,
     });
   });
 

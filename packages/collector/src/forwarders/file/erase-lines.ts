@@ -50,7 +50,8 @@ export async function eraseLines(
   return erased;
 
   async function rewrite(path: string): Promise<void> {
-    const part = openSync(`${path}${partSuffix}`, 'w', 0o600);
+    // A new one: not what a link leads to.
+    const part = openSync(`${path}${partSuffix}`, 'wx', 0o600);
     try {
       for await (const line of readLines(createReadStream(path))) {
         if (line.endsWith('\n') && !isErased(line)) writeSync(part, line);

@@ -1,15 +1,18 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   rmSync,
   writeFileSync,
+  type Dirent,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../../file-system/make-folder.ts';
+import { openPlainFileSync } from '../../file-system/plain-file.ts';
 import { begunAt, dayOf, isEventFile, nextFileName } from './file-names.ts';
 import { cutTornLine } from './torn-line.ts';
 
@@ -32,8 +35,7 @@ export interface EventFiles {
  * @param maxBytes of a file; the next is begun before a line too many, and with each day (UTC)
  */
 export function openEventFiles(folder: string, maxBytes: number): EventFiles {
-  // Events are personal data: nobody but the operator's account reads the folder.
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
 
   return {
     append(lines, now) {
@@ -59,7 +61,7 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
 
   /** Adds as many as the file takes, which may be none; an empty one takes one however long it is. */
   function appendTo(name: string, lines: readonly string[]): number {
-    const file = openSync(join(folder, name), 'a+');
+    const file = openPlainFileSync(join(folder, name), constants.O_RDWR | constants.O_APPEND);
     try {
       cutTornLine(file);
       const { size } = fstatSync(file);
@@ -91,9 +93,23 @@ function appendWhole(file: number, size: number, lines: string): void {
   }
 }
 
-/** Names of a folder's event files, the oldest first. */
+/** Names of a folder's event files, the oldest first. What only has such a name is none: a link, a folder. */
 export function listEventFiles(folder: string): string[] {
-  return readdirSync(folder).filter(isEventFile).toSorted();
+  return entriesNamedSo(folder)
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** Names of what is called like an event file of a folder, and is none: nothing is written to or erased from it. */
+export function listOtherEntries(folder: string): string[] {
+  return entriesNamedSo(folder)
+    .filter((entry) => !entry.isFile())
+    .map(({ name }) => name);
+}
+
+function entriesNamedSo(folder: string): Dirent[] {
+  return readdirSync(folder, { withFileTypes: true }).filter(({ name }) => isEventFile(name));
 }
 
 /** Syncs the entries of a folder, so that a new file is still found after a power cut. */

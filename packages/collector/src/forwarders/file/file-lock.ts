@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePlainFile } from '../../file-system/plain-file.ts';
 
 /** Keeps a running forwarder, `hitmark replay` and `hitmark forget` from writing the same files at once. */
 export interface FileLock {
@@ -20,7 +21,10 @@ export interface FileLock {
  * @param timeoutMs how long to wait for who has it
  */
 export function openFileLock(path: string, timeoutMs: number): FileLock {
-  const database = new DatabaseSync(join(dirname(path), 'files.lock'), { timeout: timeoutMs });
+  const lock = join(dirname(path), 'files.lock');
+  // Whoever may read it could hold it, and keep the others out.
+  makePlainFile(lock);
+  const database = new DatabaseSync(lock, { timeout: timeoutMs });
   const take = (): void => database.exec('BEGIN EXCLUSIVE');
   const free = (): void => database.exec('ROLLBACK');
   return {

@@ -1,4 +1,11 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eraseLines } from '../../../src/forwarders/file/erase-lines.ts';
@@ -34,6 +41,19 @@ describe('lines', () => {
       [second]: '',
       'notes.txt': 'forget\n',
     });
+  });
+
+  it('are not looked for behind a link, nor written through one', async () => {
+    const folder = fill({ [first]: 'keep\nforget\n', victim: 'forget\n' });
+    symlinkSync(join(folder, 'victim'), join(folder, second));
+    symlinkSync(join(folder, 'victim'), join(folder, `${first}.part`));
+    expect(await erase(folder)).toBe(1);
+    expect(read(folder)).toEqual({
+      [first]: 'keep\n',
+      [second]: 'forget\n',
+      victim: 'forget\n',
+    });
+    expect(lstatSync(join(folder, second)).isSymbolicLink()).toBe(true);
   });
 
   it('are found across the pieces in which a file is read', async () => {

@@ -1,4 +1,13 @@
-import { appendFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEventFiles } from '../../../src/forwarders/file/event-files.ts';
@@ -30,6 +39,24 @@ describe('event files', () => {
     files.append(lines('{}'), noon);
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, String(names()[0]))).mode & 0o777).toBe(0o600);
+  });
+
+  it('are never written through a link, into a folder or a pipe, nor deleted as such', () => {
+    const { folder, files, names } = open();
+    const victim = join(folder, 'victim');
+    writeFileSync(victim, 'as it was\n');
+    symlinkSync(victim, join(folder, 'events-20261122T130000000Z.ndjson'));
+    mkdirSync(join(folder, 'events-20261122T140000000Z.ndjson'));
+    execFileSync('mkfifo', [join(folder, 'events-20261122T150000000Z.ndjson')]);
+    const strangers = names();
+    files.append(lines('{"a":1}'), noon);
+    files.append(lines('{"a":2}'), noon);
+    files.deleteBefore(noon + 5 * dayMs);
+    expect(names()).toEqual(strangers);
+    files.append(lines('{"a":3}'), noon);
+    const [own] = names().filter((name) => !strangers.includes(name));
+    expect(readFileSync(join(folder, String(own)), 'utf8')).toBe('{"a":3}\n');
+    expect(readFileSync(victim, 'utf8')).toBe('as it was\n');
   });
 
   it('are not made for nothing', () => {

@@ -132,6 +132,97 @@ describe('data-consent="wait"', () => {
   });
 });
 
+describe('an answer', () => {
+  const waiting = `${plain} data-consent="wait"`;
+
+  it('that is no clear yes or no keeps all waiting', async () => {
+    const page = world.page({ attributes: waiting });
+    const tab = await open(page.url);
+    for (const value of [
+      undefined,
+      null,
+      '',
+      'true',
+      'false',
+      'yes',
+      'no',
+      '1',
+      '0',
+      1,
+      0,
+      {},
+      [],
+    ]) {
+      await command(tab, 'consent', value);
+    }
+    expect(await tab.evaluate(stored)).toEqual([]);
+    await command(tab, 'consent', 'granted');
+    await expectNames(page, ['pageview']);
+    expect(page.requests()).toHaveLength(1);
+    expect(page.events()[0]?.consent).toBe('granted');
+    await tab.close();
+  });
+
+  it.each([
+    [true, 'granted'],
+    ['granted', 'granted'],
+    [false, 'denied'],
+    ['denied', 'denied'],
+  ])('%s is %s', async (value, consent) => {
+    const page = world.page({ attributes: waiting });
+    const tab = await open(page.url);
+    await command(tab, 'consent', value);
+    await expectNames(page, ['pageview']);
+    expect(page.events()[0]?.consent).toBe(consent);
+    await tab.close();
+  });
+
+  it.each([
+    ['granted', 'granted'],
+    ['1', 'granted'],
+    ['denied', 'denied'],
+    ['0', 'denied'],
+  ])('of the attribute: %s is %s', async (value, consent) => {
+    const page = world.page({ attributes: `${plain} data-consent="${value}"` });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    expect(page.events()[0]?.consent).toBe(consent);
+    await tab.close();
+  });
+
+  it.each(['true', 'false', 'yes', '', 'constructor', 'GRANTED '])(
+    'of the attribute that nobody knows waits, and the log says so: "%s"',
+    async (value) => {
+      const page = world.page({ attributes: `${plain} data-debug data-consent="${value}"` });
+      const tab = await browser.context.newPage();
+      const lines: string[] = [];
+      tab.on('console', (message) => lines.push(message.text()));
+      await tab.goto(page.url, { waitUntil: 'networkidle' });
+      await expect.poll(() => lines.join('\n')).toContain('held: consent');
+      expect(lines[0]).toBe(`hitmark unknown consent, so all waits: ${value}`);
+      expect(page.requests()).toEqual([]);
+      await command(tab, 'consent', true);
+      await expectNames(page, ['pageview']);
+      await tab.close();
+    },
+  );
+
+  it('that takes consent back deletes what was kept, and names nobody any more', async () => {
+    const page = world.page({ attributes: `${plain} data-consent="granted"` });
+    world.collector.interrupt((request) => request.socket.destroy());
+    const tab = await open(page.url);
+    await command(tab, 'identify', 'ada');
+    await expect.poll(() => tab.evaluate(stored)).toEqual(['hitmark']);
+    world.collector.interrupt(null);
+    await command(tab, 'consent', false);
+    expect(await tab.evaluate(stored)).toEqual([]);
+    await command(tab, 'event', 'end');
+    await expectNames(page, ['end']);
+    expect(page.events()[0]).not.toHaveProperty('user');
+    await tab.close();
+  });
+});
+
 describe('the opt-out', () => {
   it('is an item in local storage that keeps the tag silent', async () => {
     const page = world.page({ head: '<script>localStorage.hitmarkOff = 1</script>' });
@@ -157,6 +248,16 @@ describe('values in addresses', () => {
     ['x=f47ac10b-58cc-4372-a567-0e02b2c3d479', 'x=*'],
     ['x=eyJhbGciOiJIUzI1NiJ9.e30.abc-def', 'x=*'],
     ['x=Ab3dEf6hIj9lMn2pQr5t', 'x=*'],
+    ['user[password]=1', 'user[password]=*'],
+    ['user%5Bpassword%5D=1', 'user%5Bpassword%5D=*'],
+    ['token[]=1&token%5B%5D=2&token+=3', 'token[]=*&token%5B%5D=*&token+=*'],
+    ['code=abc', 'code=*'],
+    ['auth=Bearer+x', 'auth=*'],
+    ['x=Bearer+eyJhbGciOiJIUzI1NiJ9.e30.abc-def', 'x=*'],
+    ['token=*;rest', 'token=*'],
+    ['a=1;sid=2;b=3', 'a=1;sid=*;b=3'],
+    ['next=https%3A%2F%2Fa.test%2F%3Ftoken%3Dabc', 'next=*'],
+    ['gclid=abc&fbclid=1&msclkid=2&ttclid=3', 'gclid=*&fbclid=*&msclkid=*&ttclid=*'],
     ['a=1&token=abc&b=2', 'a=1&token=*&b=2'],
   ])('that look secret are starred: %s', async (query, expected) => {
     const page = world.page();
@@ -174,6 +275,11 @@ describe('values in addresses', () => {
     'product=iphone-15-pro-max-titanium',
     'utm_campaign=Spring2026SaleForNewCustomers',
     'date=2026-11-22',
+    'zipcode=8000',
+    'next=https%3A%2F%2Fa.test%2F%3Fpage%3D2',
+    'UTM_Source=Spring2026SaleForNewCustomers',
+    'ref=news&source=app',
+    'tokens=3',
   ])('that look harmless stay: %s', async (query) => {
     const page = world.page();
     const tab = await open(`${page.url}?${query}`);

@@ -33,7 +33,7 @@ describe.each([
   ['with history patched', '<script>delete window.navigation</script>'],
 ])('moves within a page, %s', (_name, head) => {
   it('are views: push, replace, pop, each with its title, the view before as referrer, and search', async () => {
-    const page = world.page({ head });
+    const page = world.page({ head, attributes: `${plain} data-moves="all"` });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     const move = async (method: 'pushState' | 'replaceState', query: string, title: string) => {
@@ -116,6 +116,161 @@ describe.each([
     await (await open(control.url)).close();
     await expectNames(control, ['pageview']);
     expect(page.names()).toEqual(['pageview']);
+  });
+});
+
+describe.each([
+  ['with the Navigation API', ''],
+  ['with history patched', '<script>delete window.navigation</script>'],
+])('data-moves, %s', (_name, head) => {
+  it('counts a push and a step back, and a replace only where it changes the path', async () => {
+    const page = world.page({ head });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => history.pushState(null, '', '?a'));
+    await expect.poll(() => page.names().length).toBe(2);
+    await tab.evaluate(() => {
+      history.replaceState(null, '', '?filter=red');
+      history.replaceState(null, '', '?filter=red&page=2');
+    });
+    await command(tab, 'event', 'replaced');
+    await expect.poll(() => page.names().length).toBe(3);
+    await tab.evaluate(() => history.replaceState(null, '', '/other'));
+    await expect.poll(() => page.names().length).toBe(4);
+    await tab.evaluate(() => history.back());
+    await expect.poll(() => page.names().length).toBe(5);
+    const other = `${world.server.url('site.test')}/other`;
+    expect(page.events().map(({ name, type, url }) => [name ?? type, url])).toEqual([
+      ['pageview', page.url],
+      ['pageview', `${page.url}?a`],
+      ['replaced', `${page.url}?a`],
+      ['pageview', other],
+      ['pageview', page.url],
+    ]);
+    await tab.close();
+  });
+
+  it.each([
+    ['off: none', 'data-moves="off"', []],
+    ['push, where data-query leaves out what stands behind ?', 'data-query="off"', ['/path']],
+  ])('%s', async (_option, attribute, paths) => {
+    const page = world.page({ head, attributes: `${plain} ${attribute}` });
+    const tab = await open(page.url);
+    await tab.evaluate(() => history.pushState(null, '', '?query'));
+    await command(tab, 'event', 'moved');
+    await expect.poll(() => page.names()).toEqual(['pageview', 'moved']);
+    await tab.evaluate(() => history.pushState(null, '', '/path'));
+    await expect.poll(() => page.names().length).toBe(2 + paths.length);
+    await expectOnly(page, tab, ['pageview', 'moved', ...paths.map(() => 'pageview')]);
+    await tab.close();
+  });
+});
+
+describe('a title', () => {
+  it('that is set late is the new view, and not the title before', async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => {
+      history.pushState(null, '', '?next');
+      setTimeout(() => (document.title = 'Late'), 600);
+    });
+    await expectNames(page, ['pageview', 'pageview']);
+    expect(page.events()[1]?.title).toBe('Late');
+    const [{ client_time: before = '' } = {}, { client_time: after = '' } = {}] = page.events();
+    expect(Date.parse(after ?? '')).toBeGreaterThan(Date.parse(before ?? ''));
+    await tab.close();
+  });
+
+  it('that stays holds the view for a second at most, with what happened in it', async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await command(tab, 'event', 'meanwhile');
+    await expect.poll(() => page.names().toSorted()).toEqual(['meanwhile', 'pageview', 'pageview']);
+    const views = page.events().filter(({ type }) => type === 'pageview');
+    const event = page.events().find(({ type }) => type === 'event');
+    expect(event?.view).toBe(views[1]?.view);
+    expect(views[1]?.title).toBe('Page');
+    await tab.close();
+  });
+
+  it('is not waited for where the view is left by another, unless at once', async () => {
+    const page = world.page();
+    const tab = await browser.context.newPage();
+    await tab.clock.install();
+    await tab.goto(page.url);
+    await tab.clock.runFor(300);
+    await tab.evaluate(() => history.pushState(null, '', '?redirect'));
+    await tab.evaluate(() => history.pushState(null, '', '?first'));
+    await tab.clock.runFor(300);
+    await tab.evaluate(() => history.pushState(null, '', '?second'));
+    await tab.clock.runFor(1100);
+    await expect
+      .poll(() => page.events().map(({ url }) => url))
+      .toEqual([page.url, `${page.url}?first`, `${page.url}?second`]);
+    await tab.close();
+  });
+});
+
+describe('a view by hand', () => {
+  it('has its address, title and data, and the view before as referrer', async () => {
+    const page = world.page({ attributes: `${plain} data-manual` });
+    const tab = await open(page.url);
+    await command(tab, 'event', 'before');
+    await tab.evaluate(() => history.pushState(null, '', '?no-view'));
+    await command(tab, 'view', { url: '/step-1?token=x', title: 'One', plan: 'pro' });
+    await command(tab, 'view');
+    await expectOnly(page, tab, ['before', 'pageview', 'pageview']);
+    const site = world.server.url('site.test');
+    expect(page.events()).toMatchObject([
+      { name: 'before' },
+      { url: `${site}/step-1?token=*`, title: 'One', data: { plan: 'pro' } },
+      { url: `${page.url}?no-view`, title: 'Page', referrer: `${site}/step-1?token=*` },
+      { name: 'end', url: `${page.url}?no-view` },
+    ]);
+    expect(page.events()[0]).not.toHaveProperty('view');
+    expect(page.events()[2]).not.toHaveProperty('data');
+    expect(page.events()[3]?.view).toBe(page.events()[2]?.view);
+    await tab.close();
+  });
+
+  it('goes beside those that the tag records itself', async () => {
+    const page = world.page({
+      head: `<script>hitmark = (...all) => { hitmark.q.push(all) }; hitmark.q = []; hitmark('view', { url: '/virtual' })</script>`,
+    });
+    const tab = await open(page.url);
+    await expectOnly(page, tab, ['pageview', 'pageview']);
+    expect(page.events().map(({ url }) => url?.replace(/.*test:\d+/, ''))).toEqual([
+      new URL(page.url).pathname,
+      '/virtual',
+      '/virtual',
+    ]);
+    await tab.close();
+  });
+});
+
+describe('data-exclude', () => {
+  it('records nothing on the pages it names, and all on others', async () => {
+    const page = world.page({
+      path: '/admin/start',
+      attributes: 'data-automated="on" data-exclude="/admin/*,/private"',
+    });
+    const tab = await open(page.url);
+    await command(tab, 'event', 'no');
+    const move = (path: string) =>
+      tab.evaluate((address) => history.pushState(null, '', address), path);
+    await move('/private');
+    await expect.poll(() => tab.evaluate(() => document.hasFocus())).toBe(true);
+    await command(tab, 'event', 'no');
+    await command(tab, 'view', { url: '/admin/x' });
+    await command(tab, 'event', 'no');
+    await move('/private/but-not-this');
+    await command(tab, 'event', 'yes');
+    await expect.poll(() => page.names().toSorted()).toEqual(['pageview', 'yes']);
+    expect(page.requests().length).toBeLessThan(3);
+    await tab.close();
   });
 });
 

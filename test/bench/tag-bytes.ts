@@ -13,69 +13,75 @@ interface Cut {
 }
 
 const features: Readonly<Record<string, Cut>> = {
-  'retries: bounded queue, Retry-After': {
-    module: 'retry',
-    put: `export const keep = () => {};`,
+  'kept for later': {
+    module: 'storage',
+    part: /export function keep[^]*?\n\}\n/,
+    put: `export function keep() {}`,
   },
-  'starred tokens, emails, sessions': {
+  'starred tokens, emails, sessions, click ids': {
     module: 'clean-url',
     put: `export const cleanUrl = (url) => url;`,
   },
-  'engagement: time and scroll depth': {
+  'engagement: time, signs of life, scroll depth': {
     module: 'engagement',
-    put: `export const reportEngagement = () => {}; export const resetDepth = () => {}; export const watchDepth = () => {};`,
+    put: `export const markSeen = () => {}; export const recordEngagement = () => {}; export const measureDepth = () => {};`,
   },
-  'single-page moves': {
-    module: 'follow-moves',
-    put: `export const followMoves = () => {};`,
+  'single-page moves': { module: 'moves', put: `export const followMoves = () => {};` },
+  'late titles': {
+    module: 'views',
+    part: /function lookLater[^]*?\n\}\n/,
+    put: 'function lookLater(tag) { announceView(tag); }',
   },
-  'outbound links and downloads': {
+  'views by hand': {
+    module: 'views',
+    part: /export function recordView[^]*?\n\}\n/,
+    put: 'export function recordView() {}',
+  },
+  'outbound links, downloads, contacts, own domains': {
     module: 'actions',
-    part: / {4}const link = [^]*?\n {4}\}\n/,
-    put: '',
+    part: /function recordLink[^]*?\n\}\n/,
+    put: 'function recordLink() {}',
   },
-  forms: { module: 'actions', part: / {4}if \(isSubmit && [^]*?\n {4}\}\n/, put: '' },
-  'declared events': { module: 'actions', part: / {4}const declared[^]*?\n {4}\}\n/, put: '' },
-  hm_click: {
-    module: 'click-id',
-    put: `export let clickId; export const takeClickId = () => {};`,
+  forms: { module: 'actions', part: / {4}if \(isSubmit\)[^]*?\n {4}\}\n/, put: '' },
+  'declared events': {
+    module: 'actions',
+    part: /function recordDeclared[^]*?\n\}\n/,
+    put: 'function recordDeclared() {}',
   },
+  hm_click: { module: 'click-reference', put: `export const takeClickReference = () => '';` },
   'automated, localhost, sample, opt-out': {
     module: 'reason-not-to-count',
     put: `export const reasonNotToCount = () => {};`,
   },
-  'consent denied, GPC, DNT': {
-    module: 'privacy',
-    put: `export const isAnonymous = () => false;`,
+  'consent and GPC, DNT': {
+    module: 'consent',
+    put: `export const clearAnswer = () => {}; export const firstAnswer = () => ''; export const isAnonymous = () => false;`,
   },
-  search: { module: 'announce', part: / {8}each\([^]*?\}\);\n/, put: '' },
-  'image and script': { module: 'load', put: `export const load = () => {};` },
-  'debug log': {
-    module: 'start-script',
-    part: /if \('debug' in [^]*?else \{/,
-    put: '{',
+  'data that cannot be sent': { module: 'data', put: `export const toData = (data) => data;` },
+  'image and script': {
+    module: 'deliver',
+    part: /function askByElement[^]*?\n\}\n/,
+    put: 'function askByElement() {}',
+  },
+  'lists with patterns': { module: 'is-listed', put: `export const isListed = () => false;` },
+  'any stub': { module: 'queue', put: `export const takeQueue = () => {};` },
+  'debug log (which is another script)': {
+    module: 'load-debug-tag',
+    put: `export const loadDebugTag = () => {};`,
   },
 };
 
 const configuration: URL = new URL('../../rollup.config.mjs', import.meta.url);
-const { default: builds, minify } = (await import(configuration.href)) as {
-  default: RollupOptions[];
-  minify: () => Plugin;
-};
+const { default: builds } = (await import(configuration.href)) as { default: RollupOptions[] };
 const build = builds.find(
   ({ input }) => typeof input === 'string' && input.endsWith('/tag-script.js'),
-);
-
-/** Letters are chosen for the whole script; each of these gets the minifier's own. */
-const plugins = ((build?.plugins ?? []) as Plugin[]).map((plugin) =>
-  plugin.name === 'choose' ? minify() : plugin,
 );
 
 const whole = await bytes();
 const prices: [name: string, price: number][] = [];
 for (const [name, cut] of Object.entries(features)) prices.push([name, whole - (await bytes(cut))]);
 for (const [name, price] of prices.toSorted(([, a], [, b]) => b - a)) print(price, name);
-print(whole, 'tag.js, before its letters are chosen');
+print(whole, 'tag.js');
 
 function print(price: number, name: string): void {
   console.log(`${String(price).padStart(6)}  ${name}`);
@@ -91,8 +97,8 @@ async function bytes(cut?: Cut): Promise<number> {
       return rest;
     },
   };
-  const bundle = await rollup({ ...build, plugins: [asleep, plugins] });
-  const { output } = await bundle.generate({ format: 'es' });
+  const bundle = await rollup({ ...build, plugins: [asleep, build?.plugins] });
+  const { output } = await bundle.generate({ format: 'iife' });
   await bundle.close();
   return brotliCompressSync(output[0].code).length;
 }

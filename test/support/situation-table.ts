@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /** A test file's results, as vitest's JSON reporter writes them. */
@@ -11,34 +10,31 @@ export interface FileResult {
   }[];
 }
 
-const readme = new URL('../../packages/tag/README.md', import.meta.url);
+/** Test files of the tag by engine, with what is not to be had there. */
+const engines: readonly (readonly [name: string, files: RegExp, limits: string])[] = [
+  ['Chromium', /^tag-(?!firefox|webkit)[\w-]+\.test\.ts$/, ''],
+  ['Firefox', /^tag-firefox\.test\.ts$/, 'Not run: prerendering, which it has none of.'],
+  [
+    'WebKitGTK',
+    /^tag-webkit\.test\.ts$/,
+    'It is the engine, not Safari: its network is another, and it blocks third-party cookies, so no visitor is ' +
+      'recognised. Not run: prerendering and GPC, which it lacks, but for a page that sets it; whatever needs ' +
+      'what a page throws or logs, which its driver does not tell.',
+  ],
+];
 
-/** Test files of the tag by engine; the table of each stands in the tag's README. */
-const engines: Readonly<Record<string, RegExp>> = {
-  Chromium: /^tag-(transport|views|events|privacy|harmless)\.test\.ts$/,
-  Firefox: /^tag-firefox\.test\.ts$/,
-  WebKitGTK: /^tag-webkit\.test\.ts$/,
-};
-
-/**
- * Writes the tables of tested situations into the tag's README; an engine that is missing here keeps its
- * table.
- *
- * @returns whether the README already told what was tested
- */
-export function writeSituations(results: readonly FileResult[]): boolean {
-  const before = readFileSync(readme, 'utf8');
-  let text = before;
-  for (const [engine, files] of Object.entries(engines)) {
+/** Writes the page of what was tested, of all tests that passed. */
+export function situationPage(results: readonly FileResult[]): string {
+  const parts = engines.map(([engine, files, limits]) => {
     const table = situationTable(results.filter(({ name }) => files.test(basename(name))));
-    if (table === '') continue;
-    const start = `<!-- situations in ${engine}: written by the test run -->`;
-    const end = `<!-- end of situations in ${engine} -->`;
-    const [head, rest = ''] = text.split(start);
-    text = `${head}${start}\n\n${table}\n${end}${rest.split(end)[1] ?? ''}`;
-  }
-  writeFileSync(readme, text);
-  return text === before;
+    return `## ${engine}\n\n${limits === '' ? '' : `${limits}\n\n`}${table}`;
+  });
+  return `# What was tested
+
+The tag in the engines themselves, page and collector on different sites, asserted on what is on disk. Written by
+\`pnpm tested\`, from the tests that passed.
+
+${parts.join('\n')}`;
 }
 
 function situationTable(files: readonly FileResult[]): string {

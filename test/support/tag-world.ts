@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type { Event } from '@hitmark/collector';
 import type { BrowserContext, Page } from 'playwright';
@@ -32,7 +33,7 @@ export interface TagPage {
   requests(): readonly SeenRequest[];
 }
 
-/** A collector and pages on another site. */
+/** A collector and pages on another site, which has the tag's module at `/module.js` with any query. */
 export interface TagWorld {
   readonly collector: TestCollector;
   readonly server: TestServer;
@@ -50,8 +51,13 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
   const address = collector.url('track.test');
   const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
   const asked: string[] = [];
+  const module = readFileSync(new URL('../../packages/tag/dist/index.js', import.meta.url));
   const server = await startServer((request, response) => {
     asked.push(request.url ?? '');
+    if (request.url?.startsWith('/module.js')) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(module);
+      return;
+    }
     const page = pages.get((request.url ?? '').replace(/\?.*/, ''));
     response.writeHead(page === undefined ? 404 : 200, {
       'content-type': 'text/html; charset=utf-8',

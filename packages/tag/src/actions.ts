@@ -1,40 +1,54 @@
-import { cleanUrl } from './clean-url.ts';
-import { isIn } from './lists.ts';
-import { options } from './options.ts';
-import { record } from './record.ts';
+import { linkEvent } from './links.ts';
+import { recordEvent } from './record.ts';
+import type { TagState } from './state.ts';
 
 /**
- * What is clicked or sent becomes an event:
+ * Records what is clicked or sent as events:
  *
  * - a link to a file is `download`, one to another host `outbound`, both with `url`;
  * - a form is `form` with its id; nothing that was typed is read;
  * - `<button data-hitmark-event="signup" data-hitmark-plan="pro">` is `signup` with `plan`; so is a form, when
  *   it is sent.
  */
-export function recordAction(event: Event): void {
+export function recordAction(tag: TagState, event: Event): void {
+  // The right button opens a menu. The middle one opens a tab, and is no click to browsers.
+  if ((event as MouseEvent).button > 1) return;
   const isSubmit = event.type === 'submit';
-  // Inside open shadow trees too. The middle button, which opens a tab, is no click to browsers; the right
-  // one opens a menu, and ends this by what is thrown at the next line.
-  const target = ((event as MouseEvent).button > 1 || event.composedPath()[0]) as Element;
-  const declared = target.closest<HTMLElement>('[data-hitmark-event]');
-  if (declared?.matches('form') === isSubmit) {
-    const data: Record<string, unknown> = {};
-    for (const key in declared.dataset) {
-      key.replace(/hitmark([^E].*)/, ((_all: string, name: string) => {
-        data[name.toLowerCase()] = declared.dataset[key];
-      }) as never);
-    }
-    record(declared.dataset['hitmarkEvent'] as string, data);
-  }
+  // Inside open shadow trees and out of them.
+  const path = event.composedPath() as Partial<Element>[];
+  const nearest = (selector: string) =>
+    path.find((node) => node.matches?.(selector)) as Element | undefined;
+
+  const declared = nearest('[data-hitmark-event]');
+  if (declared?.matches('form') === isSubmit) recordDeclared(tag, declared);
   // An attribute: a field called `id` would hide the property.
-  if (isSubmit && options.forms !== 'off') {
-    record('form', { form: target.getAttribute('id') });
+  if (isSubmit) {
+    if (tag.forms !== 'off')
+      recordEvent(tag, 'form', { form: nearest('form')?.getAttribute('id') });
+    return;
   }
-  const link = target.closest<HTMLAnchorElement>('[href]');
-  if (link?.host) {
-    const name = isIn(options.downloads, link.pathname.replace(/.*\./, '').toLowerCase())
-      ? 'download'
-      : link.host !== location.host && options.outbound !== 'off' && 'outbound';
-    if (name) record(name, { url: cleanUrl(link.href) });
+  const link = nearest('a,area');
+  if (link) recordLink(tag, link as HTMLAnchorElement | SVGAElement);
+}
+
+function recordDeclared(tag: TagState, element: Element): void {
+  const data: Record<string, string> = {};
+  for (const { name, value } of element.attributes) {
+    const [, key] = name.split('data-hitmark-');
+    if (key) data[key] = value;
   }
+  const { event, ...rest } = data;
+  recordEvent(tag, event, rest);
+}
+
+function recordLink(tag: TagState, link: HTMLAnchorElement | SVGAElement): void {
+  // In SVG an address is an object that holds it.
+  const address = typeof link.href === 'string' ? link.href : link.href.baseVal;
+  if (!address) return;
+  const { name, url } = linkEvent(
+    new URL(address, document.baseURI),
+    link.hasAttribute('download'),
+    tag,
+  );
+  if (name) recordEvent(tag, name, { url });
 }

@@ -13,7 +13,7 @@ interface TrustedTypes {
 try {
   const self = document.currentScript as HTMLScriptElement;
   const term = encodeURIComponent(new URLSearchParams(location.search).get('search') ?? '');
-  const query = `?t=${Date.now()}&r=${String(random())}&s=${term}`;
+  const query = `?t=${Date.now()}&r=${random()}&s=${term}`;
   const image = (): void => {
     // Where the page's policy allows no script of ours it may allow the picture: the same hit, so that
     // one which did arrive is not stored twice.

@@ -1,19 +1,42 @@
-import { enter } from './enter.ts';
-import { setHook } from './hooks.ts';
-import { defaults, setOptions } from './options.ts';
-import { start } from './start.ts';
+import type { Commands } from './commands.ts';
+import { guard } from './guard.ts';
+import { log } from './log.ts';
+import { reasonNotToCount } from './reason-not-to-count.ts';
+import { startTag } from './start-tag.ts';
+import { createState } from './state.ts';
 import type { Tag } from './tag.ts';
 import type { TagOptions } from './tag-options.ts';
 
+/** Where a page keeps its tag, however many scripts and bundles bring one. */
+const mark = Symbol.for('hitmark');
+
+interface Page {
+  [mark]?: Tag;
+}
+
+/** The page's tag where it runs, whoever started it. */
+export function runningTag(): Tag | undefined {
+  return (globalThis as Page)[mark];
+}
+
 /**
- * Starts the page's tag: counts the page view when the page is seen, and answers with the function that
- * takes commands.
+ * Starts the page's tag: counts the page view when the page is seen, and returns the function that takes
+ * commands. Where a tag runs already, that one is returned and goes on as it was set up; where there is no
+ * page, as on a server, one that does nothing. It never throws.
  */
-export function createTag(given: TagOptions): Tag {
-  try {
-    setOptions({ ...defaults, ...given });
-    if (typeof given.beforeSend === 'function') setHook(given.beforeSend);
-    start();
-  } catch {}
-  return enter;
+export function createTag(options: TagOptions): Tag {
+  const running = runningTag();
+  if (running || typeof document === 'undefined') return running ?? (() => {});
+  const tag = createState(options);
+  let commands: Commands | undefined;
+  guard(tag, () => {
+    const reason = reasonNotToCount(tag);
+    if (reason) log(tag, 'nothing is sent:', reason);
+    else commands = startTag(tag);
+  })();
+  const run: (...args: unknown[]) => void = guard(tag, (command, ...args) =>
+    commands?.[command as string]?.(...args),
+  );
+  (globalThis as Page)[mark] = run;
+  return run;
 }

@@ -1,29 +1,35 @@
-import { enter } from './enter.ts';
+import { runningTag } from './create-tag.ts';
 import type { Tag } from './tag.ts';
-import { viewId } from './view.ts';
 
-/** Most errors of one view; a page that is broken throws forever. */
+/** Most errors of one page; one that is broken throws forever. */
 const maxErrors = 10;
 
-let view: unknown;
-let seen: string[];
+/**
+ * Records what the page throws as the event `error` with `message`, `source` and `line`: each once, and at
+ * most ten as long as the path stays.
+ *
+ * @param tag the page's own where none is given
+ */
+export function watchErrors(tag: Tag | undefined = runningTag()): void {
+  if (tag === undefined || typeof document === 'undefined') return;
+  let path: string;
+  let seen = new Set<string>();
 
-/** What the page throws is an event `error` with `message`, `source` and `line`: each once a view. */
-export function watchErrors(tag: Tag = enter): void {
+  function report(message: string, source = '', line = 0): void {
+    if (path !== location.pathname) seen = new Set();
+    path = location.pathname;
+    const key = `${message}\n${source}\n${line}`;
+    if (seen.size === maxErrors || seen.has(key)) return;
+    seen.add(key);
+    tag?.('event', 'error', { message: message.slice(0, 500), source, line: line || null });
+  }
+
   // Without a message it is an image or the like that did not load.
-  window.addEventListener('error', ({ message, filename, lineno }) => {
-    if (message) report(tag, message, filename, lineno);
+  addEventListener('error', ({ message, filename, lineno }) => {
+    if (message) report(message, filename, lineno);
   });
-  window.addEventListener('unhandledrejection', ({ reason }) => {
-    report(tag, `${reason}`);
+  addEventListener('unhandledrejection', ({ reason }) => {
+    // Objects without a prototype are no text.
+    report(typeof reason === 'object' ? `${reason?.name}: ${reason?.message}` : String(reason));
   });
-}
-
-function report(tag: Tag, message: string, source = '', line = 0): void {
-  if (view !== viewId) seen = [];
-  view = viewId;
-  const key = `${message}\n${source}\n${line}`;
-  if (seen.length === maxErrors || seen.includes(key)) return;
-  seen.push(key);
-  tag('event', 'error', { message: message.slice(0, 500), source, line: line || null });
 }

@@ -1,12 +1,27 @@
-import { options } from './options.ts';
+import { wire } from '@hitmark/codec/hit';
+import type { TagOptions } from './tag-options.ts';
+import type { Fields } from './tag.ts';
 
 /**
- * Logs where the page asks for it, by `data-debug` or `?hitmark-debug` in its address. `tag.js` is built
- * without: it loads `tag.debug.js` instead of itself.
+ * Says what becomes of a hit, where the page asks for it by the option `debug` or `?hitmark-debug` in its
+ * address. `tag.js` is built without: the minifier drops every call, and `tag.debug.js` has them.
  */
-export function log(what: string, why: unknown): void {
-  if ('debug' in options || /hitmark-debug/.test(location.search)) {
-    // eslint-disable-next-line no-console
-    console.log('hitmark', what, why);
-  }
+export function log(options: TagOptions, what: string, about: unknown = ''): void {
+  // eslint-disable-next-line no-console
+  if (wantsLog(options)) console.log('hitmark', what, about);
+}
+
+export function wantsLog({ debug }: TagOptions): boolean {
+  return debug !== undefined || /hitmark-debug/.test(location.search);
+}
+
+/** Says what collectors will cut or leave out of a hit: the rest of it arrives. */
+export function logCuts(options: TagOptions, hit: Fields, data: object = {}): void {
+  const names = Object.keys(data);
+  const isCut =
+    String(hit[wire.event]).length > 128 ||
+    String(hit[wire.user]).length > 256 ||
+    names.length > 64 ||
+    names.some((name) => /^(constructor|prototype|__proto__|.{65,})?$/.test(name));
+  if (isCut) log(options, 'cut: a name that is too long or not allowed, or over 64 of them', hit);
 }

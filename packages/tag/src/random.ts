@@ -1,7 +1,6 @@
 /**
- * 64 random bits, which are digits wherever they are written. Unlike `crypto.randomUUID` this also works
- * on plain http pages.
+ * 64 random bits as digits. Unlike `crypto.randomUUID` this also works on plain http pages.
  */
-export function random(): { toString(): string } {
-  return crypto.getRandomValues(new BigUint64Array(1));
+export function random(): string {
+  return String(crypto.getRandomValues(new BigUint64Array(1)));
 }

@@ -1,15 +1,14 @@
-import { options } from './options.ts';
-import { kept } from './storage.ts';
+import type { TagState } from './state.ts';
 
 /** A page of this machine: localhost, the loopback range, a file, or what a page has written itself. */
 const local = /^$|localhost$|^127\./;
 
-/** Why nothing on this page is counted; nothing: all is. */
-export function reasonNotToCount(): unknown {
+/** Why nothing on this page is counted; undefined where all is. */
+export function reasonNotToCount(tag: TagState): unknown {
   return (
-    (navigator.webdriver && options.automated !== 'on' && 'automated') ||
-    (local.test(location.hostname) && options.localhost !== 'on' && 'localhost') ||
-    (Math.random() > (options.sample as number) && 'sample') ||
-    (kept.hitmarkOff && 'opt-out')
+    (navigator.webdriver && tag.automated !== 'on' && 'automated') ||
+    (local.test(location.hostname) && tag.localhost !== 'on' && 'localhost') ||
+    (Math.random() > Number(tag.sample) && 'sample') ||
+    (tag._storage.hitmarkOff && 'opt-out')
   );
 }

@@ -1,48 +1,53 @@
 import { wire } from '@hitmark/codec/hit';
-import { clickId } from './click-id.ts';
-import { hooks } from './hooks.ts';
-import { add } from './lines.ts';
-import { log } from './log.ts';
-import { options } from './options.ts';
+import { toData } from './data.ts';
+import { log, logCuts } from './log.ts';
+import { nameOf } from './name-of.ts';
+import { send } from './outbox.ts';
 import { random } from './random.ts';
-import type { EventData, Fields } from './tag.ts';
-import { viewId, viewUrl } from './view.ts';
+import type { TagState } from './state.ts';
+import type { BeforeSend, Fields } from './tag.ts';
 
-let user = '';
-
-/** Names the user of the hits that follow. */
-export function identify(id: string): void {
-  user = id;
-}
-
-/**
- * Records what happens in the current view: an event by its name, or without one what the fields say. The
- * hit's identity is fixed here.
- */
-export function record(e: string, d?: EventData | 0, fields?: Fields): void {
-  let hit: Fields | false | null | undefined = {
+/** Records what happens in the current view. The hit's identity is fixed here, so that it counts once. */
+export function record(tag: TagState, fields: Fields): void {
+  const hit: Fields = {
     [wire.random]: random(),
     [wire.time]: Date.now(),
-    [wire.site]: options.site || '',
-    [wire.view]: viewId,
-    [wire.url]: viewUrl,
-    [wire.weight]: 1 / ((options.sample as number) || 1),
-    // By their names on the wire, so that they need no second one here.
-    e,
-    d,
+    [wire.site]: tag.site,
+    [wire.view]: tag._view,
+    [wire.url]: tag._url,
+    [wire.weight]: 1 / Number(tag.sample),
+    [wire.user]: tag._user,
+    [wire.click]: tag._click,
     ...fields,
   };
-  if (options.beforeSend) hit = hooks[options.beforeSend as string]!(hit);
-  log(hit ? 'hit' : 'dropped: beforeSend', hit);
-  if (hit) {
-    // User and click come last, where `finish` finds them.
-    add(
-      new URLSearchParams({
-        ...hit,
-        d: JSON.stringify(hit['d'] || 0),
-        [wire.user]: user,
-        [wire.click]: clickId,
-      }) + '\n',
-    );
+  const changed = tag.beforeSend === undefined ? hit : hookOf(tag)?.(hit);
+  if (tag._isExcluded) log(tag, 'dropped: excluded page', hit);
+  else if (changed) {
+    const data = toData(changed['d'], tag);
+    logCuts(tag, changed, data);
+    send(tag, toQuery({ ...changed, d: JSON.stringify(data) }));
+  } else log(tag, 'dropped: beforeSend', hit);
+}
+
+/** Records an event, where it has a name. */
+export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields?: Fields): void {
+  const text = nameOf(name);
+  if (text) record(tag, { [wire.event]: text, d: data, ...fields });
+  else log(tag, 'dropped: no name', data);
+}
+
+/** The page's hook: the function itself, or by its name the global one. */
+function hookOf({ beforeSend }: TagState): BeforeSend | undefined {
+  return typeof beforeSend === 'string'
+    ? (Reflect.get(self, beforeSend) as BeforeSend | undefined)
+    : beforeSend;
+}
+
+/** A hit as a query string; empty values are left out. */
+function toQuery(hit: Fields): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(hit)) {
+    if (value != null && value !== '') query.append(name, `${value as string | number}`);
   }
+  return `${query}`;
 }

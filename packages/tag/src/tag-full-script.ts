@@ -1,6 +1,9 @@
-import './start-script.ts';
 import { watchErrors } from './errors.ts';
+import { startScript } from './start-script.ts';
 import { measureVitals } from './vitals.ts';
 
-watchErrors(self.hitmark);
-measureVitals(self.hitmark);
+const tag = startScript();
+if (tag) {
+  watchErrors(tag);
+  measureVitals(tag);
+}

@@ -1,1 +1,3 @@
-import './start-script.ts';
+import { startScript } from './start-script.ts';
+
+startScript();

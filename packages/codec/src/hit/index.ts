@@ -1,5 +1,6 @@
 export { maxJsonDepth } from '../json-depth.ts';
 export { maxAgeMs, type Hit } from './hit.ts';
+export { adClickIds } from './ad-click-ids.ts';
 export { HitError, type HitErrorCode } from './hit-error.ts';
 export { parse } from './parse.ts';
 export { encodeQuery, type QueryValue } from './query.ts';

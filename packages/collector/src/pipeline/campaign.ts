@@ -1,18 +1,46 @@
 import type { Campaign } from '@hitmark/codec/event';
-import type { Hit } from '@hitmark/codec/hit';
+import { adClickIds, type Hit } from '@hitmark/codec/hit';
 
-/** The campaign that led to a page: the `utm_` parameters of its address, unless the hit names it. */
+const networks: ReadonlySet<string> = new Set(adClickIds);
+
+/** A parameter that may tell of a campaign. */
+const telling = /utm_|ref=|source=|cl?k?id=|braid=|fat_id=|epik=|tblci=/i;
+
+/**
+ * The campaign that led to a page: the `utm_` parameters of its address, in any case, behind `?` or `#`, unless
+ * the hit names it; `ref` or `source` where none names a source.
+ */
 export function readCampaign(hit: Hit, url: string | null): Campaign {
   // Most addresses have none, and need not be parsed.
-  const query = url?.includes('utm') ? url.match(/\?([^#]*)/)?.[1] : undefined;
-  const parameters = query === undefined ? null : new URLSearchParams(query);
-  const utm = (name: string): string | null => parameters?.get(`utm_${name}`) || null;
+  const parameters = url !== null && telling.test(url) ? readParameters(url) : null;
+  const read = (name: string): string | null => parameters?.get(name) ?? null;
   return {
-    source: hit.campaignSource ?? utm('source'),
-    medium: hit.campaignMedium ?? utm('medium'),
-    name: hit.campaignName ?? utm('campaign'),
-    term: hit.campaignTerm ?? utm('term'),
-    content: hit.campaignContent ?? utm('content'),
-    network: null,
+    source: hit.campaignSource ?? read('utm_source') ?? read('ref') ?? read('source'),
+    medium: hit.campaignMedium ?? read('utm_medium'),
+    name: hit.campaignName ?? read('utm_campaign'),
+    term: hit.campaignTerm ?? read('utm_term'),
+    content: hit.campaignContent ?? read('utm_content'),
+    network: parameters === null ? null : findNetwork(parameters),
   };
+}
+
+/** Parameters of query and fragment by their names in lower case; the first that is not empty counts. */
+function readParameters(url: string): ReadonlyMap<string, string> {
+  const [, query = '', fragment = ''] = /^[^?#]*(?:\?([^#]*))?(?:#(.*))?$/s.exec(url) ?? [];
+  const parameters = new Map<string, string>();
+  // A fragment may be a route with a query of its own.
+  for (const part of [query, fragment.replace(/^[^?=&]*\?/, '')]) {
+    for (const [name, value] of new URLSearchParams(part)) {
+      const key = name.toLowerCase();
+      if (value !== '' && !parameters.has(key)) parameters.set(key, value);
+    }
+  }
+  return parameters;
+}
+
+function findNetwork(parameters: ReadonlyMap<string, string>): string | null {
+  for (const name of parameters.keys()) {
+    if (networks.has(name)) return name;
+  }
+  return null;
 }

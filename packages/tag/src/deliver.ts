@@ -1,0 +1,82 @@
+import { isAnonymous } from './consent.ts';
+import { guard } from './guard.ts';
+import { log } from './log.ts';
+import { routeUrl } from './routes.ts';
+import type { TagState } from './state.ts';
+import { keep, storage } from './storage.ts';
+
+/** Longest wait for an answer: a page's own `fetch` may never give one. */
+const maxWaitMs = 10_000;
+
+/** Longest query of a GET: well below what proxies take. */
+const maxQueryLength = 1900;
+
+/** Longest address of an image that collectors take: 414 comes with a picture, which hides the error. */
+const maxImageLength = 8000;
+
+/**
+ * Delivers hits: by `fetch`, or one by one by elements, which more policies of pages allow. What the
+ * collector cannot take now is kept for later.
+ *
+ * @param sendAgain called when the time is over that the collector asked for
+ */
+export async function deliver(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
+  try {
+    if (!tag.transport) return await post(tag, lines, sendAgain);
+  } catch (fault) {
+    log(tag, 'refused', fault);
+  }
+  for (const line of lines.split('\n')) {
+    if (line) guard(tag, askByElement)(tag, `${line}\n`);
+  }
+}
+
+async function post(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
+  const text = finish(tag, lines).trim();
+  // One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too.
+  const body = text.length > maxQueryLength || text.includes('\n') ? text : null;
+  const url = body
+    ? routeUrl(tag, 'hits', text.replace(/&v[^]*/, ''))
+    : routeUrl(tag, 'track.js', text);
+  const { status, headers } = await Promise.race([
+    fetch(url, {
+      method: body ? 'POST' : 'GET',
+      body,
+      credentials: 'include',
+      // What a beacon is, but one that tells when it was refused. All of a page share 64 KiB.
+      keepalive: document.hidden || text.length < 8000,
+    }),
+    new Promise<never>((_resolve, reject) => setTimeout(reject, maxWaitMs)),
+  ]);
+  if (status === 429 || status > 499) {
+    const pauseMs = Number(headers.get('retry-after')) * 1000;
+    log(tag, `later: ${status}`, text);
+    keep(tag, lines);
+    if (pauseMs) {
+      storage(tag).hitmarkPause = Date.now() + pauseMs;
+      setTimeout(guard(tag, sendAgain), pauseMs);
+    }
+  } else log(tag, status > 399 ? `dropped: ${status}` : 'hit', text);
+}
+
+function askByElement(tag: TagState, line: string): void {
+  const isScript = tag.transport === 'script';
+  const url = routeUrl(tag, isScript ? 'track.js' : 'pixel.gif', finish(tag, line).trim());
+  if (url.length > maxImageLength) return keep(tag, line);
+  const element = isScript ? document.createElement('script') : new Image();
+  element.onerror = guard(tag, () => keep(tag, line));
+  element.src = url;
+  if (isScript) document.head.append(element);
+  log(tag, 'asked by element', url);
+}
+
+/**
+ * Lines as they are sent now: consent is what it is by then, the collector learns their age by the time, and
+ * user and click stay behind where the person is not to be known.
+ */
+function finish(tag: TagState, lines: string): string {
+  const isNobody = isAnonymous(tag);
+  return lines
+    .replace(isNobody ? /&[nc]=[^&\n]*/g : '', '')
+    .replace(/\n/g, `&o=${tag._answer}&j=${Date.now()}${isNobody ? '&q=1' : ''}\n`);
+}

@@ -1,0 +1,18 @@
+import type { TagOptions } from './tag-options.ts';
+
+/**
+ * Options of a tag that is a script of the page: attributes of its element (`data-site`), or parameters of
+ * its address (`?site=`), which tag managers leave where they strip attributes. Undefined where the element
+ * is not to be found.
+ */
+export function scriptOptions(): TagOptions | undefined {
+  // A module, or a text that is run, has no current script.
+  const script = document.currentScript ?? document.querySelector('[data-hitmark]');
+  if (!(script instanceof HTMLScriptElement)) return undefined;
+  const url = new URL(script.src);
+  return {
+    collector: new URL('.', url).href,
+    ...Object.fromEntries(url.searchParams),
+    ...(script.dataset as TagOptions),
+  };
+}

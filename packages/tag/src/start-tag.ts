@@ -1,0 +1,59 @@
+import { recordAction } from './actions.ts';
+import { takeClickReference } from './click-reference.ts';
+import { createCommands, type Commands } from './commands.ts';
+import { firstAnswer } from './consent.ts';
+import { markSeen, measureDepth } from './engagement.ts';
+import { guard } from './guard.ts';
+import { followMoves } from './moves.ts';
+import { flush, resend } from './outbox.ts';
+import { recordEvent } from './record.ts';
+import type { TagState } from './state.ts';
+import { announceView, beginView, leaveView, setAddress } from './views.ts';
+
+/** Begins to count: the page's view, when it is seen, and what happens from now on. */
+export function startTag(tag: TagState): Commands {
+  function begin(isReplaced?: boolean): void {
+    if ((tag.manual ?? 'off') === 'off') beginView(tag, location.href, isReplaced);
+  }
+  function see(): void {
+    markSeen(tag, !document.hidden);
+  }
+  function act(event: Event): void {
+    recordAction(tag, event);
+  }
+
+  tag._answer = firstAnswer(tag);
+  tag._click = takeClickReference(tag);
+  setAddress(tag, location.href);
+  begin();
+  see();
+  if (tag.event) recordEvent(tag, tag.event);
+
+  const listeners: Record<string, (event: Event) => void> = {
+    click: act,
+    auxclick: act,
+    submit: act,
+    pointerdown: see,
+    pointermove: see,
+    keydown: see,
+    wheel: see,
+    scroll: ({ target }) => measureDepth(tag, target),
+    blur({ target }) {
+      // The window's, and not where a frame of the page gets the focus.
+      if (target === window && !document.hasFocus()) markSeen(tag, false);
+    },
+    visibilitychange() {
+      if (document.hidden) leaveView(tag);
+      else announceView(tag);
+      flush(tag);
+      see();
+    },
+    pageshow(event) {
+      if ((event as PageTransitionEvent).persisted) begin();
+    },
+    online: () => resend(tag),
+  };
+  // At the window, and so before the page's own listeners.
+  for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), true);
+  return createCommands(tag, followMoves(tag, begin));
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser } from './support/chromium.ts';
+import {
+  expectNames,
+  expectOnly,
+  openTab,
+  startTagWorld,
+  type TagPage,
+  type TagWorld,
+} from './support/tag-world.ts';
+
+let world: TagWorld;
+let browser: Browser;
+
+beforeAll(async () => {
+  world = await startTagWorld();
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await world.close();
+});
+
+const open = (url: string) => openTab(browser.context, url);
+
+describe('engagement', () => {
+  const engaged = 'data-automated="on"';
+
+  it('is sent when the page is left, with time and depth, on the view it belongs to', async () => {
+    const page = world.page({ attributes: engaged, body: '<p style="height: 3000px">long</p>' });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.mouse.wheel(0, 800);
+    await expect.poll(() => tab.evaluate(() => scrollY)).toBeGreaterThan(700);
+    await tab.close();
+    await expectNames(page, ['pageview', 'engagement']);
+    const [view, left] = page.events();
+    expect(left?.view).toBe(view?.view);
+    expect(left?.engagement?.ms).toBeGreaterThan(100);
+    expect(left?.engagement?.ms).toBeLessThan(60_000);
+    expect(left?.engagement?.scroll).toBeGreaterThan(40);
+    expect(left?.engagement?.scroll).toBeLessThan(70);
+  });
+
+  it('is sent for the old view when a page moves within itself', async () => {
+    const page = world.page({ attributes: engaged });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    const [first, left, second] = page.events();
+    expect(left).toMatchObject({ view: first?.view, url: page.url });
+    expect(second?.view).not.toBe(first?.view);
+    await tab.close();
+  });
+
+  it('does not count the time in the background, nor a move there before it is shown', async () => {
+    const page = world.page({
+      attributes: engaged,
+      head: `<script>
+        let hidden = false;
+        Object.defineProperty(document, 'hidden', { get: () => hidden });
+        window.hide = (now) => { hidden = now; document.dispatchEvent(new Event('visibilitychange')) };
+      </script>`,
+    });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.evaluate(() => (window as unknown as { hide: (now: boolean) => void }).hide(true));
+    await expectNames(page, ['pageview', 'engagement']);
+    await tab.evaluate(() => history.pushState(null, '', '?in-background'));
+    await tab.evaluate(() => (window as unknown as { hide: (now: boolean) => void }).hide(false));
+    await expectOnly(page, tab, ['pageview', 'engagement', 'pageview']);
+    expect(page.events()[2]?.url).toBe(`${page.url}?in-background`);
+    await tab.close();
+  });
+
+  it('is none where data-engagement is off', async () => {
+    const page = world.page();
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.goto('about:blank');
+    await tab.close();
+    const control = world.page();
+    await (await open(control.url)).close();
+    await expectNames(control, ['pageview']);
+    expect(page.names()).toEqual(['pageview']);
+  });
+
+  /** Opens a page whose time the test sets. */
+  async function openWithClock(url: string) {
+    const tab = await browser.context.newPage();
+    await tab.clock.install();
+    await tab.goto(url);
+    // The view is recorded at the first look for its title.
+    await tab.clock.runFor(300);
+    return tab;
+  }
+
+  const seconds = (page: TagPage): (number | undefined)[] =>
+    page
+      .events()
+      .filter(({ type }) => type === 'engagement')
+      .map(({ engagement }) => Math.round((engagement?.ms ?? 0) / 1000));
+
+  it('stops after 30 seconds without a sign of life: a sleep of ten hours is none', async () => {
+    const page = world.page({ attributes: engaged });
+    const tab = await openWithClock(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.clock.runFor(10_000);
+    await tab.mouse.move(5, 5);
+    await tab.clock.fastForward('10:00:00');
+    await tab.mouse.move(9, 9);
+    await tab.clock.runFor(2000);
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    expect(seconds(page)).toEqual([42]);
+    await tab.close();
+  });
+
+  it('goes on as long as there are signs of life, and for as long as data-idle says', async () => {
+    const page = world.page({ attributes: `${engaged} data-idle="100"` });
+    const tab = await openWithClock(page.url);
+    await expectNames(page, ['pageview']);
+    for (const key of ['a', 'b', 'c']) {
+      await tab.clock.fastForward(60_000);
+      await tab.keyboard.press(key);
+    }
+    await tab.clock.fastForward(200_000);
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    expect(seconds(page)).toEqual([280]);
+    await tab.close();
+  });
+
+  it('stops when the window loses focus, and not when a field of the page does', async () => {
+    const page = world.page({ attributes: engaged, body: '<input autofocus><button>x</button>' });
+    const tab = await openWithClock(page.url);
+    await expectNames(page, ['pageview']);
+    await tab.clock.runFor(5000);
+    await tab.focus('input');
+    await tab.focus('button');
+    await tab.clock.runFor(5000);
+    await tab.evaluate(() => {
+      document.hasFocus = () => false;
+      dispatchEvent(new FocusEvent('blur'));
+    });
+    await tab.clock.runFor(20_000);
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    expect(seconds(page)).toEqual([10]);
+    await tab.close();
+  });
+
+  /** What is scrolled, and how deep the view then is. */
+  const areas: readonly [name: string, body: string, scroll: string | null, depth: RegExp][] = [
+    [
+      'the container that was scrolled, where the document cannot be',
+      `<main style="height: 90vh; overflow: auto"><p style="height: 3000px"></p></main>`,
+      'main',
+      /^(4|5|6)\d$/,
+    ],
+    ['none, where nothing can be scrolled', '<p>short</p>', null, /^undefined$/],
+    [
+      'none, where a small box was scrolled',
+      `<textarea style="height: 50px">${'line\n'.repeat(50)}</textarea>`,
+      'textarea',
+      /^undefined$/,
+    ],
+    [
+      'none, where a wide box was scrolled sideways',
+      `<div style="height: 90vh; overflow: auto"><p style="width: 9000px; height: 20px"></p></div>`,
+      'div',
+      /^undefined$/,
+    ],
+    [
+      'that of the document, where a container in it was scrolled to its end',
+      `<main style="height: 90vh; overflow: auto"><p style="height: 1400px"></p></main><p style="height: 6000px"></p>`,
+      'main',
+      /^1\d$/,
+    ],
+  ];
+
+  it.each(areas)('has a depth: %s', async (_name, body, scroll, depth) => {
+    const page = world.page({
+      attributes: engaged,
+      body: `<style>body { margin: 0 }</style>${body}`,
+    });
+    const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
+    if (scroll !== null) {
+      await tab.evaluate((selector) => {
+        const area = document.querySelector(selector);
+        area?.scrollBy(1000, 1000);
+        return new Promise((resolve) => {
+          requestAnimationFrame(() => requestAnimationFrame(resolve));
+        });
+      }, scroll);
+    }
+    await tab.evaluate(() => history.pushState(null, '', '?next'));
+    await expectNames(page, ['pageview', 'engagement', 'pageview']);
+    expect(String(page.events()[1]?.engagement?.scroll)).toMatch(depth);
+    await tab.close();
+  });
+});

@@ -11,7 +11,7 @@ import { decideLink } from '../../packages/collector/src/pipeline/decide-link.ts
 import { eventSites } from '../../packages/collector/src/pipeline/event-sites.ts';
 import { judgeHead } from '../../packages/collector/src/pipeline/hit-endpoint.ts';
 import { readHitLines } from '../../packages/collector/src/pipeline/hit-lines.ts';
-import { readAddress } from '../../packages/collector/src/pipeline/origin-facts.ts';
+import { readOrigin } from '../../packages/collector/src/pipeline/origin-facts.ts';
 import { rateKey } from '../../packages/collector/src/pipeline/rate-key.ts';
 import { readHeaders } from '../../packages/collector/src/pipeline/read-headers.ts';
 import { createCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
@@ -20,8 +20,11 @@ import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.
 import { pytrackingReader } from '../../packages/collector/src/pytracking-reader.ts';
 import { assetRoute, createAsset } from '../../packages/collector/src/routes/asset.ts';
 import { createReadSender } from '../../packages/collector/src/site-keys.ts';
-import { writeRows } from '../../packages/collector/src/write-rows.ts';
-import { sampleRequest, tools } from '../../packages/collector/test/pipeline/sample-request.ts';
+import {
+  originOf,
+  sampleRequest,
+  tools,
+} from '../../packages/collector/test/pipeline/sample-request.ts';
 
 /** Reads a text from outside, as far as the collector does anything with it. */
 type Parse = (text: string) => unknown;
@@ -42,9 +45,11 @@ const anySite = { ...settings, sites: null };
 const cleaner = createCleaner(settings.privacy.starredParameters);
 const all = { ...tools, ids, ...cleaner, readUserAgent };
 
-/** All that the writer's thread does with a hit. */
+/** All that the collector does with a hit. */
 function storeHit(query: string, headers: Readonly<Record<string, string>> = {}): unknown {
-  return writeRows(decide(sampleRequest(headers), [query], anySite, all)).rows;
+  const request = sampleRequest(headers);
+  const { entries } = decide(request, originOf(request, settings), [query], anySite, all);
+  return entries.map(toRow);
 }
 
 const keys = [generateKey('k1'), 'cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4='];
@@ -73,7 +78,9 @@ function storeLink(read: Link): unknown {
   const request = sampleRequest();
   const link = boundMetadata(read);
   const seen = watch.note(link, request, '203.0.113.0');
-  return toRow(decideLink(link, link.url, request, settings, all, seen).entry);
+  const origin = originOf(request, settings);
+  const followed = { link, head: request, origin, seen, id: click, clickPlace: null };
+  return decideLink(followed, settings, all).entries.map(toRow);
 }
 
 /** A parser that may say what is wrong with a text, by an error of its own and no other. */
@@ -133,7 +140,10 @@ const ofHeaders: readonly NamedParser[] = [
   ...each(
     ['origin', 'referer'],
     (name) => `header ${name}, where origins are listed`,
-    (name, text) => decide(sampleRequest({ [name]: text }), ['i=a'], settings, all),
+    (name, text) => {
+      const request = sampleRequest({ [name]: text });
+      return decide(request, originOf(request, settings), ['i=a'], settings, all);
+    },
   ),
   ...each(
     ['content-type', 'content-encoding'],
@@ -152,7 +162,7 @@ const ofHeaders: readonly NamedParser[] = [
   ['an address of a client', (text) => truncateAddress(text)],
   [
     'a forwarded address, for rate limits',
-    (text) => rateKey(readAddress(sampleRequest({ 'x-forwarded-for': text }), 2)),
+    (text) => rateKey(readOrigin(sampleRequest({ 'x-forwarded-for': text }), settings).address),
   ],
 ];
 

@@ -1,18 +1,17 @@
 import { createLinks } from '@hitmark/codec';
 import { Registry } from 'prom-client';
-import { createCollect, type Collect } from './collect.ts';
-import { createCollectLink, type CollectLink, type LinkReader } from './collect-link.ts';
 import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
 import { startCountries } from './countries.ts';
-import { dailyVisitor } from './daily-visitor.ts';
 import { configuredForwarders } from './forwarders/index.ts';
 import { ids } from './ids.ts';
-import type { Journal } from './journal/index.ts';
+import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
+import { createHandleLink, type LinkReader } from './ingest/handle-link.ts';
+import type { Journal } from './ingest/journal.ts';
 import { createLog, type Log } from './log.ts';
 import { createMessageWatch } from './message-watch.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import type { Tally } from './metrics/tally.ts';
-import { readAddress } from './pipeline/origin-facts.ts';
+import { readOrigin } from './pipeline/origin-facts.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import { createCleaner } from './pipeline/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
@@ -25,8 +24,6 @@ import { metricsRoute } from './routes/metrics.ts';
 import type { Route } from './routes/route.ts';
 import { createReadSender } from './site-keys.ts';
 import { startDailySalt } from './start-daily-salt.ts';
-import { startHitMaker } from './start-hit-maker.ts';
-import { createUserAgentReader } from './user-agents.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -103,13 +100,34 @@ export function assembleResolved(
   const counters = registered ?? registerMetrics(registry, { journal, forwarders, now });
   const countries = startCountries(settings.geo.file, log);
   const salts = startDailySalt(journal, settings.privacy, { log, now });
-  const shared = {
+  const { cookie, privacy, sites, siteKeys, storeTimeoutMs, links } = settings;
+  const reader = createLinks({ keys: links.keys, dictionaries: links.dictionaries, now });
+  const shared: Omit<HandleHitsDeps, 'readSender' | 'storeTimeoutMs'> = {
     settings,
     log,
+    journal,
+    writerSettings: journal.configure({
+      decision: { cookie, privacy, sites },
+      withEvents: onEvent !== undefined,
+    }),
     recorder: createRecorder({ log, tally: counters, onEvent, onRejected }),
     rateLimit: createRateLimit(settings, log),
+    readOrigin: (request) => readOrigin(request, settings, countries.countryOf),
+    saltAt: (time) => (privacy.visitors === 'daily' ? salts.at(time).toString('latin1') : null),
   };
-  const collectLink = createLinkHandler();
+  const handleHits = createHandleHits({
+    ...shared,
+    storeTimeoutMs,
+    readSender: createReadSender(siteKeys),
+  });
+  const handleLink = createHandleLink({
+    ...shared,
+    settings,
+    ids,
+    cleanUrl: createCleaner(privacy.starredParameters).cleanUrl,
+    reader: linksFor ?? (() => reader),
+    watch: createMessageWatch(),
+  });
   const { paths, metrics } = settings;
   const isMetricsHere = metrics.token !== null && metrics.port === null;
   return {
@@ -118,10 +136,10 @@ export function assembleResolved(
     now,
     counters,
     routes: {
-      hits: hitRoutes(paths, createHitHandler()),
-      opens: [linkRoute('open', paths, collectLink)],
-      clicks: [linkRoute('click', paths, collectLink)],
-      unsubscribes: [linkRoute('unsubscribe', paths, collectLink)],
+      hits: hitRoutes(paths, handleHits),
+      opens: [linkRoute('open', paths, handleLink)],
+      clicks: [linkRoute('click', paths, handleLink)],
+      unsubscribes: [linkRoute('unsubscribe', paths, handleLink)],
       resources: [
         ...assetRoutes(paths),
         ...healthRoutes(paths, { journal, now, isDraining: parts.isDraining ?? (() => false) }),
@@ -133,33 +151,4 @@ export function assembleResolved(
       salts.close();
     },
   };
-
-  function createHitHandler(): Collect {
-    const { trustedProxyHops, geo, privacy, storeTimeoutMs, siteKeys } = settings;
-    return createCollect({
-      ...shared,
-      storeHits: startHitMaker(journal, settings, onEvent !== undefined),
-      countryOf: (head) =>
-        geo.file === null ? null : countries.countryOf(readAddress(head, trustedProxyHops)),
-      saltAt: (time) => (privacy.visitors === 'daily' ? salts.at(time).toString('latin1') : null),
-      storeTimeoutMs,
-      readSender: createReadSender(siteKeys),
-    });
-  }
-
-  function createLinkHandler(): CollectLink {
-    const { keys, dictionaries } = settings.links;
-    const links = createLinks({ keys, dictionaries, now });
-    return createCollectLink({
-      ...shared,
-      journal,
-      reader: linksFor ?? (() => links),
-      watch: createMessageWatch(),
-      ids,
-      readUserAgent: createUserAgentReader(),
-      countryOf: (address) => countries.countryOf(address),
-      ...createCleaner(settings.privacy.starredParameters),
-      dailyVisitor: (traits, time) => dailyVisitor(traits, salts.at(time)),
-    });
-  }
 }

@@ -4,7 +4,7 @@ import {
   type ForwarderOptions,
   type RunningForwarder,
 } from './forwarders/index.ts';
-import type { Journal } from './journal/index.ts';
+import type { JournalCore } from './journal/index.ts';
 import { createLog, type Log } from './log.ts';
 
 /** Where a journal's events are handed on to. */
@@ -12,7 +12,7 @@ export interface ForwardersOptions extends Pick<
   PartialOptions,
   keyof ForwarderOptions | 'logLevel'
 > {
-  readonly journal: Pick<Journal, 'path'>;
+  readonly journal: Pick<JournalCore, 'path'>;
   /** @defaultValue pino on stderr, at `logLevel` */
   readonly log?: Log | undefined;
 }

@@ -9,21 +9,20 @@ export {
   type MountedOptions,
 } from './app.ts';
 export { assemble, type Assembly, type CollectorOptions, type CollectorParts } from './assemble.ts';
-export type { LinkReader } from './collect-link.ts';
+export type { LinkReader } from './ingest/handle-link.ts';
 export { createForwarders, type Forwarders, type ForwardersOptions } from './create-forwarders.ts';
 export { ConfigurationError, type Options, type PartialOptions } from './configuration/index.ts';
 export type { Entry, TokenWebhook } from './entry.ts';
 export type { Campaign, Client, Event, Link, Token } from '@hitmark/codec/event';
 export {
   JournalError,
-  createJournal,
   openJournalReader,
-  type Journal,
   type JournalErrorCode,
   type JournalOptions,
   type JournalReader,
   type StoredEvent,
 } from './journal/index.ts';
+export { createJournal, type Journal } from './ingest/journal.ts';
 export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/raw-request.ts';
 export type { RejectionReason } from './pipeline/rejection.ts';

@@ -5,7 +5,7 @@ import {
   type PytrackingConfig,
   type TrackingResult,
 } from '@hitmark/codec/pytracking';
-import type { LinkReader } from './collect-link.ts';
+import type { LinkReader } from './ingest/handle-link.ts';
 
 /**
  * Reads pytracking's links by a pytracking configuration, as its Django views do: the default metadata

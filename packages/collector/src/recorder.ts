@@ -1,5 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
+import type { Receipt } from './ingest/submission.ts';
 import { JournalError } from './journal/index.ts';
 import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
@@ -17,16 +18,6 @@ export interface RecorderTools {
   readonly tally: Tally;
   readonly onEvent?: OnEvent | undefined;
   readonly onRejected?: OnRejected | undefined;
-}
-
-/** What became of something that came: each of its events is on disk. */
-export interface Recorded {
-  /** Of each event; null marks a hit that was stored before. */
-  readonly sequences: readonly (number | null)[];
-  /** The events themselves, where there is an `onEvent`. */
-  readonly events: readonly Event[] | null;
-  /** Of what came, these are no events. */
-  readonly rejections: readonly Rejection[];
 }
 
 /**
@@ -47,13 +38,13 @@ export interface Recorder {
    *
    * @param events that have been received: as many are stored or rejected
    */
-  store<Result extends Recorded>(
+  store(
     endpoint: Endpoint,
     events: number,
-    append: () => Promise<Result>,
+    submit: () => Promise<Receipt>,
     request: RawRequest,
     timeoutMs: number,
-  ): Promise<Result | NotStored>;
+  ): Promise<Receipt | NotStored>;
   /** Of what was received, these are no events. */
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
   /** So many of what was received are given up. */
@@ -68,14 +59,14 @@ export function createRecorder(tools: RecorderTools): Recorder {
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
-  async function keep<Result extends Recorded>(
+  async function keep(
     endpoint: Endpoint,
     events: number,
-    append: () => Promise<Result>,
+    submit: () => Promise<Receipt>,
     request: RawRequest,
-  ): Promise<Result | 'refused'> {
+  ): Promise<Receipt | 'refused'> {
     try {
-      const recorded = await append();
+      const recorded = await submit();
       count(endpoint, recorded, request);
       return recorded;
     } catch (error) {
@@ -90,7 +81,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
 
   function count(
     endpoint: Endpoint,
-    { sequences, events: kept, rejections }: Recorded,
+    { sequences, events: kept, rejections }: Receipt,
     request: RawRequest,
   ): void {
     const counts = tally.events[endpoint];
@@ -147,7 +138,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
   return {
     receive: (endpoint, events) => tally.events[endpoint].receive(events),
     refuse: (endpoint, events, reason) => tally.events[endpoint].refuse(events, reason),
-    store(endpoint, events, append, request, timeoutMs) {
+    store(endpoint, events, submit, request, timeoutMs) {
       return new Promise((resolve) => {
         let isOver = false;
         // Timers of the same length share one of the system's, so that one a request costs little.
@@ -156,7 +147,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
           setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
           resolve('pending');
         }, timeoutMs);
-        void keep(endpoint, events, append, request).then((outcome) => {
+        void keep(endpoint, events, submit, request).then((outcome) => {
           clearTimeout(timer);
           // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
           if (!isOver && outcome !== 'refused' && outcome.sequences.length > 0) setStoring(true);

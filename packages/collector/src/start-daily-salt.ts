@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import type { Options } from './configuration/index.ts';
 import { createDailySalt, type DailySalt } from './daily-salt.ts';
-import type { Journal } from './journal/index.ts';
+import type { JournalCore } from './journal/index.ts';
 import type { Log } from './log.ts';
 
 /** How long after midnight a salt may live on, where no hit comes. */
@@ -13,7 +13,7 @@ const intervalMs = 30_000;
  * what is left of them is.
  */
 export function startDailySalt(
-  journal: Pick<Journal, 'path'>,
+  journal: Pick<JournalCore, 'path'>,
   { visitors }: Pick<Options['privacy'], 'visitors'>,
   { now, log }: { readonly now: () => number; readonly log: Log },
 ): Pick<DailySalt, 'at'> & { close(): void } {

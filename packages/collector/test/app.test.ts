@@ -29,7 +29,8 @@ import {
 } from '../src/app.ts';
 import { assemble, type CollectorOptions } from '../src/assemble.ts';
 import type { PartialOptions } from '../src/configuration/index.ts';
-import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
+import { createJournal, type Journal } from '../src/ingest/journal.ts';
+import { openJournalReader } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
 import { listen, type Listening } from '../src/serve.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';

@@ -2,7 +2,7 @@ import cluster from 'node:cluster';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Options } from '../configuration/index.ts';
 import { startForwarders, type RunningForwarder } from '../forwarders/index.ts';
-import { createJournal, type Journal } from '../journal/index.ts';
+import { createJournal, type Journal } from '../ingest/journal.ts';
 import { createLog, type Log } from '../log.ts';
 import type { Listening } from '../serve.ts';
 import { journalOptions } from './journal-options.ts';

@@ -1,5 +1,5 @@
 import type { Options } from '../configuration/index.ts';
-import { createJournal } from '../journal/index.ts';
+import { createJournal } from '../ingest/journal.ts';
 import { createLog } from '../log.ts';
 import { journalOptions } from './journal-options.ts';
 import { shareMetrics } from './shared-metrics.ts';

@@ -3,7 +3,7 @@ import type { Registry } from 'prom-client';
 import { applicationOf, dispatchOf } from '../app.ts';
 import { assembleResolved, type CollectorParts } from '../assemble.ts';
 import type { Options } from '../configuration/index.ts';
-import type { Journal } from '../journal/index.ts';
+import type { Journal } from '../ingest/journal.ts';
 import type { Log } from '../log.ts';
 import type { Tally } from '../metrics/tally.ts';
 import type { Listening } from '../serve.ts';

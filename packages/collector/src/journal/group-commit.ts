@@ -11,7 +11,7 @@ export interface GroupCommit<Part, Result> {
 }
 
 /** How much there is in a part, or is likely to be. */
-interface Size {
+export interface Size {
   readonly events: number;
   readonly bytes: number;
 }

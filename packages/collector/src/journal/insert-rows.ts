@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { columns, type PackedRows } from './packed-rows.ts';
-import type { Sequence } from './thread-messages.ts';
+import type { Row, Sequence } from './thread-messages.ts';
+
+const columns = ['received', 'event', 'hit_time', 'hit_identity', 'webhook'] as const;
 
 /** So many rows a statement: beyond it nothing is gained. Measured, of SQLite's time: one by one 1.4. */
 const rowsAtOnce = 8;
@@ -8,9 +9,9 @@ const rowsAtOnce = 8;
 /** Inserts events within a transaction of the caller's. */
 export interface InsertRows {
   /** Many rows a statement; null where one of them was stored before: then nobody can tell which. */
-  readonly together: (rows: PackedRows) => Sequence[] | null;
+  readonly together: (rows: readonly Row[]) => Sequence[] | null;
   /** A statement a row. Null marks a hit that was stored before. */
-  readonly oneByOne: (rows: PackedRows) => Sequence[];
+  readonly oneByOne: (rows: readonly Row[]) => Sequence[];
 }
 
 export function prepareInserts(database: DatabaseSync): InsertRows {
@@ -25,16 +26,20 @@ export function prepareInserts(database: DatabaseSync): InsertRows {
   );
 
   /** Answers how many were new, and the sequence of the last. */
-  function insert({ values }: PackedRows, from: number, count: number) {
-    const statement = statements[count - 1] as StatementSync;
-    return statement.run(...values.slice(from * columns.length, (from + count) * columns.length));
+  function insert(rows: readonly Row[], from: number, count: number) {
+    const values: (string | number | null)[] = [];
+    for (let at = from; at < from + count; at += 1) {
+      const { received, event, hitTime, hitIdentity, webhook } = rows[at] as Row;
+      values.push(received, event, hitTime, hitIdentity, webhook);
+    }
+    return (statements[count - 1] as StatementSync).run(...values);
   }
 
   return {
     together(rows) {
       const sequences: Sequence[] = [];
-      for (let from = 0; from < rows.count; from += rowsAtOnce) {
-        const count = Math.min(rowsAtOnce, rows.count - from);
+      for (let from = 0; from < rows.length; from += rowsAtOnce) {
+        const count = Math.min(rowsAtOnce, rows.length - from);
         const { changes, lastInsertRowid } = insert(rows, from, count);
         if (changes !== count) return null;
         // One statement's rows have sequences without a gap, in their order.
@@ -44,8 +49,8 @@ export function prepareInserts(database: DatabaseSync): InsertRows {
       return sequences;
     },
     oneByOne: (rows) =>
-      Array.from({ length: rows.count }, (_, row) => {
-        const { changes, lastInsertRowid } = insert(rows, row, 1);
+      rows.map((_, at) => {
+        const { changes, lastInsertRowid } = insert(rows, at, 1);
         return changes === 0 ? null : Number(lastInsertRowid);
       }),
   };

@@ -1,19 +1,14 @@
 import { join } from 'node:path';
-import type { Entry } from '../entry.ts';
-import { packBatch, unpackAnswer, type BatchAnswer, type Part } from './batch.ts';
-import { createGroupCommit } from './group-commit.ts';
+import { createGroupCommit, type Size } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeJournalFolder } from './make-journal-folder.ts';
-import type { Maker, Primitive, ReadReply } from './maker.ts';
 import { journalFile } from './schema.ts';
-import { startThread } from './start-thread.ts';
-import { toRow } from './to-row.ts';
+import { startThread, threadScript } from './start-thread.ts';
 import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
 import type {
   HouseKept,
   HousekeeperRequest,
   JournalFile,
-  Sequence,
   Survey,
   WriterRequest,
 } from './thread-messages.ts';
@@ -52,32 +47,16 @@ export interface JournalOptions {
   readonly onUndelivered?: (deliveries: number) => void;
 }
 
-/** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
-export interface Journal {
+/** A journal as it is for those who look after it. */
+export interface JournalCore {
   /** Path of the SQLite file. */
   readonly path: string;
-  /**
-   * Stores events, all or none. Resolves when they are on disk (fsync), with the sequence of each;
-   * null marks a hit that was stored before.
-   *
-   * @throws JournalError: nothing was stored, or nobody can tell
-   */
-  append(entries: readonly Entry[]): Promise<Sequence[]>;
   /**
    * Proves that a transaction reaches the disk.
    *
    * @throws JournalError
    */
   probe(): Promise<void>;
-  /**
-   * Loads a module into the thread that writes, where it makes events out of inputs. Where it can't be
-   * loaded, each of its inputs fails.
-   *
-   * @param module exports `createMaker`, a `CreateMaker`
-   * @param data for it; anything that can be cloned
-   * @param readReply must not throw
-   */
-  loadMaker<Result>(module: URL, data: unknown, readReply: ReadReply<Result>): Maker<Result>;
   /** How it goes at the moment; costs nothing. */
   figures(): JournalFigures;
   /**
@@ -92,6 +71,18 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** A journal with a writer of its caller's, which decides what becomes of an input. */
+export interface OpenJournal<Settings, Input, Result> extends JournalCore {
+  /** Hands settings to the writer. Inputs name them by the number that this returns. */
+  configure(settings: Settings): number;
+  /**
+   * Resolves when everything that came of an input is on disk (fsync).
+   *
+   * @throws JournalError: nothing was stored, or nobody can tell; else what the writer has thrown
+   */
+  store(input: Input, size: Size): Promise<Result>;
+}
+
 /**
  * Commits wait while a checkpoint is synced: of a busy second's events for tens of ms. In four parts it
  * cuts the 99th percentile by a seventh to a quarter (measured at 20,000 hits/s).
@@ -104,22 +95,25 @@ const writerLockTimeoutMs = 5_000;
 const housekeeperLockTimeoutMs = 1_000;
 
 /**
- * Opens or makes the journal of a folder.
+ * Opens or makes the file of a folder.
  *
+ * @param writerScript script of the writer's thread, which answers each `WriterRequest`
  * @throws JournalError `journal-unreadable`, `journal-newer`
  */
-export async function createJournal(options: JournalOptions): Promise<Journal> {
+export async function openJournal<Settings, Input, Result>(
+  options: JournalOptions,
+  writerScript: URL,
+): Promise<OpenJournal<Settings, Input, Result>> {
   const { data, maxQueuedBytes = 2 ** 23, minFreeBytes = 2 ** 26, now = Date.now } = options;
   const { maxBytes = null, retentionDays = null } = options;
   const path = join(makeJournalFolder(data), journalFile);
-  const { writer, housekeeper } = await startThreads({ path, maxBytes, retentionDays });
+  const file = { path, maxBytes, retentionDays };
+  const { writer, housekeeper } = await startThreads<Settings, Input>(file, writerScript);
   const listeners = new Set<(commit: Commit) => void>();
-  const commit = async (parts: readonly Part[]): Promise<unknown[]> => {
-    const answer = await writer.ask({ kind: 'commit', batch: packBatch(parts) });
-    return unpackAnswer(parts, answer as BatchAnswer);
-  };
+  const commit = async (inputs: readonly Input[]): Promise<(Result | Error)[]> =>
+    (await writer.ask({ kind: 'commit', inputs })) as (Result | Error)[];
   const commits = createGroupCommit(watchCommits(commit, listeners), maxQueuedBytes);
-  let makers = 0;
+  let configured = 0;
   let freeBytes = Infinity;
   let deleted = 0;
   let undelivered = 0;
@@ -154,31 +148,16 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     );
   }
 
-  function keep(part: Part, events: number, bytes: number): Promise<unknown> {
-    const refused = refusal();
-    return refused === null ? commits.append(part, { events, bytes }) : Promise.reject(refused);
-  }
-
   return {
     path,
-    async append(entries) {
-      const rows = entries.map(toRow);
-      const bytes = rows.reduce((sum, { event }) => sum + event.length, 0);
-      return (await keep({ kind: 'rows', rows }, rows.length, bytes)) as Sequence[];
+    configure(settings) {
+      // A writer that has ended says so to each input.
+      writer.ask({ kind: 'configure', settings }).catch(() => {});
+      return configured++;
     },
-    loadMaker<Result>(module: URL, told: unknown, readReply: ReadReply<Result>) {
-      const maker = makers;
-      makers += 1;
-      // A thread that has ended is told by each append.
-      writer.ask({ kind: 'load', module: module.href, data: told }).catch(() => {});
-      return {
-        append: (input, events, repeated = 0) =>
-          keep(
-            { kind: 'input', maker, input, readReply },
-            events,
-            charactersOf(input) + repeated,
-          ) as Promise<Result>,
-      };
+    store(input, size) {
+      const refused = refusal();
+      return refused === null ? commits.append(input, size) : Promise.reject(refused);
     },
     async probe() {
       const refused = refusal();
@@ -203,14 +182,18 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   }
 }
 
-async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
+async function startThreads<Settings, Input>(
+  file: Omit<JournalFile, 'lockTimeoutMs'>,
+  writerScript: URL,
+) {
   // First the writer: it makes the tables.
-  const writer = await startThread<WriterRequest, BatchAnswer | void>('writer', {
+  const writer = await startThread<WriterRequest<Settings, Input>, unknown>(writerScript, {
     ...file,
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
-    const housekeeper = await startThread<HousekeeperRequest, HouseKept | Survey>('housekeeper', {
+    const script = threadScript('housekeeper-thread', import.meta.url);
+    const housekeeper = await startThread<HousekeeperRequest, HouseKept | Survey>(script, {
       ...file,
       lockTimeoutMs: housekeeperLockTimeoutMs,
     });
@@ -219,10 +202,4 @@ async function startThreads(file: Omit<JournalFile, 'lockTimeoutMs'>) {
     await writer.stop();
     throw error;
   }
-}
-
-function charactersOf(input: readonly Primitive[]): number {
-  let characters = 0;
-  for (const value of input) if (typeof value === 'string') characters += value.length;
-  return characters;
 }

@@ -11,20 +11,32 @@ export interface Thread<Request, Result> {
 }
 
 /**
+ * Address of a thread's script.
+ *
+ * @param name file name without its extension
+ * @param beside address of a file in the same folder: `import.meta.url`
+ */
+export function threadScript(name: string, beside: string): URL {
+  return new URL(`./${name}.${extensionOf(beside)}`, beside);
+}
+
+/** A script is a .ts in the source and a .js in what is built, like all beside it. */
+function extensionOf(address: string): 'ts' | 'js' {
+  return address.endsWith('.ts') ? 'ts' : 'js';
+}
+
+/**
  * Starts a thread, and waits until it has opened the file.
  *
  * @throws JournalError `journal-unreadable`, `journal-newer`
  */
 export async function startThread<Request, Result>(
-  name: 'writer' | 'housekeeper',
+  script: URL,
   file: JournalFile,
 ): Promise<Thread<Request, Result>> {
-  // Beside this file stands a .ts in the source and a .js in what is built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = new URL(`./${name}-thread.${extension}`, import.meta.url);
   // Flags that the program was started with, such as --input-type, are not for this file. Its source
   // imports the source of other packages.
-  const execArgv = extension === 'ts' ? ['--conditions=@hitmark/source'] : [];
+  const execArgv = extensionOf(script.href) === 'ts' ? ['--conditions=@hitmark/source'] : [];
   const worker = new Worker(script, { workerData: file, execArgv });
   const waiting: ((answer: Answer) => void)[] = [];
   let ended: Answer | null = null;
@@ -34,7 +46,7 @@ export async function startThread<Request, Result>(
     for (const resolve of waiting.splice(0)) resolve(ended);
   }
   worker.on('message', (answer: Answer) => waiting.shift()?.(answer));
-  worker.on('error', (error) => end(`the journal's ${name} has failed: ${String(error)}`));
+  worker.on('error', (error) => end(`a thread of the journal has failed: ${String(error)}`));
   worker.on('exit', () => end('the journal is closed'));
 
   async function next(): Promise<unknown> {

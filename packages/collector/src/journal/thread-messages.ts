@@ -1,10 +1,9 @@
 import type { JournalErrorCode } from './journal-error.ts';
-import type { Batch } from './batch.ts';
 
-/** What the writer is asked: a batch, which it answers with a `BatchAnswer`, or to load a maker. */
-export type WriterRequest =
-  | { readonly kind: 'commit'; readonly batch: Batch }
-  | { readonly kind: 'load'; readonly module: string; readonly data: unknown }
+/** Requests of the writer's thread. A commit is answered with a result, or an error, for each input. */
+export type WriterRequest<Settings, Input> =
+  | { readonly kind: 'configure'; readonly settings: Settings }
+  | { readonly kind: 'commit'; readonly inputs: readonly Input[] }
   | { readonly kind: 'probe'; readonly at: number };
 
 /** What a thread answers: to its start, and to each request in order. */

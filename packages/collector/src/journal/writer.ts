@@ -2,15 +2,14 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { makePlainFile } from '../file-system/plain-file.ts';
 import { prepareInserts } from './insert-rows.ts';
-import { columns, type PackedRows } from './packed-rows.ts';
 import { migrate } from './schema.ts';
-import type { JournalFile, Sequence } from './thread-messages.ts';
+import type { JournalFile, Row, Sequence } from './thread-messages.ts';
 import { whenFree } from './transaction.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
-  commit(rows: PackedRows): Sequence[];
+  commit(rows: readonly Row[]): Sequence[];
   /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
   close(): void;
@@ -67,15 +66,15 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     }
   }
 
-  function insertClicks({ values, clicks }: PackedRows, sequences: readonly Sequence[]): void {
-    for (const { row, id, place } of clicks) {
-      insertClick.run(id, sequences[row] ?? null, values[row * columns.length] ?? null, place);
+  function insertClicks(rows: readonly Row[], sequences: readonly Sequence[]): void {
+    for (const [at, { click, received }] of rows.entries()) {
+      if (click !== null) insertClick.run(click.id, sequences[at] ?? null, received, click.place);
     }
   }
 
   return {
     commit(rows) {
-      const store = (insert: (rows: PackedRows) => Sequence[] | null) =>
+      const store = (insert: (rows: readonly Row[]) => Sequence[] | null) =>
         transaction(() => {
           const sequences = insert(rows);
           if (sequences !== null) insertClicks(rows, sequences);

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { Journal, JournalFigures, Survey } from '../journal/index.ts';
+import type { JournalCore, JournalFigures, Survey } from '../journal/index.ts';
 
 /** From a fast disk's fsync to one that hangs. */
 const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -7,7 +7,7 @@ const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1,
 const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
 
 /** Registers what goes through a journal's queue: told by each process that takes hits. */
-export function registerQueue(registry: Registry, journal: Journal): void {
+export function registerQueue(registry: Registry, journal: JournalCore): void {
   registerCommits(registry, journal);
   registerFigures(registry, journal, Gauge, [
     ['hitmark_journal_queued_events', 'Events that wait for the disk', 'queuedEvents'],
@@ -16,7 +16,7 @@ export function registerQueue(registry: Registry, journal: Journal): void {
 }
 
 /** Registers what becomes of a journal's disk: told once, however many processes take hits. */
-export function registerDisk(registry: Registry, journal: Journal): void {
+export function registerDisk(registry: Registry, journal: JournalCore): void {
   registerFigures(registry, journal, Gauge, [
     ['hitmark_disk_free_bytes', 'Bytes free on the disk of the journal', 'freeBytes'],
   ]);
@@ -32,7 +32,7 @@ export function registerDisk(registry: Registry, journal: Journal): void {
 
 function registerFigures(
   registry: Registry,
-  journal: Journal,
+  journal: JournalCore,
   Kind: typeof Gauge | typeof Counter,
   metrics: readonly (readonly [name: string, help: string, figure: keyof JournalFigures])[],
 ): void {
@@ -49,7 +49,7 @@ function registerFigures(
   }
 }
 
-function registerCommits(registry: Registry, journal: Journal): void {
+function registerCommits(registry: Registry, journal: JournalCore): void {
   const registers = [registry];
   const seconds = new Histogram({
     name: 'hitmark_journal_commit_seconds',
@@ -83,7 +83,7 @@ function registerCommits(registry: Registry, journal: Journal): void {
  */
 export function registerSurvey(
   registry: Registry,
-  journal: Pick<Journal, 'survey'>,
+  journal: Pick<JournalCore, 'survey'>,
   forwarders: readonly string[],
   now: () => number,
 ): void {

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import type { Journal } from '../journal/index.ts';
+import type { JournalCore } from '../journal/index.ts';
 import { registerBuildInfo } from './build-info.ts';
 import { registerDisk, registerQueue, registerSurvey } from './journal-metrics.ts';
 import { registerTally } from './tally-metrics.ts';
@@ -7,7 +7,7 @@ import { createTally, type Tally } from './tally.ts';
 
 /** What metrics tell of, beside what is counted. */
 interface Watched {
-  readonly journal: Journal;
+  readonly journal: JournalCore;
   /** Names of those that are configured. */
   readonly forwarders: readonly string[];
   /** Clock, Unix ms. */
@@ -21,7 +21,7 @@ export function registerMetrics(registry: Registry, watched: Watched): Tally {
 }
 
 /** Registers what each process that takes hits tells; answers what is to be counted with. */
-export function registerCollecting(registry: Registry, journal: Journal): Tally {
+export function registerCollecting(registry: Registry, journal: JournalCore): Tally {
   const tally = createTally();
   registerTally(registry, tally);
   registerQueue(registry, journal);

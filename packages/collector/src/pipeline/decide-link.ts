@@ -1,24 +1,16 @@
-import { appendClickId, redirectLocation, type Link } from '@hitmark/codec';
+import { redirectLocation, type Link } from '@hitmark/codec';
 import type { ActorReason } from '@hitmark/codec/event';
 import type { Entry, TokenWebhook } from '../entry.ts';
 import { completeEvent } from './complete-event.ts';
-import { placeOf } from './credit-click.ts';
+import type { Decision } from './decide.ts';
 import { identify, type Identity } from './identify.ts';
 import { isAnonymousRequest } from './privacy.ts';
+import type { OriginFacts } from './origin-facts.ts';
 import type { RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import { linkReasons } from './link-actor.ts';
 import { readRequestFacts } from './request-facts.ts';
-import type { LinkSettings, LinkTools } from './settings.ts';
-
-/** What is to be stored of a link, and where its reader goes. */
-export interface LinkDecision {
-  readonly entry: Entry;
-  /** Where a click leads. Null for the other kinds. */
-  readonly location: string | null;
-  /** For the answer, once the entry is stored. */
-  readonly setCookie: string | null;
-}
+import type { DecisionSettings, LinkSettings, LinkTools } from './settings.ts';
 
 /**
  * Where a click may lead: what its token says, if a key vouches for it or its host is allowed.
@@ -36,45 +28,53 @@ export function clickTarget(link: Link, settings: LinkSettings): string | Reject
   };
 }
 
-/**
- * Turns a link that was read into an event: decide privacy, classify, identify, enrich, minimise.
- *
- * @param seen what other requests for links of the same email told
- */
-export function decideLink(
+/** Tells whether a link is followed by somebody who is not to be recognised. */
+export function isAnonymousLink(
   link: Link,
-  target: string | null,
   request: RequestHead,
-  settings: LinkSettings,
+  { privacy }: Pick<LinkSettings, 'privacy'>,
+): boolean {
+  return link.tracking === 'anonymous' || isAnonymousRequest(request, privacy);
+}
+
+/** A link of an email that was followed. */
+export interface FollowedLink {
+  readonly link: Link;
+  /** Id of the event, which a click tells its target. */
+  readonly id: string;
+  /** Host and path of a target that is told the id; null: none is. */
+  readonly clickPlace: string | null;
+  readonly head: RequestHead;
+  readonly origin: OriginFacts;
+  /** Reasons from other requests for links of the same email. */
+  readonly seen: readonly ActorReason[];
+}
+
+/** Turns a link that was followed into an event: decide privacy, classify, identify, enrich, minimise. */
+export function decideLink(
+  { link, id, clickPlace, head, origin, seen }: FollowedLink,
+  settings: DecisionSettings,
   tools: LinkTools,
-  seen: readonly ActorReason[],
-): LinkDecision {
-  const anonymous = link.tracking === 'anonymous' || isAnonymousRequest(request, settings.privacy);
-  const facts = readRequestFacts(request, settings, tools);
+): Decision {
+  const anonymous = isAnonymousLink(link, head, settings);
+  const facts = readRequestFacts(head, origin, tools);
   const named = !anonymous && link.kind !== 'unsubscribe';
-  const who = identify(request, facts, named, settings, tools);
-  const id = tools.ids.event(request.received);
-  const tellsId = target !== null && link.clickId && !anonymous;
-  const entry = {
-    event: completeEvent(
-      {
-        ...happening(link, tools),
-        actor_reasons: linkReasons(link, request.received, facts, seen),
-      },
-      null,
-      request.received,
-      facts,
-      id,
-      identityFor(link, anonymous ? who.anonymous : who.known(link.site)),
-    ),
-    received: request.received,
+  const who = identify(head, facts, named, settings, tools);
+  const happening = {
+    ...happeningOf(link, tools),
+    actor_reasons: linkReasons(link, head.received, facts, seen),
+  };
+  const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
+  const entry: Entry = {
+    event: completeEvent(happening, null, head.received, facts, id, identity),
+    received: head.received,
     hit: null,
-    clickPlace: tellsId ? placeOf(tools.cleanUrl(target)) : null,
+    clickPlace,
     webhook: tokenWebhook(link),
   };
-  const location = tellsId ? appendClickId(target, id) : target;
   // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.
-  return { entry, location, setCookie: link.kind === 'unsubscribe' ? null : who.setCookie };
+  const setCookie = link.kind === 'unsubscribe' ? null : who.setCookie;
+  return { entries: [entry], rejections: [], setCookie };
 }
 
 /** A sender may not hold a place among the deliveries for longer. */
@@ -88,7 +88,7 @@ function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): Toke
   return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 
-function happening(link: Link, { cleanUrl }: LinkTools) {
+function happeningOf(link: Link, { cleanUrl }: LinkTools) {
   const { kind, url, position, label, tags, format, key, authentic, sentAtMs } = link;
   return {
     type: kind,

@@ -8,6 +8,7 @@ import { eventIdOf, hitIdentity } from './hit-identity.ts';
 import { identify } from './identify.ts';
 import { judgeSite } from './judge-site.ts';
 import { isAnonymous } from './privacy.ts';
+import type { OriginFacts } from './origin-facts.ts';
 import type { RequestHead } from './raw-request.ts';
 import type { Rejection } from './rejection.ts';
 import { readRequestFacts } from './request-facts.ts';
@@ -30,6 +31,7 @@ export interface Decision {
  */
 export function decide(
   request: RequestHead,
+  origin: OriginFacts,
   queries: readonly string[],
   settings: DecisionSettings,
   tools: PipelineTools,
@@ -37,7 +39,7 @@ export function decide(
   const { sites, privacy } = settings;
   const rejections: Rejection[] = [];
   const hits = readHits(queries, rejections, (hit) => judgeSite(hit, request, sites));
-  const facts = readRequestFacts(request, settings, tools);
+  const facts = readRequestFacts(request, origin, tools);
   const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
   const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
   const entries = attemptEach(hits, rejections, (hit) => {

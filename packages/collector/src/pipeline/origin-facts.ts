@@ -1,9 +1,12 @@
 import { bareAddress } from './address.ts';
 import { forwarded } from './forwarded.ts';
-import { header, type RequestHead } from './raw-request.ts';
+import { header, type RawRequest } from './raw-request.ts';
 import type { PipelineSettings } from './settings.ts';
 
-/** What proxies in front of the collector may speak for. */
+/** Part of a request that proxies in front of the collector may have written. */
+export type OriginRequest = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encrypted'>;
+
+/** Sender of a request and how it asked, read once for each request. */
 export interface OriginFacts {
   /** Address of the client, without port and brackets; empty where a proxy does not tell it. */
   readonly address: string;
@@ -11,6 +14,8 @@ export interface OriginFacts {
   readonly https: boolean;
   /** Host name that the browser asked, without port. */
   readonly host: string;
+  /** ISO 3166-1 code of the country of the address; null: not known. */
+  readonly country: string | null;
 }
 
 /**
@@ -19,13 +24,16 @@ export interface OriginFacts {
  * read, since a proxy that does not know such a header lets the client's through.
  */
 export function readOrigin(
-  request: RequestHead,
+  request: OriginRequest,
   { publicUrl, trustedProxyHops }: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
+  countryOf: (address: string) => string | null = () => null,
 ): OriginFacts {
-  const address = readAddress(request, trustedProxyHops);
+  const entry = forwarded(request, 'x-forwarded-for', trustedProxyHops);
+  const address = entry === null ? request.remoteAddress : bareAddress(entry);
+  const country = countryOf(address);
   if (publicUrl !== null) {
     const { protocol, hostname } = new URL(publicUrl);
-    return { address, https: protocol === 'https:', host: hostname };
+    return { address, https: protocol === 'https:', host: hostname, country };
   }
   const protocol = forwarded(request, 'x-forwarded-proto', trustedProxyHops);
   const host = forwarded(request, 'x-forwarded-host', trustedProxyHops);
@@ -33,13 +41,8 @@ export function readOrigin(
     address,
     https: protocol === null ? request.encrypted : protocol.toLowerCase() === 'https',
     host: hostName(host ?? header(request, 'host') ?? ''),
+    country,
   };
-}
-
-/** Address of the client alone: as `OriginFacts` has it. */
-export function readAddress(request: RequestHead, trustedProxyHops: number): string {
-  const entry = forwarded(request, 'x-forwarded-for', trustedProxyHops);
-  return entry === null ? request.remoteAddress : bareAddress(entry);
 }
 
 /** `example.com` of `example.com:8700`, `[::1]` of `[::1]:8700`; empty for what is no host. */

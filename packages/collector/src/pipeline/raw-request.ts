@@ -19,8 +19,8 @@ export interface RawRequest {
   readonly received: number;
 }
 
-/** Who sends it: all that is looked at to decide what its events are. */
-export type RequestHead = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encrypted' | 'received'>;
+/** Part of a request that its events are decided by, beside where it comes from. */
+export type RequestHead = Pick<RawRequest, 'headers' | 'received'>;
 
 /**
  * Makes a request of its parts.
@@ -30,19 +30,15 @@ export type RequestHead = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encryp
  */
 export function rawRequest(
   target: string,
-  { method, headers, remoteAddress, encrypted, received }: RequestHead & Pick<RawRequest, 'method'>,
+  rest: Omit<RawRequest, 'path' | 'query' | 'urlBytes'>,
 ): RawRequest {
   const start = target.startsWith('/') ? 0 : (absoluteStart.exec(target)?.[0].length ?? 0);
   const mark = target.indexOf('?', start);
   return {
-    method,
+    ...rest,
     path: target.slice(start, mark < 0 ? target.length : mark),
     query: mark < 0 ? '' : target.slice(mark + 1),
     urlBytes: target.length,
-    headers,
-    remoteAddress,
-    encrypted,
-    received,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { ActorReason, Client } from '@hitmark/codec/event';
 import { requestReasons } from './actor.ts';
-import { readOrigin, type OriginFacts } from './origin-facts.ts';
+import type { OriginFacts } from './origin-facts.ts';
 import { header, type RequestHead } from './raw-request.ts';
-import type { PipelineSettings, PipelineTools } from './settings.ts';
+import type { PipelineTools } from './settings.ts';
 import { maxUserAgentLength } from './user-agent.ts';
 
 /** What a request shows of its sender, whatever happened in it: worked out once for all its hits. */
@@ -20,13 +20,12 @@ export interface RequestFacts {
 
 export function readRequestFacts(
   request: RequestHead,
-  settings: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'>,
-  { readUserAgent, countryOf }: Pick<PipelineTools, 'readUserAgent' | 'countryOf'>,
+  origin: OriginFacts,
+  { readUserAgent }: Pick<PipelineTools, 'readUserAgent'>,
 ): RequestFacts {
   const userAgent = header(request, 'user-agent')?.slice(0, maxUserAgentLength) ?? null;
   const agent = readUserAgent(userAgent);
   const { browser, os, device, isMail } = agent;
-  const origin = readOrigin(request, settings);
   return {
     origin,
     client: {
@@ -35,7 +34,7 @@ export function readRequestFacts(
       os,
       device,
       language: firstLanguage(header(request, 'accept-language')),
-      country: countryOf(origin.address),
+      country: origin.country,
     },
     reasons: requestReasons(request, agent),
     isMail,

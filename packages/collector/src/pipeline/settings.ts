@@ -15,18 +15,13 @@ export type LinkSettings = PipelineSettings & {
 };
 
 /** What of them is looked at to decide what a hit is: plain data, for whichever thread decides. */
-export type DecisionSettings = Pick<
-  PipelineSettings,
-  'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy' | 'sites'
->;
+export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'sites'>;
 
 /** What the pipeline is handed beside the request, owned by the shell. */
 export interface PipelineTools {
   readonly ids: Ids;
   /** As `readUserAgent`, remembering: the same few come again and again. */
   readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
-  /** The ISO 3166-1 code of the country of a whole address. */
-  readonly countryOf: (address: string) => string | null;
   /** Takes out of an address what must not be stored. */
   readonly cleanUrl: (url: string) => string;
   /** Takes it out of a title or a search term. */

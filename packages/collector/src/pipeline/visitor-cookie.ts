@@ -4,6 +4,9 @@ import type { PipelineSettings } from './settings.ts';
 
 type CookieSettings = PipelineSettings['cookie'];
 
+/** Part of the origin that cookies depend on. */
+type CookieOrigin = Pick<OriginFacts, 'https' | 'host'>;
+
 const uuidV4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
 /** The visitor of a Cookie header: the first cookie of the name whose value is a uuid v4, else null. */
@@ -22,7 +25,7 @@ export function hasCookie(cookies: string | null, name: string): boolean {
 export function visitorCookie(
   visitor: string,
   settings: CookieSettings,
-  origin: OriginFacts,
+  origin: CookieOrigin,
 ): string {
   return `${settings.name}=${visitor}${lasting(settings, origin)}`;
 }
@@ -33,7 +36,7 @@ const lastingTexts = {
   plain: new WeakMap<object, string>(),
 };
 
-function lasting(settings: CookieSettings, origin: OriginFacts): string {
+function lasting(settings: CookieSettings, origin: CookieOrigin): string {
   const texts = lastingTexts[isSecure(origin) ? 'secure' : 'plain'];
   let text = texts.get(settings);
   if (text === undefined) {
@@ -46,7 +49,7 @@ function lasting(settings: CookieSettings, origin: OriginFacts): string {
 }
 
 /** The Set-Cookie header that removes a visitor: a partitioned cookie goes only by its own attributes. */
-export function expiredCookie(settings: CookieSettings, origin: OriginFacts): string {
+export function expiredCookie(settings: CookieSettings, origin: CookieOrigin): string {
   return stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, origin) });
 }
 
@@ -54,7 +57,7 @@ export function expiredCookie(settings: CookieSettings, origin: OriginFacts): st
  * On https and on localhost the cookie works inside other sites' pages, one jar a site (CHIPS). Plain
  * http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
  */
-function attributes({ name, domain }: CookieSettings, origin: OriginFacts) {
+function attributes({ name, domain }: CookieSettings, origin: CookieOrigin) {
   return {
     name,
     path: '/',
@@ -66,6 +69,6 @@ function attributes({ name, domain }: CookieSettings, origin: OriginFacts) {
   };
 }
 
-function isSecure({ https, host }: OriginFacts): boolean {
+function isSecure({ https, host }: CookieOrigin): boolean {
   return https || isLocalhost(host);
 }

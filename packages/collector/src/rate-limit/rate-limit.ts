@@ -1,26 +1,22 @@
 import type { Logger } from 'pino';
 import type { Options } from '../configuration/index.ts';
-import { readAddress } from '../pipeline/origin-facts.ts';
 import { rateKey } from '../pipeline/rate-key.ts';
-import type { RequestHead } from '../pipeline/raw-request.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 
 /**
  * Takes the events of a request from its limits.
  *
+ * @param address whole address that it comes from
  * @param sites of its events; null: an event names none
  * @returns seconds after which they may be sent again; 0: they may be stored
  */
-export type RateLimit = (request: RequestHead, sites: readonly (string | null)[]) => number;
+export type RateLimit = (address: string, sites: readonly (string | null)[]) => number;
 
 const windowMs = 60_000;
 
 /** Makes the limits of events a minute; null where none is configured. */
 export function createRateLimit(
-  {
-    rateLimits: { addressPerMinute, sitePerMinute },
-    trustedProxyHops,
-  }: Pick<Options, 'rateLimits' | 'trustedProxyHops'>,
+  { rateLimits: { addressPerMinute, sitePerMinute } }: Pick<Options, 'rateLimits'>,
   log: Logger,
 ): RateLimit | null {
   const byAddress = limiterOf('address', addressPerMinute);
@@ -44,10 +40,9 @@ export function createRateLimit(
     return Math.ceil(waitMs / 1_000);
   }
 
-  return (request, sites) => {
+  return (address, sites) => {
     if (byAddress !== null) {
-      const key = rateKey(readAddress(request, trustedProxyHops));
-      const waitMs = byAddress.take(key, sites.length);
+      const waitMs = byAddress.take(rateKey(address), sites.length);
       if (waitMs > 0) return refuse('address', waitMs);
     }
     if (bySite !== null) {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { JournalError, type Journal, type JournalErrorCode } from '../journal/index.ts';
+import { JournalError, type JournalCore, type JournalErrorCode } from '../journal/index.ts';
 import type { Answer } from '../pipeline/answer.ts';
 import { readMethods, type Route } from './route.ts';
 
@@ -16,7 +16,7 @@ type Unready = 'draining' | 'journal-slow' | JournalErrorCode;
 
 /** What `/readyz` looks at. */
 export interface HealthTools {
-  readonly journal: Pick<Journal, 'probe'>;
+  readonly journal: Pick<JournalCore, 'probe'>;
   readonly now: () => number;
   /** The collector is shutting down. */
   readonly isDraining: () => boolean;

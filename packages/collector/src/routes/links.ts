@@ -1,5 +1,5 @@
-import type { CollectLink } from '../collect-link.ts';
 import type { Options } from '../configuration/index.ts';
+import type { HandleLink } from '../ingest/handle-link.ts';
 import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
 import type { Route } from './route.ts';
 
@@ -7,11 +7,11 @@ import type { Route } from './route.ts';
 export function linkRoute(
   endpoint: LinkEndpoint,
   paths: Options['paths'],
-  collectLink: CollectLink,
+  handle: HandleLink,
 ): Route {
   return {
     paths: paths[endpoint],
     takesToken: true,
-    answer: (request, readBody, token) => collectLink(endpoint, token, request, readBody),
+    answer: (request, readBody, token) => handle(endpoint, token, request, readBody),
   };
 }

@@ -52,6 +52,7 @@ describe('the defaults', () => {
       files: { folder: null, maxBytes: 2 ** 26, keepDays: null, types: eventTypes },
       stdout: { enabled: false, types: eventTypes },
       siteKeys: {},
+      fastPath: true,
       host: '127.0.0.1',
       port: 8700,
       data: './hitmark-data',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openJournalReader, type Journal } from '../../src/journal/index.ts';
+import { type Journal } from '../../src/ingest/journal.ts';
+import { openJournalReader } from '../../src/journal/index.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { entry, openJournal, otherConnection } from './sample-journal.ts';
 

@@ -2,7 +2,6 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openHousekeeper } from '../../src/journal/housekeeper.ts';
-import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection, storedTitles } from './sample-journal.ts';
@@ -27,7 +26,7 @@ function open(data: string, retentionDays: number | null = null) {
       click: null,
       webhook: null,
     };
-    writer.commit(packRows(Array.from({ length: times }, () => row)));
+    writer.commit(Array.from({ length: times }, () => row));
   };
   return { store, housekeeper, path: file.path };
 }

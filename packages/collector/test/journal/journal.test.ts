@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createJournal, type Journal } from '../../src/journal/index.ts';
+import { createJournal, type Journal } from '../../src/ingest/journal.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { entry, openJournal, otherConnection, storedTitles } from './sample-journal.ts';
 

@@ -2,7 +2,6 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { JournalError, openJournalReader, type JournalReader } from '../../src/journal/index.ts';
-import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection } from './sample-journal.ts';
@@ -19,7 +18,7 @@ function openWith(data: string, events: readonly string[]) {
       click: null,
       webhook: null,
     }));
-    writer.commit(packRows(rows));
+    writer.commit(rows);
   };
   store(events);
   return { store, close: () => writer.close(), path };

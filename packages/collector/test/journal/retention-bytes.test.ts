@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openHousekeeper } from '../../src/journal/housekeeper.ts';
-import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection, storedTitles } from './sample-journal.ts';
@@ -33,7 +32,7 @@ function fill(data: string) {
       click: null,
       webhook: old ? '{"url":"https://forget-me.example/"}' : null,
     }));
-    writer.commit(packRows(rows));
+    writer.commit(rows);
   }
   return { path, housekeeper };
 }

@@ -1,12 +1,8 @@
 import type { Entry } from '../../src/entry.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
-import {
-  createJournal,
-  openJournalReader,
-  type Journal,
-  type JournalOptions,
-} from '../../src/journal/index.ts';
+import { createJournal, type Journal } from '../../src/ingest/journal.ts';
+import { openJournalReader, type JournalOptions } from '../../src/journal/index.ts';
 import { sampleEvent } from '../sample-event.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startThread } from '../../src/journal/start-thread.ts';
-import type { WriterRequest } from '../../src/journal/thread-messages.ts';
+import { startThread, threadScript } from '../../src/journal/start-thread.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 
+const source = new URL('../../src/', import.meta.url);
+const writerScript = threadScript('writer-thread', new URL('ingest/journal.ts', source).href);
+const housekeeper = threadScript('housekeeper-thread', new URL('journal/journal.ts', source).href);
 const file = { maxBytes: null, retentionDays: null, lockTimeoutMs: 50 };
 
 describe('startThread', () => {
   it('says why a thread could not open the file', async () => {
     const path = join(scratchFolder(), 'missing', 'journal.db');
-    await expect(startThread('writer', { ...file, path })).rejects.toMatchObject({
+    await expect(startThread(writerScript, { ...file, path })).rejects.toMatchObject({
       name: 'JournalError',
       code: 'journal-unreadable',
       message: `${path}: ENOENT: no such file or directory, open '${path}'`,
@@ -19,7 +21,7 @@ describe('startThread', () => {
 
   it('starts no housekeeper on a file that has no tables', async () => {
     const path = join(scratchFolder(), 'journal.db');
-    await expect(startThread('housekeeper', { ...file, path })).rejects.toMatchObject({
+    await expect(startThread(housekeeper, { ...file, path })).rejects.toMatchObject({
       code: 'journal-unreadable',
       message: `${path}: no such table: events`,
     });
@@ -27,7 +29,7 @@ describe('startThread', () => {
 
   it('ends once, and refuses what is asked afterwards', async () => {
     const path = join(scratchFolder(), 'journal.db');
-    const writer = await startThread<WriterRequest, unknown>('writer', { ...file, path });
+    const writer = await startThread<object, unknown>(writerScript, { ...file, path });
     await writer.ask({ kind: 'probe', at: 1 });
     await writer.stop();
     expect(existsSync(`${path}-wal`)).toBe(false);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Row, Sequence } from '../../src/journal/thread-messages.ts';
-import { packRows } from '../../src/journal/packed-rows.ts';
 import { openWriter, type Writer } from '../../src/journal/writer.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 import { otherConnection, storedTitles } from './sample-journal.ts';
@@ -20,7 +19,7 @@ function open(data: string, maxBytes: number | null = null): TestWriter {
     isOpen = false;
   };
   onTestFinished(close);
-  return { ...writer, commit: (rows) => writer.commit(packRows(rows)), close };
+  return { ...writer, commit: (rows) => writer.commit(rows), close };
 }
 
 function row(title: string, hit: Partial<Row> = {}): Row {

@@ -14,9 +14,9 @@ async function register(forwarders: readonly string[] = ['webhook']) {
 }
 
 describe('the metrics', () => {
-  it('are registered once a registry: what shares it, shares the tally', async () => {
+  it('are registered once in a registry, which two collectors can not share', async () => {
     const { registry, watched, tally } = await register();
-    expect(registerMetrics(registry, watched)).toBe(tally);
+    expect(() => registerMetrics(registry, watched)).toThrow('already been registered');
     expect(registerMetrics(new Registry(), watched)).not.toBe(tally);
   });
 

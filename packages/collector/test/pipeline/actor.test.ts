@@ -4,7 +4,7 @@ import { requestReasons, resolveActor } from '../../src/pipeline/actor.ts';
 import { linkReasons } from '../../src/pipeline/link-actor.ts';
 import { readRequestFacts } from '../../src/pipeline/request-facts.ts';
 import corpus from './requests.json' with { type: 'json' };
-import { received, sampleRequest, settings, tools } from './sample-request.ts';
+import { received, sampleRequest, tools, originOf } from './sample-request.ts';
 import userAgents from './user-agents.json' with { type: 'json' };
 
 const chrome =
@@ -18,7 +18,7 @@ interface Sample {
 function reasonsOf({ link, headers }: Sample): readonly ActorReason[] {
   const userAgent = headers['user-agent'] === 'chrome' ? chrome : headers['user-agent'];
   const request = sampleRequest({ ...headers, 'user-agent': userAgent });
-  const facts = readRequestFacts(request, settings, tools);
+  const facts = readRequestFacts(request, originOf(request), tools);
   if (link === null) return facts.reasons;
   const sentAtMs =
     link.secondsAfterSend === undefined ? null : received - link.secondsAfterSend * 1_000;
@@ -47,7 +47,7 @@ describe('the actor', () => {
   });
 
   it('is told by other requests for the same email’s links too', () => {
-    const facts = readRequestFacts(sampleRequest(), settings, tools);
+    const facts = readRequestFacts(sampleRequest(), originOf(sampleRequest()), tools);
     const link = { kind: 'click', sentAtMs: null } as const;
     expect(linkReasons(link, received, facts, ['honeypot'])).toContain('honeypot');
   });

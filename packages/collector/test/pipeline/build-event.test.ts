@@ -5,7 +5,7 @@ import { buildEvent } from '../../src/pipeline/build-event.ts';
 import type { Identity } from '../../src/pipeline/identify.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import { readRequestFacts } from '../../src/pipeline/request-facts.ts';
-import { received, sampleClick, sampleRequest, settings, tools } from './sample-request.ts';
+import { received, sampleClick, sampleRequest, tools, originOf } from './sample-request.ts';
 
 const id = '0195b1a4-0000-7000-8000-000000000000';
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
@@ -24,7 +24,7 @@ function buildAnonymous(query: string, dataKeys: readonly string[] = []): Event 
 }
 
 function buildFrom(query: string, request: RawRequest, identity: Identity): Event {
-  const facts = readRequestFacts(request, settings, tools);
+  const facts = readRequestFacts(request, originOf(request), tools);
   return buildEvent(parse(query), request, facts, id, identity, tools);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, decideServer, type Decision } from '../../src/pipeline/decide.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
-import { received, sampleRequest, settings, tools } from './sample-request.ts';
+import { received, sampleRequest, settings, tools, originOf } from './sample-request.ts';
 
 const known = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const fresh = '11111111-2222-4333-8444-555555555555';
@@ -15,7 +15,8 @@ function run(
   let events = 0;
   const ids = { event: (time: number) => `${time}-${(events += 1)}`, visitor: () => fresh };
   const all = { ...settings, ...overrides };
-  return decide(sampleRequest(headers), queries, all, { ...tools, ids });
+  const request = sampleRequest(headers);
+  return decide(request, originOf(request, all), queries, all, { ...tools, ids });
 }
 
 function visitors({ entries }: Decision): (string | null)[] {
@@ -133,7 +134,11 @@ describe('a hit that makes our own code throw', () => {
   };
 
   it.each([
-    ['a browser', (queries: string[]) => decide(sampleRequest(), queries, settings, failing)],
+    [
+      'a browser',
+      (queries: string[]) =>
+        decide(sampleRequest(), originOf(sampleRequest()), queries, settings, failing),
+    ],
     [
       'a site’s server',
       (queries: string[]) => decideServer(sampleRequest(), queries, 'acme', settings, failing),
@@ -192,6 +197,7 @@ describe('the id of a hit’s event', () => {
     expect(again).toBe(first);
     const elsewhere = decide(
       sampleRequest({}, { received: received + 6 * days }),
+      originOf(sampleRequest()),
       [`r=x&t=${received}&i=acme`],
       settings,
       { ...tools, ids: { event: () => 'another machine', visitor: () => fresh } },

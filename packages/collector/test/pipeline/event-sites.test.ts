@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/pipeline/decide.ts';
 import { eventSites } from '../../src/pipeline/event-sites.ts';
-import { sampleRequest, settings, tools } from './sample-request.ts';
+import { sampleRequest, settings, tools, originOf } from './sample-request.ts';
 
 const all = { ...tools, ids: { event: () => 'an event', visitor: () => 'a visitor' } };
 
@@ -35,7 +35,13 @@ describe('the sites of the events of a query', () => {
       fc.property(fc.array(query, { maxLength: 4 }), (queries) => {
         const events = queries.flatMap(eventSites).length;
         for (const each of [settings, allowed]) {
-          const { entries, rejections } = decide(sampleRequest(), queries, each, all);
+          const { entries, rejections } = decide(
+            sampleRequest(),
+            originOf(sampleRequest()),
+            queries,
+            each,
+            all,
+          );
           expect(entries.length + rejections.length).toBe(events);
         }
       }),

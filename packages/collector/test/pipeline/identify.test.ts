@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { decide, type Decision } from '../../src/pipeline/decide.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
-import { sampleRequest, settings, tools } from './sample-request.ts';
+import { sampleRequest, settings, tools, originOf } from './sample-request.ts';
 
 const known = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const ids = { event: () => 'event-1', visitor: () => '11111111-2222-4333-8444-555555555555' };
@@ -17,7 +17,8 @@ interface Asked {
 function run({ visitors, queries = [''], headers = {}, request = {} }: Asked): Decision {
   const privacy = { ...settings.privacy, visitors };
   const all = { ...settings, privacy };
-  return decide(sampleRequest(headers, request), queries, all, { ...tools, ids });
+  const asked = sampleRequest(headers, request);
+  return decide(asked, originOf(asked, all), queries, all, { ...tools, ids });
 }
 
 function daily(asked: Omit<Asked, 'visitors'> = {}): string | null | undefined {

@@ -1,4 +1,5 @@
 import { dailyVisitor } from '../../src/daily-visitor.ts';
+import { readOrigin, type OriginFacts } from '../../src/pipeline/origin-facts.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import type { PipelineSettings, PipelineTools } from '../../src/pipeline/settings.ts';
 import { createCleaner } from '../../src/pipeline/star-parameters.ts';
@@ -25,6 +26,14 @@ export function sampleRequest(
   };
 }
 
+/** The origin of a sample request. */
+export function originOf(
+  request: RawRequest,
+  given: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'> = settings,
+): OriginFacts {
+  return readOrigin(request, given, (address) => (address.startsWith('203.0.113.') ? 'CH' : null));
+}
+
 /** The defaults. */
 export const settings: PipelineSettings = {
   publicUrl: null,
@@ -41,7 +50,6 @@ export const sampleClick = '01a20296-63db-7000-8000-000000000000';
 /** What they mean, with the day for a salt. */
 export const tools: Omit<PipelineTools, 'ids'> = {
   readUserAgent,
-  countryOf: (address) => (address.startsWith('203.0.113.') ? 'CH' : null),
   placeOfClick: (id) => (id === sampleClick ? 'site.test' : null),
   ...createCleaner(['token']),
   dailyVisitor: (traits, time) => dailyVisitor(traits, new Uint8Array([time / 86_400_000])),

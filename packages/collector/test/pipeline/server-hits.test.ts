@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decide, decideServer, type Decision } from '../../src/pipeline/decide.ts';
-import { received, sampleRequest, settings, tools } from './sample-request.ts';
+import { received, sampleRequest, settings, tools, originOf } from './sample-request.ts';
 
 const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const ids = { event: () => 'id', visitor: () => 'never' };
@@ -74,7 +74,8 @@ describe('a hit of a site’s server', () => {
     const query = `r=1&t=${received}`;
     const [near] = run(query).entries;
     const headers = { 'user-agent': 'Mozilla/5.0' };
-    const [browser] = decide(sampleRequest(headers), [`${query}&i=acme`], settings, {
+    const request = sampleRequest(headers);
+    const [browser] = decide(request, originOf(request), [`${query}&i=acme`], settings, {
       ...tools,
       ids,
     }).entries;

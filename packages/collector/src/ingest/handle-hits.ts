@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { BodyError } from './body-error.ts';
-import type { Answer } from './pipeline/answer.ts';
+import { BodyError } from '../body-error.ts';
+import type { Answer } from '../pipeline/answer.ts';
 import {
   answerHit,
   judgeHead,
@@ -8,26 +8,29 @@ import {
   rejectAll,
   type HitEndpoint,
   type Outcome,
-} from './pipeline/hit-endpoint.ts';
-import { eventSites } from './pipeline/event-sites.ts';
-import { readHitLines } from './pipeline/hit-lines.ts';
-import type { RawRequest, RequestHead } from './pipeline/raw-request.ts';
-import type { PipelineSettings } from './pipeline/settings.ts';
-import type { RateLimit } from './rate-limit/rate-limit.ts';
-import type { NotStored, Recorder } from './recorder.ts';
-import type { ReadSender } from './site-keys.ts';
-import type { RecordedHits, StoreHits } from './start-hit-maker.ts';
+} from '../pipeline/hit-endpoint.ts';
+import { eventSites } from '../pipeline/event-sites.ts';
+import { readHitLines } from '../pipeline/hit-lines.ts';
+import type { OriginFacts } from '../pipeline/origin-facts.ts';
+import type { RawRequest } from '../pipeline/raw-request.ts';
+import type { PipelineSettings } from '../pipeline/settings.ts';
+import type { RateLimit } from '../rate-limit/rate-limit.ts';
+import type { NotStored, Recorder } from '../recorder.ts';
+import type { ReadSender } from '../site-keys.ts';
+import type { Journal } from './journal.ts';
+import { submittedHead, type Receipt } from './submission.ts';
 
-/** What `collect` works with; all it does to the world goes through these. */
-export interface CollectTools {
+/** Dependencies of `handleHits`: all that it does to the world goes through these. */
+export interface HandleHitsDeps {
   readonly settings: Pick<PipelineSettings, 'limits'>;
   readonly recorder: Recorder;
-  readonly storeHits: StoreHits;
-  /** The ISO 3166-1 code of the country that a request comes from. */
-  readonly countryOf: (request: RequestHead) => string | null;
-  /** The secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
+  readonly readOrigin: (request: RawRequest) => OriginFacts;
+  /** Secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
   readonly saltAt: (time: number) => string | null;
-  /** null: there is none. */
+  readonly journal: Pick<Journal, 'submit'>;
+  /** Number of the settings that the journal's writer decides by. */
+  readonly writerSettings: number;
+  /** Null where no limit is configured. */
   readonly rateLimit: RateLimit | null;
   readonly storeTimeoutMs: number;
   readonly readSender: ReadSender;
@@ -35,15 +38,15 @@ export interface CollectTools {
 }
 
 /** One request for a hit, from what was read to what is answered. Never rejects. */
-export type Collect = (
+export type HandleHits = (
   endpoint: HitEndpoint,
   request: RawRequest,
   readBody: () => Promise<Uint8Array>,
 ) => Promise<Answer>;
 
 /** Makes the one way in which a hit is received, whatever server the request came through. */
-export function createCollect(tools: CollectTools): Collect {
-  const { settings, recorder, log } = tools;
+export function createHandleHits(deps: HandleHitsDeps): HandleHits {
+  const { settings, recorder, log } = deps;
 
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
@@ -56,10 +59,10 @@ export function createCollect(tools: CollectTools): Collect {
         outcome = read;
         if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
       } else {
-        const { rateLimit } = tools;
+        const origin = deps.readOrigin(request);
         outcome =
-          (rateLimit === null ? null : overLimit(rateLimit, endpoint, request, read)) ??
-          outcomeOf(await record(endpoint, request, read));
+          overLimit(endpoint, origin, read) ??
+          outcomeOf(await record(endpoint, request, origin, read));
       }
     } catch (error) {
       log.error({ event: 'collect-failed', err: error }, 'a hit could not be handled');
@@ -76,7 +79,7 @@ export function createCollect(tools: CollectTools): Collect {
   ): Read | Outcome | Promise<Read | Outcome> {
     const { authorization } = request.headers;
     const shown = endpoint === 'hits' && typeof authorization === 'string' ? authorization : null;
-    const sender = tools.readSender(shown);
+    const sender = deps.readSender(shown);
     if (sender === null) {
       return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
     }
@@ -123,19 +126,20 @@ export function createCollect(tools: CollectTools): Collect {
     return reject(413, 'too-many-hits', message);
   }
 
-  function record(endpoint: HitEndpoint, request: RawRequest, read: Read) {
+  function record(endpoint: HitEndpoint, request: RawRequest, origin: OriginFacts, read: Read) {
     const { queries, sites, repeated, site } = read;
     recorder.receive(endpoint, sites.length);
-    const store = () => {
-      const country = tools.countryOf(request);
-      const salt = tools.saltAt(request.received);
-      const hits = { head: request, queries, site, country, salt };
-      return tools.storeHits(hits, sites.length, repeated);
+    const submit = () => {
+      const salt = deps.saltAt(request.received);
+      const head = submittedHead(request);
+      const decidable = { settings: deps.writerSettings, head, origin, salt };
+      const hits = { kind: 'hits', ...decidable, queries, site } as const;
+      return deps.journal.submit(hits, sites.length, repeated);
     };
-    return recorder.store(endpoint, sites.length, store, request, tools.storeTimeoutMs);
+    return recorder.store(endpoint, sites.length, submit, request, deps.storeTimeoutMs);
   }
 
-  function outcomeOf(kept: RecordedHits | NotStored): Outcome {
+  function outcomeOf(kept: Receipt | NotStored): Outcome {
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const [first, ...others] = kept.rejections;
     if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);
@@ -144,12 +148,13 @@ export function createCollect(tools: CollectTools): Collect {
 
   /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
   function overLimit(
-    rateLimit: RateLimit,
     endpoint: HitEndpoint,
-    request: RawRequest,
+    { address }: OriginFacts,
     { sites, site }: Read,
   ): Outcome | null {
-    const retryAfterSeconds = rateLimit(request, site === null ? sites : sites.map(() => site));
+    if (deps.rateLimit === null) return null;
+    const limited = site === null ? sites : sites.map(() => site);
+    const retryAfterSeconds = deps.rateLimit(address, limited);
     if (retryAfterSeconds === 0) return null;
     recorder.receive(endpoint, sites.length);
     recorder.refuse(endpoint, sites.length, 'rate-limit');

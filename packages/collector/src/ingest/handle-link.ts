@@ -1,14 +1,12 @@
-import { LinkError, type Link, type Links } from '@hitmark/codec';
-import type { ActorReason } from '@hitmark/codec/event';
+import { appendClickId, LinkError, type Link, type Links } from '@hitmark/codec';
 import type { Logger } from 'pino';
-import { BodyError, type ReadBody } from './body-error.ts';
-import type { Journal } from './journal/index.ts';
-import type { MessageWatch } from './message-watch.ts';
-import type { Answer } from './pipeline/answer.ts';
-import type { Options } from './configuration/index.ts';
-import type { Entry } from './entry.ts';
-import { boundMetadata } from './pipeline/bound-metadata.ts';
-import { clickTarget, decideLink, type LinkDecision } from './pipeline/decide-link.ts';
+import { BodyError, type ReadBody } from '../body-error.ts';
+import type { MessageWatch } from '../message-watch.ts';
+import type { Answer } from '../pipeline/answer.ts';
+import type { Options } from '../configuration/index.ts';
+import { boundMetadata } from '../pipeline/bound-metadata.ts';
+import { placeOf } from '../pipeline/credit-click.ts';
+import { clickTarget, isAnonymousLink } from '../pipeline/decide-link.ts';
 import {
   answerLink,
   judgeLinkHead,
@@ -16,32 +14,41 @@ import {
   type LinkEndpoint,
   type LinkOutcome,
   type RejectedLink,
-} from './pipeline/link-endpoint.ts';
-import { isOneClick, maxOneClickBytes } from './pipeline/one-click.ts';
-import { readOrigin } from './pipeline/origin-facts.ts';
-import type { RawRequest } from './pipeline/raw-request.ts';
-import type { LinkSettings, LinkTools } from './pipeline/settings.ts';
-import { truncateAddress } from './pipeline/truncate-address.ts';
-import type { RateLimit } from './rate-limit/rate-limit.ts';
-import type { Recorded, Recorder } from './recorder.ts';
+} from '../pipeline/link-endpoint.ts';
+import { isOneClick, maxOneClickBytes } from '../pipeline/one-click.ts';
+import type { OriginFacts } from '../pipeline/origin-facts.ts';
+import type { RawRequest } from '../pipeline/raw-request.ts';
+import type { Ids, LinkSettings, PipelineTools } from '../pipeline/settings.ts';
+import { truncateAddress } from '../pipeline/truncate-address.ts';
+import type { RateLimit } from '../rate-limit/rate-limit.ts';
+import type { Recorder } from '../recorder.ts';
+import type { Journal } from './journal.ts';
+import { submittedHead, type LinkSubmission } from './submission.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
 export type LinkReader = Pick<Links, 'read'>;
 
-/** What `collectLink` works with; all it does to the world goes through these. */
-export interface CollectLinkTools extends LinkTools {
+/** Dependencies of `handleLink`: all that it does to the world goes through these. */
+export interface HandleLinkDeps {
   readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
   readonly reader: (request: RawRequest) => LinkReader;
-  readonly journal: Pick<Journal, 'append'>;
+  readonly readOrigin: (request: RawRequest) => OriginFacts;
+  /** Secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
+  readonly saltAt: (time: number) => string | null;
+  readonly ids: Pick<Ids, 'event'>;
+  readonly cleanUrl: PipelineTools['cleanUrl'];
+  readonly journal: Pick<Journal, 'submit'>;
+  /** Number of the settings that the journal's writer decides by. */
+  readonly writerSettings: number;
   readonly recorder: Recorder;
   readonly watch: MessageWatch;
-  /** null: there is none. */
+  /** Null where no limit is configured. */
   readonly rateLimit: RateLimit | null;
   readonly log: Logger;
 }
 
 /** One request for a link, from its token to what is answered. Never rejects. */
-export type CollectLink = (
+export type HandleLink = (
   endpoint: LinkEndpoint,
   token: string,
   request: RawRequest,
@@ -49,8 +56,8 @@ export type CollectLink = (
 ) => Promise<Answer>;
 
 /** Makes the one way in which a link is received. */
-export function createCollectLink(tools: CollectLinkTools): CollectLink {
-  const { settings, recorder, log } = tools;
+export function createHandleLink(deps: HandleLinkDeps): HandleLink {
+  const { settings, recorder, log } = deps;
 
   return async (endpoint, token, request, readBody) => {
     let outcome: LinkOutcome;
@@ -81,7 +88,8 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     readBody: ReadBody,
   ): Promise<LinkOutcome> {
     const isRead = request.method === 'HEAD' || isQuestion(endpoint, request);
-    const read = readLink(endpoint, token, request);
+    const origin = deps.readOrigin(request);
+    const read = readLink(endpoint, token, request, origin);
     if (!('link' in read)) {
       if (isRead) return turnAway(endpoint, read, request);
       recorder.receive(endpoint, 1);
@@ -89,65 +97,72 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
       return read;
     }
     const { link, target } = read;
-    const { address } = readOrigin(request, settings);
-    const seen = tools.watch.note(link, request, truncateAddress(address));
+    const seen = deps.watch.note(link, request, truncateAddress(origin.address));
     if (isRead) return { kind: 'read', location: target };
     if (endpoint === 'unsubscribe') {
       const refusal = await refuseBody(readBody);
       if (refusal !== null) return turnAway(endpoint, refusal, request);
     }
+    const followed = { link, origin, seen, ...nameClick(read, request) };
     recorder.receive(endpoint, 1);
-    // A click that is not kept has no id to tell, and leads on all the same.
-    const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
-    try {
-      const decision = decideOrRefuse(endpoint, read, request, seen);
-      return (await record(endpoint, decision, request)) ?? lost;
-    } catch (error) {
-      logFailure(endpoint, error);
-      return lost;
-    }
+    return record(endpoint, followed, target, request);
   }
 
-  /** null: the event could not be stored. */
+  /** The id of the event, and the target that is told it. */
+  function nameClick(
+    { link, target }: ReadLink,
+    request: RawRequest,
+  ): Pick<LinkSubmission, 'id' | 'clickPlace'> & { readonly location: string | null } {
+    const id = deps.ids.event(request.received);
+    const isTold = target !== null && link.clickId && !isAnonymousLink(link, request, settings);
+    return isTold
+      ? { id, location: appendClickId(target, id), clickPlace: placeOf(deps.cleanUrl(target)) }
+      : { id, location: target, clickPlace: null };
+  }
+
   async function record(
     endpoint: LinkEndpoint,
-    { entry, location, setCookie }: LinkDecision,
+    {
+      location,
+      ...followed
+    }: Pick<LinkSubmission, 'link' | 'origin' | 'seen' | 'id' | 'clickPlace'> & {
+      readonly location: string | null;
+    },
+    target: string | null,
     request: RawRequest,
-  ): Promise<LinkOutcome | null> {
-    if (isOverLimit(endpoint, entry, request)) {
+  ): Promise<LinkOutcome> {
+    // A click that is not kept has no id to tell, and leads on all the same.
+    const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
+    if (isOverLimit(endpoint, followed)) {
       recorder.refuse(endpoint, 1, 'rate-limit');
-      return null;
+      return lost;
     }
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
-    const append = async (): Promise<Recorded> => ({
-      sequences: await tools.journal.append([entry]),
-      events: [entry.event],
-      rejections: [],
-    });
-    const outcome = await recorder.store(endpoint, 1, append, request, waitMs);
-    if (outcome === 'refused') return null;
-    const stored = outcome === 'pending' ? 'pending' : 'yes';
-    return { kind: 'recorded', stored, location, setCookie };
+    const submit = () =>
+      deps.journal.submit(
+        {
+          kind: 'link',
+          settings: deps.writerSettings,
+          head: submittedHead(request),
+          salt: deps.saltAt(request.received),
+          ...followed,
+        },
+        1,
+      );
+    const outcome = await recorder.store(endpoint, 1, submit, request, waitMs);
+    if (outcome === 'refused') return lost;
+    if (outcome === 'pending')
+      return { kind: 'recorded', stored: 'pending', location, setCookie: null };
+    return { kind: 'recorded', stored: 'yes', location, setCookie: outcome.setCookie };
   }
 
   /** An unsubscribe never is: mail providers send those of many people from few addresses. */
-  function isOverLimit(endpoint: LinkEndpoint, entry: Entry, request: RawRequest): boolean {
-    if (tools.rateLimit === null || endpoint === 'unsubscribe') return false;
-    return tools.rateLimit(request, [entry.event.site]) > 0;
-  }
-
-  function decideOrRefuse(
+  function isOverLimit(
     endpoint: LinkEndpoint,
-    { link, target }: ReadLink,
-    request: RawRequest,
-    seen: readonly ActorReason[],
-  ): LinkDecision {
-    try {
-      return decideLink(link, target, request, settings, tools, seen);
-    } catch (error) {
-      recorder.refuse(endpoint, 1, 'internal');
-      throw error;
-    }
+    { link, origin }: Pick<LinkSubmission, 'link' | 'origin'>,
+  ): boolean {
+    if (deps.rateLimit === null || endpoint === 'unsubscribe') return false;
+    return deps.rateLimit(origin.address, [link.site]) > 0;
   }
 
   /** Never with the token: whoever reads logs must not be able to click. */
@@ -160,10 +175,10 @@ export function createCollectLink(tools: CollectLinkTools): CollectLink {
     endpoint: LinkEndpoint,
     token: string,
     request: RawRequest,
+    { host }: OriginFacts,
   ): ReadLink | RejectedLink {
     try {
-      const { host } = readOrigin(request, settings);
-      const link = boundMetadata(tools.reader(request).read(token, { kind: endpoint, host }));
+      const link = boundMetadata(deps.reader(request).read(token, { kind: endpoint, host }));
       const target = endpoint === 'click' ? clickTarget(link, settings) : null;
       if (target === null || typeof target === 'string') return { link, target };
       return { kind: 'rejected', status: 404, rejection: target };

@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import type { Event } from '@hitmark/codec/event';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { BodyError } from '../src/body-error.ts';
-import { createCollect, type Collect } from '../src/collect.ts';
-import { createJournal, openJournalReader, type Journal } from '../src/journal/index.ts';
-import { createTally } from '../src/metrics/tally.ts';
-import type { HitEndpoint } from '../src/pipeline/hit-endpoint.ts';
-import type { RawRequest } from '../src/pipeline/raw-request.ts';
-import type { PipelineSettings } from '../src/pipeline/settings.ts';
-import type { RateLimit } from '../src/rate-limit/rate-limit.ts';
-import { createReadSender } from '../src/site-keys.ts';
-import { createRecorder, type RecorderTools } from '../src/recorder.ts';
-import { startHitMaker } from '../src/start-hit-maker.ts';
-import { openJournal, otherConnection } from './journal/sample-journal.ts';
-import { sampleRequest, settings as sampleSettings } from './pipeline/sample-request.ts';
+import { BodyError } from '../../src/body-error.ts';
+import { createHandleHits, type HandleHits } from '../../src/ingest/handle-hits.ts';
+import { createJournal, type Journal } from '../../src/ingest/journal.ts';
+import { openJournalReader } from '../../src/journal/index.ts';
+import { createTally } from '../../src/metrics/tally.ts';
+import type { HitEndpoint } from '../../src/pipeline/hit-endpoint.ts';
+import type { RawRequest } from '../../src/pipeline/raw-request.ts';
+import type { PipelineSettings } from '../../src/pipeline/settings.ts';
+import type { RateLimit } from '../../src/rate-limit/rate-limit.ts';
+import { createReadSender } from '../../src/site-keys.ts';
+import { createRecorder, type RecorderTools } from '../../src/recorder.ts';
+import { openJournal, otherConnection } from '../journal/sample-journal.ts';
+import { originOf, sampleRequest, settings as sampleSettings } from '../pipeline/sample-request.ts';
 
 /** One for all tests that do not break it: starting one takes longer than a test. */
 let journal: Journal;
@@ -62,11 +62,16 @@ function start({
   const logger = pino({}, { write });
   const tally = createTally();
   const recorder = createRecorder({ log: logger, tally, ...hooks });
-  const collect = createCollect({
+  const { cookie, privacy, sites } = settings;
+  const collect = createHandleHits({
     settings,
     recorder,
-    storeHits: startHitMaker(own, settings, hooks.onEvent !== undefined),
-    countryOf: () => null,
+    journal: own,
+    writerSettings: own.configure({
+      decision: { cookie, privacy, sites },
+      withEvents: hooks.onEvent !== undefined,
+    }),
+    readOrigin: (request) => originOf(request, settings),
     saltAt: () => null,
     rateLimit,
     storeTimeoutMs,
@@ -76,12 +81,12 @@ function start({
   return { collect, log, events, tally };
 }
 
-function get(collect: Collect, query: string, overrides: Partial<RawRequest> = {}) {
+function get(collect: HandleHits, query: string, overrides: Partial<RawRequest> = {}) {
   const noBody = () => Promise.reject(new Error('expected no body to be read'));
   return collect('script', sampleRequest({}, { query, ...overrides }), noBody);
 }
 
-function post(collect: Collect, body: string | Uint8Array, headers: RawRequest['headers'] = {}) {
+function post(collect: HandleHits, body: string | Uint8Array, headers: RawRequest['headers'] = {}) {
   const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
   const request = sampleRequest(headers, { method: 'POST', path: '/hits' });
   return collect('hits', request, () => Promise.resolve(bytes));

@@ -1,0 +1,70 @@
+import type { Event } from '@hitmark/codec/event';
+import { dailyVisitor } from '../daily-visitor.ts';
+import { ids } from '../ids.ts';
+import { toRow, type Row } from '../journal/index.ts';
+import { attemptEach } from '../pipeline/attempt-each.ts';
+import { decideLink } from '../pipeline/decide-link.ts';
+import { decide, decideServer, type Decision } from '../pipeline/decide.ts';
+import type { Rejection } from '../pipeline/rejection.ts';
+import type { PipelineTools } from '../pipeline/settings.ts';
+import { createCleaner } from '../pipeline/star-parameters.ts';
+import { createUserAgentReader } from '../user-agents.ts';
+import { rememberViews } from '../view-visitors.ts';
+import type { Submission, WriterSettings } from './submission.ts';
+
+/** A submission, decided: what is stored of it, and what is answered. */
+export interface DecidedSubmission {
+  readonly rows: readonly Row[];
+  readonly rejections: readonly Rejection[];
+  readonly setCookie: string | null;
+  readonly events: readonly Event[] | null;
+}
+
+/** Decides submissions with one set of settings. */
+export type DecideSubmission = (
+  submission: Exclude<Submission, { kind: 'rows' }>,
+) => DecidedSubmission;
+
+/**
+ * The shell of the pipeline in the writer's thread: events are decided there, in the time before their
+ * transaction, and the event loop is left to read requests and to write answers.
+ *
+ * @param placeOfClick looks up where a recent click led
+ */
+export function createDecideSubmission(
+  { decision: settings, withEvents }: WriterSettings,
+  placeOfClick: PipelineTools['placeOfClick'],
+): DecideSubmission {
+  const shared = {
+    ids: rememberViews(ids),
+    readUserAgent: createUserAgentReader(),
+    ...createCleaner(settings.privacy.starredParameters),
+    placeOfClick,
+  };
+
+  function decideOne(submission: Parameters<DecideSubmission>[0]): Decision {
+    const { head, origin, salt } = submission;
+    const tools: PipelineTools = {
+      ...shared,
+      dailyVisitor: (traits) => dailyVisitor(traits, Buffer.from(salt ?? '', 'latin1')),
+    };
+    if (submission.kind === 'link') return decideLink(submission, settings, tools);
+    const { queries, site } = submission;
+    return site === null
+      ? decide(head, origin, queries, settings, tools)
+      : decideServer(head, queries, site, settings, tools);
+  }
+
+  return (submission) => {
+    const { entries, rejections, setCookie } = decideOne(submission);
+    const all = [...rejections];
+    // An event that can't be written is a rejection of its hit, and of no other.
+    const written = attemptEach(entries, all, (entry) => [{ entry, row: toRow(entry) }]);
+    return {
+      rows: written.map(({ row }) => row),
+      rejections: all,
+      setCookie,
+      events: withEvents ? written.map(({ entry }) => entry.event) : null,
+    };
+  };
+}

@@ -1,0 +1,59 @@
+import type { Entry } from '../entry.ts';
+import {
+  openJournal,
+  threadScript,
+  toRow,
+  type JournalOptions,
+  type OpenJournal,
+  type Sequence,
+} from '../journal/index.ts';
+import { sizeOf, type Receipt, type Submission, type WriterSettings } from './submission.ts';
+
+/** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
+export interface Journal extends Omit<OpenJournal<WriterSettings, Submission, Receipt>, 'store'> {
+  /**
+   * Stores events, all or none. Resolves when they are on disk (fsync), with the sequence of each;
+   * null marks a hit that was stored before.
+   *
+   * @throws JournalError: nothing was stored, or nobody can tell
+   */
+  append(entries: readonly Entry[]): Promise<readonly Sequence[]>;
+  /**
+   * Decides what a request holds, and stores it. Resolves when it is on disk (fsync).
+   *
+   * @param events number of events that are likely to come of it
+   * @param repeated characters that several of them repeat
+   * @throws JournalError: nothing was stored, or nobody can tell; else what the submission has thrown
+   */
+  submit(submission: Submission, events: number, repeated?: number): Promise<Receipt>;
+}
+
+/**
+ * Opens or makes the journal of a folder.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export async function createJournal(options: JournalOptions): Promise<Journal> {
+  const script = threadScript('writer-thread', import.meta.url);
+  const journal = await openJournal<WriterSettings, Submission, Receipt>(options, script);
+
+  function submit(submission: Submission, events: number, repeated = 0): Promise<Receipt> {
+    return journal.store(submission, { events, bytes: sizeOf(submission) + repeated });
+  }
+
+  const { path } = journal;
+  return {
+    path,
+    configure: (settings) => journal.configure(settings),
+    probe: () => journal.probe(),
+    figures: () => journal.figures(),
+    survey: () => journal.survey(),
+    onCommit: (listener) => journal.onCommit(listener),
+    close: () => journal.close(),
+    submit,
+    async append(entries) {
+      const rows = entries.map(toRow);
+      return (await submit({ kind: 'rows', rows }, rows.length)).sequences;
+    },
+  };
+}

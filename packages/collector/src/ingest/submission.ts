@@ -1,0 +1,91 @@
+import type { Link } from '@hitmark/codec';
+import type { ActorReason, Event } from '@hitmark/codec/event';
+import type { Row, Sequence } from '../journal/index.ts';
+import type { OriginFacts } from '../pipeline/origin-facts.ts';
+import { header, type RequestHead } from '../pipeline/raw-request.ts';
+import { readHeaders } from '../pipeline/read-headers.ts';
+import type { Rejection } from '../pipeline/rejection.ts';
+import type { DecisionSettings } from '../pipeline/settings.ts';
+
+/**
+ * One request on its way to the writer's thread, where its events are decided and stored. Plain data: it is
+ * cloned from thread to thread.
+ */
+export type Submission = HitsSubmission | LinkSubmission | RowsSubmission;
+
+/** Part of a request that its events are decided by. */
+interface Decidable {
+  /** Number of the settings to decide by. */
+  readonly settings: number;
+  readonly head: RequestHead;
+  readonly origin: OriginFacts;
+  /** Secret of the day for visitors without a cookie, one character a byte; null: none is needed. */
+  readonly salt: string | null;
+}
+
+/** The hits of a request. */
+export interface HitsSubmission extends Decidable {
+  readonly kind: 'hits';
+  /** Query strings without `?`, one hit each. */
+  readonly queries: readonly string[];
+  /** Site of the server whose key the request shows; null: a browser sent it. */
+  readonly site: string | null;
+}
+
+/** A link of an email that was followed. */
+export interface LinkSubmission extends Decidable {
+  readonly kind: 'link';
+  readonly link: Link;
+  /** Id of the event, which a click tells its target. */
+  readonly id: string;
+  /** Host and path of a target that is told the id; null: none is. */
+  readonly clickPlace: string | null;
+  /** Reasons from other requests for links of the same email. */
+  readonly seen: readonly ActorReason[];
+}
+
+/** Events that were decided elsewhere. */
+interface RowsSubmission {
+  readonly kind: 'rows';
+  readonly rows: readonly Row[];
+}
+
+/** Outcome of a submission, once everything of it is on disk. */
+export interface Receipt {
+  /** Sequence of each event; null marks a hit that was stored before. */
+  readonly sequences: readonly Sequence[];
+  readonly rejections: readonly Rejection[];
+  /** Set-Cookie header of the answer. */
+  readonly setCookie: string | null;
+  /** The events, where somebody asked for them. */
+  readonly events: readonly Event[] | null;
+}
+
+/** Settings that submissions are decided by. */
+export interface WriterSettings {
+  readonly decision: DecisionSettings;
+  /** Whether receipts hold the events: to clone them takes time. */
+  readonly withEvents: boolean;
+}
+
+/** The head of a request with the headers that are read in the writer's thread, and no others. */
+export function submittedHead(request: RequestHead): RequestHead {
+  const headers: Record<string, string> = {};
+  for (const name of readHeaders) {
+    const value = header(request, name);
+    if (value !== null) headers[name] = value;
+  }
+  return { received: request.received, headers };
+}
+
+/** Characters of a submission, for the bound of what waits for the disk. */
+export function sizeOf(submission: Submission): number {
+  if (submission.kind === 'rows') {
+    return submission.rows.reduce((sum, { event }) => sum + event.length, 0);
+  }
+  let size = 0;
+  for (const name in submission.head.headers) size += String(submission.head.headers[name]).length;
+  if (submission.kind === 'hits') for (const query of submission.queries) size += query.length;
+  else size += JSON.stringify(submission.link).length;
+  return size;
+}

@@ -1,0 +1,49 @@
+import { workerData } from 'node:worker_threads';
+import { answerRequests } from '../journal/answer-requests.ts';
+import { openClicks } from '../journal/clicks.ts';
+import type { JournalFile, WriterRequest } from '../journal/thread-messages.ts';
+import { openWriter } from '../journal/writer.ts';
+import { commitSubmissions } from './commit-submissions.ts';
+import {
+  createDecideSubmission,
+  type DecidedSubmission,
+  type DecideSubmission,
+} from './decide-submission.ts';
+import type { Receipt, Submission, WriterSettings } from './submission.ts';
+
+// Fsync blocks the thread that calls it: this one, and never the event loop that answers requests.
+answerRequests(() => {
+  const file = workerData as JournalFile;
+  const writer = openWriter(file);
+  const clicks = openClicks(file.path);
+  const deciders: DecideSubmission[] = [];
+
+  function decide(submission: Submission): DecidedSubmission {
+    if (submission.kind === 'rows') {
+      return { rows: submission.rows, rejections: [], setCookie: null, events: null };
+    }
+    const decider = deciders[submission.settings];
+    if (decider === undefined) throw new Error('the writer has no settings of that number');
+    return decider(submission);
+  }
+
+  return {
+    answer(request: WriterRequest<WriterSettings, Submission>): (Receipt | Error)[] | void {
+      switch (request.kind) {
+        case 'configure':
+          deciders.push(createDecideSubmission(request.settings, (id) => clicks.placeOf(id)));
+          break;
+        case 'probe':
+          writer.probe(request.at);
+          break;
+        case 'commit':
+          // Decided before the transaction: the lock is another process's as well.
+          return commitSubmissions(request.inputs, decide, (rows) => writer.commit(rows));
+      }
+    },
+    close() {
+      clicks.close();
+      writer.close();
+    },
+  };
+});

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
-// The codec promises Node 20.19. The repo brings Node 24; an older one is taken from the system.
+// The codec and the email package promise Node 20.19. The repo brings Node 24; an older one is taken from the system.
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const older = findOlderNode();
@@ -54,5 +54,19 @@ describe.skipIf(older === null)(`on Node ${title}`, () => {
       import { parse, serialize } from '@hitmark/codec/hit';
       console.log(JSON.stringify(parse(serialize({ site: 'acme', data: { a: 'b c' } }))));`;
     expect(JSON.parse(run(code))).toEqual({ site: 'acme', data: { a: 'b c' } });
+  });
+
+  it('@hitmark/email/message rewrites a message in Japanese', () => {
+    const code = `
+      import { createLinks, generateKey } from '@hitmark/codec';
+      import { rewriteMessage } from '@hitmark/email/message';
+      const base = 'https://t.example.com/';
+      const links = createLinks({ openUrl: base + 'o/', clickUrl: base + 'c/', keys: generateKey('k1') });
+      const message = 'To: a@b.example\\nContent-Type: text/plain; charset=iso-2022-jp\\n\\n' +
+        '\\x1b$BF|K\\\\\\x1b(B https://shop.example/\\n';
+      const { links: made, message: after } = await rewriteMessage(Buffer.from(message, 'latin1'), { links });
+      const text = new TextDecoder('iso-2022-jp').decode(after);
+      console.log(JSON.stringify([made[0].url, text.replace(made[0].href, '…').split('\\n\\n')[1]]));`;
+    expect(JSON.parse(run(code))).toEqual(['https://shop.example/', '日本 …\n']);
   });
 });

@@ -41,6 +41,48 @@ describe('hitmark rewrite', () => {
     expect(links.read(open).metadata).toEqual({ id: 7 });
   });
 
+  it('tracks a whole message in the encoding that it has, and prints all else of it as it was', async () => {
+    const message = (link: string, pixel = '') =>
+      'Subject: x\nTo: a@b.example\nMIME-Version: 1.0\nContent-Type: text/html; charset=iso-8859-1\n' +
+      `Content-Transfer-Encoding: quoted-printable\n\nGr=FC=DFe=\n =3D <a href=3D"${link}">x</a>${pixel}</body>\n`;
+    const file = join(folder, 'message.eml');
+    writeFileSync(file, message('https://shop.example/?a=3D1=\n&b'));
+    const { status, stdout, stderr } = await rewrite([file, '--metadata', '{"id":7}']);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const decoded = stdout.replaceAll('=\n', '').replaceAll('=3D', '=');
+    expect(readable(decoded)).toBe(
+      message('(https://shop.example/?a=1&b)').replaceAll('=\n', '').replaceAll('=3D', '='),
+    );
+    const open = /https:\/\/t\.example\.com\/o\/[\w-]+/.exec(decoded)?.[0] ?? '';
+    expect(links.read(open).metadata).toEqual({ id: 7 });
+  });
+
+  it('adds the headers of one-click unsubscribing to a message, and to nothing else', async () => {
+    const message = 'Subject: x\nTo: a@b.example\n\nx\n';
+    const on = await rewrite(['-', '--list-unsubscribe', 'on'], message);
+    expect(on.stdout).toMatch(
+      /^Subject: x\nTo: a@b\.example\nList-Unsubscribe: <https:\/\/t\.example\.com\/u\/[\w-]+>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\n\nx\n$/,
+    );
+    const withMail = await rewrite(['-', '--list-unsubscribe', 'leave@shop.example'], message);
+    expect(withMail.stdout).toContain('>, <mailto:leave@shop.example>\n');
+    const ended = await rewrite(['-', '--list-unsubscribe', 'on'], html);
+    expect(ended).toMatchObject({ status: 1, stdout: '' });
+    expect(ended.stderr).toContain('only a whole message has a header');
+  });
+
+  it('refuses a signed message, and says what to do', async () => {
+    const ended = await rewrite(
+      ['-'],
+      'DKIM-Signature: v=1\nTo: a@b.example\n\nhttps://shop.example/\n',
+    );
+    expect(ended).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'hitmark: the message is signed (DKIM), and rewriting would break the signature: rewrite it first, sign it afterwards\n',
+    });
+  });
+
   it('takes the email from a pipe', async () => {
     const { stdout } = await rewrite(['-', '--tracking', 'none'], html);
     expect(stdout).toBe(html);

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileResult } from './support/situation-table.ts';
 import { installChromium } from './support/install-chromium.ts';
+import { installMailPrograms } from './support/mail/install-mail-programs.ts';
 
 // The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
 // the order in which a failure is cheapest to find; `attacks` takes longer and a quiet machine. It ends
@@ -44,6 +45,7 @@ check('a browser is there', () => {
   process.env['CHROMIUM_PATH'] = installChromium();
   return true;
 });
+check('the programs that write emails for the tests are there, in CI', installMailPrograms);
 for (const group of chosen.length > 0 ? chosen : ['tests']) runTests(group);
 
 if (slow.length > 0) {

@@ -1,5 +1,16 @@
-/** - `several-recipients`: a message to several people cannot tell who of them opened it */
-export type EmailErrorCode = 'several-recipients';
+/**
+ * - `several-recipients`: a message to several people cannot tell who of them opened it
+ * - `whole-message`: a function that takes HTML was given a whole message, as in an `.eml` file
+ * - `not-a-message`: a function that takes a whole message was given something else
+ * - `signed`: the message has a signature, which a change would break
+ * - `encrypted`: only the recipient can read the message
+ */
+export type EmailErrorCode =
+  | 'several-recipients'
+  | 'whole-message'
+  | 'not-a-message'
+  | 'signed'
+  | 'encrypted';
 
 /** Thrown for an email that cannot be tracked as it is. Never for what a mail reader sent. */
 export class EmailError extends Error {

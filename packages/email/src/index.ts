@@ -1,3 +1,4 @@
+export { EmailError, type EmailErrorCode } from './email-error.ts';
 export { scan as scanHtml, type LinkTag, type Scan } from './html/scan.ts';
 export type { Attribute } from './html/tag.ts';
 export type { PlaceholderOptions } from './link/placeholder.ts';

@@ -11,6 +11,13 @@ export interface EmailOptions extends PlaceholderOptions {
   /** What `createLinks` of `@hitmark/codec` returns. */
   readonly links: LinkMaker;
   /**
+   * Treats the HTML as AMP for Email: the pixel is an `<amp-img>`, there is no honeypot, and requests that
+   * AMP lets nobody redirect (`action-xhr`, `<amp-list src>`) are warned about.
+   *
+   * @defaultValue false; with a warning for HTML that calls itself AMP for Email
+   */
+  readonly amp?: boolean | undefined;
+  /**
    * Makes links click links.
    *
    * @defaultValue true

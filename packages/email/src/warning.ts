@@ -10,6 +10,10 @@ import { misleadingHost } from './link/visible-text.ts';
  * - `misleading-text`: a link shows another host than it leads to
  * - `plain-http`: a link leads to a page without https
  * - `clipped`: the email is larger than what Gmail shows of one
+ * - `amp`: AMP for Email forbids what tracking would need, or the HTML is AMP and was not treated as such
+ * - `untracked-part`: a part of a message holds links that are not tracked
+ * - `shared-message`: a message goes to several people, and nobody can tell who of them clicked
+ * - `list-unsubscribe`: a message has such a header already, which is left as it is
  */
 export type WarningCode =
   | 'unsubscribe'
@@ -18,7 +22,11 @@ export type WarningCode =
   | 'long-url'
   | 'misleading-text'
   | 'plain-http'
-  | 'clipped';
+  | 'clipped'
+  | 'amp'
+  | 'untracked-part'
+  | 'shared-message'
+  | 'list-unsubscribe';
 
 /** What the sender of an email should know, and no reason not to send it. */
 export interface Warning {
@@ -61,14 +69,46 @@ const clippedBytes = 102 * 1024;
 /** Servers and mail clients agree on addresses of this many characters. */
 const longUrl = 2000;
 
-/** What to say about the whole email. */
-export function warnOfSize(length: number, countBytes: () => number): Warning[] {
+/** Larger AMP is not shown at all, but the HTML beside it. */
+const maxAmpBytes = 200_000;
+
+/** Warnings of the whole email. */
+export function warnOfSize(length: number, countBytes: () => number, amp = false): Warning[] {
+  const most = amp ? maxAmpBytes : clippedBytes;
   // No character takes more than three bytes for each of its code units.
-  if (length * 3 <= clippedBytes) return [];
+  if (length * 3 <= most) return [];
   const bytes = countBytes();
-  if (bytes <= clippedBytes) return [];
-  const message = `expected at most ${clippedBytes} bytes, which Gmail shows of an email, got ${bytes}`;
+  if (bytes <= most) return [];
+  const message = amp
+    ? `expected at most ${most} bytes, or AMP is not shown, got ${bytes}`
+    : `expected at most ${most} bytes, which Gmail shows of an email, got ${bytes}`;
   return [{ code: 'clipped', message, url: null }];
+}
+
+const callsItselfAmp = /<html\b[^>]*?\s(?:\u26A1\uFE0F?4email|amp4email)\b/i;
+const ampRequests = /\saction-xhr\s*=|<amp-(?:list|state)\b[^>]*?\ssrc\s*=/i;
+
+/** Warnings of AMP for Email. */
+export function warnOfAmp(html: string, amp: boolean): Warning[] {
+  if (amp && ampRequests.test(html)) {
+    const message =
+      'AMP forbids redirects of requests: `action-xhr` and the `src` of <amp-list> and <amp-state> are not tracked';
+    return [{ code: 'amp', message, url: null }];
+  }
+  if (amp || !callsItselfAmp.test(html.slice(0, 1000))) return [];
+  const message = 'this is AMP for Email, where an <img> is not allowed: set `amp: true`';
+  return [{ code: 'amp', message, url: null }];
+}
+
+/** Warnings of a part of a message whose links are never tracked. */
+export function warnOfUntracked(type: string, text: string): Warning[] {
+  if (!/https?:\/\//i.test(text)) return [];
+  const why =
+    type === 'text/calendar'
+      ? 'calendars keep them, and show them to others'
+      : 'only HTML, AMP and plain text are';
+  const message = `links of a ${type} part are not tracked: ${why}`;
+  return [{ code: 'untracked-part', message, url: null }];
 }
 
 /** What to say about a click link. */

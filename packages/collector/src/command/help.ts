@@ -17,9 +17,10 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark link       make a link: open | click URL | unsubscribe
                      [--metadata JSON] [--message …] [--label …] [--tracking full]
   hitmark read       print what a link says                      URL-OR-TOKEN
-  hitmark rewrite    print an email with click links and a pixel FILE, or -
+  hitmark rewrite    print an email with click links and a pixel: HTML, or a whole
+                     message (.eml)                              FILE, or -
                      [--metadata JSON] [--message …] [--tracking full]
-                     [--unsubscribe-url URL]
+                     [--unsubscribe-url URL] [--list-unsubscribe on | ADDRESS]
 
 link, read and rewrite without arguments read one JSON object a line from stdin
 and answer each with one: {"kind":"click","url":"…","metadata":{…}}, {"url":"…"},

@@ -2,7 +2,14 @@ import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { JsonValue, Links, Tracking } from '@hitmark/codec';
-import { compileEmail, rewriteText, type CompiledEmail, type Recipient } from '@hitmark/email';
+import {
+  compileEmail,
+  rewriteText,
+  type CompiledEmail,
+  type Recipient,
+  type Warning,
+} from '@hitmark/email';
+import { isMessage, rewriteMessage, type RewriteMessageOptions } from '@hitmark/email/message';
 import { CommandError } from './command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from './read-arguments.ts';
@@ -10,30 +17,67 @@ import { senderLinks } from './sender-links.ts';
 
 /** `hitmark rewrite FILE`, or a stream of JSON lines `{ "html": …, "text": …, "metadata": … }`. */
 export async function rewrite(args: readonly string[]): Promise<void> {
-  const own = ['metadata', 'message', 'tracking', 'unsubscribe-url'];
+  const own = ['metadata', 'message', 'tracking', 'unsubscribe-url', 'list-unsubscribe'];
   const { options, flags, positionals } = await readArguments(args, own, 1);
-  const compile = compiler(senderLinks(options), flags['unsubscribe-url']);
+  const links = senderLinks(options);
+  const unsubscribeUrl = flags['unsubscribe-url'];
   const [file] = positionals;
-  if (file === undefined) return eachJsonLine((line) => rewriteLine(line, compile));
-
-  const { metadata = '{}', message, tracking } = flags;
+  if (file === undefined) {
+    const compile = compiler(links, unsubscribeUrl);
+    return eachJsonLine((line) => rewriteLine(line, compile));
+  }
   const bytes = await readBytes(file);
-  // Emails in one of the old encodings keep their bytes: each is a character of Latin-1.
-  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
   try {
-    const { html, warnings } = compile(bytes.toString(encoding)).email.render({
+    const { metadata = '{}', message, tracking } = flags;
+    const recipient: Recipient = {
       metadata: JSON.parse(metadata) as JsonValue,
       message,
       tracking: tracking as Tracking | undefined,
+    };
+    const unsubscribe = listUnsubscribe(flags['list-unsubscribe']);
+    const { rewritten, warnings } = await rewriteBytes(bytes, {
+      ...recipient,
+      links,
+      unsubscribeUrl,
+      unsubscribe,
     });
-    for (const warning of warnings) {
-      process.stderr.write(`${warning.code}: ${warning.message}${about(warning.url)}\n`);
+    for (const { code, message: text, url } of warnings) {
+      process.stderr.write(`${code}: ${text}${about(url)}\n`);
     }
-    process.stdout.write(Buffer.from(html, encoding));
+    process.stdout.write(rewritten);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError('failed', reason, { cause: error });
   }
+}
+
+interface RewrittenBytes {
+  readonly rewritten: Uint8Array;
+  readonly warnings: readonly Warning[];
+}
+
+/** A whole message (`.eml`) or HTML, told apart by what it is and not by the file's name. */
+async function rewriteBytes(
+  bytes: Buffer,
+  options: RewriteMessageOptions,
+): Promise<RewrittenBytes> {
+  if (isMessage(bytes.toString('latin1'))) {
+    const { message, warnings } = await rewriteMessage(bytes, options);
+    return { rewritten: message, warnings };
+  }
+  if (options.unsubscribe) {
+    throw new Error('only a whole message has a header for --list-unsubscribe, and this is HTML');
+  }
+  // Emails in one of the old encodings keep their bytes: each is a character of Latin-1.
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  const { html, warnings } = compileEmail(bytes.toString(encoding), options).render(options);
+  return { rewritten: Buffer.from(html, encoding), warnings };
+}
+
+/** `on`, or an address that takes unsubscribe mails too. */
+function listUnsubscribe(flag: string | undefined): RewriteMessageOptions['unsubscribe'] {
+  if (flag === undefined) return undefined;
+  return flag === 'on' ? true : { mailto: flag };
 }
 
 /** On a terminal, or in a log, nothing from the email but what is seen. */

@@ -1,4 +1,5 @@
 import type { Recipient } from '../options.ts';
+import { countAddresses } from '../recipients.ts';
 
 /** What we read and change of a nodemailer message; nodemailer itself is not needed. */
 export interface MailData {
@@ -39,25 +40,10 @@ function toText(content: unknown): string {
   return content instanceof Uint8Array ? new TextDecoder().decode(content) : String(content);
 }
 
-/** To how many addresses a message goes, counted in all forms that nodemailer takes. */
+/** Number of addresses that a message goes to. */
 export function countRecipients({ to, cc, bcc, envelope }: MailData): number {
-  const hasEnvelope = typeof envelope === 'object' && envelope !== null;
-  const lists = hasEnvelope
-    ? ['to', 'cc', 'bcc'].map((name) => (envelope as Record<string, unknown>)[name])
-    : [to, cc, bcc];
-  return new Set(lists.flatMap(addressesOf)).size;
+  if (typeof envelope !== 'object' || envelope === null) return countAddresses([to, cc, bcc]);
+  return countAddresses(['to', 'cc', 'bcc'].map((name) => (envelope as Fields)[name]));
 }
 
-function addressesOf(value: unknown): string[] {
-  if (Array.isArray(value)) return value.flatMap(addressesOf);
-  if (typeof value === 'object' && value !== null && 'address' in value) {
-    return addressesOf(value.address);
-  }
-  if (typeof value !== 'string') return [];
-  // Names may hold commas, in quotes; `<` and `>` hold the address, where they are.
-  return value
-    .replace(/"(?:[^"\\]|\\.)*("?)/gs, (quoted, end) => (end === '"' ? '' : quoted))
-    .split(/[,;]/)
-    .filter((part) => part.includes('@'))
-    .map((part) => (/<([^<>]*)>/.exec(part)?.[1] ?? part).trim().toLowerCase());
-}
+type Fields = Readonly<Record<string, unknown>>;

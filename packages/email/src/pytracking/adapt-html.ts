@@ -7,7 +7,7 @@ import {
 import { applyEdits, type Edit } from '../edit.ts';
 import { decodeAttribute, encodeAttribute } from '../html/references.ts';
 import { scan } from '../html/scan.ts';
-import { requireText } from '../require-text.ts';
+import { requireHtml } from '../require-text.ts';
 import { pixelImage, placePixels } from '../template/pixel.ts';
 
 /** pytracking's Configuration, and the options of its `adapt_html`. */
@@ -33,7 +33,8 @@ export interface AdaptConfig extends PytrackingConfig {
  *
  * @param extraMetadata anything JSON can hold; what comes back with every event
  * @param overrides settings that win over those of `config`
- * @throws TypeError where `htmlText` is not a string, LinkError as `getClickTrackingUrl`
+ * @throws TypeError where `htmlText` is not a string, EmailError where it is a whole message, LinkError as
+ *   `getClickTrackingUrl`
  */
 export function adaptHtml(
   htmlText: string,
@@ -41,7 +42,7 @@ export function adaptHtml(
   config: AdaptConfig,
   overrides?: AdaptConfig,
 ): string {
-  requireText(htmlText);
+  requireHtml(htmlText);
   const { clickTracking = true, openTracking = true, ...merged } = { ...config, ...overrides };
   const scanned = scan(htmlText);
   const edits: Edit[] = [];

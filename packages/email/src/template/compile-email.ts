@@ -1,5 +1,5 @@
 import type { EmailOptions, Recipient } from '../options.ts';
-import { requireText } from '../require-text.ts';
+import { requireHtml } from '../require-text.ts';
 import { readTemplate } from './read-template.ts';
 import { render } from './render.ts';
 import type { RewrittenHtml } from './rewritten-html.ts';
@@ -19,10 +19,10 @@ export interface CompiledEmail {
  * joining of texts. Placeholders that are a name are filled from each recipient's `values`; links that
  * hold one are tracked then.
  *
- * @throws TypeError where `html` is not a string
+ * @throws TypeError where `html` is not a string, EmailError where it is a whole message
  */
 export function compileEmail(html: string, options: EmailOptions): CompiledEmail {
-  requireText(html);
+  requireHtml(html);
   const template = readTemplate(html, options, true);
   return { render: (recipient) => render(template, options, recipient) };
 }
@@ -37,10 +37,10 @@ export interface RewriteOptions extends EmailOptions, Recipient {}
  * Placeholders stay as they are unless `values` are given; see {@link compileEmail} for many recipients.
  *
  * @param html a document or a fragment of one; any text is fine
- * @throws TypeError where `html` is not a string, and what `links.open` and `links.click` throw for
- *   metadata and options
+ * @throws TypeError where `html` is not a string, EmailError where it is a whole message, and what
+ *   `links.open` and `links.click` throw for metadata and options
  */
 export function rewriteHtml(html: string, options: RewriteOptions): RewrittenHtml {
-  requireText(html);
+  requireHtml(html);
   return render(readTemplate(html, options, options.values !== undefined), options, options);
 }

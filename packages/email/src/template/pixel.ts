@@ -16,6 +16,12 @@ export function pixelImage(url: string): string {
   return `<img src="${source}" width="1" height="1" alt="" border="0" aria-hidden="true" style="${style}" />`;
 }
 
+/** The open pixel's image in AMP for Email, which knows no `<img>`. */
+export function ampPixelImage(url: string): string {
+  const source = encodeAttribute(url, '"');
+  return `<amp-img src="${source}" width="1" height="1" layout="fixed" alt=""></amp-img>`;
+}
+
 /** Spans of the email that pixels replace. */
 export function placePixels(
   html: string,

@@ -2,6 +2,7 @@ import { byteLength } from '../byte-length.ts';
 import { scan } from '../html/scan.ts';
 import { findPlaceholders, type Placeholder } from '../link/placeholder.ts';
 import type { EmailOptions } from '../options.ts';
+import { warnOfAmp } from '../warning.ts';
 import { pixelMarker, placeAtBottom, placePixels } from './pixel.ts';
 import { readLinks, type LinksOfTemplate } from './read-links.ts';
 import type { Slot, Template } from './template.ts';
@@ -12,7 +13,8 @@ import type { Slot, Template } from './template.ts';
  * @param fillsValues whether placeholders are filled when the email is rendered
  */
 export function readTemplate(html: string, options: EmailOptions, fillsValues: boolean): Template {
-  const { clicks = true, pixel = 'bottom', honeypot = null } = options;
+  const { clicks = true, pixel = 'bottom', amp = false } = options;
+  const honeypot = amp ? null : (options.honeypot ?? null);
   const scanned = scan(html, pixelMarker);
   const base = options.baseUrl ?? scanned.base;
   const { links, instructions, skipped, warnings } = clicks
@@ -33,7 +35,7 @@ export function readTemplate(html: string, options: EmailOptions, fillsValues: b
     slots: fillsValues ? withValues(slots, findPlaceholders(html, options)) : slots,
     base,
     skipped,
-    warnings,
+    warnings: [...warnings, ...warnOfAmp(html, amp)],
     countBytes: () => (bytes ??= byteLength(html)),
   };
 }

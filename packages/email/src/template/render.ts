@@ -8,7 +8,7 @@ import type { EmailOptions, Recipient } from '../options.ts';
 import { warnOfLength, warnOfSize, warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
 import { fillLink, fillMarkup, markupFor } from './fill.ts';
 import { honeypotAnchor, honeypotLabel } from './honeypot.ts';
-import { pixelImage } from './pixel.ts';
+import { ampPixelImage, pixelImage } from './pixel.ts';
 import type { RewrittenHtml, RewrittenLink } from './rewritten-html.ts';
 import type { Slot, Template, TemplateLink } from './template.ts';
 
@@ -18,6 +18,21 @@ export function render(
   options: EmailOptions,
   recipient: Recipient,
 ): RewrittenHtml {
+  const { edits, ...rendered } = renderSlots(template, options, recipient);
+  return { html: applyEdits(template.html, edits), ...rendered };
+}
+
+/** A rendered email as edits of its template. */
+export interface RenderedSlots extends Omit<RewrittenHtml, 'html'> {
+  readonly edits: readonly Edit[];
+}
+
+/** Writes every slot of an email for one recipient. */
+export function renderSlots(
+  template: Template,
+  options: EmailOptions,
+  recipient: Recipient,
+): RenderedSlots {
   const { values = {}, metadata, message, sentAtMs, expiresInSeconds, tracking } = recipient;
   const isTracked = tracking !== 'none';
   const links: RewrittenLink[] = [];
@@ -25,16 +40,17 @@ export function render(
   const warnings: Warning[] = isTracked ? [...template.warnings] : [];
 
   let bytesAdded = 0;
+  let length = template.html.length;
   const edits = template.slots.map((slot): Edit => {
     const { start, end } = slot;
     const source = template.html.slice(start, end);
     const text = write(slot, source);
     if (text !== source) bytesAdded += byteLength(text) - byteLength(source);
+    length += text.length - source.length;
     return { start, end, text };
   });
-  const html = applyEdits(template.html, edits);
-  warnings.push(...warnOfSize(html.length, () => template.countBytes() + bytesAdded));
-  return { html, links, skipped, warnings, bytesAdded };
+  warnings.push(...warnOfSize(length, () => template.countBytes() + bytesAdded, options.amp));
+  return { edits, links, skipped, warnings, bytesAdded };
 
   function write(slot: Slot, source: string): string {
     if (slot.kind === 'link') return writeLink(slot.link, source);
@@ -47,7 +63,8 @@ export function render(
   function writePixel(): string {
     if (!isTracked || !(options.opens ?? true)) return '';
     const link = { message, sentAtMs, expiresInSeconds, tracking };
-    return pixelImage(options.links.open(metadata, link));
+    const url = options.links.open(metadata, link);
+    return options.amp ? ampPixelImage(url) : pixelImage(url);
   }
 
   function writeHoneypot(url: string): string {

@@ -1,0 +1,75 @@
+import { applyEdits, type Edit } from '../edit.ts';
+import type { Binary } from './binary.ts';
+import {
+  decodeQuotedPrintable,
+  editQuotedPrintable,
+  encodeQuotedPrintable,
+} from './quoted-printable.ts';
+
+/** The content of a part, free of its transfer encoding. */
+export interface Content {
+  readonly bytes: Binary;
+  /** The body with edits of the content, which are in order. */
+  edit(edits: readonly Edit[]): EditedBody;
+}
+
+export interface EditedBody {
+  readonly body: Binary;
+  /** New transfer encoding, where the old one would be broken by lines that are too long. */
+  readonly encoding: 'quoted-printable' | null;
+}
+
+/** Longest line of a message, without its line break (RFC 5322, 2.1.1). */
+const maxLine = 998;
+
+/** @returns null for an encoding that is not known, or a body that is not in its encoding */
+export function readContent(encoding: string, body: Binary, lineBreak: string): Content | null {
+  if (encoding === 'quoted-printable') {
+    const decoded = decodeQuotedPrintable(body);
+    return {
+      bytes: decoded.content,
+      edit: (edits) => ({
+        body: editQuotedPrintable(body, decoded, edits, lineBreak),
+        encoding: null,
+      }),
+    };
+  }
+  if (encoding === 'base64') return readBase64(body, lineBreak);
+  if (!['', '7bit', '8bit', 'binary'].includes(encoding)) return null;
+  return {
+    bytes: body,
+    edit(edits) {
+      const edited = applyEdits(body, edits);
+      if (encoding === 'binary' || !hasLongLine(edited)) return { body: edited, encoding: null };
+      return { body: encodeQuotedPrintable(edited, lineBreak), encoding: 'quoted-printable' };
+    },
+  };
+}
+
+function hasLongLine(text: Binary): boolean {
+  return text.split('\n').some((line) => line.length > maxLine && !/^.{998}\r$/.test(line));
+}
+
+/** Lines as long as they were. */
+function readBase64(body: Binary, lineBreak: string): Content | null {
+  const bytes = decodeBase64(body.replaceAll(/[^A-Za-z\d+/=]/g, ''));
+  if (bytes === null) return null;
+  const [first = ''] = /[^\s]+/.exec(body) ?? [];
+  const [end = ''] = /\s*$/.exec(body) ?? [];
+  const lines = new RegExp(`.{1,${Math.min(Math.max(first.length, 4), 76)}}`, 'g');
+  return {
+    bytes,
+    edit(edits) {
+      const encoded = btoa(applyEdits(bytes, edits)).match(lines) ?? [];
+      return { body: encoded.join(lineBreak) + end, encoding: null };
+    },
+  };
+}
+
+function decodeBase64(text: string): Binary | null {
+  try {
+    return atob(text);
+  } catch {
+    return null;
+  }
+}

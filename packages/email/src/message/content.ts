@@ -50,18 +50,24 @@ function hasLongLine(text: Binary): boolean {
   return text.split('\n').some((line) => line.length > maxLine && !/^.{998}\r$/.test(line));
 }
 
-/** Lines as long as they were. */
+/** Longest line of base64 (RFC 2045, 6.8). */
+const maxBase64Line = 76;
+
+/** Lines stay as long as they were. */
 function readBase64(body: Binary, lineBreak: string): Content | null {
   const bytes = decodeBase64(body.replaceAll(/[^A-Za-z\d+/=]/g, ''));
   if (bytes === null) return null;
   const [first = ''] = /[^\s]+/.exec(body) ?? [];
-  const [end = ''] = /\s*$/.exec(body) ?? [];
-  const lines = new RegExp(`.{1,${Math.min(Math.max(first.length, 4), 76)}}`, 'g');
+  const width = Math.min(Math.max(first.length, 4), maxBase64Line);
+  const end = body.slice(body.trimEnd().length);
   return {
     bytes,
     edit(edits) {
-      const encoded = btoa(applyEdits(bytes, edits)).match(lines) ?? [];
-      return { body: encoded.join(lineBreak) + end, encoding: null };
+      const encoded = btoa(applyEdits(bytes, edits));
+      const lines = Array.from({ length: Math.ceil(encoded.length / width) }, (_, index) =>
+        encoded.slice(index * width, (index + 1) * width),
+      );
+      return { body: lines.join(lineBreak) + end, encoding: null };
     },
   };
 }

@@ -50,8 +50,9 @@ function findSoftBreaks(text: string): Span[] {
   const breaks: Span[] = [];
   let softStart = -1;
   let softQuotes = '';
-  for (const { 0: line, index, groups } of text.matchAll(/(?<quotes>>*) ?[^\n]*(?:\n|$)/gy)) {
-    const quotes = groups?.['quotes'] ?? '';
+  let index = 0;
+  for (const line of text.split(/(?<=\n)/)) {
+    const [quotes = ''] = /^>*/.exec(line) ?? [];
     const stuffing = line.charAt(quotes.length) === ' ' ? 1 : 0;
     if (softStart !== -1 && softQuotes === quotes) {
       breaks.push({ start: softStart, end: index + quotes.length + stuffing });
@@ -61,6 +62,7 @@ function findSoftBreaks(text: string): Span[] {
     const isSeparator = /^>* ?-- \r?\n$/.test(line);
     softStart = soft === null || isSeparator ? -1 : index + soft.index;
     softQuotes = quotes;
+    index += line.length;
   }
   return breaks;
 }

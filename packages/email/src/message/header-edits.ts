@@ -64,15 +64,14 @@ function correctSize(source: Binary, field: Field, edits: readonly Edit[]): Edit
   const { name, start, end } = field;
   if (name === 'content-md5') return [{ start, end, text: '' }];
   const measure = measures.get(name);
-  const text = source.slice(start, end);
-  if (measure === undefined || !/:\s*\d+\s*$/.test(text)) return [];
+  const size = field.value.trim();
+  if (measure === undefined || !/^\d+$/.test(size)) return [];
   const growth = edits.reduce(
     (sum, edit) => sum + measure(edit.text) - measure(source.slice(edit.start, edit.end)),
     0,
   );
-  return [
-    { start, end, text: text.replace(/\d+(?=\s*$)/, (size) => String(Number(size) + growth)) },
-  ];
+  const at = source.lastIndexOf(size, end);
+  return [{ start: at, end: at + size.length, text: String(Number(size) + growth) }];
 }
 
 const measures: ReadonlyMap<string, (text: Binary) => number> = new Map([

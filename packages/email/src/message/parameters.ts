@@ -6,7 +6,8 @@ export interface Parameterized {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-const commentOrQuoted = /\((?:[^()\\]|\\.)*\)|"(?:[^"\\]|\\.)*"/gs;
+/** Either may lack its end. */
+const commentOrQuoted = /\((?:[^()\\]|\\.)*\)?|"(?:[^"\\]|\\.)*"?/gs;
 const parameter = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/gs;
 
 /**
@@ -14,7 +15,7 @@ const parameter = /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/gs;
  * are joined, and their percent signs decoded (RFC 2231): a boundary may be written so.
  */
 export function readParameters(text: string): Parameterized {
-  const bare = text.replace(commentOrQuoted, (found) => (found.startsWith('(') ? ' ' : found));
+  const bare = text.replace(commentOrQuoted, (found) => (/^\(.*\)$/s.test(found) ? ' ' : found));
   const parameters = new Map<string, string>();
   for (const [, rawName = '', quoted, plain = ''] of bare.matchAll(parameter)) {
     const [name = '', ...marks] = rawName.toLowerCase().split('*');

@@ -11,7 +11,7 @@ describe('joinFlowed', () => {
     ['a \n b', 'ab'],
     ['x \n-- \nUs \nand', 'x-- \nUsand'],
     ['-- \nUs', '-- \nUs'],
-    ['a \n', 'a'],
+    ['a \n', 'a \n'],
     ['', ''],
   ])('makes of %j %j', (text, joined) => {
     expect(joinFlowed(text).text).toBe(joined);

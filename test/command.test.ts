@@ -1,11 +1,15 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { generateKey } from '@hitmark/codec';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readEvents } from './support/collector.ts';
 import { cleanEnvironment, commandPath, startCommand, startServe } from './support/command.ts';
 import { request } from './support/request.ts';
 import { startServer } from './support/server.ts';
+
+const linkKey = generateKey('k1');
 
 let folder: string;
 
@@ -135,6 +139,135 @@ describe('hitmark', () => {
       status: 1,
       stderr: `hitmark: no journal in ${join(folder, 'data')}: set HITMARK_DATA or --data\n`,
     });
+  });
+});
+
+describe('a command that can not print', () => {
+  const run = (args: readonly string[], output: string) =>
+    spawnSync(
+      '/bin/sh',
+      ['-c', `exec "$@" > ${output}`, 'sh', process.execPath, commandPath, ...args],
+      {
+        cwd: folder,
+        env: cleanEnvironment(),
+        encoding: 'utf8',
+      },
+    );
+
+  it.runIf(existsSync('/dev/full')).each([['keygen'], ['--help'], ['snippet']])(
+    'since the disk is full ends with one line and status 1: %s',
+    (...args) => {
+      const { status, stderr } = run(args, '/dev/full');
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^hitmark: can not write to stdout: ENOSPC[^\n]*\n$/);
+    },
+  );
+
+  it('since nobody reads any more ends with status 0, and says nothing', () => {
+    const { status, stderr } = spawnSync(
+      '/bin/sh',
+      ['-c', `{ "$@"; echo $? >&2; } | :`, 'sh', process.execPath, commandPath, '--help'],
+      { env: cleanEnvironment(), encoding: 'utf8' },
+    );
+    expect(status).toBe(0);
+    expect(stderr).toBe('0\n');
+  });
+});
+
+describe('what a terminal would obey', () => {
+  /** Sets a title, colours by a C1 control, turns text around, deletes. */
+  const attack = '\u001B]0;owned\u0007\u009B31m\u202E\u007F';
+  const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+  const token = Buffer.from(JSON.stringify({ metadata: { a: attack } })).toString('base64');
+
+  it.each<[what: string, args: string[], input: string]>([
+    ['a name', [attack], ''],
+    ['a flag', ['serve', `--${attack}`], ''],
+    ['a value', ['tail', '--format', attack], ''],
+    ['an option', ['serve', '--port', attack], ''],
+    ['a folder', ['export', '--data', attack], ''],
+    ['a file', ['rewrite', attack], ''],
+    ['a configuration file', ['serve', '--config', attack], ''],
+    ['a token', ['read', `https://t.example.com/o/${token}`], ''],
+    ['a text that is no token', ['read', attack], ''],
+    ['a URL', ['link', 'click', `https://site.test/${attack}`], ''],
+    ['a line with a token', ['read'], JSON.stringify({ url: token })],
+    ['a line that is none', ['read'], attack],
+    ['a line with an email', ['rewrite'], JSON.stringify({ html: `<p>${attack}` })],
+    ['an address in an email', ['rewrite', '-'], `<a href="http://site.test/${attack}">x</a>`],
+  ])('is printed of nothing that a command is given: %s', async (_what, args, input) => {
+    const environment = { HITMARK_LINKS__KEYS: linkKey, HITMARK_PUBLIC_URL: 'https://t.test' };
+    const { stdout, stderr } = await startCommand(args, environment, folder, input).end();
+    expect(stdout + stderr).toMatch(/\S/);
+    for (const line of stderr.split('\n')) expect(line).not.toMatch(obeyed);
+    // An email's own bytes are data, whatever they are.
+    const isEmail = args[1] === '-';
+    for (const line of isEmail ? [] : stdout.split('\n')) expect(line).not.toMatch(obeyed);
+  });
+});
+
+describe('a stream of JSON lines', () => {
+  const environment = { HITMARK_LINKS__KEYS: linkKey, HITMARK_PUBLIC_URL: 'https://t.test' };
+
+  it('may begin with a byte order mark, and end its lines as Windows does', async () => {
+    const input = '\uFEFF{"kind":"open"}\r\n\r\n{"kind":"open"}';
+    const { status, stdout } = await startCommand(['link'], environment, folder, input).end();
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^(\{"url":"https:[^"]+"\}\n){2}$/);
+  });
+
+  it('is answered in whole lines, and only then followed by what is said about it', () => {
+    const html = '<div>'.repeat(100_000);
+    const file = join(folder, 'lines');
+    writeFileSync(file, `${JSON.stringify({ html })}\n{}\n5\n${JSON.stringify({ html })}\n`);
+    // A pipe that is not read at once.
+    const { stdout } = spawnSync(
+      '/bin/sh',
+      [
+        '-c',
+        `{ "$@" < '${file}' 2>&1; } | { sleep 1; cat; }`,
+        'sh',
+        process.execPath,
+        commandPath,
+        'rewrite',
+      ],
+      { env: { ...cleanEnvironment(), ...environment }, encoding: 'utf8', maxBuffer: 1e8 },
+    );
+    const lines = stdout.trimEnd().split('\n');
+    expect(lines.at(-1)).toMatch(/^hitmark: \d lines could not be done$/);
+    expect(lines.slice(0, -1).map((line) => typeof JSON.parse(line))).toEqual(
+      Array.from({ length: 4 }, () => 'object'),
+    );
+  });
+});
+
+describe('a journal', () => {
+  it('that is a pipe is none, and waited for by nobody', () => {
+    execFileSync('mkfifo', [join(folder, 'journal.db')]);
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [commandPath, 'export', '--data', folder],
+      {
+        env: cleanEnvironment(),
+        encoding: 'utf8',
+        timeout: 20_000,
+        killSignal: 'SIGKILL',
+      },
+    );
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: `hitmark: no journal in ${folder}: set HITMARK_DATA or --data\n`,
+    });
+  });
+
+  it('is on disk, also where its folder has a name that SQLite would take for a URI', async () => {
+    const data = 'file:data?mode=memory&a=';
+    const server = startCommand(['serve', '--port', '0', '--data', data], {}, folder);
+    const [, url = ''] = await server.output(/"url":"([^"]+)"/);
+    await request(`${url.replace('localhost', '127.0.0.1')}/pixel.gif?e=kept`);
+    server.process.kill('SIGKILL');
+    await server.end();
+    expect(readEvents(join(folder, data))).toMatchObject([{ name: 'kept' }]);
   });
 });
 

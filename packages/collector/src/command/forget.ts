@@ -1,11 +1,12 @@
 import { existsSync, statfsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Options } from '../configuration/index.ts';
 import { listOtherEntries, openFileLock, readFolders } from '../forwarders/file/index.ts';
 import { openEraser, openJournalReader } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
 import { eraseFromFiles, eraseFromJournal, type Work } from './erase.ts';
 import { personFlags, readFilter } from './event-filter.ts';
+import { notice } from './notice.ts';
 import { createProgress } from './progress.ts';
 import { readArguments } from './read-arguments.ts';
 import { interruptible } from './signals.ts';
@@ -67,16 +68,12 @@ function foldersOf(path: string, { files }: Options): string[] {
   const configured = files.folder === null ? [] : [resolve(files.folder)];
   const folders = [...new Set([...readFolders(path), ...configured])];
   for (const folder of folders.filter((each) => !existsSync(each))) {
-    process.stderr.write(
-      `hitmark: ${folder} is not there: files once written to it are not erased\n`,
-    );
+    notice(`${folder} is not there: files once written to it are not erased`);
   }
   const there = folders.filter((each) => existsSync(each));
   for (const folder of there) {
     for (const name of listOtherEntries(folder)) {
-      process.stderr.write(
-        `hitmark: ${folder}/${name} is no plain file: nothing of it is erased\n`,
-      );
+      notice(`${join(folder, name)} is no plain file: nothing of it is erased`);
     }
   }
   return there;

@@ -1,6 +1,8 @@
 import { LinkError } from '@hitmark/codec';
+import { escapeControls } from '../escape-controls.ts';
 import { readLines } from '../read-lines.ts';
 import { CommandError } from './command-error.ts';
+import { print } from './print-events.ts';
 
 /**
  * Reads one JSON object a line from stdin and writes one a line to stdout. A line that can't be done is
@@ -13,11 +15,16 @@ export async function eachJsonLine(
 ): Promise<void> {
   let failures = 0;
   for await (const line of readLines(process.stdin as AsyncIterable<Buffer>)) {
-    if (line.trim() === '') continue;
-    const output = attempt(() => convert(parseObject(line)));
+    // Without a byte order mark, too, with which some programs begin a file.
+    const json = line.trim();
+    if (json === '') continue;
+    const output = attempt(() => convert(parseObject(json)));
     if (output.failed) failures += 1;
-    process.stdout.write(`${JSON.stringify(output.value)}\n`);
+    // The same JSON, in which a terminal is given nothing to obey, whatever a token or an email holds.
+    await print(`${escapeControls(JSON.stringify(output.value))}\n`);
   }
+  // What is said about the lines comes after them, where both go to one place.
+  await new Promise((resolve) => process.stdout.write('', resolve));
   if (failures > 0) throw new CommandError('failed', `${failures} lines could not be done`);
 }
 

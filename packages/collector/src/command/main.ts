@@ -8,6 +8,7 @@ import { forget } from './forget.ts';
 import { help } from './help.ts';
 import { keygen } from './keygen.ts';
 import { link } from './link.ts';
+import { notice } from './notice.ts';
 import { read } from './read.ts';
 import { replay } from './replay.ts';
 import { rewrite } from './rewrite.ts';
@@ -41,12 +42,11 @@ const busy = 5; // SQLITE_BUSY
  */
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = args;
+  process.stdout.on('error', endOutput);
   if (['--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
     process.stdout.write(help);
     return 0;
   }
-  // `… | head` closes the pipe: that ends the command, and is no failure.
-  process.stdout.on('error', () => process.exit(0));
   try {
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (command === undefined) {
@@ -56,15 +56,23 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     if (error instanceof Interrupted) {
-      process.stderr.write(`hitmark: ${error.message}\n`);
+      notice(error.message);
       return error.status;
     }
     if (!isExpected(error)) throw error;
     const isBusy = 'errcode' in error && error.errcode === busy;
     const message = isBusy ? 'another program holds the journal: try again' : error.message;
-    process.stderr.write(`hitmark: ${message}\n`);
+    notice(...(error instanceof ConfigurationError ? message.split('\n') : [message]));
     return 'code' in error && error.code === 'usage' ? 2 : 1;
   }
+}
+
+/** Ends the process where nothing can be printed any more: the rest would be missing, and nobody told. */
+function endOutput(error: NodeJS.ErrnoException): never {
+  // `… | head` closes the pipe: that is no failure.
+  if (error.code === 'EPIPE') process.exit(0);
+  notice(`can not write to stdout: ${error.message}`);
+  process.exit(1);
 }
 
 /** What a user can mend; anything else is a bug of ours and keeps its stack. */

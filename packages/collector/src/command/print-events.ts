@@ -38,9 +38,9 @@ export async function* eachPage(
  *
  * @throws the signal's reason, when it is aborted meanwhile
  */
-export async function print(text: string, signal: AbortSignal): Promise<void> {
+export async function print(text: string, signal?: AbortSignal): Promise<void> {
   if (text === '' || process.stdout.write(text)) return;
-  await once(process.stdout, 'drain', { signal }).catch(() => signal.throwIfAborted());
+  await once(process.stdout, 'drain', { signal }).catch(() => signal?.throwIfAborted());
 }
 
 /** The lines of events. */

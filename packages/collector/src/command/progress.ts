@@ -1,3 +1,5 @@
+import { escapeControls } from '../escape-controls.ts';
+
 /** One line on the terminal that says how far a long command has come. */
 export interface Progress {
   update(text: string): void;
@@ -21,7 +23,7 @@ export function createProgress(printsEvents: boolean): Progress {
     update(text) {
       if (performance.now() - shown < intervalMs) return;
       shown = performance.now();
-      process.stderr.write(`${clearLine}${text}`);
+      process.stderr.write(`${clearLine}${escapeControls(text)}`);
     },
     end() {
       if (shown !== -Infinity) process.stderr.write(clearLine);

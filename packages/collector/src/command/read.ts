@@ -1,4 +1,5 @@
 import { LinkError, createLinks } from '@hitmark/codec';
+import { escapeControls } from '../escape-controls.ts';
 import { CommandError } from './command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from './read-arguments.ts';
@@ -17,7 +18,7 @@ export async function read(args: readonly string[]): Promise<void> {
     return;
   }
   try {
-    process.stdout.write(`${JSON.stringify(links.read(token))}\n`);
+    process.stdout.write(`${escapeControls(JSON.stringify(links.read(token)))}\n`);
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     throw new CommandError('failed', `${error.code}: ${error.message}`, { cause: error });

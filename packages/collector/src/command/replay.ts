@@ -1,4 +1,5 @@
 import { openJournalReader, type StoredEvent } from '../journal/index.ts';
+import { escapeControls } from '../escape-controls.ts';
 import { CommandError } from './command-error.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';
@@ -41,5 +42,5 @@ export async function replay(args: readonly string[]): Promise<void> {
     target.close();
     reader.close();
   }
-  process.stderr.write(`${countOf(replayed, 'event')} ${target.done}\n`);
+  process.stderr.write(`${escapeControls(`${countOf(replayed, 'event')} ${target.done}`)}\n`);
 }

@@ -10,6 +10,7 @@ import {
   type Warning,
 } from '@hitmark/email';
 import { isMessage, rewriteMessage, type RewriteMessageOptions } from '@hitmark/email/message';
+import { escapeControls } from '../escape-controls.ts';
 import { CommandError } from './command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from './read-arguments.ts';
@@ -42,7 +43,8 @@ export async function rewrite(args: readonly string[]): Promise<void> {
       unsubscribe,
     });
     for (const { code, message: text, url } of warnings) {
-      process.stderr.write(`${code}: ${text}${about(url)}\n`);
+      const about = url === null ? '' : `: ${url}`;
+      process.stderr.write(`${escapeControls(`${code}: ${text}${about}`)}\n`);
     }
     process.stdout.write(rewritten);
   } catch (error) {
@@ -78,11 +80,6 @@ async function rewriteBytes(
 function listUnsubscribe(flag: string | undefined): RewriteMessageOptions['unsubscribe'] {
   if (flag === undefined) return undefined;
   return flag === 'on' ? true : { mailto: flag };
-}
-
-/** On a terminal, or in a log, nothing from the email but what is seen. */
-function about(url: string | null): string {
-  return url === null ? '' : `: ${JSON.stringify(url).slice(1, -1)}`;
 }
 
 async function readBytes(file: string): Promise<Buffer> {

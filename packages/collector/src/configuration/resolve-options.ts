@@ -8,6 +8,7 @@ import { readEnvironment } from './read-environment.ts';
 import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
 import { limitProblems } from './limit-problems.ts';
 import { pathProblems } from './path-problems.ts';
+import { expected } from './values.ts';
 import { targetProblems } from './webhook-schema.ts';
 
 /** Where options come from, in order of precedence. */
@@ -37,7 +38,7 @@ export function resolveOptions({
   for (const [path, value] of values) set(tree, path, value);
   for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
 
-  const result = v.safeParse(optionsSchema, tree);
+  const result = v.safeParse(optionsSchema, tree, { message: expectedKind });
   const unknown = unknownOptions(tree).map((path) => `${path}: no such option`);
   problems.push(...unknown, ...(result.issues ?? []).map(describe));
   if (result.success) {
@@ -93,6 +94,11 @@ function describe(issue: v.BaseIssue<unknown>): string {
     return `${path}: no such option`;
   const expects = `${path}: ${issue.message}`;
   return isSecret(path) ? expects : `${expects}, got ${show(issue.input)}`;
+}
+
+/** The library's own message would show what it got, which may be a secret. */
+function expectedKind({ expected: kind }: v.BaseIssue<unknown>): string {
+  return expected((kind ?? 'another value').toLowerCase());
 }
 
 function show(value: unknown): string {

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { createGroupCommit, type Size } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeJournalFolder } from './make-journal-folder.ts';
@@ -106,7 +106,8 @@ export async function openJournal<Settings, Input, Result>(
 ): Promise<OpenJournal<Settings, Input, Result>> {
   const { data, maxQueuedBytes = 2 ** 23, minFreeBytes = 2 ** 26, now = Date.now } = options;
   const { maxBytes = null, retentionDays = null } = options;
-  const path = join(makeJournalFolder(data), journalFile);
+  // Absolute: SQLite takes a text that begins with `file:` for a URI, which may say `mode=memory`.
+  const path = resolve(makeJournalFolder(data), journalFile);
   const file = { path, maxBytes, retentionDays };
   const { writer, housekeeper } = await startThreads<Settings, Input>(file, writerScript);
   const listeners = new Set<(commit: Commit) => void>();

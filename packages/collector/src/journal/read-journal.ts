@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { JournalError } from './journal-error.ts';
 import { journalFile, schemaVersion } from './schema.ts';
@@ -32,20 +32,23 @@ export interface JournalReader {
  * @throws JournalError `journal-unreadable`, `journal-newer`
  */
 export function openJournalReader(folder: string): JournalReader {
-  const path = join(folder, journalFile);
-  if (!existsSync(path)) {
-    throw new JournalError(
-      'journal-unreadable',
-      `no journal in ${folder}: set HITMARK_DATA or --data`,
-    );
-  }
+  const path = resolve(folder, journalFile);
   try {
+    // To open a pipe would wait for whoever writes to it.
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw missing(folder);
     return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
   } catch (cause) {
     if (cause instanceof JournalError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new JournalError('journal-unreadable', `can not read ${path}: ${reason}`, { cause });
   }
+}
+
+function missing(folder: string): JournalError {
+  return new JournalError(
+    'journal-unreadable',
+    `no journal in ${folder}: set HITMARK_DATA or --data`,
+  );
 }
 
 function readFrom(path: string, database: DatabaseSync): JournalReader {

@@ -379,6 +379,19 @@ describe('a secret', () => {
     expect(failure(sources).message).not.toContain('secret');
   });
 
+  it.each<[string, OptionSources]>([
+    ['a list where a table should be', { environment: { HITMARK_SITE_KEYS: '["secret"]' } }],
+    ['a text where a key should be', { environment: { HITMARK_WEBHOOK_KEYS: '{"k":"secret"}' } }],
+    ['a text where a receiver should be', { environment: { HITMARK_WEBHOOKS: '["secret"]' } }],
+    ['a list in a list', { environment: { HITMARK_WEBHOOKS: '[{"url":["secret"]}]' } }],
+    ['half of a JSON text', { environment: { HITMARK_WEBHOOKS: '[{"url":"secret' } }],
+  ])('that stands in %s is not repeated either', (_, sources) => {
+    expect(problems(sources)).toEqual([
+      expect.stringMatching(/^(siteKeys|webhook\w+)\S*: expected /),
+    ]);
+    expect(failure(sources).message).not.toContain('secret');
+  });
+
   it('that is too short is not repeated either', () => {
     const environment = { HITMARK_METRICS__TOKEN: 'secret' };
     expect(problems({ environment })).toEqual([

@@ -97,6 +97,11 @@ function stored(): string[] {
   const database = new DatabaseSync(join(data, 'journal.db'));
   expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
   const rows = database.prepare(`SELECT event ->> 'name' AS name FROM events`).all();
+  // Counted in the transaction that stored them.
+  const counted = database
+    .prepare(`SELECT sum(events) AS events FROM daily_counts WHERE outcome = 'stored'`)
+    .get();
+  expect(counted?.['events']).toBe(rows.length);
   database.close();
   return rows.map(({ name }) => String(name));
 }

@@ -20,6 +20,7 @@ export {
   type JournalErrorCode,
   type JournalOptions,
   type JournalReader,
+  type StoredDailyCount,
   type StoredEvent,
 } from './journal/index.ts';
 export { createJournal, type Journal } from './ingest/journal.ts';

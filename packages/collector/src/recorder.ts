@@ -1,7 +1,7 @@
 import type { Event } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
 import type { Receipt } from './ingest/submission.ts';
-import { JournalError } from './journal/index.ts';
+import { JournalError, type DailyCounter } from './journal/index.ts';
 import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 import type { Rejection, RejectionReason } from './pipeline/rejection.ts';
@@ -16,6 +16,8 @@ export type OnRejected = (reason: RejectionReason, request: RawRequest) => unkno
 export interface RecorderTools {
   readonly log: Logger;
   readonly tally: Tally;
+  /** Counters that outlive a restart. */
+  readonly daily: Pick<DailyCounter, 'add'>;
   readonly onEvent?: OnEvent | undefined;
   readonly onRejected?: OnRejected | undefined;
 }
@@ -36,32 +38,37 @@ export interface Recorder {
   /**
    * Waits at most so long for the disk. Never rejects.
    *
-   * @param events that have been received: as many are stored or rejected
+   * @param sites of the events that have been received: as many are stored or rejected
    */
   store(
     endpoint: Endpoint,
-    events: number,
+    sites: readonly (string | null)[],
     submit: () => Promise<Receipt>,
     request: RawRequest,
     timeoutMs: number,
   ): Promise<Receipt | NotStored>;
   /** Of what was received, these are no events. */
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
-  /** So many of what was received are given up. */
-  refuse(endpoint: Endpoint, events: number, reason: RefusalReason): void;
+  /** Gives up events that were received, by their sites. */
+  refuse(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    reason: RefusalReason,
+    request: RawRequest,
+  ): void;
   /** A request from which nothing was received. */
   rejectRequest(endpoint: Endpoint, rejection: Rejection, request: RawRequest): void;
 }
 
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderTools): Recorder {
-  const { log, tally, onEvent } = tools;
+  const { log, tally, daily, onEvent } = tools;
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
   async function keep(
     endpoint: Endpoint,
-    events: number,
+    sites: readonly (string | null)[],
     submit: () => Promise<Receipt>,
     request: RawRequest,
   ): Promise<Receipt | 'refused'> {
@@ -74,7 +81,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
       else
         log.error({ event: 'collect-failed', endpoint, err: error }, 'hits could not be handled');
       const reason = error instanceof JournalError ? error.code : 'internal';
-      tally.events[endpoint].refuse(events, reason);
+      refuse(endpoint, sites, reason, request);
       return 'refused';
     }
   }
@@ -131,14 +138,25 @@ export function createRecorder(tools: RecorderTools): Recorder {
   function reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void {
     for (const rejection of rejections) {
       tally.events[endpoint].reject(rejection.reason);
+      daily.add(request.received, rejection.site ?? null, 'rejected', 1, rejection.reason);
       report(endpoint, rejection, request);
     }
   }
 
+  function refuse(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    reason: RefusalReason,
+    { received }: RawRequest,
+  ): void {
+    tally.events[endpoint].refuse(sites.length, reason);
+    for (const site of sites) daily.add(received, site, 'refused', 1, reason);
+  }
+
   return {
     receive: (endpoint, events) => tally.events[endpoint].receive(events),
-    refuse: (endpoint, events, reason) => tally.events[endpoint].refuse(events, reason),
-    store(endpoint, events, submit, request, timeoutMs) {
+    refuse,
+    store(endpoint, sites, submit, request, timeoutMs) {
       return new Promise((resolve) => {
         let isOver = false;
         // Timers of the same length share one of the system's, so that one a request costs little.
@@ -147,7 +165,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
           setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
           resolve('pending');
         }, timeoutMs);
-        void keep(endpoint, events, submit, request).then((outcome) => {
+        void keep(endpoint, sites, submit, request).then((outcome) => {
           clearTimeout(timer);
           // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
           if (!isOver && outcome !== 'refused' && outcome.sequences.length > 0) setStoring(true);

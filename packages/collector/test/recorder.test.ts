@@ -1,5 +1,6 @@
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { boundSiteNames, createDailyCounter } from '../src/journal/index.ts';
 import { createTally } from '../src/metrics/tally.ts';
 import { createRecorder } from '../src/recorder.ts';
 import { sampleRequest } from './pipeline/sample-request.ts';
@@ -8,7 +9,11 @@ describe('what is rejected', () => {
   it('is logged as a warning, and as an error with its place where it is a bug of ours', () => {
     const log: unknown[] = [];
     const write = (line: string): void => void log.push(JSON.parse(line));
-    const recorder = createRecorder({ log: pino({}, { write }), tally: createTally() });
+    const recorder = createRecorder({
+      log: pino({}, { write }),
+      tally: createTally(),
+      daily: createDailyCounter(boundSiteNames()),
+    });
     const message = 'expected another';
     const stack = 'RangeError\n    at parse';
     const rejections = [

@@ -59,7 +59,12 @@ export function createDecideSubmission(
     const { entries, rejections, setCookie } = decideOne(submission);
     const all = [...rejections];
     // An event that can't be written is a rejection of its hit, and of no other.
-    const written = attemptEach(entries, all, (entry) => [{ entry, row: toRow(entry) }]);
+    const written = attemptEach(
+      entries,
+      all,
+      (entry) => [{ entry, row: toRow(entry) }],
+      ({ event }) => [event.site],
+    );
     return {
       rows: written.map(({ row }) => row),
       rejections: all,

@@ -61,7 +61,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
       } else {
         const origin = deps.readOrigin(request);
         outcome =
-          overLimit(endpoint, origin, read) ??
+          overLimit(endpoint, request, origin, read) ??
           outcomeOf(await record(endpoint, request, origin, read));
       }
     } catch (error) {
@@ -136,7 +136,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
       const hits = { kind: 'hits', ...decidable, queries, site } as const;
       return deps.journal.submit(hits, sites.length, repeated);
     };
-    return recorder.store(endpoint, sites.length, submit, request, deps.storeTimeoutMs);
+    return recorder.store(endpoint, sites, submit, request, deps.storeTimeoutMs);
   }
 
   function outcomeOf(kept: Receipt | NotStored): Outcome {
@@ -149,6 +149,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
   function overLimit(
     endpoint: HitEndpoint,
+    request: RawRequest,
     { address }: OriginFacts,
     { sites, site }: Read,
   ): Outcome | null {
@@ -157,7 +158,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     const retryAfterSeconds = deps.rateLimit(address, limited);
     if (retryAfterSeconds === 0) return null;
     recorder.receive(endpoint, sites.length);
-    recorder.refuse(endpoint, sites.length, 'rate-limit');
+    recorder.refuse(endpoint, limited, 'rate-limit', request);
     return { kind: 'limited', retryAfterSeconds };
   }
 }

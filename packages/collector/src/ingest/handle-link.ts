@@ -134,7 +134,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     // A click that is not kept has no id to tell, and leads on all the same.
     const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
     if (isOverLimit(endpoint, followed)) {
-      recorder.refuse(endpoint, 1, 'rate-limit');
+      recorder.refuse(endpoint, [followed.link.site], 'rate-limit', request);
       return lost;
     }
     const waitMs = endpoint === 'unsubscribe' ? settings.storeTimeoutMs : settings.links.waitMs;
@@ -149,7 +149,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
         },
         1,
       );
-    const outcome = await recorder.store(endpoint, 1, submit, request, waitMs);
+    const outcome = await recorder.store(endpoint, [followed.link.site], submit, request, waitMs);
     if (outcome === 'refused') return lost;
     if (outcome === 'pending')
       return { kind: 'recorded', stored: 'pending', location, setCookie: null };

@@ -1,8 +1,11 @@
 import type { Entry } from '../entry.ts';
 import {
+  boundSiteNames,
+  createDailyCounter,
   openJournal,
   threadScript,
   toRow,
+  type DailyCounter,
   type JournalOptions,
   type OpenJournal,
   type Sequence,
@@ -10,7 +13,12 @@ import {
 import { sizeOf, type Receipt, type Submission, type WriterSettings } from './submission.ts';
 
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
-export interface Journal extends Omit<OpenJournal<WriterSettings, Submission, Receipt>, 'store'> {
+export interface Journal extends Omit<
+  OpenJournal<WriterSettings, Submission, Receipt>,
+  'store' | 'count'
+> {
+  /** Counters of what is rejected or refused. What is stored is counted where it is stored. */
+  readonly daily: Pick<DailyCounter, 'add'>;
   /**
    * Stores events, all or none. Resolves when they are on disk (fsync), with the sequence of each;
    * null marks a hit that was stored before.
@@ -28,6 +36,9 @@ export interface Journal extends Omit<OpenJournal<WriterSettings, Submission, Re
   submit(submission: Submission, events: number, repeated?: number): Promise<Receipt>;
 }
 
+/** As much of what is rejected and refused may not be counted after a crash, in ms. */
+const countIntervalMs = 1_000;
+
 /**
  * Opens or makes the journal of a folder.
  *
@@ -42,14 +53,28 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
   }
 
   const { path } = journal;
+  const daily = createDailyCounter(boundSiteNames());
+  const timer = setInterval(handCounts, countIntervalMs).unref();
+
+  function handCounts(): void {
+    const counts = daily.counts();
+    if (counts.length > 0) journal.count(counts);
+    daily.clear();
+  }
+
   return {
     path,
+    daily,
     configure: (settings) => journal.configure(settings),
     probe: () => journal.probe(),
     figures: () => journal.figures(),
     survey: () => journal.survey(),
     onCommit: (listener) => journal.onCommit(listener),
-    close: () => journal.close(),
+    close() {
+      clearInterval(timer);
+      handCounts();
+      return journal.close();
+    },
     submit,
     async append(entries) {
       const rows = entries.map(toRow);

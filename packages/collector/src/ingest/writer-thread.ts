@@ -36,6 +36,9 @@ answerRequests(() => {
         case 'probe':
           writer.probe(request.at);
           break;
+        case 'count':
+          writer.count(request.counts);
+          break;
         case 'commit':
           // Decided before the transaction: the lock is another process's as well.
           return commitSubmissions(request.inputs, decide, (rows) => writer.commit(rows));

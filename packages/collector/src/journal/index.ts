@@ -1,9 +1,15 @@
 export { openEraser, type Erased, type Eraser } from './eraser.ts';
+export { boundSiteNames, createDailyCounter, type DailyCounter } from './daily-counter.ts';
 export type { Commit, JournalFigures } from './figures.ts';
 export { openJournal, type JournalCore, type JournalOptions, type OpenJournal } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
 export { threadScript } from './start-thread.ts';
 export type { Row, Sequence, Survey } from './thread-messages.ts';
-export { openJournalReader, type JournalReader, type StoredEvent } from './read-journal.ts';
+export {
+  openJournalReader,
+  type JournalReader,
+  type StoredDailyCount,
+  type StoredEvent,
+} from './read-journal.ts';
 export { toRow } from './to-row.ts';
 export { transaction } from './transaction.ts';

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { DailyCount } from './daily-counter.ts';
 import { createGroupCommit, type Size } from './group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeJournalFolder } from './make-journal-folder.ts';
@@ -81,6 +82,8 @@ export interface OpenJournal<Settings, Input, Result> extends JournalCore {
    * @throws JournalError: nothing was stored, or nobody can tell; else what the writer has thrown
    */
   store(input: Input, size: Size): Promise<Result>;
+  /** Hands counts of events to the writer that never reached it. Written within a second or so. */
+  count(counts: readonly DailyCount[]): void;
 }
 
 /**
@@ -159,6 +162,9 @@ export async function openJournal<Settings, Input, Result>(
     store(input, size) {
       const refused = refusal();
       return refused === null ? commits.append(input, size) : Promise.reject(refused);
+    },
+    count(counts) {
+      writer.ask({ kind: 'count', counts }).catch(() => {});
     },
     async probe() {
       const refused = refusal();

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { DailyCount } from './daily-counter.ts';
 import { JournalError } from './journal-error.ts';
-import { journalFile, schemaVersion } from './schema.ts';
+import { dailyCountsVersion, journalFile, schemaVersion } from './schema.ts';
 
 /** An event as it stands in the journal. */
 export interface StoredEvent {
@@ -14,6 +15,12 @@ export interface StoredEvent {
   readonly webhook: string | null;
 }
 
+/** Events of one site on one day that had the same outcome. Their sum over all outcomes was received. */
+export interface StoredDailyCount extends Omit<DailyCount, 'day'> {
+  /** Day (UTC), such as `2026-11-22`. */
+  readonly day: string;
+}
+
 /** A journal opened for reading, whether or not a collector writes to it. */
 export interface JournalReader {
   /** Path of the SQLite file. */
@@ -22,6 +29,11 @@ export interface JournalReader {
   page(after: number, limit: number): StoredEvent[];
   /** Sequence of the latest event, 0 if there is none. */
   lastSequence(): number;
+  /**
+   * Counts of what was received from one day to another, both included, by day and site; also of events
+   * that were deleted since. Days are those of UTC, such as `2026-11-22`.
+   */
+  dailyCounts(from: string, to: string): StoredDailyCount[];
   close(): void;
 }
 
@@ -67,6 +79,15 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
           webhook: webhook === null ? null : String(webhook),
         })),
       lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+      dailyCounts: (from, to) => {
+        // A journal that only an older version has written has none.
+        if (schemaVersion(database) < dailyCountsVersion) return [];
+        const counts = database.prepare(
+          `SELECT day, site, outcome, reason, events FROM daily_counts
+           WHERE day BETWEEN ? AND ? ORDER BY day, site, outcome, reason`,
+        );
+        return counts.all(from, to) as unknown as StoredDailyCount[];
+      },
       close: () => database.close(),
     };
   } catch (error) {

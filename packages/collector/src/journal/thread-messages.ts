@@ -1,10 +1,13 @@
+import type { DailyCount } from './daily-counter.ts';
 import type { JournalErrorCode } from './journal-error.ts';
 
 /** Requests of the writer's thread. A commit is answered with a result, or an error, for each input. */
 export type WriterRequest<Settings, Input> =
   | { readonly kind: 'configure'; readonly settings: Settings }
   | { readonly kind: 'commit'; readonly inputs: readonly Input[] }
-  | { readonly kind: 'probe'; readonly at: number };
+  | { readonly kind: 'probe'; readonly at: number }
+  /** Adds counts of events that never reached the writer. */
+  | { readonly kind: 'count'; readonly counts: readonly DailyCount[] };
 
 /** What a thread answers: to its start, and to each request in order. */
 export type Answer =
@@ -59,6 +62,8 @@ export interface Row {
   readonly received: number;
   /** JSON text. */
   readonly event: string;
+  /** Site of the event, under which it is counted. */
+  readonly site: string | null;
   /** Unix ms, by the page's clock. */
   readonly hitTime: number | null;
   readonly hitIdentity: string | null;

@@ -7,6 +7,7 @@ export function toRow({ event, received, hit, clickPlace = null, webhook = null 
   return {
     received,
     event: serializeEvent(event),
+    site: event.site,
     hitTime: hit?.time ?? null,
     hitIdentity: hit?.identity ?? null,
     click: clickPlace === null ? null : { id: event.id, place: clickPlace },

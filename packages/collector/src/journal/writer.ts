@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { makePlainFile } from '../file-system/plain-file.ts';
+import { boundSiteNames, createDailyCounter, type DailyCount } from './daily-counter.ts';
+import { openDailyCounts } from './daily-counts-table.ts';
 import { prepareInserts } from './insert-rows.ts';
 import { migrate } from './schema.ts';
 import type { JournalFile, Row, Sequence } from './thread-messages.ts';
@@ -10,6 +12,8 @@ import { whenFree } from './transaction.ts';
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
   commit(rows: readonly Row[]): Sequence[];
+  /** Writes counts of events that never came here; if that fails, the next transaction takes them along. */
+  count(counts: readonly DailyCount[]): void;
   /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
   close(): void;
@@ -46,6 +50,9 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     `INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
+  const dailyCounts = openDailyCounts(database);
+  const siteName = boundSiteNames(dailyCounts.sitesOf);
+  const waiting = createDailyCounter(siteName);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
@@ -72,16 +79,39 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     }
   }
 
+  /** Counts a transaction's rows, and writes all that waits with them. */
+  function countRows(rows: readonly Row[], sequences: readonly Sequence[]): void {
+    const counter = createDailyCounter(siteName);
+    counter.addAll(waiting.counts());
+    for (const [at, { received, site }] of rows.entries()) {
+      counter.add(received, site, sequences[at] === null ? 'duplicate' : 'stored', 1);
+    }
+    dailyCounts.add(counter.counts());
+  }
+
   return {
+    count(counts) {
+      waiting.addAll(counts);
+      transaction(() => {
+        dailyCounts.add(waiting.counts());
+        return true;
+      });
+      waiting.clear();
+    },
     commit(rows) {
       const store = (insert: (rows: readonly Row[]) => Sequence[] | null) =>
         transaction(() => {
           const sequences = insert(rows);
-          if (sequences !== null) insertClicks(rows, sequences);
+          if (sequences !== null) {
+            insertClicks(rows, sequences);
+            countRows(rows, sequences);
+          }
           return sequences;
         });
       // Hits that are sent again are few.
-      return store(inserts.together) ?? store(inserts.oneByOne) ?? [];
+      const sequences = store(inserts.together) ?? store(inserts.oneByOne) ?? [];
+      waiting.clear();
+      return sequences;
     },
     probe: (at) =>
       transaction(() => {

@@ -6,21 +6,20 @@ import type { Rejection } from './rejection.ts';
  * rejection: it would be thrown again however often the hit was sent, and the others are as good as before.
  *
  * @param rejections is added to
- * @param eventsOf how many events would have become of a hit: each is rejected
+ * @param sitesOf site of each event that would have become of a hit: each is rejected
  */
 export function attemptEach<Input, Output>(
   inputs: readonly Input[],
   rejections: Rejection[],
   convert: (input: Input) => readonly Output[],
-  eventsOf: (input: Input) => number = () => 1,
+  sitesOf: (input: Input) => readonly (string | null)[],
 ): Output[] {
   const outputs: Output[] = [];
   for (const input of inputs) {
     try {
       outputs.push(...convert(input));
     } catch (error) {
-      for (let events = eventsOf(input); events > 0; events -= 1)
-        rejections.push(rejectionOf(error));
+      for (const site of sitesOf(input)) rejections.push({ ...rejectionOf(error), site });
     }
   }
   return outputs;

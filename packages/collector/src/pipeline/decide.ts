@@ -42,13 +42,18 @@ export function decide(
   const facts = readRequestFacts(request, origin, tools);
   const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
   const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
-  const entries = attemptEach(hits, rejections, (hit) => {
-    const anonymous = isAnonymous(request, hit, privacy);
-    const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
-    const id = eventIdOf(hit, request.received, tools.ids);
-    const event = buildEvent(hit, request, facts, id, identity, tools);
-    return [{ event, received: request.received, hit: hitIdentity(hit) }];
-  });
+  const entries = attemptEach(
+    hits,
+    rejections,
+    (hit) => {
+      const anonymous = isAnonymous(request, hit, privacy);
+      const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
+      const id = eventIdOf(hit, request.received, tools.ids);
+      const event = buildEvent(hit, request, facts, id, identity, tools);
+      return [{ event, received: request.received, hit: hitIdentity(hit) }];
+    },
+    siteOf,
+  );
   return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
 }
 
@@ -63,12 +68,17 @@ export function decideServer(
   const { received } = request;
   const rejections: Rejection[] = [];
   const hits = readHits(queries, rejections, (hit) => refuseServerHit(hit, site, received));
-  const entries = attemptEach(hits, rejections, (sent) => {
-    const hit = { ...sent, site };
-    const id = eventIdOf(hit, received, tools.ids);
-    const event = buildServerEvent(hit, id, request, settings.privacy, tools);
-    return [{ event, received, hit: hitIdentity(hit) }];
-  });
+  const entries = attemptEach(
+    hits,
+    rejections,
+    (sent) => {
+      const hit = { ...sent, site };
+      const id = eventIdOf(hit, received, tools.ids);
+      const event = buildServerEvent(hit, id, request, settings.privacy, tools);
+      return [{ event, received, hit: hitIdentity(hit) }];
+    },
+    () => [site],
+  );
   return { entries, rejections, setCookie: null };
 }
 
@@ -78,16 +88,20 @@ function readHits(
   rejections: Rejection[],
   refuse: (hit: Hit) => Rejection | null,
 ): Hit[] {
-  const hits = attemptEach(
-    queries,
+  const hits = attemptEach(queries, rejections, (query) => bySite(parse(query)), eventSites);
+  return attemptEach(
+    hits,
     rejections,
-    (query) => bySite(parse(query)),
-    (query) => eventSites(query).length,
+    (hit) => {
+      const refusal = refuse(hit);
+      if (refusal === null) return [hit];
+      rejections.push({ ...refusal, site: hit.site ?? null });
+      return [];
+    },
+    siteOf,
   );
-  return attemptEach(hits, rejections, (hit) => {
-    const refusal = refuse(hit);
-    if (refusal === null) return [hit];
-    rejections.push(refusal);
-    return [];
-  });
+}
+
+function siteOf({ site }: Hit): readonly (string | null)[] {
+  return [site ?? null];
 }

@@ -35,11 +35,16 @@ export type RejectionReason =
   | 'forbidden-origin'
   | 'internal';
 
-/** One thing that was not recorded. Holds nothing that came from outside. */
+/** One thing that was not recorded. Holds nothing that came from outside, but for its site. */
 export interface Rejection {
   readonly reason: RejectionReason;
   /** What was expected. */
   readonly message: string;
+  /**
+   * Site that it names, under which it is counted; never for the log.
+   * @defaultValue null: it names none
+   */
+  readonly site?: string | null;
   /** For the log: where a bug of ours was. Only of `internal`. */
   readonly stack?: string;
 }

@@ -61,7 +61,7 @@ function start({
   };
   const logger = pino({}, { write });
   const tally = createTally();
-  const recorder = createRecorder({ log: logger, tally, ...hooks });
+  const recorder = createRecorder({ log: logger, tally, daily: own.daily, ...hooks });
   const { cookie, privacy, sites } = settings;
   const collect = createHandleHits({
     settings,

@@ -23,6 +23,7 @@ function open(data: string, retentionDays: number | null = null) {
       event: JSON.stringify({ title }),
       hitTime: null,
       hitIdentity: null,
+      site: null,
       click: null,
       webhook: null,
     };

@@ -15,6 +15,7 @@ function openWith(data: string, events: readonly string[]) {
       event,
       hitTime: null,
       hitIdentity: null,
+      site: null,
       click: null,
       webhook: null,
     }));

@@ -29,6 +29,7 @@ function fill(data: string) {
       }),
       hitTime: batch,
       hitIdentity: JSON.stringify([old ? 'forget-me' : 'keep-me', index]),
+      site: null,
       click: null,
       webhook: old ? '{"url":"https://forget-me.example/"}' : null,
     }));

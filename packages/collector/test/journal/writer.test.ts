@@ -28,6 +28,7 @@ function row(title: string, hit: Partial<Row> = {}): Row {
     event: JSON.stringify({ title }),
     hitTime: null,
     hitIdentity: null,
+    site: null,
     click: null,
     webhook: null,
     ...hit,

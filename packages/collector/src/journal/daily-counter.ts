@@ -1,0 +1,75 @@
+/** Outcome of an event that was received. */
+type Outcome = 'stored' | 'duplicate' | 'rejected' | 'refused';
+
+/** Events of one site on one day that had the same outcome. */
+export interface DailyCount {
+  /** Day (UTC) as days since 1970. */
+  readonly day: number;
+  /** Site of the events; empty: they name none, or nobody could read it. */
+  readonly site: string;
+  readonly outcome: Outcome;
+  /** Reason of a rejection or a refusal; empty for the other outcomes. */
+  readonly reason: string;
+  readonly events: number;
+}
+
+/** Counts what became of events, by day and site. */
+export interface DailyCounter {
+  /** @param time when they were received, Unix ms */
+  add(time: number, site: string | null, outcome: Outcome, events: number, reason?: string): void;
+  /** Adds what was counted elsewhere. */
+  addAll(counts: readonly DailyCount[]): void;
+  /** All that was counted. */
+  counts(): readonly DailyCount[];
+  clear(): void;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+/** Names of sites that a day may have: anybody can make up more. The others count under `(other)`. */
+const maxSites = 1_000;
+const otherSites = '(other)';
+
+/** Name that a site is counted under on a day. */
+export type SiteName = (day: number, site: string) => string;
+
+/**
+ * Bounds the names of sites of a day.
+ *
+ * @param sitesOf sites that a day has already
+ */
+export function boundSiteNames(sitesOf: (day: number) => Iterable<string> = () => []): SiteName {
+  let current = { day: -1, names: new Set<string>() };
+  return (day, site) => {
+    if (day !== current.day) current = { day, names: new Set(sitesOf(day)) };
+    const { names } = current;
+    if (!names.has(site) && names.size >= maxSites) return otherSites;
+    names.add(site);
+    return site;
+  };
+}
+
+export function createDailyCounter(nameOf: SiteName): DailyCounter {
+  const counts = new Map<string, { -readonly [Name in keyof DailyCount]: DailyCount[Name] }>();
+
+  function addOne({ day, site: given, outcome, reason, events }: DailyCount): void {
+    const site = nameOf(day, given);
+    const key = `${day} ${outcome} ${reason} ${site}`;
+    const known = counts.get(key);
+    if (known === undefined) counts.set(key, { day, site, outcome, reason, events });
+    else known.events += events;
+  }
+
+  return {
+    add(time, site, outcome, events, reason = '') {
+      addOne({ day: Math.floor(time / dayMs), site: site ?? '', outcome, reason, events });
+    },
+    addAll: (added) => added.forEach(addOne),
+    counts: () => [...counts.values()],
+    clear: () => counts.clear(),
+  };
+}
+
+/** `2026-11-22` of a day. */
+export function dayText(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}

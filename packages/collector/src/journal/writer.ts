@@ -51,7 +51,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
      ON CONFLICT DO NOTHING`,
   );
   const dailyCounts = openDailyCounts(database);
-  const siteName = boundSiteNames(dailyCounts.sitesOf);
+  const siteName = boundSiteNames((day) => dailyCounts.sitesOf(day));
   const waiting = createDailyCounter(siteName);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');

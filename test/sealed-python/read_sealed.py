@@ -225,8 +225,16 @@ def json_text(text):
     return re.sub("[\ud800-\udfff]", lambda lone: "\\u%04x" % ord(lone[0]), literal)
 
 
+def spellings(token):
+    for lost in ("", "-", "_"):
+        try: yield token_bytes(token + lost)
+        except Refused: pass
+
+
 def read(model, token, keys, dictionaries, host, kind=None, now=0):
-    data = token_bytes(token)
+    possible_bytes = list(spellings(token))
+    if not possible_bytes: raise Refused("malformed-token")
+    data = possible_bytes[0]
     header = int.from_bytes(data[:2], "big")
     if header >> 14 == 3: raise Refused("unknown-version")
     candidates = [key for key in keys if key.number == header % 4096]
@@ -238,7 +246,8 @@ def read(model, token, keys, dictionaries, host, kind=None, now=0):
         for dictionary in possible:
             associated = '["hitmark sealed 1",%d,%s,%s]' % (
                 header, json_text(host if is_bound else ""), json_text(dictionary))
-            payload = key.unseal(data[2:], associated.encode())
+            payloads = [key.unseal(each[2:], associated.encode()) for each in possible_bytes]
+            payload = next((each for each in payloads if each is not None), None)
             if payload is None: continue
             link = {**read_payload(model, payload, dictionary), "kind": KINDS[header >> 14], "key": key.id,
                     "format": "sealed", "authentic": True}
@@ -253,4 +262,8 @@ def host_of(url):
 
 
 def token_of(url):
-    return re.sub(r"[?#].*", "", url, flags=re.S).rstrip("/").split("/")[-1]
+    path = re.sub(r"/?([?#].*)?$", "", url, flags=re.S)
+    sealed = re.search(
+        r"(?:^/?|[^/]/)(s[\w-]{24,}(?![\w-])|[bB][a-zA-Z2-7]{24,}(?![a-zA-Z2-7]))(?![\w-]*/[\w-])",
+        path, re.ASCII)
+    return sealed[1] if sealed else path.split("/")[-1]

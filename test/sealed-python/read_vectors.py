@@ -2,7 +2,7 @@
 
     python3 read_vectors.py docs/sealed-tokens.json < sealed-links.json
 
-prints one JSON value a line: what each link says, then the code of each that is to be refused.
+prints one JSON value a line: what each link says, damaged ones too, then the code of each that is to be refused.
 """
 import json, sys
 from datetime import datetime, timezone
@@ -38,7 +38,7 @@ def main():
         model = Model(json.load(tables))
     vectors = json.load(sys.stdin)
     settings = vectors["settings"]
-    for vector in vectors["links"]:
+    for vector in vectors["links"] + vectors["damaged"]:
         print(json.dumps(answer(model, vector, settings["keys"], 0)))
     for vector in vectors["refused"]:
         now = milliseconds(vector.get("now", settings["now"]))

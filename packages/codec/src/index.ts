@@ -1,6 +1,5 @@
 export { LinkError, type LinkErrorCode } from './link-error.ts';
 export type { JsonValue } from './link/json.ts';
-export { appendClickId, clickIdParameter } from './link/click-id.ts';
 export { createLinks, type Links } from './link/create-links.ts';
 export type { Link, LinkKind, Tracking } from './link/link.ts';
 export type { LinksOptions } from './link/links-options.ts';

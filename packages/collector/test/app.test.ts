@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { createLinks, generateKey } from '@hitmark/codec';
+import { parseEvent } from '@hitmark/codec/event';
 import { pixelGif } from '@hitmark/codec/pixel';
 import Koa from 'koa';
 import { pino } from 'pino';
@@ -236,6 +237,13 @@ describe('the fast path', () => {
     ['OPTIONS', click],
     ['POST', click],
     ['GET', '/c/none'],
+    ['GET', `${click}%20`],
+    ['GET', `${click}%E4`],
+    ['GET', `${click.replaceAll('-', '%2D')}.`],
+    ['GET', `${click}&u=https://other.test/a`],
+    ['GET', `${click}/other`],
+    ['HEAD', `${click}/)`],
+    ['GET', `/C${click.slice(2)}>`],
     ['GET', pathOf(links.open({ n: 1 }))],
     ['GET', pathOf(links.unsubscribe({ n: 1 }))],
     ['POST', pathOf(links.unsubscribe({ n: 1 }))],
@@ -259,6 +267,21 @@ describe('the fast path', () => {
     const answer = await ask(koa, method, path, headers);
     expect(await ask(fastPath, method, path, headers)).toEqual(answer);
   });
+
+  function lastSequence(): number {
+    const reader = openJournalReader(folder);
+    const sequence = reader.lastSequence();
+    reader.close();
+    return sequence;
+  }
+
+  /** The types of the events that were stored after one. */
+  function typesAfter(sequence: number): unknown[] {
+    const reader = openJournalReader(folder);
+    const events = reader.page(sequence, 100).map(({ event }) => parseEvent(event).type);
+    reader.close();
+    return events;
+  }
 
   /** Everything that is answered on a connection of its own. */
   async function exchange(url: string, bytes: string): Promise<string> {
@@ -294,6 +317,42 @@ describe('the fast path', () => {
       expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
         'content-length: 0',
       ]);
+    });
+
+    it.each([
+      '.',
+      ')',
+      '>',
+      '"',
+      ';',
+      '*',
+      "'",
+      '!',
+      ']',
+      '%20',
+      '%E2%80%8B',
+      '&utm_source=a',
+      '&u=http://a/b',
+    ])('is followed with %s stuck to it: an open, a click, an unsubscribe', async (end) => {
+      const before = lastSequence();
+      expect(await answerTo(`GET ${click}${end}`)).toMatch(/^HTTP\/1\.1 302 /);
+      const open = await answerTo(`GET ${pathOf(links.open({ n: 2 }))}${end}`);
+      expect(open).toMatch(/^HTTP\/1\.1 200 /);
+      expect(open.toLowerCase()).not.toContain('hitmark-stored: no');
+      const unsubscribe = `POST ${pathOf(links.unsubscribe({ n: 3 }))}${end}`;
+      expect(await answerTo(unsubscribe, 'List-Unsubscribe=One-Click')).toMatch(/^HTTP\/1\.1 200 /);
+      await expect.poll(() => typesAfter(before)).toEqual(['click', 'open', 'unsubscribe']);
+    });
+
+    it('is followed without the final - or _ that a mail program left out', async () => {
+      for (const last of ['-', '_']) {
+        let whole = '';
+        for (let n = 0; !whole.endsWith(last); n += 1) {
+          whole = pathOf(links.click('https://shop.test/', { id: `reader ${n}` }));
+        }
+        expect(await answerTo(`GET ${whole.slice(0, -1)}`)).toMatch(/^HTTP\/1\.1 302 /);
+        expect(await answerTo(`GET ${whole.slice(0, -2)}`)).toMatch(/^HTTP\/1\.1 404 /);
+      }
     });
 
     it.each([
@@ -557,5 +616,20 @@ describe('health', () => {
     const ready = await fetch(`${url}/readyz`);
     expect([ready.status, await ready.json()]).toEqual([503, { ok: false, reason: 'draining' }]);
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe('email links mounted in a server of somebody’s own', () => {
+  it('leave alone what stands below their path and is no token', async () => {
+    const app = new Koa();
+    app.use(openTracking({ journal, log, cookie: { name: 'hm' } }));
+    app.use((context) => {
+      context.body = `own ${context.path}`;
+    });
+    const url = await serve(app);
+    for (const path of ['/o/sales/list', '/o/', '/o//a', '/other']) {
+      expect(await (await fetch(url + path)).text()).toBe(`own ${path}`);
+    }
+    expect((await fetch(`${url}/o/sales`)).headers.get('content-type')).toBe('image/png');
   });
 });

@@ -62,6 +62,14 @@ const headerLength = 2;
 const minLength = bytesBefore;
 
 /**
+ * What some mail programs leave out at the end of a link. In base64url a token of whole groups of four
+ * characters may end so, and no other: the others have one spelling, and these three at most.
+ */
+const lostEnds = ['', '-', '_'];
+
+/**
+ * Reads a token, also one that lost its last character: whatever it is taken for, the seal decides.
+ *
  * @param host that the token came to, or the URL
  * @throws LinkError `malformed-token`, `unknown-version`, `unknown-key`, `unknown-dictionary`,
  *   `wrong-host`, `bad-signature`, or one of readPayload
@@ -72,9 +80,10 @@ export function unsealLink(
   host: string,
   dictionaries: readonly string[],
 ): UnsealedLink {
-  const bytes = readTokenText(token);
+  const spellings = lostEnds.flatMap((lost) => readTokenText(token + lost) ?? []);
+  const [bytes] = spellings;
   if (!bytes || bytes.length < minLength)
-    throw new LinkError('malformed-token', 'token is not whole: it was cut or changed on its way');
+    throw new LinkError('malformed-token', 'token was cut or changed on its way');
   const header = (bytes[0]! << 8) | bytes[1]!;
   const kind = kinds[header >> 14];
   if (!kind) throw new LinkError('unknown-version', 'token was made by a later version of hitmark');
@@ -88,12 +97,13 @@ export function unsealLink(
   if (possible.length === 0)
     throw new LinkError('unknown-dictionary', 'token needs a dictionary, and there is none');
 
-  const sealed = bytes.subarray(headerLength);
   for (const key of candidates) {
     for (const dictionary of possible) {
       const siv = sivFor(key, header, isBound ? hostOf(host) : '', dictionary);
-      const payload = siv.unseal(sealed);
-      if (payload) return { kind, key: key.id, content: readPayload(payload, dictionary) };
+      for (const spelling of spellings) {
+        const payload = siv.unseal(spelling.subarray(headerLength));
+        if (payload) return { kind, key: key.id, content: readPayload(payload, dictionary) };
+      }
     }
   }
   if (isBound) throw new LinkError('wrong-host', 'token is bound to another host, or was changed');

@@ -22,11 +22,21 @@ export function readBase(url: string | undefined): Base | null {
   return { start: path.replace(/\/?$/, '/'), end, host: hostOf(location) };
 }
 
-/** The token in a whole URL, in a path, or by itself; whatever the base, and whatever was appended. */
+/**
+ * The token in a whole URL, in a path, or by itself; whatever the base, and whatever was appended. What is
+ * stuck to a sealed one and in no token is cut off.
+ */
 export function tokenIn(urlOrToken: string): string {
-  const end = urlOrToken.search(/\/?([?#]|$)/);
-  return urlOrToken.slice(urlOrToken.lastIndexOf('/', end - 1) + 1, end);
+  const path = urlOrToken.slice(0, urlOrToken.search(/\/?([?#]|$)/));
+  return sealedToken.exec(path)?.[1] ?? path.slice(path.lastIndexOf('/') + 1);
 }
+
+/**
+ * All characters of a sealed token, of which there are 25 at least, where no further segment of the path comes
+ * after it; no host, which `//` stands before. The lookahead with its reference takes a run of characters as
+ * one: otherwise a path could be looked through many times.
+ */
+const sealedToken = /(?:^\/?|[^/]\/)(?=(s[\w-]{24,}|b[a-z2-7]{24,}))\1(?![\w-]*\/[\w-])/i;
 
 /** The host of a URL or of a Host header as tokens are bound to it: in lower case, without a port. */
 export function hostOf(text: string): string {

@@ -5,12 +5,13 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { writeJson } from '../../src/link/json.ts';
 import { silence } from '../../src/link/link.ts';
 import { allCases } from './vector-cases/all-cases.ts';
+import { damagedCases } from './vector-cases/damaged-cases.ts';
 import { refusedCases } from './vector-cases/refused-cases.ts';
 import { vectorBases, vectorKeys, vectorNow } from './vector-cases/settings.ts';
 import { loadVectors, makeVector, readVector, refusalOf, vectorsFile } from './vectors.ts';
 
 const settings = { keys: vectorKeys, now: vectorNow, bases: vectorBases, silence };
-const known = existsSync(vectorsFile) ? loadVectors() : { links: [], refused: [] };
+const known = existsSync(vectorsFile) ? loadVectors() : { links: [], damaged: [], refused: [] };
 
 for (const vector of known.links) {
   if (makeVector(settings, vector) !== vector.url)
@@ -21,6 +22,10 @@ const links = newOnes(allCases(), known.links).map((given) => {
   const url = makeVector(settings, given);
   return { ...given, url, link: whatIsSaid(readVector(settings, { ...given, url })) };
 });
+const damaged = newOnes(damagedCases(), known.damaged).map((given) => ({
+  ...given,
+  link: whatIsSaid(readVector(settings, given)),
+}));
 const refused = newOnes(refusedCases(), known.refused).map((given) => {
   const code = refusalOf(settings, given);
   if (code === undefined) throw new Error(`read, and not refused: ${given.name}`);
@@ -33,12 +38,17 @@ writeFileSync(
 "links": [
 ${lines([...known.links, ...links])}
 ],
+"damaged": [
+${lines([...known.damaged, ...damaged])}
+],
 "refused": [
 ${lines([...known.refused, ...refused])}
 ]}
 `,
 );
-console.log(`${links.length} links and ${refused.length} refusals more`);
+console.log(
+  `${links.length} links, ${damaged.length} damaged and ${refused.length} refused ones more`,
+);
 
 interface Named {
   readonly name: string;

@@ -64,7 +64,7 @@ describe.each(['base64url', 'base32'] as const)('a sealed token in %s', (alphabe
     for (let length = 0; length < token.length; length++) {
       expect(() => links.read(token.slice(0, length), { host })).toThrow(LinkError);
     }
-    for (const more of ['A', 'a', '7', '=', '%', ' ', token]) {
+    for (const more of ['A', 'a', '7', 'AA', token]) {
       expect(() => links.read(token + more, { host })).toThrow(LinkError);
     }
   });

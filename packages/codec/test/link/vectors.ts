@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createLinks, type Link, type LinksOptions } from '@hitmark/codec';
 import { codeOf } from './code-of.ts';
+import type { DamagedCase } from './vector-cases/damaged-cases.ts';
 import type { LinkCase } from './vector-cases/link-case.ts';
 import type { RefusedCase } from './vector-cases/refused-cases.ts';
 
@@ -8,6 +9,7 @@ import type { RefusedCase } from './vector-cases/refused-cases.ts';
 export interface Vectors {
   readonly settings: VectorSettings;
   readonly links: readonly LinkVector[];
+  readonly damaged: readonly DamagedVector[];
   readonly refused: readonly RefusedVector[];
 }
 
@@ -25,6 +27,8 @@ export interface LinkVector extends LinkCase {
   /** What is read, but for what is the same in `silence`. */
   readonly link: Partial<Link>;
 }
+
+interface DamagedVector extends DamagedCase, Pick<LinkVector, 'link'> {}
 
 interface RefusedVector extends RefusedCase {
   readonly code: string;
@@ -46,7 +50,11 @@ export function makeVector({ keys, bases, now }: VectorSettings, vector: LinkCas
 /** Reads a link before any of them has expired. */
 export function readVector(
   { keys }: VectorSettings,
-  { url, options, reader = {} }: Omit<LinkVector, 'link'>,
+  {
+    url,
+    options,
+    reader = {},
+  }: Pick<LinkVector, 'url'> & Partial<Pick<LinkVector, 'options' | 'reader'>>,
 ): Link {
   return createLinks({ keys, now: () => 0, ...options, ...reader }).read(url);
 }

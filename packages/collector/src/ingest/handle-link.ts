@@ -1,4 +1,5 @@
-import { appendClickId, LinkError, type Link, type Links } from '@hitmark/codec';
+import { LinkError, type Link, type Links } from '@hitmark/codec';
+import { appendClickId } from '@hitmark/codec/click';
 import type { Logger } from 'pino';
 import { BodyError, type ReadBody } from '../body-error.ts';
 import type { MessageWatch } from '../message-watch.ts';

@@ -1,5 +1,6 @@
 import type { ReadBody } from '../body-error.ts';
 import type { Answer } from '../pipeline/answer.ts';
+import { linkToken } from '../pipeline/link-token.ts';
 import type { RawRequest } from '../pipeline/raw-request.ts';
 
 /** One row of the route table, whichever server has read the request. */
@@ -7,7 +8,7 @@ export interface Route {
   /** Paths of the route. A request may add a final slash, and write letters in any case. */
   readonly paths: readonly string[];
   /**
-   * Whether the path is followed by one more segment, the token of a link.
+   * Whether the path is followed by the token of a link.
    * @defaultValue false
    */
   readonly takesToken?: boolean;
@@ -31,7 +32,8 @@ export function createDispatch(routes: readonly Route[]): Dispatch {
   const byPrefix = new Map<string, Route>();
   for (const route of routes.toReversed()) {
     for (const path of route.paths) {
-      (route.takesToken === true ? byPrefix : byPath).set(normalize(path), route);
+      if (route.takesToken === true) byPrefix.set(`${normalize(path)}/`, route);
+      else byPath.set(normalize(path), route);
     }
   }
 
@@ -40,11 +42,11 @@ export function createDispatch(routes: readonly Route[]): Dispatch {
     // Nearly every path is spelled as configured.
     const route = byPath.get(request.path) ?? byPath.get(path);
     if (route !== undefined) return answerBy(route, request, readBody, '');
-    const end = path.lastIndexOf('/');
-    const linkRoute = byPrefix.get(path.slice(0, end));
-    if (linkRoute === undefined || end + 1 === path.length) return null;
-    const token = decode(request.path.slice(end + 1, path.length));
-    return answerBy(linkRoute, request, readBody, token);
+    for (const [prefix, linkRoute] of byPrefix) {
+      const token = path.startsWith(prefix) ? linkToken(request.path.slice(prefix.length)) : null;
+      if (token !== null) return answerBy(linkRoute, request, readBody, token);
+    }
+    return null;
   };
 }
 
@@ -61,14 +63,4 @@ function answerBy(
 /** The path in lower case, without a final slash. */
 function normalize(path: string): string {
   return (path.endsWith('/') ? path.slice(0, -1) : path).toLowerCase();
-}
-
-/** A token needs no escapes, but some programs write them. Wrong ones stay, and no token has any. */
-function decode(segment: string): string {
-  if (!segment.includes('%')) return segment;
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

@@ -101,7 +101,7 @@ function spellings(url: string, inBase32: string): readonly RefusedCase[] {
     { name: 'header and half of the seal', url: urlOf(bytes.subarray(0, 10)) },
     { name: 'header and seal alone', url: urlOf(bytes.subarray(0, 18)) },
     { name: 'the mark alone', url: `${vectorBases.clickUrl}s` },
-    { name: 'padded', url: `${url}=` },
+    { name: 'padded before its end', url: url.replace(/(?=.{4}$)/, '=') },
     { name: 'a character of no alphabet', url: url.replace('/c/s', '/c/s~') },
     {
       name: 'another spelling of the last byte',

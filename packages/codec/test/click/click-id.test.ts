@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendClickId, clickIdParameter } from '@hitmark/codec';
+import { appendClickId, clickIdParameter } from '@hitmark/codec/click';
 
 describe('appendClickId', () => {
   it.each([

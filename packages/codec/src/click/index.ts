@@ -1,0 +1,1 @@
+export { appendClickId, clickIdParameter } from './click-id.ts';

@@ -1,0 +1,23 @@
+/**
+ * The token in the path of a link: one segment, with or without a final slash. What mail programs and people
+ * stick to a sealed token may hold more slashes (`&u=https://…`): then it is all of the rest, and whoever
+ * reads it cuts off what is no token.
+ *
+ * @param rest of the path, as sent, after that of the route and its slash
+ * @returns null where it is no link's path
+ */
+export function linkToken(rest: string): string | null {
+  const segment = /^([^/]+)\/?$/.exec(rest)?.[1];
+  if (segment !== undefined) return unescape(segment);
+  return /^[sbB][\w-]{24,}\/?[^\w/-]/.test(rest) ? rest : null;
+}
+
+/** As Koa's router: what is no escape leaves all as it is. */
+function unescape(segment: string): string {
+  if (!segment.includes('%')) return segment;
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}

@@ -1,7 +1,7 @@
 import type { Recipient } from '../options.ts';
 import { countAddresses } from '../recipients.ts';
 
-/** What we read and change of a nodemailer message; nodemailer itself is not needed. */
+/** The parts of a nodemailer message that are read or changed; nodemailer itself is not needed. */
 export interface MailData {
   to?: unknown;
   cc?: unknown;
@@ -9,8 +9,13 @@ export interface MailData {
   envelope?: unknown;
   html?: unknown;
   text?: unknown;
+  amp?: unknown;
+  watchHtml?: unknown;
+  icalEvent?: unknown;
+  alternatives?: unknown;
+  raw?: unknown;
   headers?: unknown;
-  /** What there is to say about the recipient: metadata and so on. */
+  /** Recipient of the message: metadata and so on. */
   hitmark?: Recipient;
 }
 
@@ -24,20 +29,29 @@ export interface MailMessage {
   ): unknown;
 }
 
-/** The HTML or text of a message, wherever nodemailer finds it; null where there is none. */
-export function readContent(mail: MailMessage, key: 'html' | 'text'): Promise<string | null> {
-  const given = mail.data[key];
-  if (given === undefined || given === null || given === '') return Promise.resolve(null);
-  return new Promise((resolve, reject) => {
-    mail.resolveContent(mail.data, key, (error, content) => {
-      if (error) reject(error);
-      else resolve(toText(content));
-    });
-  });
+/** Tells whether a content is written already, with a header of its own: nodemailer sends it as it is. */
+export function isRaw(holder: object, key: string): boolean {
+  const given = (holder as Fields)[key];
+  if (typeof given !== 'object' || given === null || !('raw' in given)) return false;
+  return !['content', 'path', 'href'].some((name) => Boolean((given as Fields)[name]));
 }
 
-function toText(content: unknown): string {
-  return content instanceof Uint8Array ? new TextDecoder().decode(content) : String(content);
+/** A content of a message, wherever nodemailer finds it; null where there is none. */
+export function readContent(
+  mail: MailMessage,
+  holder: object,
+  key: string,
+): Promise<string | Uint8Array | null> {
+  const given = (holder as Fields)[key];
+  if (given === undefined || given === null || given === '' || isRaw(holder, key)) {
+    return Promise.resolve(null);
+  }
+  return new Promise((resolve, reject) => {
+    mail.resolveContent(holder, key, (error, content) => {
+      if (error) reject(error);
+      else resolve(content instanceof Uint8Array ? content : String(content));
+    });
+  });
 }
 
 /** Number of addresses that a message goes to. */

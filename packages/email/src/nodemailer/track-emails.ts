@@ -1,13 +1,21 @@
 import { EmailError } from '../email-error.ts';
+import type { SkippedLink } from '../link/resolve-target.ts';
 import { listUnsubscribeHeaders } from '../list-unsubscribe-headers.ts';
+import { rewriteMessage } from '../message/rewrite-message.ts';
 import type { EmailOptions } from '../options.ts';
-import { rewriteHtml } from '../template/compile-email.ts';
-import { rewriteText } from '../text/rewrite-text.ts';
 import type { Warning } from '../warning.ts';
-import { countRecipients, readContent, type MailData, type MailMessage } from './mail-message.ts';
+import { findContents } from './find-contents.ts';
+import {
+  countRecipients,
+  isRaw,
+  readContent,
+  type MailData,
+  type MailMessage,
+} from './mail-message.ts';
+import { trackContent } from './track-content.ts';
 
-/** What the plugin does with every message. */
-export interface TrackEmailsOptions extends EmailOptions {
+/** Options of the plugin, for every message. */
+export interface TrackEmailsOptions extends Omit<EmailOptions, 'amp'> {
   /**
    * Makes the addresses of the plain text click links too.
    *
@@ -21,13 +29,16 @@ export interface TrackEmailsOptions extends EmailOptions {
    * @defaultValue none
    */
   readonly unsubscribe?: true | { readonly mailto: string } | undefined;
-  /** Is told what a sender should know about a message. */
+  /** Called with what a sender should know about a message. */
   readonly onWarning?: ((warning: Warning, data: MailData) => void) | undefined;
 }
 
 /**
- * A plugin for nodemailer: `transporter.use('compile', trackEmails({ links }))`. What there is to say
- * about a recipient stands in the message, as `hitmark: { metadata }`.
+ * A plugin for nodemailer: `transporter.use('compile', trackEmails({ links }))`. The recipient stands in
+ * the message, as `hitmark: { metadata }`.
+ *
+ * It tracks `html`, `amp`, `watchHtml`, `alternatives` and a whole message as `raw`; attachments and
+ * calendars are left alone.
  *
  * A message goes to one recipient, or is not sent: a link that several people have tells nothing about
  * any of them. That, and whatever else is wrong, is the error of `sendMail`.
@@ -43,22 +54,52 @@ export function trackEmails(options: TrackEmailsOptions) {
 
 async function track(mail: MailMessage, options: TrackEmailsOptions): Promise<void> {
   const { data } = mail;
-  const recipient = data.hitmark ?? {};
-  if (recipient.tracking !== 'none' || options.unsubscribe) requireOneRecipient(data);
+  const tracking = data.hitmark?.tracking;
+  if (tracking !== 'none' || options.unsubscribe) requireOneRecipient(data);
+  const { changes, warnings } = data.raw
+    ? await trackRaw(mail, options)
+    : await trackContents(mail, options);
+  Object.assign(data, changes);
+  for (const warning of warnings) options.onWarning?.(warning, data);
+}
 
-  const html = await readContent(mail, 'html');
-  const rewritten = html === null ? null : rewriteHtml(html, { ...options, ...recipient });
-  const text = options.text ? await readContent(mail, 'text') : null;
-  const skipped = rewritten?.skipped ?? [];
-  const rewrittenText =
-    text === null ? null : rewriteText(text, { ...options, ...recipient, skipped });
+/** Changes of a message; nothing of it is changed before all of them are known. */
+interface Tracked {
+  readonly changes: Partial<MailData>;
+  readonly warnings: readonly Warning[];
+}
 
-  if (rewritten !== null) data.html = rewritten.html;
-  if (rewrittenText !== null) data.text = rewrittenText.text;
-  if (options.unsubscribe) addHeaders(data, unsubscribeHeaders(options, data));
-  for (const warning of [...(rewritten?.warnings ?? []), ...(rewrittenText?.warnings ?? [])]) {
-    options.onWarning?.(warning, data);
+async function trackRaw(mail: MailMessage, options: TrackEmailsOptions): Promise<Tracked> {
+  const { data } = mail;
+  const raw = await readContent(mail, data, 'raw');
+  const bytes = typeof raw === 'string' ? new TextEncoder().encode(raw) : (raw ?? new Uint8Array());
+  const { text = false } = options;
+  const { message, warnings } = await rewriteMessage(bytes, { ...options, ...data.hitmark, text });
+  return { changes: { raw: message }, warnings };
+}
+
+async function trackContents(mail: MailMessage, options: TrackEmailsOptions): Promise<Tracked> {
+  const { data } = mail;
+  const { contents, changes } = findContents(data);
+  const warnings: Warning[] = [];
+  const skipped: SkippedLink[] = [];
+  for (const { holder, key, type, put } of contents) {
+    if (type.startsWith('text/plain') && !options.text) continue;
+    if (isRaw(holder, key)) warnings.push(warnOfRaw(type));
+    const given = await readContent(mail, holder, key);
+    if (given === null) continue;
+    const tracked = trackContent(type, given, { ...options, ...data.hitmark, skipped });
+    skipped.push(...tracked.skipped);
+    warnings.push(...tracked.warnings);
+    if (tracked.content !== null) put(tracked.content);
   }
+  if (options.unsubscribe) changes.headers = withHeaders(data, unsubscribeHeaders(options, data));
+  return { changes, warnings };
+}
+
+function warnOfRaw(type: string): Warning {
+  const message = `links of ${type || 'a part'} that is given as \`raw\` are not tracked: give it as \`content\``;
+  return { code: 'untracked-part', message, url: null };
 }
 
 function requireOneRecipient(data: MailData): void {
@@ -77,11 +118,8 @@ function unsubscribeHeaders({ links, unsubscribe }: TrackEmailsOptions, data: Ma
 }
 
 /** nodemailer takes headers as an object or as a list. */
-function addHeaders(data: MailData, headers: object): void {
-  data.headers = Array.isArray(data.headers)
-    ? [
-        ...(data.headers as unknown[]),
-        ...Object.entries(headers).map(([key, value]) => ({ key, value })),
-      ]
-    : { ...(data.headers as object | undefined), ...headers };
+function withHeaders(data: MailData, headers: object): unknown {
+  if (!Array.isArray(data.headers)) return { ...(data.headers as object | undefined), ...headers };
+  const added = Object.entries(headers).map(([key, value]) => ({ key, value }));
+  return [...(data.headers as unknown[]), ...added];
 }

@@ -22,8 +22,23 @@ async function send(message: object, options: Partial<TrackEmailsOptions> = {}) 
   return JSON.parse(String(sent.message)) as {
     html: string;
     text: string;
+    amp: string;
+    watchHtml: string;
+    alternatives: readonly Part[];
+    attachments: readonly Part[];
     headers: Record<string, string>;
   };
+}
+
+interface Part {
+  readonly contentType: string;
+  readonly content: string;
+  readonly encoding?: string;
+}
+
+/** nodemailer gives Buffers as base64. */
+function contentOf({ content, encoding }: Part): string {
+  return encoding === 'base64' ? Buffer.from(content, 'base64').toString() : content;
 }
 
 const html = '<a href="https://a.example/x">x</a>';
@@ -122,6 +137,117 @@ describe('trackEmails', () => {
     await expect(send({ to, html: { path: '/no/such/file' } })).rejects.toThrow('ENOENT');
     const metadata = { at: new Date() };
     await expect(send({ to, html, hitmark: { metadata } })).rejects.toThrow('JSON');
+  });
+
+  const tracked = /^<a href="https:\/\/t\.example\/c\/[\w-]+">x<\/a>/;
+  const amp = `<!doctype html><html ⚡4email><body>${html}</body></html>`;
+  const calendar = 'BEGIN:VCALENDAR\r\nURL:https://a.example/e\r\nEND:VCALENDAR';
+
+  it('tracks AMP as AMP allows it', async () => {
+    const { amp: sent } = await send({ to, html, amp, text: 'x' });
+    expect(sent).toMatch(/<body><a href="https:\/\/t\.example\/c\/[\w-]+">x<\/a><amp-img src="/);
+    expect(sent).not.toContain('<img');
+  });
+
+  it.each([
+    ['requests', `${amp}<form action-xhr="https://a.example/f">`],
+    ['lists', `${amp}<amp-list src="https://a.example/l">`],
+  ])(
+    'warns of the %s that AMP lets nobody redirect, and leaves them alone',
+    async (_what, given) => {
+      const warnings: string[] = [];
+      const onWarning = ({ message }: { message: string }) => warnings.push(message);
+      const { amp: sent } = await send({ to, amp: given }, { onWarning });
+      expect(sent).toContain(given.slice(amp.length));
+      expect(warnings).toEqual([
+        'AMP forbids redirects of requests: `action-xhr` and the `src` of <amp-list> are not tracked',
+      ]);
+    },
+  );
+
+  it('tracks what is shown on a watch, without a second pixel', async () => {
+    const { watchHtml } = await send({ to, html, watchHtml: html });
+    expect(watchHtml).toMatch(tracked);
+    expect(watchHtml).not.toContain('<img');
+  });
+
+  it('tracks alternatives by their type, and changes no object of the caller', async () => {
+    const alternatives = [
+      {
+        contentType: 'text/html; charset="iso-8859-1"',
+        content: Buffer.from(`${html}\xe9`, 'latin1'),
+      },
+      { contentType: 'text/x-amp-html', content: Readable.from([Buffer.from(amp)]) },
+      {
+        contentType: 'text/plain',
+        content: Buffer.from('https://a.example/x').toString('hex'),
+        encoding: 'hex',
+      },
+      { contentType: 'text/markdown', content: 'x' },
+    ];
+    const given = alternatives.map((alternative) => ({ ...alternative }));
+    const { alternatives: sent } = await send({ to, alternatives }, { text: true });
+    const [latin, ampPart, plain, markdown] = sent.map(contentOf);
+    expect(latin).toMatch(tracked);
+    expect(latin).toContain('é');
+    expect(sent[0]?.contentType).toBe('text/html; charset=utf-8');
+    expect(ampPart).toContain('<amp-img');
+    expect(plain).toMatch(/^https:\/\/t\.example\/c\/[\w-]+$/);
+    expect(markdown).toBe('x');
+    expect(alternatives[0]).toEqual(given[0]);
+    expect(alternatives[2]).toEqual(given[2]);
+  });
+
+  it.each([
+    ['a calendar', { icalEvent: { method: 'REQUEST', content: calendar } }, 'text/calendar'],
+    [
+      'an alternative',
+      { alternatives: [{ contentType: 'text/markdown', content: 'https://a.example/' }] },
+      'text/markdown',
+    ],
+    [
+      'raw',
+      {
+        alternatives: [{ contentType: 'text/html', raw: `Content-Type: text/html\r\n\r\n${html}` }],
+      },
+      'text/html',
+    ],
+  ])('leaves %s as it is, and says so', async (_what, part, type) => {
+    const warnings: { code: string; message: string }[] = [];
+    const sent = await send(
+      { to, html, ...part },
+      { onWarning: (warning) => warnings.push(warning) },
+    );
+    expect(JSON.stringify(sent)).not.toMatch(/"(?:icalEvent|alternatives)":[^]*t\.example\/c/);
+    expect(warnings).toMatchObject([
+      { code: 'untracked-part', message: expect.stringContaining(type) },
+    ]);
+  });
+
+  it('leaves attachments alone', async () => {
+    const attachments = [{ filename: 'page.html', content: html }];
+    const { attachments: sent } = await send({ to, html, attachments });
+    expect(sent.map(contentOf)).toEqual([html]);
+  });
+
+  it('tracks a whole message that is given as it is', async () => {
+    const raw = `To: ${to}\r\nContent-Type: text/html\r\n\r\n${html}`;
+    const transport = createTransport({ streamTransport: true, buffer: true });
+    transport.use('compile', trackEmails({ links, unsubscribe: true }));
+    for (const given of [raw, Buffer.from(raw), Readable.from([Buffer.from(raw)])]) {
+      const envelope = { from: 'us@a.example', to };
+      const { message } = await transport.sendMail({
+        envelope,
+        raw: given,
+        hitmark: { metadata: { id: 7 } },
+      } as object);
+      const sent = (message as Buffer).toString();
+      expect(trackedUrls(sent)).toMatchObject([
+        { kind: 'click', metadata: { id: 7 } },
+        { kind: 'open' },
+      ]);
+      expect(sent.match(/List-Unsubscribe:/g)).toHaveLength(1);
+    }
   });
 
   it('has nothing to do with a message without HTML', async () => {

@@ -442,6 +442,40 @@ describe('warnings', () => {
   });
 });
 
+describe('AMP for Email', () => {
+  const amp =
+    '<!doctype html><html amp4email><body><a href="https://a.example/">x</a></body></html>';
+
+  it('has an <amp-img> as its pixel, and no honeypot', () => {
+    const options = { amp: true, opens: true, honeypot: 'https://a.example/legal' };
+    const { html, links: found } = rewrite(amp, options);
+    expect(html).toMatch(
+      /<\/a><amp-img src="https:\/\/t\.example\/o\/[\w-]+" width="1" height="1" layout="fixed" alt=""><\/amp-img><\/body>/,
+    );
+    expect(html).not.toMatch(/<img|display:none/);
+    expect(found).toHaveLength(1);
+  });
+
+  it('is not shown over 200,000 bytes, and a warning says so', () => {
+    expect(codes(amp.padEnd(200_000), { amp: true, clicks: false })).toEqual([]);
+    expect(codes(amp.padEnd(200_001), { amp: true, clicks: false })).toEqual(['clipped']);
+  });
+
+  it.each([
+    amp,
+    amp.replace('amp4email', '⚡4email'),
+    amp.replace('amp4email', 'lang=de AMP4EMAIL'),
+  ])('is warned about where it is treated as HTML: %s', (html) => {
+    expect(codes(html)).toEqual(['amp']);
+    expect(codes(html, { amp: true })).toEqual([]);
+    expect(codes(html, { tracking: 'none' })).toEqual([]);
+  });
+
+  it('is not what only mentions it', () => {
+    expect(codes('<html><body title=x>amp4email action-xhr</body>')).toEqual([]);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['<', 50],

@@ -216,6 +216,26 @@ describe('a stream of JSON lines', () => {
     expect(stdout).toMatch(/^(\{"url":"https:[^"]+"\}\n){2}$/);
   });
 
+  it('goes on after a line that no memory holds', () => {
+    const { status, stdout } = spawnSync(
+      '/bin/sh',
+      [
+        '-c',
+        `{ head -c 600000000 /dev/zero | tr '\\0' x; echo; echo '{"kind":"open"}'; } | "$@"`,
+        'sh',
+        process.execPath,
+        commandPath,
+        'link',
+      ],
+      { env: { ...cleanEnvironment(), ...environment }, encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stdout.trimEnd().split('\n')).toEqual([
+      '{"error":{"code":"bad-input","message":"expected at most 67108864 bytes a line"}}',
+      expect.stringMatching(/^\{"url":"https:[^"]+"\}$/),
+    ]);
+  });
+
   it('is answered in whole lines, and only then followed by what is said about it', () => {
     const html = '<div>'.repeat(100_000);
     const file = join(folder, 'lines');

@@ -4,6 +4,9 @@ import { readLines } from '../read-lines.ts';
 import { CommandError } from './command-error.ts';
 import { print } from './print-events.ts';
 
+/** Much more than an email has, and what fits into memory. */
+const maxLineBytes = 2 ** 26;
+
 /**
  * Reads one JSON object a line from stdin and writes one a line to stdout. A line that can't be done is
  * answered with `{ "error": { "code", "message" } }`, and the others go on.
@@ -14,7 +17,7 @@ export async function eachJsonLine(
   convert: (input: Readonly<Record<string, unknown>>) => unknown,
 ): Promise<void> {
   let failures = 0;
-  for await (const line of readLines(process.stdin as AsyncIterable<Buffer>)) {
+  for await (const line of readLines(process.stdin as AsyncIterable<Buffer>, maxLineBytes)) {
     // Without a byte order mark, too, with which some programs begin a file.
     const json = line.trim();
     if (json === '') continue;
@@ -43,6 +46,7 @@ function attempt(run: () => unknown): { readonly failed: boolean; readonly value
 }
 
 function parseObject(line: string): Readonly<Record<string, unknown>> {
+  if (line.endsWith('\0')) throw new TypeError(`expected at most ${maxLineBytes} bytes a line`);
   let value: unknown;
   try {
     value = JSON.parse(line);

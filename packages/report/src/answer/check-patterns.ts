@@ -1,0 +1,48 @@
+import sql from 'sql-template-tag';
+import type { Dialect } from '../compile/dialect.ts';
+import { conditionsOf } from '../query/filter.ts';
+import { QueryError, type QueryProblem } from '../query/query-problem.ts';
+import type { Filter } from '../query/query.ts';
+import type { Connection } from '../store/engine.ts';
+import { StoreError } from '../store/store-error.ts';
+import { runSql } from './run-sql.ts';
+
+/**
+ * Tries a filter's expressions, which only the engine can: RE2 has its own grammar and its own bounds.
+ *
+ * @throws QueryError
+ */
+export async function checkPatterns(
+  connection: Connection,
+  filters: Filter | null,
+  dialect: Dialect,
+): Promise<void> {
+  const problems: QueryProblem[] = [];
+  for (const { path, condition } of conditionsOf(filters)) {
+    const [operator, , values] = condition;
+    if (operator !== 'matches') continue;
+    for (const [index, pattern] of values.entries()) {
+      const reason = await refusal(connection, pattern, dialect);
+      if (reason === null) continue;
+      const message = `expected an expression that RE2 takes: ${reason}`;
+      problems.push({ path: `${path}[2][${index}]`, message });
+    }
+  }
+  if (problems.length > 0) throw new QueryError(problems);
+}
+
+async function refusal(
+  connection: Connection,
+  pattern: string,
+  dialect: Dialect,
+): Promise<string | null> {
+  try {
+    await runSql(connection, sql`SELECT ${dialect.matches(sql`''`, pattern)}`);
+    return null;
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'store-failed') {
+      return error.message.replace(/^[\w ]*Error: /, '').split('\n')[0] ?? '';
+    }
+    throw error;
+  }
+}

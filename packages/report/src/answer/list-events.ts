@@ -1,0 +1,59 @@
+import type { Dialect } from '../compile/dialect.ts';
+import { eventsSql, type ListingPlace } from '../compile/events-sql.ts';
+import { firstEventSql } from '../compile/facts-sql.ts';
+import { resolveRange } from '../query/date-range.ts';
+import type { Listing } from '../query/query.ts';
+import type { Connection } from '../store/engine.ts';
+import { readCursor } from '../store/read-cursor.ts';
+import { checkPatterns } from './check-patterns.ts';
+import { eventFromRow, listedColumns } from './event-from-row.ts';
+import { runForNumber, runSql } from './run-sql.ts';
+
+/** An event of a listing. */
+export interface ListedEvent {
+  readonly sequence: number;
+  /** As the journal has it, but for members that this version does not know. */
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+/** Events, newest first. */
+export interface EventList {
+  readonly events: readonly ListedEvent[];
+  /** What to ask for those that follow with; null: there are none. */
+  readonly cursor: string | null;
+  readonly meta: { readonly as_of_sequence: number };
+}
+
+/**
+ * Lists the events of a choice, newest first.
+ *
+ * @throws QueryError, StoreError
+ */
+export async function listEvents(
+  connection: Connection,
+  listing: Listing,
+  nowMs: number,
+  dialect: Dialect,
+): Promise<EventList> {
+  await checkPatterns(connection, listing.filters, dialect);
+  const { site, date_range, timezone, limit, cursor } = listing;
+  const first =
+    date_range === 'all' ? await runForNumber(connection, firstEventSql(site, dialect)) : null;
+  const period = resolveRange(date_range, timezone, nowMs, first);
+  const rows = await runSql(
+    connection,
+    eventsSql(listing, period, readPlace(cursor), listedColumns, dialect),
+  );
+  const events = rows.map(eventFromRow);
+  const last = events.at(-1);
+  return {
+    events: events.map(({ sequence, event }) => ({ sequence, event })),
+    cursor: last === undefined || events.length < limit ? null : `${last.timeMs}.${last.sequence}`,
+    meta: { as_of_sequence: await readCursor(connection) },
+  };
+}
+
+function readPlace(cursor: string | null): ListingPlace | null {
+  const [timeMs, sequence] = (cursor ?? '').split('.').map(Number);
+  return timeMs === undefined || sequence === undefined ? null : { timeMs, sequence };
+}

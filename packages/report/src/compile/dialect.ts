@@ -1,0 +1,38 @@
+import type { Sql } from 'sql-template-tag';
+
+/**
+ * What engines write differently. Everything else in a query is plain SQL. Columns are those of the
+ * store's tables `events` and `visits`; where an engine has no such table, a view or subquery stands for it.
+ */
+export interface Dialect {
+  /** Tables, to stand after FROM. */
+  readonly events: Sql;
+  readonly visits: Sql;
+  /** A whole number as it stands in a statement; values of whoever asks are always bound. */
+  readonly integer: (value: number) => Sql;
+  /** Text of a member of an event's `data`, null where there is none. */
+  readonly dataText: (alias: string, name: string) => Sql;
+  readonly toText: (value: Sql) => Sql;
+  /** Null where the text is no number. */
+  readonly toNumber: (text: Sql) => Sql;
+  readonly toDouble: (value: Sql) => Sql;
+  readonly contains: (text: Sql, part: string) => Sql;
+  /** RE2. */
+  readonly matches: (text: Sql, pattern: string) => Sql;
+  /** Whether a list, null where it is empty, has an item that meets a condition. */
+  readonly hasItem: (list: Sql, condition: (item: Sql) => Sql) => Sql;
+  /** One row for each distinct item of a list, null for an empty one. */
+  readonly eachItem: (list: Sql) => Sql;
+  /** Whole part of a quotient, of what is not negative. */
+  readonly wholePart: (value: Sql, divisor: number) => Sql;
+  /** The number at a place of a list, from 0. */
+  readonly numberAt: (list: readonly number[], place: Sql) => Sql;
+  readonly sumWhere: (value: Sql, condition: Sql) => Sql;
+  readonly countWhere: (condition: Sql) => Sql;
+  readonly countDistinctWhere: (value: Sql, condition: Sql) => Sql;
+  /** Several values as one, which differs where one of them does; null counts as a value. */
+  readonly tuple: (values: readonly Sql[]) => Sql;
+  /** The value in the row where others are least, in order. */
+  readonly valueAtLeast: (value: Sql, others: readonly Sql[]) => Sql;
+  readonly median: (value: Sql) => Sql;
+}

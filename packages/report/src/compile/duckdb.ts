@@ -1,0 +1,41 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { dataColumn, dataPointer } from '../store/tables.ts';
+import type { Dialect } from './dialect.ts';
+import { columnsOf, name } from './names.ts';
+
+/** @param dataNames names of `data` that have a column of their own, in its order */
+export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
+  return {
+    events: name('events'),
+    visits: name('visits'),
+    integer,
+    dataText(alias, member) {
+      const column = columnsOf(alias);
+      const index = dataNames.indexOf(member);
+      if (index >= 0) return column(dataColumn(index));
+      return sql`nullif(json_extract_string(${column('data')}, ${dataPointer(member)}), '')`;
+    },
+    toText: (value) => sql`CAST(${value} AS VARCHAR)`,
+    toNumber: (text) => sql`TRY_CAST(${text} AS DOUBLE)`,
+    toDouble: (value) => sql`CAST(${value} AS DOUBLE)`,
+    contains: (text, part) => sql`contains(${text}, ${part})`,
+    matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
+    hasItem: (list, condition) =>
+      sql`coalesce(len(list_filter(${list}, lambda item: ${condition(name('item'))})) > 0, false)`,
+    eachItem: (list) => sql`unnest(coalesce(list_distinct(${list}), [NULL]))`,
+    wholePart: (value, divisor) => sql`(${value} // ${integer(divisor)})`,
+    numberAt: (list, place) => sql`[${join(list.map(integer))}][${place} + 1]`,
+    sumWhere: (value, condition) => sql`coalesce(sum(${value}) FILTER (WHERE ${condition}), 0)`,
+    countWhere: (condition) => sql`count(*) FILTER (WHERE ${condition})`,
+    countDistinctWhere: (value, condition) =>
+      sql`count(DISTINCT ${value}) FILTER (WHERE ${condition})`,
+    tuple: (values) => sql`row(${join(values)})`,
+    valueAtLeast: (value, others) => sql`arg_min(${value}, row(${join(others)}))`,
+    median: (value) => sql`median(${value})`,
+  };
+}
+
+function integer(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`no whole number: ${value}`);
+  return raw(String(value));
+}

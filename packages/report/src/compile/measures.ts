@@ -1,0 +1,180 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Metric } from '../query/metrics.ts';
+import type { Dialect } from './dialect.ts';
+import { columnsOf, name, type Columns } from './names.ts';
+
+/**
+ * What a measure counts in:
+ *
+ * - `row`: events
+ * - `visit`: the visits that events belong to, as a whole
+ * - `view`: views, by what their events report together
+ * - `recipient`: pairs of message and recipient, by their first open
+ */
+export type Grain = 'row' | 'visit' | 'view' | 'recipient';
+
+/** A number that is counted; metrics are made of them. */
+export interface Measure {
+  readonly grain: Grain;
+  /** Columns of events that it needs. */
+  readonly columns: readonly string[];
+  /** Events that count for it. */
+  readonly counts: (event: Columns) => Sql;
+  /** Its value over all of a group. */
+  readonly value: (dialect: Dialect) => Sql;
+  /** Its value where nothing counts. */
+  readonly empty: 0 | null;
+}
+
+const column = (text: string): Sql => name(text);
+const visit = columnsOf('v');
+
+const isType = (type: string) => (event: Columns) => sql`${event('type')} = ${type}`;
+
+/** Events of web pages; an image proxy gets a new visitor for every open of an email. */
+const isOfVisitor = (event: Columns): Sql =>
+  sql`(${event('type')} IN ('pageview', 'engagement', 'event') AND ${event('visitor')} IS NOT NULL)`;
+
+const isOfVisit = (event: Columns): Sql => sql`${event('visit')} IS NOT NULL`;
+
+const weightOf = (type: string): Measure => ({
+  grain: 'row',
+  columns: ['type', 'weight'],
+  counts: isType(type),
+  value: (dialect) => dialect.sumWhere(column('weight'), isType(type)(column)),
+  empty: 0,
+});
+
+/** An event without recipient is a pair of its own. */
+const pairsOf = (type: string): Measure => ({
+  grain: 'row',
+  columns: ['type', 'message', 'recipient'],
+  counts: isType(type),
+  value(dialect) {
+    const pair = dialect.tuple([column('message'), column('recipient')]);
+    const known = sql`${isType(type)(column)} AND ${column('recipient')} IS NOT NULL`;
+    const unknown = sql`${isType(type)(column)} AND ${column('recipient')} IS NULL`;
+    return sql`${dialect.countDistinctWhere(pair, known)} + ${dialect.countWhere(unknown)}`;
+  },
+  empty: 0,
+});
+
+export const measures = {
+  visitors: {
+    grain: 'row',
+    columns: ['type', 'visitor'],
+    counts: isOfVisitor,
+    value: (dialect) => dialect.countDistinctWhere(column('visitor'), isOfVisitor(column)),
+    empty: 0,
+  },
+  visits: {
+    grain: 'row',
+    columns: ['visit'],
+    counts: isOfVisit,
+    value: (dialect) => dialect.countDistinctWhere(column('visit'), isOfVisit(column)),
+    empty: 0,
+  },
+  pageviews: weightOf('pageview'),
+  events: weightOf('event'),
+  sent: weightOf('sent'),
+  opens: weightOf('open'),
+  clicks: weightOf('click'),
+  unsubscribes: weightOf('unsubscribe'),
+  uniqueOpens: pairsOf('open'),
+  uniqueClicks: pairsOf('click'),
+  bounceRate: {
+    grain: 'visit',
+    columns: ['visit'],
+    counts: isOfVisit,
+    value: () =>
+      sql`avg(CASE WHEN ${visit('views')} = 1 AND ${visit('other_events')} = 0 THEN 1 ELSE 0 END)`,
+    empty: null,
+  },
+  visitDuration: {
+    grain: 'visit',
+    columns: ['visit'],
+    counts: isOfVisit,
+    value: () => sql`avg(${visit('last_time')} - ${visit('first_time')}) / 1000`,
+    empty: null,
+  },
+  engagedMs: {
+    grain: 'view',
+    columns: ['site', 'view', 'engagement_ms', 'engagement_scroll'],
+    counts: (event) =>
+      sql`(${event('view')} IS NOT NULL AND ${event('engagement_ms')} IS NOT NULL)`,
+    value: () => sql`avg(${column('engaged')})`,
+    empty: null,
+  },
+  scrollDepth: {
+    grain: 'view',
+    columns: ['site', 'view', 'engagement_ms', 'engagement_scroll'],
+    counts: (event) =>
+      sql`(${event('view')} IS NOT NULL AND ${event('engagement_scroll')} IS NOT NULL)`,
+    value: () => sql`avg(${column('scrolled')})`,
+    empty: null,
+  },
+  revenue: {
+    grain: 'row',
+    columns: ['revenue', 'weight'],
+    counts: (event) => sql`${event('revenue')} IS NOT NULL`,
+    value: (dialect) =>
+      dialect.sumWhere(
+        sql`${column('revenue')} * ${column('weight')}`,
+        sql`${column('revenue')} IS NOT NULL`,
+      ),
+    empty: 0,
+  },
+  timeToOpen: {
+    grain: 'recipient',
+    columns: ['type', 'message', 'recipient', 'time', 'sequence', 'sent_time'],
+    counts: (event) =>
+      sql`(${isType('open')(event)} AND ${event('recipient')} IS NOT NULL
+        AND ${event('sent_time')} IS NOT NULL)`,
+    value: (dialect) => sql`${dialect.median(column('delay'))} / 1000`,
+    empty: null,
+  },
+} as const satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureName = keyof typeof measures;
+
+/** A metric, made of measures. */
+interface MetricSql {
+  readonly of: readonly [MeasureName, ...MeasureName[]];
+  /** Null: it is its one measure. */
+  readonly value: ((measure: (of: MeasureName) => Sql) => Sql) | null;
+  readonly empty: 0 | null;
+}
+
+const counted = (of: MeasureName): MetricSql => ({
+  of: [of],
+  value: null,
+  empty: measures[of].empty,
+});
+
+const ratio = (part: MeasureName, whole: MeasureName): MetricSql => ({
+  of: [part, whole],
+  value: (measure) => sql`${measure(part)} / nullif(${measure(whole)}, 0)`,
+  empty: null,
+});
+
+export const metricSql: Readonly<Record<Metric, MetricSql>> = {
+  visitors: counted('visitors'),
+  visits: counted('visits'),
+  pageviews: counted('pageviews'),
+  events: counted('events'),
+  views_per_visit: ratio('pageviews', 'visits'),
+  bounce_rate: counted('bounceRate'),
+  visit_duration: counted('visitDuration'),
+  engaged_ms: counted('engagedMs'),
+  scroll_depth: counted('scrollDepth'),
+  revenue: counted('revenue'),
+  sent: counted('sent'),
+  opens: counted('opens'),
+  unique_opens: counted('uniqueOpens'),
+  open_rate: ratio('uniqueOpens', 'sent'),
+  clicks: counted('clicks'),
+  unique_clicks: counted('uniqueClicks'),
+  click_rate: ratio('uniqueClicks', 'sent'),
+  unsubscribes: counted('unsubscribes'),
+  time_to_open_median: counted('timeToOpen'),
+};

@@ -1,0 +1,87 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import { siteHash } from '../ingest/site-hash.ts';
+import type { Period } from '../query/date-range.ts';
+import { none } from '../query/dimensions.ts';
+import type { Selection } from '../query/query.ts';
+import type { Dialect } from './dialect.ts';
+import { eventAlias, visitAlias } from './dimension-sql.ts';
+import { filterNeedsVisit, filterSql } from './filter-sql.ts';
+import type { Measure } from './measures.ts';
+import { columnsOf, name } from './names.ts';
+
+const event = columnsOf(eventAlias);
+
+/** Which events a statement reads. */
+export interface SelectionSql {
+  readonly from: Sql;
+  readonly where: Sql;
+}
+
+/**
+ * The events of a selection in a period.
+ *
+ * @param counting only those that count for one of these; none: all
+ * @param withVisits whether columns of their visits are needed for something else than the filter
+ */
+export function selectionSql(
+  selection: Selection,
+  period: Period,
+  counting: readonly Measure[],
+  withVisits: boolean,
+  dialect: Dialect,
+): SelectionSql {
+  const { site, filters, actors, timezone } = selection;
+  const conditions = [
+    ...(site === null ? [] : [isOfSites(event, site, dialect)]),
+    sql`${event('time')} >= ${dialect.integer(period.fromMs)}`,
+    sql`${event('time')} < ${dialect.integer(period.toMs)}`,
+    sql`${event('actor')} IN (${join(actors)})`,
+    ...(counting.length === 0 ? [] : [anyCounts(counting)]),
+    ...(filters === null ? [] : [filterSql(filters, timezone, dialect)]),
+  ];
+  const joined = withVisits || filterNeedsVisit(filters, dialect);
+  return {
+    from: sql`${dialect.events} AS ${name(eventAlias)}${
+      joined ? joinVisits(site, period, dialect) : empty
+    }`,
+    where: join(conditions, ' AND '),
+  };
+}
+
+export function isOfSites(
+  column: (name: string) => Sql,
+  sites: readonly string[],
+  dialect: Dialect,
+): Sql {
+  const names = sites.map((site) => (site === none ? null : site));
+  const hashes = [...new Set(names.map(siteHash))].map(dialect.integer);
+  const known = names.filter((site) => site !== null);
+  const parts = [
+    ...(known.length > 0 ? [sql`${column('site')} IN (${join(known)})`] : []),
+    ...(names.includes(null) ? [sql`${column('site')} IS NULL`] : []),
+  ];
+  return sql`${column('site_hash')} IN (${join(hashes)}) AND (${join(parts, ' OR ')})`;
+}
+
+function anyCounts(counting: readonly Measure[]): Sql {
+  return sql`(${join(
+    counting.map(({ counts }) => counts(event)),
+    ' OR ',
+  )})`;
+}
+
+/** The visits of some sites that have a part in a period. */
+export function visitsIn(site: readonly string[] | null, period: Period, dialect: Dialect): Sql {
+  const visit = columnsOf('w');
+  const conditions = [
+    sql`${visit('last_time')} >= ${dialect.integer(period.fromMs)}`,
+    sql`${visit('first_time')} < ${dialect.integer(period.toMs)}`,
+    ...(site === null ? [] : [isOfSites(visit, site, dialect)]),
+  ];
+  return sql`(SELECT * FROM ${dialect.visits} AS w WHERE ${join(conditions, ' AND ')})`;
+}
+
+function joinVisits(site: readonly string[] | null, period: Period, dialect: Dialect): Sql {
+  return sql` LEFT JOIN ${visitsIn(site, period, dialect)} AS ${name(visitAlias)}
+    ON ${columnsOf(visitAlias)('visit')} = ${event('visit')}`;
+}

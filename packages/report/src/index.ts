@@ -1,0 +1,19 @@
+export type { Answer, AnswerRow, AnswerWarning, MetricValue } from './answer/answer.ts';
+export type { EventList, ListedEvent } from './answer/list-events.ts';
+export type { SourceEvent } from './ingest/read-event.ts';
+export { follow, type EventSource, type Follower, type FollowOptions } from './process/follow.ts';
+export {
+  startStore,
+  type RunningStore,
+  type StartOptions,
+  type StoreReturn,
+} from './process/start-store.ts';
+export { dimensionDefinitions, type Dimension } from './query/dimensions.ts';
+export { metricDefinitions, type Metric } from './query/metrics.ts';
+export { parseListing, parseQuery } from './query/parse-query.ts';
+export { QueryError, type QueryProblem } from './query/query-problem.ts';
+export type { Filter, Listing, Query } from './query/query.ts';
+export type { Forgotten } from './store/forget.ts';
+export type { StoreOptions } from './store/open-file.ts';
+export { StoreError, type StoreErrorCode } from './store/store-error.ts';
+export type { StoreStatus } from './store/store.ts';

@@ -1,0 +1,80 @@
+import type { ParsedEvent } from '@hitmark/codec/event';
+import { channelOf } from './channel.ts';
+import { sourceOfHost } from './find-source.ts';
+import { bareHost, readAddress, type PageAddress } from './page-address.ts';
+import { networks } from './source-table.ts';
+
+/** What an event itself says of where its visitor came from. */
+export interface Touch {
+  readonly source: string;
+  readonly channel: string;
+}
+
+/** Source of what has none. */
+export const directSource = 'Direct / None';
+
+/** A source with the medium that goes without saying, where the address names none. */
+interface FoundSource {
+  readonly name: string;
+  readonly medium: string | null;
+}
+
+/**
+ * Reads where an event's visitor came from: the campaign of its address, an ad network's mark on it, or a
+ * referrer that is no host of the site's own; null: it says nothing.
+ */
+export function readTouch(
+  { campaign, referrer }: Pick<ParsedEvent, 'campaign' | 'referrer'>,
+  address: PageAddress | null,
+  isOwnHost: (host: string) => boolean,
+): Touch | null {
+  const found =
+    fromCampaign(campaign.source) ??
+    fromNetwork(campaign.network) ??
+    fromReferrer(referrer, address, isOwnHost);
+  const medium = campaign.medium || null;
+  const name = campaign.name || null;
+  if (found === null && medium === null && name === null) return null;
+  return {
+    source: found?.name ?? directSource,
+    channel: channelOf({
+      source: found?.name ?? null,
+      medium: medium ?? found?.medium ?? null,
+      campaign: name,
+    }),
+  };
+}
+
+function fromCampaign(source: string | null): FoundSource | null {
+  return source ? { name: source, medium: null } : null;
+}
+
+function fromNetwork(network: string | null): FoundSource | null {
+  if (!network) return null;
+  const key = network.toLowerCase();
+  const known = Object.hasOwn(networks, key) ? networks[key] : undefined;
+  if (known === undefined) return { name: network, medium: 'cpc' };
+  return { name: known.name, medium: known.isPaid ? 'cpc' : 'referral' };
+}
+
+function fromReferrer(
+  referrer: string | null,
+  address: PageAddress | null,
+  isOwnHost: (host: string) => boolean,
+): FoundSource | null {
+  const hostname = referrer ? readAddress(referrer)?.hostname : null;
+  if (!hostname) return null;
+  const host = bareHost(hostname);
+  if (host === bareHost(address?.hostname ?? '') || isOwnHost(host)) return null;
+  const known = sourceOfHost(host);
+  return {
+    name: known?.name ?? host,
+    medium: known?.category === 'search' ? 'organic' : 'referral',
+  };
+}
+
+/** Tells hosts of the sites' own, with all below them. */
+export function createOwnHosts(hosts: readonly string[]): (host: string) => boolean {
+  const own = hosts.map((host) => bareHost(host.toLowerCase()));
+  return (host) => own.some((each) => host === each || host.endsWith(`.${each}`));
+}

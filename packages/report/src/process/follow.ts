@@ -1,0 +1,115 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { SourceEvent } from '../ingest/read-event.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { Forgotten } from '../store/forget.ts';
+import type { RunningStore } from './start-store.ts';
+
+/** What a store is filled from: whoever has the journal hands it over. */
+export interface EventSource {
+  /** Events after a sequence, in commit order, up to a limit. */
+  read(after: number, limit: number): Promise<readonly SourceEvent[]> | readonly SourceEvent[];
+}
+
+/** Fills a store from a source, until it is stopped. */
+export interface Follower {
+  /** The last sequence that is on the store's disk. */
+  readonly cursor: number;
+  /**
+   * Forgets somebody, between two rounds: what was read before the source had forgotten them is in the
+   * store by then.
+   */
+  forget(forgotten: readonly Forgotten[]): Promise<number>;
+  stop(): Promise<void>;
+}
+
+export interface FollowOptions {
+  readonly source: EventSource;
+  readonly store: RunningStore;
+  /** Told of what keeps it from going on, once for each row of failures; it tries again. */
+  readonly onStall?: (error: unknown) => void;
+}
+
+/** Events that are read and handed over at a time. */
+const pageLength = 8_192;
+/** How often the source is looked at while nothing is new, in ms: each write has a price of its own. */
+const pauseMs = 500;
+const stalledPauseMs = 2_000;
+
+/** Starts to fill a store from a source, from the store's own cursor on. */
+export async function follow({ source, store, onStall }: FollowOptions): Promise<Follower> {
+  const stop = new AbortController();
+  let { cursor } = await store.status();
+  /** The last sequence that was handed over. */
+  let handed = cursor;
+  /** What is handed over and not yet answered. */
+  let sent: Promise<number> | null = null;
+  let round: Promise<unknown> = Promise.resolve();
+  let stalled = false;
+
+  /** Rounds and what comes between them run one after another. */
+  function next<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = round.then(work);
+    round = result.catch(() => {});
+    return result;
+  }
+
+  /** Hands on what is new; tells whether there may be more at once. */
+  async function handOn(): Promise<boolean> {
+    const events = await source.read(handed, pageLength);
+    const last = events.at(-1);
+    const more = events.length === pageLength;
+    const before = sent;
+    sent = last === undefined ? null : store.append(handed, events, more);
+    handed = last?.sequence ?? handed;
+    // The store reads these while it writes those before.
+    sent?.catch(() => {});
+    if (before !== null) cursor = await before;
+    if (sent !== null && !more) {
+      cursor = await sent;
+      sent = null;
+    }
+    return more;
+  }
+
+  /** Hands over again what was handed over and is not on disk. */
+  async function goBack(cause: unknown): Promise<boolean> {
+    await sent?.catch(() => {});
+    sent = null;
+    ({ cursor } = await store.status());
+    handed = cursor;
+    if (cause instanceof StoreError && cause.code === 'store-behind') return true;
+    throw cause;
+  }
+
+  async function run(): Promise<void> {
+    while (!stop.signal.aborted) {
+      let pause = pauseMs;
+      try {
+        const more = await next(() => handOn().catch(goBack));
+        stalled = false;
+        if (more) pause = 0;
+      } catch (error) {
+        if (!stalled && !stop.signal.aborted) onStall?.(error);
+        stalled = true;
+        pause = stalledPauseMs;
+      }
+      if (pause > 0) await wait(pause, null, { signal: stop.signal }).catch(() => {});
+    }
+  }
+
+  const running = run();
+  return {
+    get cursor() {
+      return cursor;
+    },
+    forget: (forgotten) =>
+      next(async () => {
+        await sent;
+        return store.forget(forgotten);
+      }),
+    async stop() {
+      stop.abort();
+      await running;
+    },
+  };
+}

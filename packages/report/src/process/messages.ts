@@ -1,0 +1,54 @@
+import type { Answer } from '../answer/answer.ts';
+import type { EventList } from '../answer/list-events.ts';
+import type { SourceEvent } from '../ingest/read-event.ts';
+import type { QueryProblem } from '../query/query-problem.ts';
+import type { Listing, Query } from '../query/query.ts';
+import type { Forgotten } from '../store/forget.ts';
+import type { StoreOptions } from '../store/open-file.ts';
+import type { StoreErrorCode } from '../store/store-error.ts';
+import type { StoreStatus } from '../store/store.ts';
+
+/** What the store's process can be asked to do: its arguments and its result. */
+export interface StoreCalls {
+  open: {
+    readonly args: { readonly options: StoreOptions; readonly fresh: boolean };
+    readonly result: StoreStatus;
+  };
+  status: { readonly args: null; readonly result: StoreStatus };
+  append: {
+    readonly args: {
+      readonly after: number;
+      readonly events: readonly SourceEvent[];
+      readonly more: boolean;
+    };
+    readonly result: number;
+  };
+  query: {
+    readonly args: { readonly query: Query; readonly nowMs: number };
+    readonly result: Answer;
+  };
+  list: {
+    readonly args: { readonly listing: Listing; readonly nowMs: number };
+    readonly result: EventList;
+  };
+  forget: { readonly args: readonly Forgotten[]; readonly result: number };
+  deleteBefore: { readonly args: number; readonly result: number };
+  close: { readonly args: null; readonly result: null };
+}
+
+export type StoreCall = keyof StoreCalls;
+
+/** From the one who asks: a call, or the word that its answer is not waited for any more. */
+export type StoreRequest =
+  | { readonly id: number; readonly call: StoreCall; readonly args: unknown }
+  | { readonly id: number; readonly cancel: true };
+
+/** From the store's process, one to each call. */
+export type StoreResponse =
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: StoreFailure };
+
+/** An error as it goes from one process to the other. */
+export type StoreFailure =
+  | { readonly code: StoreErrorCode; readonly message: string }
+  | { readonly code: 'invalid-query'; readonly problems: readonly QueryProblem[] };

@@ -1,0 +1,164 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Answer } from '../answer/answer.ts';
+import type { EventList } from '../answer/list-events.ts';
+import type { SourceEvent } from '../ingest/read-event.ts';
+import type { Listing, Query } from '../query/query.ts';
+import type { Forgotten } from '../store/forget.ts';
+import type { StoreOptions } from '../store/open-file.ts';
+import { toStoreError } from '../store/engine-error.ts';
+import { StoreError } from '../store/store-error.ts';
+import type { StoreStatus } from '../store/store.ts';
+import type { StoreCall, StoreCalls } from './messages.ts';
+import { startStoreChild, type StoreChild } from './store-child.ts';
+
+/** A store that runs in a process of its own, which is started again when it ends. */
+export interface RunningStore {
+  status(): Promise<StoreStatus>;
+  /**
+   * Adds events, and moves the cursor with them, in one transaction.
+   *
+   * @param after the sequence that they follow
+   * @param more whether others follow at once: then these may wait for them
+   * @returns the cursor: the events up to it are on disk
+   * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
+   */
+  append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
+  query(query: Query, nowMs: number, signal?: AbortSignal): Promise<Answer>;
+  list(listing: Listing, nowMs: number, signal?: AbortSignal): Promise<EventList>;
+  /** Leaves no byte of somebody's events; returns how many there were. */
+  forget(forgotten: readonly Forgotten[]): Promise<number>;
+  /** Deletes events from before a time; returns how many there were. */
+  deleteBefore(beforeMs: number): Promise<number>;
+  /** Throws the file away: it is filled anew from the first event on. */
+  rebuild(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Told when the store has come back. */
+export interface StoreReturn {
+  /** Reason why it had to: how its process has ended, or `corrupt`. */
+  readonly reason: string;
+  readonly status: StoreStatus;
+}
+
+export interface StartOptions extends StoreOptions {
+  readonly onReturn?: (back: StoreReturn) => void;
+  /** Told of each try to bring it back that has failed. */
+  readonly onFailure?: (error: StoreError) => void;
+}
+
+/** So often the process may end while it opens a file before the file is taken for the reason. */
+const maxFatalOpenings = 3;
+/** Pauses between tries to bring the store back, in ms. */
+const firstPauseMs = 100;
+const longestPauseMs = 30_000;
+
+/**
+ * Starts a store in a process of its own.
+ *
+ * @throws StoreError `store-newer`, `store-locked`, `store-unavailable`
+ */
+export async function startStore(start: StartOptions): Promise<RunningStore> {
+  const { onReturn, onFailure, ...options } = start;
+  const closing = new AbortController();
+  /** Null while it is brought back. */
+  let current: StoreChild | null = null;
+  let bringingBack: Promise<void> = Promise.resolve();
+  adopt(await openChild(options, false));
+
+  function adopt(child: StoreChild): void {
+    current = child;
+    void watch(child);
+  }
+
+  async function watch(child: StoreChild): Promise<void> {
+    const how = await child.exit;
+    if (current === child) bringBack(how, false);
+  }
+
+  function bringBack(reason: string, fresh: boolean): void {
+    current = null;
+    if (!closing.signal.aborted) bringingBack = retry(reason, fresh).catch(() => {});
+  }
+
+  async function retry(reason: string, fresh: boolean): Promise<void> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      await wait(pauseMs, null, { signal: closing.signal });
+      try {
+        const child = await openChild(options, fresh);
+        const status = await child.call('status', null);
+        adopt(child);
+        onReturn?.({ reason, status });
+        return;
+      } catch (error) {
+        onFailure?.(toStoreError(error));
+      }
+    }
+  }
+
+  /** Ends the process and makes the file anew. */
+  async function remake(child: StoreChild, reason: string): Promise<void> {
+    current = null;
+    child.kill();
+    await child.exit;
+    bringBack(reason, true);
+    await bringingBack;
+  }
+
+  async function call<Call extends StoreCall>(
+    name: Call,
+    args: StoreCalls[Call]['args'],
+    signal?: AbortSignal,
+  ): Promise<StoreCalls[Call]['result']> {
+    const child = current;
+    if (child === null) throw new StoreError('store-stopped', 'the store is being started again');
+    try {
+      return await child.call(name, args, signal);
+    } catch (error) {
+      const isCorrupt = error instanceof StoreError && error.code === 'store-corrupt';
+      if (isCorrupt && current === child) void remake(child, 'corrupt');
+      throw error;
+    }
+  }
+
+  return {
+    status: () => call('status', null),
+    append: (after, events, more) => call('append', { after, events, more }),
+    query: (query, nowMs, signal) => call('query', { query, nowMs }, signal),
+    list: (listing, nowMs, signal) => call('list', { listing, nowMs }, signal),
+    forget: (forgotten) => call('forget', forgotten),
+    deleteBefore: (beforeMs) => call('deleteBefore', beforeMs),
+    async rebuild() {
+      await bringingBack;
+      if (current !== null) await remake(current, 'rebuild');
+    },
+    async close() {
+      if (closing.signal.aborted) return;
+      closing.abort();
+      await bringingBack;
+      const child = current;
+      current = null;
+      if (child === null) return;
+      // One that has just ended has nothing more to close.
+      await child.call('close', null).catch(() => {});
+      child.kill();
+      await child.exit;
+    },
+  };
+}
+
+/** Starts a process and has it open the file. */
+async function openChild(options: StoreOptions, fresh: boolean): Promise<StoreChild> {
+  for (let tries = 1; ; tries += 1) {
+    const child = startStoreChild();
+    try {
+      // A file that ends whoever opens it can only be thrown away.
+      await child.call('open', { options, fresh: fresh || tries > maxFatalOpenings });
+      return child;
+    } catch (error) {
+      child.kill();
+      const hasEnded = error instanceof StoreError && error.code === 'store-stopped';
+      if (!hasEnded || tries > maxFatalOpenings) throw error;
+    }
+  }
+}

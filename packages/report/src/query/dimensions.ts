@@ -1,0 +1,73 @@
+/** Dimensions that are spans of time. */
+export const timeDimensions = ['time:hour', 'time:day', 'time:week', 'time:month'] as const;
+
+/** Dimensions of a query, each with its definition as the report shows it. */
+export const dimensionDefinitions = {
+  'time:hour': 'Hours of the timezone, such as `2026-11-01T13:00:00+01:00`.',
+  'time:day': 'Days of the timezone, such as `2026-11-01`.',
+  'time:week': 'Weeks of the timezone, by their Monday.',
+  'time:month': 'Months of the timezone, by their first day.',
+  site: 'Site of the event.',
+  page: "Path of the page's address, without query and fragment.",
+  hostname: "Host of the page's address.",
+  entry_page: "Page of the visit's first view.",
+  exit_page: "Page of the visit's last view.",
+  title: 'Title of the page.',
+  referrer: 'Address of the page before.',
+  source:
+    "`campaign.source`, else the ad network's name, else the referrer's host or its name; an event that has none of them has what its visit's first event that has one has, else `Direct / None`. The sites' own hosts are no source.",
+  channel: "Channel of the source, by Google's default channel rules.",
+  'campaign.source': '`utm_source`; where the event has no source, that of its visit.',
+  'campaign.medium': '`utm_medium`, likewise.',
+  'campaign.name': '`utm_campaign`, likewise.',
+  'campaign.term': '`utm_term`, likewise.',
+  'campaign.content': '`utm_content`, likewise.',
+  search: "The page's search term.",
+  country: 'ISO 3166-1 code of two letters.',
+  language: 'First language of the browser.',
+  browser: 'Browser, without its version.',
+  browser_version: 'Browser with its major version, such as `Firefox 133`.',
+  os: 'Operating system, without its version.',
+  device: 'desktop, mobile, tablet or tv.',
+  screen: 'Size of the screen in CSS pixels.',
+  event: 'Name of the event.',
+  message: "The sender's name of the email.",
+  recipient: "The sender's own key of the recipient.",
+  'link.url': 'Target of a click in an email.',
+  'link.position': "Place of the link among the email's, from 1.",
+  'link.label': "The sender's name for the link.",
+  actor: 'human, machine or unknown.',
+  actor_reason: 'Sign of who caused it; an event with several counts at each.',
+  visitor_kind: 'cookie, daily or given.',
+  consent: 'granted, denied or unset.',
+} as const;
+
+export type NamedDimension = keyof typeof dimensionDefinitions;
+export type TimeDimension = (typeof timeDimensions)[number];
+
+/** What `data.<name>` begins with. */
+export const dataPrefix = 'data.';
+
+/** Longest name of `data` that can be asked for. */
+const maxDataNameLength = 128;
+
+/** A named dimension, or `data.<name>`: what the page or the sender passed on. */
+export type Dimension = NamedDimension | `data.${string}`;
+
+/** Value of what is missing. */
+export const none = '(none)';
+
+export const namedDimensions = Object.keys(dimensionDefinitions) as readonly NamedDimension[];
+
+/** What can stand for a dimension, to finish a sentence. */
+export const acceptedDimensions = `${namedDimensions.join(', ')} or data.<name>`;
+
+export function isDimension(text: string): text is Dimension {
+  if (Object.hasOwn(dimensionDefinitions, text)) return true;
+  const length = text.length - dataPrefix.length;
+  return text.startsWith(dataPrefix) && length >= 1 && length <= maxDataNameLength;
+}
+
+export function isTimeDimension(dimension: Dimension): dimension is TimeDimension {
+  return dimension.startsWith('time:');
+}

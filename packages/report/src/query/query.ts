@@ -1,0 +1,49 @@
+import type { Dimension } from './dimensions.ts';
+import type { Metric } from './metrics.ts';
+
+/** Those who can have caused an event. */
+export const actors = ['human', 'machine', 'unknown'] as const;
+export type Actor = (typeof actors)[number];
+
+/** Comparisons of a dimension's value with texts; any of the texts may hold. */
+export const comparisons = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/** A condition on events, as it is written in JSON. */
+export type Filter =
+  | readonly [operator: 'and' | 'or', filters: readonly Filter[]]
+  | readonly [operator: 'not', filter: Filter]
+  | readonly [operator: Comparison, dimension: Dimension, values: readonly string[]];
+
+/** Spans of time by name; besides `7d` any number of days, besides `12mo` of months. */
+export type DateRange = string | readonly [from: string, to: string];
+
+/** A question to the store, checked and complete. */
+export interface Query {
+  /** Null: all sites. */
+  readonly site: readonly string[] | null;
+  readonly date_range: DateRange;
+  readonly metrics: readonly Metric[];
+  readonly dimensions: readonly Dimension[];
+  /** Null: all events. */
+  readonly filters: Filter | null;
+  readonly actors: readonly Actor[];
+  /** IANA name. */
+  readonly timezone: string;
+  readonly compare: 'previous_period' | null;
+  readonly order_by: readonly (readonly [by: Metric | Dimension, direction: 'asc' | 'desc'])[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The part of a query that chooses events. */
+export type Selection = Pick<Query, 'site' | 'date_range' | 'filters' | 'actors' | 'timezone'>;
+
+/** A choice of events to be listed, checked and complete. */
+export interface Listing extends Selection {
+  /** Events that count for one of these; none: all events. */
+  readonly metrics: readonly Metric[];
+  readonly limit: number;
+  /** Where the answer before has ended; null: from the newest event on. */
+  readonly cursor: string | null;
+}

@@ -1,0 +1,180 @@
+import { statSync } from 'node:fs';
+import type { SourceEvent } from '../ingest/read-event.ts';
+import { createBatchCutter, runLength } from './cut-batches.ts';
+import { openEngine, type Connection, type Engine } from './engine.ts';
+import { copyWithout, replaceByCopy, type Forgotten } from './forget.ts';
+import { openFile, type Found, type StoreOptions } from './open-file.ts';
+import { createIncoming } from './incoming.ts';
+import { readCursor } from './read-cursor.ts';
+import { deleteBefore } from './retain.ts';
+import { settle } from './settle.ts';
+import { StoreError } from './store-error.ts';
+import { dataColumnNames } from './tables.ts';
+import { transaction } from './transaction.ts';
+
+/** What a store holds. */
+export interface StoreStatus {
+  readonly found: Found;
+  /** The last sequence that is seen to. */
+  readonly cursor: number;
+  readonly events: number;
+  readonly visits: number;
+  /** Size of the file. */
+  readonly bytes: number;
+}
+
+/** Reads in one transaction: what it sees is one state of the store. */
+export type Reading<Result> = (connection: Connection) => Promise<Result>;
+
+/** Events in typed columns, in one DuckDB file. Writes run one after another, reads beside them. */
+export interface Store {
+  readonly dataNames: readonly string[];
+  status(): Promise<StoreStatus>;
+  /**
+   * Adds events, and moves the cursor with them, in one transaction. Events that have come before are
+   * passed over.
+   *
+   * @param after the sequence that they follow
+   * @param more whether others follow at once: then these may wait for them, since many together are
+   *   written far faster than each few
+   * @returns the cursor: the events up to it are on disk
+   * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
+   */
+  append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
+  read<Result>(work: Reading<Result>, signal?: AbortSignal): Promise<Result>;
+  /** Leaves no byte of somebody's events; returns how many there were. */
+  forget(forgotten: readonly Forgotten[]): Promise<number>;
+  /** Deletes events from before a time; returns how many there were. */
+  deleteBefore(beforeMs: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a store.
+ *
+ * @param fresh whether the file is to be made anew, whatever is in it
+ * @throws StoreError `store-newer`, `store-locked`, `store-unavailable`
+ */
+export async function openStore(options: StoreOptions, fresh = false): Promise<Store> {
+  const { engine: first, found } = await openFile(options, fresh);
+  let engine: Engine = first;
+  let writer = await engine.connect();
+  let cursor = await readCursor(writer);
+  const cutter = createBatchCutter(options.ownHosts, cursor);
+  const dataNames = dataColumnNames(options.dataColumns);
+  let incoming = await createIncoming(writer, dataNames, cursor);
+
+  /** Failed writes, each of which has lost what had come and was not on disk. */
+  let failures = 0;
+  /** The write that is under way, and those that wait. */
+  let writes: Promise<unknown> = Promise.resolve();
+  const reads = new Set<Promise<unknown>>();
+  /** While the file is changed for another nobody reads. */
+  let exchange: Promise<void> | null = null;
+
+  function write<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = writes.then(work);
+    writes = result.catch(() => {});
+    return result;
+  }
+
+  async function flush(): Promise<void> {
+    if (incoming.cursor === cursor) return;
+    await incoming.flush();
+    cursor = incoming.cursor;
+    await settle(writer);
+  }
+
+  async function exchangeFile(): Promise<void> {
+    await Promise.allSettled(reads);
+    writer.close();
+    engine.close();
+    replaceByCopy(options.path);
+    engine = await openEngine(options.path, options);
+    writer = await engine.connect();
+    incoming = await createIncoming(writer, dataNames, cursor);
+  }
+
+  return {
+    dataNames,
+    status: () =>
+      write(async () => {
+        const [row] = await writer.rows(
+          'SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM visits)',
+        );
+        const [events, visits] = (row ?? []).map(Number);
+        const { size: bytes } = statSync(options.path);
+        return { found, cursor, events: events ?? 0, visits: visits ?? 0, bytes };
+      }),
+    async append(after, events, more) {
+      // At once, while the engine still writes what came before.
+      const batches = cutter.cut(after, events, !more);
+      const start = failures;
+      return write(async () => {
+        if (failures > start)
+          throw new StoreError('store-behind', 'what came before was not added');
+        try {
+          for (const batch of batches) {
+            await incoming.add(batch);
+            if (incoming.rows >= runLength) await flush();
+          }
+          if (!more) await flush();
+          return cursor;
+        } catch (error) {
+          failures += 1;
+          cutter.reset(cursor);
+          await incoming.clear(cursor);
+          throw error;
+        }
+      });
+    },
+    async read(work, signal) {
+      for (let open = exchange; open !== null; open = exchange) await open;
+      const result = readOnce(engine, work, signal);
+      reads.add(result);
+      return result.finally(() => reads.delete(result));
+    },
+    forget: (forgotten) =>
+      write(async () => {
+        await flush();
+        const count = await copyWithout(writer, options, forgotten);
+        exchange = exchangeFile();
+        await exchange.finally(() => (exchange = null));
+        return count;
+      }),
+    deleteBefore: (beforeMs) => write(() => deleteBefore(writer, beforeMs)),
+    close: () =>
+      write(async () => {
+        await Promise.allSettled(reads);
+        await writer.rows('CHECKPOINT');
+        writer.close();
+        engine.close();
+      }),
+  };
+}
+
+async function readOnce<Result>(
+  engine: Engine,
+  work: Reading<Result>,
+  signal: AbortSignal | undefined,
+): Promise<Result> {
+  const connection = await engine.connect();
+  const interrupt = (): void => connection.interrupt();
+  signal?.addEventListener('abort', interrupt);
+  try {
+    return await transaction(
+      {
+        ...connection,
+        rows(statement, values) {
+          // An interrupt ends what runs, not what is still to come.
+          if (signal?.aborted) throw new StoreError('query-cancelled', 'the query was cancelled');
+          return connection.rows(statement, values);
+        },
+      },
+      work,
+    );
+  } finally {
+    signal?.removeEventListener('abort', interrupt);
+    connection.close();
+  }
+}

@@ -1,0 +1,66 @@
+import { rowColumns } from '../ingest/row-columns.ts';
+import { identifier, quote } from './engine.ts';
+
+/** Names of `data` that hitmark's own tag sends, which are asked for often. */
+const tagDataNames = ['currency', 'url', 'name', 'rating', 'form', 'message'];
+
+/** Names of `data` that have a column of their own, in its order. */
+export function dataColumnNames(more: readonly string[]): readonly string[] {
+  return [...new Set([...tagDataNames, ...more])];
+}
+
+/** Column of the name at a place in that list. */
+export function dataColumn(index: number): string {
+  return `data_${index}`;
+}
+
+/**
+ * Text of a member of `data`: of a text itself, of anything else its JSON; null where it is missing, null
+ * or empty. A JSON pointer (RFC 6901), for which no name means anything special.
+ */
+export function dataPointer(name: string): string {
+  return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Columns that `incoming` has, as SQL defines them. */
+export const incomingDefinition = rowColumns
+  .map(({ name, type }) => `${identifier(name)} ${type}`)
+  .join(', ');
+
+/** Columns of `events` after those of `incoming`, with the expression that fills each. */
+export function computedColumns(
+  dataNames: readonly string[],
+): readonly { readonly name: string; readonly type: string; readonly from: string }[] {
+  return [
+    { name: 'visit', type: 'BIGINT', from: 'merging.merged' },
+    ...dataNames.map((name, index) => ({
+      name: dataColumn(index),
+      type: 'VARCHAR',
+      from: `nullif(json_extract_string(data, ${quote(dataPointer(name))}), '')`,
+    })),
+  ];
+}
+
+/** Statements that make the tables of an empty file. */
+export function tableDefinitions(dataNames: readonly string[]): readonly string[] {
+  const computed = computedColumns(dataNames).map(({ name, type }) => `${name} ${type}`);
+  return [
+    `CREATE TABLE meta (
+       version INTEGER NOT NULL, stamp VARCHAR NOT NULL, source VARCHAR NOT NULL,
+       cursor BIGINT NOT NULL,  -- the last sequence that is seen to
+       settled BIGINT NOT NULL  -- up to here events lie by site and day
+     )`,
+    `CREATE TABLE events (${incomingDefinition}, ${computed.join(', ')})`,
+    // One row a visit; its number is the least sequence of its events.
+    `CREATE TABLE visits (
+       visit BIGINT NOT NULL, site VARCHAR, site_hash INTEGER NOT NULL, visitor VARCHAR NOT NULL,
+       first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,
+       views BIGINT NOT NULL, other_events BIGINT NOT NULL,
+       entry STRUCT("time" BIGINT, "sequence" BIGINT, page VARCHAR),
+       exit STRUCT("time" BIGINT, "sequence" BIGINT, page VARCHAR),
+       touch STRUCT("time" BIGINT, "sequence" BIGINT, "source" VARCHAR, channel VARCHAR,
+         campaign_source VARCHAR, campaign_medium VARCHAR, campaign_name VARCHAR,
+         campaign_term VARCHAR, campaign_content VARCHAR)
+     )`,
+  ];
+}

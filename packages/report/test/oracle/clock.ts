@@ -1,0 +1,86 @@
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** What a clock shows at a moment, as Intl tells. */
+interface Shown {
+  /** Such as `2026-11-01`. */
+  readonly date: string;
+  /** Such as `13`. */
+  readonly hour: string;
+  /** Such as `+01:00`. */
+  readonly offset: string;
+}
+
+/** A clock of each timezone, with what it has shown: the same moments are asked for again and again. */
+const clocks = new Map<
+  string,
+  { readonly format: Intl.DateTimeFormat; readonly kept: Map<number, Shown> }
+>();
+
+export function shown(ms: number, timezone: string): Shown {
+  const { format, kept } = clocks.get(timezone) ?? newClock(timezone);
+  const known = kept.get(ms) ?? read(format, ms);
+  kept.set(ms, known);
+  return known;
+}
+
+function newClock(timezone: string) {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  });
+  const clock = { format, kept: new Map<number, Shown>() };
+  clocks.set(timezone, clock);
+  return clock;
+}
+
+function read(format: Intl.DateTimeFormat, ms: number): Shown {
+  const parts = Object.fromEntries(
+    format.formatToParts(ms).map(({ type, value }) => [type, value]),
+  );
+  return {
+    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    hour: parts['hour'] ?? '',
+    offset: (parts['timeZoneName'] ?? '').replace('GMT', '') || '+00:00',
+  };
+}
+
+/** Whether the clock has shown the same hour of the same day before, and was put back since. */
+export function isAgain(ms: number, timezone: string): boolean {
+  const now = shown(ms, timezone);
+  return [hourMs / 2, hourMs].some((beforeMs) => {
+    const before = shown(ms - beforeMs, timezone);
+    return before.date === now.date && before.hour === now.hour && before.offset !== now.offset;
+  });
+}
+
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * dayMs).toISOString().slice(0, 10);
+}
+
+export function addMonths(date: string, months: number): string {
+  const [year, month] = date.split('-').map(Number);
+  return new Date(Date.UTC(year ?? 0, (month ?? 0) - 1 + months, 1)).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / dayMs;
+}
+
+export function mondayOf(date: string): string {
+  return addDays(date, -((new Date(date).getUTCDay() + 6) % 7));
+}
+
+export function monthOf(date: string): string {
+  return `${date.slice(0, 7)}-01`;
+}
+
+export function monthsBetween(from: string, to: string): number {
+  const [a, b] = [new Date(from), new Date(to)];
+  return (b.getUTCFullYear() - a.getUTCFullYear()) * 12 + b.getUTCMonth() - a.getUTCMonth();
+}

@@ -1,0 +1,60 @@
+import type { Query } from '../../src/index.ts';
+import { addDays, addMonths, daysBetween, monthOf, shown } from './clock.ts';
+import type { EventRecord } from './record.ts';
+
+/** Which moments a query is about. */
+export interface Span {
+  readonly first: string;
+  readonly last: string;
+  readonly has: (ms: number) => boolean;
+}
+
+type Asked = Pick<Query, 'date_range' | 'timezone'>;
+
+/** @param records the events of the query's sites, for `all` */
+export function spanOf(query: Asked, nowMs: number, records: readonly EventRecord[]): Span {
+  const { date_range: range, timezone } = query;
+  const today = shown(nowMs, timezone).date;
+  if (typeof range !== 'string') return ofDays(range[0], range[1], timezone);
+  if (range === 'realtime') return ofMinutes(nowMs, timezone);
+  if (range === 'day') return ofDays(today, today, timezone);
+  if (range === 'all') {
+    const earliest = Math.min(nowMs, ...records.map(({ timeMs }) => timeMs));
+    return ofDays(shown(earliest, timezone).date, today, timezone);
+  }
+  const months = range === 'month' ? 1 : range.endsWith('mo') ? parseInt(range, 10) : null;
+  if (months === null) return ofDays(addDays(today, 1 - parseInt(range, 10)), today, timezone);
+  const end = addDays(addMonths(monthOf(today), 1), -1);
+  return ofDays(addMonths(monthOf(today), 1 - months), end, timezone);
+}
+
+export function spanBefore(query: Asked, nowMs: number, span: Span): Span {
+  const { date_range: range, timezone } = query;
+  if (range === 'realtime') return ofMinutes(nowMs - 5 * 60_000, timezone);
+  const last = addDays(span.first, -1);
+  if (typeof range === 'string' && (range === 'month' || range.endsWith('mo'))) {
+    const months = range === 'month' ? 1 : parseInt(range, 10);
+    return ofDays(addMonths(span.first, -months), last, timezone);
+  }
+  return ofDays(addDays(last, -daysBetween(span.first, span.last)), last, timezone);
+}
+
+function ofDays(first: string, last: string, timezone: string): Span {
+  return {
+    first,
+    last,
+    has(ms) {
+      const { date } = shown(ms, timezone);
+      return first <= date && date <= last;
+    },
+  };
+}
+
+function ofMinutes(untilMs: number, timezone: string): Span {
+  const fromMs = untilMs - 5 * 60_000;
+  return {
+    first: shown(fromMs + 1, timezone).date,
+    last: shown(untilMs, timezone).date,
+    has: (ms) => ms > fromMs && ms <= untilMs,
+  };
+}

@@ -1,0 +1,97 @@
+import { daysBetween, isAgain, mondayOf, monthOf, monthsBetween, shown } from './clock.ts';
+import { text, type EventRecord } from './record.ts';
+import type { Visit } from './visits.ts';
+
+type Json = Record<string, unknown>;
+
+/** The values of a dimension that an event has; null: none. Only reasons can be several. */
+export function valuesOf(
+  dimension: string,
+  record: EventRecord,
+  visit: Visit | undefined,
+  timezone: string,
+): readonly (string | null)[] {
+  if (dimension === 'actor_reason') {
+    const reasons = (record.json['actor_reasons'] ?? []) as readonly string[];
+    return reasons.length === 0 ? [null] : [...new Set(reasons)];
+  }
+  if (dimension.startsWith('time:')) return [timeLabel(dimension, record.timeMs, timezone)];
+  if (dimension.startsWith('data.')) return [dataText(record, dimension.slice('data.'.length))];
+  return [plainValue(dimension, record, visit)];
+}
+
+function plainValue(
+  dimension: string,
+  { json, ...record }: EventRecord,
+  visit: Visit | undefined,
+): string | null {
+  const client = (json['client'] ?? {}) as Json;
+  const link = (json['link'] ?? {}) as Json;
+  const touch = record.touch ?? visit?.touch ?? null;
+  switch (dimension) {
+    case 'page':
+      return record.page;
+    case 'hostname':
+      return record.hostname;
+    case 'entry_page':
+      return visit?.entryPage ?? null;
+    case 'exit_page':
+      return visit?.exitPage ?? null;
+    case 'source':
+      return touch?.source ?? 'Direct / None';
+    case 'channel':
+      return touch?.channel ?? 'Direct';
+    case 'campaign.source':
+    case 'campaign.medium':
+    case 'campaign.name':
+    case 'campaign.term':
+    case 'campaign.content':
+      return text(touch?.campaign[dimension.slice('campaign.'.length)]);
+    case 'country':
+    case 'language':
+    case 'os':
+    case 'device':
+    case 'screen':
+      return text(client[dimension]);
+    case 'browser_version':
+      return text(client['browser']);
+    case 'browser':
+      return text(client['browser'])?.replace(/ \d+$/, '') ?? null;
+    case 'event':
+      return record.type === 'event' ? text(json['name']) : null;
+    case 'link.url':
+    case 'link.label':
+      return text(link[dimension.slice('link.'.length)]);
+    case 'link.position':
+      return typeof link['position'] === 'number' ? String(link['position']) : null;
+    case 'actor':
+      return record.actor;
+    case 'consent':
+      return text(json['consent']) ?? 'unset';
+    default:
+      return text(json[dimension]);
+  }
+}
+
+/** A text as it is, anything else as JSON. */
+export function dataText({ json }: EventRecord, name: string): string | null {
+  const value = ((json['data'] ?? {}) as Json)[name];
+  if (value === undefined || value === null) return null;
+  return text(typeof value === 'string' ? value : JSON.stringify(value));
+}
+
+export function timeLabel(dimension: string, ms: number, timezone: string): string {
+  const { date, hour, offset } = shown(ms, timezone);
+  if (dimension === 'time:hour') return `${date}T${hour}:00:00${offset}`;
+  if (dimension === 'time:day') return date;
+  return dimension === 'time:week' ? mondayOf(date) : monthOf(date);
+}
+
+/** The place of a moment in a span, by which it stands beside a moment of another span. */
+export function timePlace(dimension: string, ms: number, timezone: string, first: string): string {
+  const { date, hour } = shown(ms, timezone);
+  if (dimension === 'time:day') return String(daysBetween(first, date));
+  if (dimension === 'time:week') return String(daysBetween(mondayOf(first), mondayOf(date)) / 7);
+  if (dimension === 'time:month') return String(monthsBetween(first, date));
+  return `${daysBetween(first, date)} ${hour}${isAgain(ms, timezone) ? ' again' : ''}`;
+}

@@ -1,0 +1,78 @@
+import { answerQuery } from '../../src/answer/answer-query.ts';
+import type { Answer } from '../../src/answer/answer.ts';
+import { listEvents, type ListedEvent } from '../../src/answer/list-events.ts';
+import { createDuckdbDialect } from '../../src/compile/duckdb.ts';
+import { parseListing, parseQuery, type Query } from '../../src/index.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Expected, Oracle } from '../oracle/oracle.ts';
+import { journalNow } from './random-journal.ts';
+import type { RandomQuery } from './random-query.ts';
+
+/** A query is made so often until it has an answer: an empty one proves little. */
+const maxTries = 100;
+
+/** A query whose answer has something in it. */
+export function withAnswer(
+  make: () => RandomQuery,
+  oracle: Oracle,
+): { readonly made: RandomQuery; readonly query: Query; readonly expected: Expected } {
+  for (let tries = 0; tries < maxTries; tries += 1) {
+    const made = make();
+    const query = parseQuery(made.query);
+    const expected = oracle.answer(query);
+    const isSomething = expected.results.some(({ metrics }) =>
+      metrics.some((value) => value !== null && value !== 0),
+    );
+    if (isSomething) return { made, query, expected };
+  }
+  throw new Error('no query with an answer: the journal has too little in it');
+}
+
+export function ask(store: Store, query: Query, nowMs = journalNow): Promise<Answer> {
+  const dialect = createDuckdbDialect(store.dataNames);
+  return store.read((connection) => answerQuery(connection, query, nowMs, dialect));
+}
+
+/** All events of a choice, page after page. */
+export async function listAll(
+  store: Store,
+  choice: object,
+  nowMs = journalNow,
+): Promise<readonly ListedEvent[]> {
+  const dialect = createDuckdbDialect(store.dataNames);
+  const found: ListedEvent[] = [];
+  let cursor: string | null = null;
+  do {
+    const listing = parseListing({ ...choice, cursor });
+    const page = await store.read((connection) => listEvents(connection, listing, nowMs, dialect));
+    found.push(...page.events);
+    ({ cursor } = page);
+  } while (cursor !== null);
+  return found;
+}
+
+/** What of an answer is held against the oracle's: all, but for the last digits of quotients. */
+export function summaryOf({ results, meta }: Answer): Expected {
+  return {
+    results: rounded(results),
+    total: meta.total_rows,
+    excluded: meta.excluded,
+    warnings: meta.warnings.map(({ code }) => code),
+  };
+}
+
+export function roundedExpected(expected: Expected): Expected {
+  return { ...expected, results: rounded(expected.results) };
+}
+
+function rounded(rows: Expected['results']): Expected['results'] {
+  return rows.map(({ dimensions, metrics, comparison }) => ({
+    dimensions,
+    metrics: metrics.map(roundOff),
+    ...(comparison === undefined ? {} : { comparison: comparison.map(roundOff) }),
+  }));
+}
+
+function roundOff(value: number | null): number | null {
+  return value === null ? null : Number(value.toPrecision(12));
+}

@@ -2,10 +2,10 @@ import { previousPeriod, resolveRange, type Period } from '../query/date-range.t
 import { isTimeDimension } from '../query/dimensions.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Query } from '../query/query.ts';
-import { alignHours, cutPeriod, maxBuckets, type Buckets } from '../query/time-buckets.ts';
+import { alignHours, cutPeriod, type Buckets } from '../query/time-buckets.ts';
 
 /** A period of a query, cut into buckets where the query has a dimension of time. */
-export interface PlannedPeriod {
+interface PlannedPeriod {
   readonly period: Period;
   readonly buckets: Buckets | null;
 }
@@ -21,7 +21,7 @@ export interface QueryPlan {
  * Finds a query's periods.
  *
  * @param firstEventMs when the first event happened, for `all`
- * @throws QueryError where the period has too many buckets
+ * @throws QueryError where the period is too long for a dimension
  */
 export function planQuery(query: Query, nowMs: number, firstEventMs: number | null): QueryPlan {
   const { date_range, timezone, compare } = query;
@@ -44,6 +44,6 @@ function cut({ dimensions, timezone }: Query, period: Period): Buckets | null {
   if (dimension === undefined || !isTimeDimension(dimension)) return null;
   const buckets = cutPeriod(dimension, period, timezone);
   if (buckets !== null) return buckets;
-  const message = `expected a longer span than ${dimension}: the period has more than ${maxBuckets} of them`;
+  const message = `expected a shorter period for ${dimension}`;
   throw new QueryError([{ path: `dimensions[${index}]`, message }]);
 }

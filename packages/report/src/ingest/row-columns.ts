@@ -6,7 +6,7 @@ import { siteHash } from './site-hash.ts';
 export type StoreType = 'BIGINT' | 'INTEGER' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR' | 'VARCHAR[]';
 
 /** Value of a column, as JavaScript has it: times are Unix ms. */
-export type StoreValue = string | number | boolean | readonly string[] | null;
+type StoreValue = string | number | boolean | readonly string[] | null;
 
 /** A column of the store's table of events. */
 export interface RowColumn {

@@ -57,7 +57,7 @@ export type Dimension = NamedDimension | `data.${string}`;
 /** Value of what is missing. */
 export const none = '(none)';
 
-export const namedDimensions = Object.keys(dimensionDefinitions) as readonly NamedDimension[];
+const namedDimensions = Object.keys(dimensionDefinitions) as readonly NamedDimension[];
 
 /** What can stand for a dimension, to finish a sentence. */
 export const acceptedDimensions = `${namedDimensions.join(', ')} or data.<name>`;

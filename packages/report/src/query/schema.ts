@@ -6,7 +6,7 @@ import { metrics, type Metric } from './metrics.ts';
 import { actors, comparisons, type Filter, type Listing, type Query } from './query.ts';
 
 /** Most rows of an answer. */
-export const maxLimit = 10_000;
+const maxLimit = 10_000;
 const maxOffset = 10_000_000;
 const maxSites = 100;
 const maxDimensions = 6;

@@ -14,7 +14,7 @@ const sizes: Readonly<Record<TimeDimension, number>> = {
 };
 
 /** A part of a period in which the timezone's offset stays the same. */
-export interface Segment {
+interface Segment {
   /** The first moment that is no more in it. */
   readonly untilMs: number;
   /** `(time - originMs)` in whole sizes, plus `base`, is the place of a moment's bucket. */
@@ -32,10 +32,10 @@ export interface Buckets {
   readonly labels: readonly string[];
 }
 
-/** Most buckets of a query, so that nobody asks for the hours of a century. */
-export const maxBuckets = 20_000;
+/** Most hours, days or weeks of a query, so that nobody asks for the hours of a century. */
+const maxBuckets = 20_000;
 
-/** Cuts a period; null: into too many. */
+/** Cuts a period; null: it is too long for that. */
 export function cutPeriod(
   dimension: TimeDimension,
   period: Period,

@@ -24,7 +24,7 @@ export interface StoreStatus {
 }
 
 /** Reads in one transaction: what it sees is one state of the store. */
-export type Reading<Result> = (connection: Connection) => Promise<Result>;
+type Reading<Result> = (connection: Connection) => Promise<Result>;
 
 /** Events in typed columns, in one DuckDB file. Writes run one after another, reads beside them. */
 export interface Store {

@@ -1,5 +1,5 @@
 /** Longest pause within a visit. */
-export const visitGapMs = 30 * 60_000;
+const visitGapMs = 30 * 60_000;
 
 /** Events that make up visits, as a condition on a row of events. */
 const isVisited = `visitor IS NOT NULL AND type IN ('pageview', 'engagement', 'event')`;

@@ -80,7 +80,7 @@ export function dataText({ json }: EventRecord, name: string): string | null {
   return text(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-export function timeLabel(dimension: string, ms: number, timezone: string): string {
+function timeLabel(dimension: string, ms: number, timezone: string): string {
   const { date, hour, offset } = shown(ms, timezone);
   if (dimension === 'time:hour') return `${date}T${hour}:00:00${offset}`;
   if (dimension === 'time:day') return date;

@@ -11,7 +11,7 @@ import {
   jsonDelimiters,
   urlPrefixes,
   words,
-} from '../../packages/codec/src/compact/preset.ts';
+} from '../../packages/codec/src/compact/phrase-lists.ts';
 
 /** URLs of 80 characters and webhooks of 40, none of which the compaction was tuned to. */
 const samples = [

@@ -1,46 +1,46 @@
-import { bottom, maxBits, shortestWithin, top } from './range.ts';
+import { bottom, maxBits, shortestWithin, top } from './range-coder.ts';
 
-/** Reads choices as `range-encoder.ts` writes them. */
+/** Decodes choices as `range-encoder.ts` encodes them. */
 export class RangeDecoder {
   readonly #bytes: Uint8Array;
   #position = 0;
   #low = 0;
   #range = top - 1;
-  /** The number that was written, less `low`. */
+  /** The number that was encoded, less `low`. */
   #offset = 0;
   #part = 0;
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    for (let count = 0; count < 4; count++) this.#offset = this.#next();
+    for (let count = 0; count < 4; count++) this.#shift();
   }
 
-  /** Which of `2 ** bits` parts of the range holds the number; to be followed by `narrow`. */
-  part(bits: number): number {
+  /** Which of `2 ** bits` parts of the range holds the number; to be followed by `take`. */
+  look(bits: number): number {
     this.#part = this.#range >>> bits;
-    // No encoder writes a number beyond the last part: isComplete says so in the end.
+    // No encoder encodes a number beyond the last part: isComplete says so in the end.
     return Math.min((this.#offset / this.#part) >>> 0, (1 << bits) - 1);
   }
 
-  /** The counterpart of `write`. */
-  narrow(start: number, size: number): void {
+  /** Narrows the range to the choice that holds the part that was looked at. */
+  take(start: number, size: number): void {
     const skipped = start * this.#part;
     this.#offset -= skipped;
     this.#low = (this.#low + skipped) >>> 0;
     this.#range = size * this.#part;
     while (this.#range < bottom) {
-      this.#offset = this.#next();
+      this.#shift();
       this.#low = (this.#low << 8) >>> 0;
       this.#range *= 256;
     }
   }
 
-  readBits(width: number): number {
+  decodeBits(width: number): number {
     let value = 0;
     for (let left = width; left > 0; left -= maxBits) {
       const bits = Math.min(left, maxBits);
-      const part = this.part(bits);
-      this.narrow(part, 1);
+      const part = this.look(bits);
+      this.take(part, 1);
       value = value * 2 ** bits + part;
     }
     return value;
@@ -56,7 +56,7 @@ export class RangeDecoder {
     );
   }
 
-  #next(): number {
-    return ((this.#offset << 8) | (this.#bytes[this.#position++] ?? 0)) >>> 0;
+  #shift(): void {
+    this.#offset = ((this.#offset << 8) | (this.#bytes[this.#position++] ?? 0)) >>> 0;
   }
 }

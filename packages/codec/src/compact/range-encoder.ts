@@ -1,74 +1,81 @@
-import { bottom, maxBits, shortestWithin, top } from './range.ts';
+import { bottom, maxBits, shortestWithin, top } from './range-coder.ts';
 
-/** What is being written: two numbers for each choice. Kept for the next, like the texts. */
-const choices: number[] = [];
-let count = 0;
-/** Of the texts of a link, with all that is said of them, no more than half becomes bytes. */
-const room = /* @__PURE__ */ new Uint8Array(2 ** 18);
-
-/** Bytes that are left free before what is finished, for what is to stand before it. */
-export const bytesBefore = 18;
-const bytes = /* @__PURE__ */ room.subarray(bytesBefore);
-
-/** Chooses `size` parts out of `2 ** bits`, from part `start` on. */
-export function writeChoice(start: number, size: number, bits: number): void {
-  choices[count++] = start * 32 + bits;
-  choices[count++] = size;
+/** Encodes choices; `range-decoder.ts` is its counterpart. */
+export interface RangeEncoder {
+  /** Two numbers for each choice: they become bytes in the end, so that some can be repeated. */
+  readonly choices: number[];
+  /** How many of the numbers count. */
+  count: number;
+  /** Encodes the choice of `size` parts out of `2 ** bits`, from part `start` on. */
+  readonly encode: (start: number, size: number, bits: number) => void;
+  /** Encodes a number of `width` bits, all values being as likely. */
+  readonly encodeBits: (value: number, width: number) => void;
+  /**
+   * The code of all choices, in bytes that are overwritten by the next.
+   *
+   * @param room how many bytes are left free before it
+   */
+  readonly finish: (room: number) => Uint8Array;
 }
 
-/** Writes a number of `width` bits, all values being as likely. */
-export function writeBits(value: number, width: number): void {
-  if (width <= maxBits) return writeChoice(value, 1, width);
-  const rest = width - maxBits;
-  const first = Math.floor(value / 2 ** rest);
-  writeChoice(first, 1, maxBits);
-  writeBits(value - first * 2 ** rest, rest);
+export function createRangeEncoder(): RangeEncoder {
+  const choices: number[] = [];
+  let bytes = new Uint8Array(256);
+  const encoder: RangeEncoder = {
+    choices,
+    count: 0,
+    encode(start, size, bits) {
+      choices[encoder.count++] = start * 32 + bits;
+      choices[encoder.count++] = size;
+    },
+    encodeBits(value, width) {
+      const rest = width - maxBits;
+      if (rest > 0) {
+        const first = Math.floor(value / 2 ** rest);
+        encoder.encode(first, 1, maxBits);
+        encoder.encodeBits(value - first * 2 ** rest, rest);
+      } else encoder.encode(value, 1, width);
+    },
+    finish(room) {
+      // A choice takes two bytes at most, and a little for what is lost by rounding.
+      const longest = room + encoder.count + (encoder.count >> 8) + 8;
+      if (longest > bytes.length) bytes = new Uint8Array(2 * longest);
+      return bytes.subarray(0, writeCode(choices, encoder.count, bytes, room));
+    },
+  };
+  return encoder;
 }
 
-/** Forgets what was written and not finished. */
-export function clearChoices(): void {
-  count = 0;
-}
-
-/** How much was written so far. */
-export function countChoices(): number {
-  return count;
-}
-
-/** What was written since then, to be repeated. */
-export function choicesSince(start: number): readonly number[] {
-  return choices.slice(start, count);
-}
-
-export function repeatChoices(some: readonly number[]): void {
-  for (let index = 0; index < some.length; index++) choices[count++] = some[index]!;
-}
-
-/** What was written, in bytes that are overwritten by the next. */
-export function finishChoices(): Uint8Array {
-  let length = 0;
+/** @returns where the code ends */
+function writeCode(
+  choices: readonly number[],
+  count: number,
+  bytes: Uint8Array,
+  start: number,
+): number {
+  let length = start;
   let low = 0;
   let range = top - 1;
-  for (let index = 0; index < count; index += 2) {
-    const choice = choices[index]!;
+  for (let at = 0; at < count; at += 2) {
+    const choice = choices[at]!;
     const part = range >>> (choice & 31);
-    low = carry(low + (choice >> 5) * part, length);
-    for (range = choices[index + 1]! * part; range < bottom; range *= 256) {
+    low = carry(low + (choice >> 5) * part, bytes, length);
+    for (range = choices[at + 1]! * part; range < bottom; range *= 256) {
       bytes[length++] = low >>> 24;
       low = (low << 8) >>> 0;
     }
   }
-  low = carry(shortestWithin(low, range), length);
+  low = carry(shortestWithin(low, range), bytes, length);
   for (; low > 0; low = (low << 8) >>> 0) bytes[length++] = low >>> 24;
-  while (bytes[length - 1] === 0) length--;
-  return bytes.subarray(0, length);
+  while (length > start && bytes[length - 1] === 0) length--;
+  return length;
 }
 
 /** @returns `low` without what does not fit, which is added to the bytes */
-function carry(low: number, length: number): number {
+function carry(low: number, bytes: Uint8Array, length: number): number {
   if (low < top) return low;
-  let index = length - 1;
-  while (bytes[index] === 0xff) bytes[index--] = 0;
-  bytes[index]!++;
+  let at = length - 1;
+  while (bytes[at] === 0xff) bytes[at--] = 0;
+  bytes[at]!++;
   return low - top;
 }

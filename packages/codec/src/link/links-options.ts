@@ -1,6 +1,8 @@
+import { createTextCache } from '#text-cache';
 import { findCiphers } from '../fernet/key.ts';
 import type { JsonValue } from './json.ts';
 import type { LinkKind } from './link.ts';
+import { createPayloadWriter } from './payload.ts';
 import { redirectLocation, type RedirectOptions } from './redirect-location.ts';
 import { isSealingKey, readSealingKey, type SealingKey } from './sealing-key.ts';
 import { createSealer, type Sealer } from './sealed-token.ts';
@@ -139,6 +141,8 @@ export function resolveLinks(options: LinksOptions): Settings {
   const fernetKeys = keys.filter((key) => !isSealingKey(key));
   if (fernetKeys.length > 0) findCiphers(fernetKeys);
   const sealingKeys = keys.filter(isSealingKey).map(readSealingKey);
+  const [dictionary = ''] = dictionaries;
+  const writePayload = createPayloadWriter(dictionary, createTextCache());
   return {
     ...options,
     bases: {
@@ -158,7 +162,7 @@ export function resolveLinks(options: LinksOptions): Settings {
     const [key] = sealingKeys;
     const { bindHost, alphabet = 'base64url' } = options;
     const host = bindHost ? base.host : '';
-    const seal = key && createSealer(kind, key, host, dictionaries[0] ?? '', alphabet);
+    const seal = key && createSealer(kind, key, host, dictionary, alphabet, writePayload);
     return { ...base, seal };
   }
 }

@@ -1,8 +1,7 @@
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
-import { bytesBefore } from '../compact/range-encoder.ts';
 import { LinkError } from '../link-error.ts';
 import type { LinkContent, LinkKind } from './link.ts';
-import { readPayload, writePayload } from './payload.ts';
+import { readPayload, type PayloadWriter } from './payload.ts';
 import { tagBits, type SealingKey } from './sealing-key.ts';
 import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.ts';
 import { hostOf } from './tracking-url.ts';
@@ -30,17 +29,17 @@ export function createSealer(
   host: string,
   dictionary: string,
   alphabet: TokenAlphabet,
+  writePayload: PayloadWriter,
 ): Sealer {
   const header =
     (kinds.indexOf(kind) << 14) | (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | key.tag;
   const siv = sivFor(key, header, host, dictionary);
   return (content) => {
-    const payload = writePayload(content, dictionary);
     // The payload becomes the token where it stands.
-    const bytes = new Uint8Array(payload.buffer, 0, minLength + payload.length);
+    const bytes = writePayload(content, minLength);
     bytes[0] = header >> 8;
     bytes[1] = header;
-    siv.seal(payload, bytes.subarray(headerLength));
+    siv.seal(bytes.subarray(minLength), bytes.subarray(headerLength));
     return writeTokenText(bytes, alphabet);
   };
 }
@@ -59,7 +58,7 @@ const kinds: readonly LinkKind[] = ['open', 'click', 'unsubscribe'];
 const hostBit = 1 << 13;
 const dictionaryBit = 1 << tagBits;
 const headerLength = 2;
-const minLength = bytesBefore;
+const minLength = headerLength + 16;
 
 /**
  * What some mail programs leave out at the end of a link. In base64url a token of whole groups of four

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
+import type { TextKind } from '../../src/compact/context-model.ts';
 import { RangeDecoder } from '../../src/compact/range-decoder.ts';
-import {
-  clearChoices,
-  finishChoices,
-  writeBits,
-  writeChoice,
-} from '../../src/compact/range-encoder.ts';
-import { beginWriting, readText, writeText } from '../../src/compact/text.ts';
-import type { TextKind } from '../../src/compact/model.ts';
+import { createRangeEncoder } from '../../src/compact/range-encoder.ts';
+import { createTextCache } from '../../src/compact/text-cache.node.ts';
+import type { TextCache } from '../../src/compact/text-cache.ts';
+import { createTextReader } from '../../src/compact/text-reader.ts';
+import { createTextWriter } from '../../src/compact/text-writer.ts';
 
 const kinds = fc.constantFrom<TextKind[]>('url', 'json', 'text');
 const anyText = fc.oneof(
@@ -74,19 +72,7 @@ describe('texts', () => {
     expect(twice - once).toBeLessThanOrEqual(6);
   });
 
-  it('are written the same, whatever was written before', () => {
-    const texts = fc.array(fc.tuple(anyText, kinds), { maxLength: 4 });
-    fc.assert(
-      fc.property(texts, texts, (some, others) => {
-        const bytes = write(some);
-        write(others);
-        write([...some, ...others]);
-        expect(write(some)).toEqual(bytes);
-      }),
-    );
-  });
-
-  it('are written the same, whether or not they were written among others before', () => {
+  it('are written the same, whatever was written before, also by a writer that remembers', () => {
     const piece = fc.constantFrom(
       'https://www.',
       'acme.test/',
@@ -97,20 +83,82 @@ describe('texts', () => {
       '\n',
     );
     const alike = fc.array(piece, { maxLength: 8 }).map((parts) => parts.join(''));
-    const texts = fc.array(fc.tuple(alike, kinds), { minLength: 1, maxLength: 3 });
+    const texts = fc.array(fc.tuple(fc.oneof(alike, anyText), kinds), { maxLength: 4 });
+    const links = fc.array(texts, { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(texts, texts, (some, others) => {
-        forgetAll();
-        const bytes = write([...some, ...others]);
-        forgetAll();
-        for (const before of [others, some, [...others, ...some], [...some, ...others]]) {
-          write(before);
+      fc.property(links, fc.constantFrom('', 'https://www.acme.test/ 12'), (some, dictionary) => {
+        const [remembers, forgets] = [createWriter(createTextCache()), createWriter()];
+        const mixed = [...some, some.flat(), ...some.toReversed(), some.toReversed().flat()];
+        for (const link of mixed) {
+          const bytes = createWriter()(link, dictionary);
+          expect(remembers(link, dictionary)).toEqual(bytes);
+          expect(forgets(link, dictionary)).toEqual(bytes);
         }
-        expect(write([...some, ...others])).toEqual(bytes);
       }),
-      // To forget takes long.
-      { numRuns: 15 },
+      { numRuns: 300 },
     );
+  });
+
+  it('are written the same wherever they begin, also by a writer that remembers', () => {
+    // Pieces that are about as cheap in full as copied, and characters before them that none is copied from.
+    const piece = fc.constantFrom('q;', 'zx', '12', '-~', 'xk', '"}', 'Wq');
+    const repetitive = fc
+      .array(piece, { minLength: 3, maxLength: 5 })
+      .chain((some) => fc.array(fc.constantFrom(some.join(''), ...some), { maxLength: 12 }))
+      .map((parts) => parts.join(''));
+    const filler = (length: number) =>
+      Array.from({ length }, (_, at) => String.fromCharCode(2000 + at)).join('');
+    const before = fc.tuple(fc.oneof(fc.nat(300), fc.constantFrom(40, 100)), fc.nat(30));
+    const befores = fc.array(before, { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(repetitive, kinds, befores, (text, kind, some) => {
+        const remembers = createWriter(createTextCache());
+        for (const [length, shared] of some) {
+          const start = text.slice(0, shared);
+          const link = [
+            [start + filler(length - start.length), 'text'],
+            [text, kind],
+          ] as const;
+          expect(remembers(link)).toEqual(write(link));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('are written the same where one has a line end, as there is between texts', () => {
+    const remembers = createWriter(createTextCache());
+    for (const link of [
+      [['q;ab\nzxq;', 'text']],
+      [
+        ['q;ab', 'text'],
+        ['zxq;', 'text'],
+        ['q;ab\nzxq;', 'text'],
+      ],
+    ] as const) {
+      expect(remembers(link)).toEqual(write(link));
+    }
+  });
+
+  it('are repeated, not parsed again, by a writer that remembers them', () => {
+    const observed: number[] = [];
+    const cache = createTextCache();
+    const counting = {
+      ...cache,
+      keep: (...kept: Parameters<typeof cache.keep>) => {
+        observed.push(kept[0].length);
+        cache.keep(...kept);
+      },
+    };
+    const write = createWriter(counting);
+    const texts = [
+      ['https://www.example.com/a', 'url'],
+      ['{"id":17}', 'json'],
+    ] as const;
+    write(texts);
+    write(texts);
+    write([texts[0], ['another', 'text'], texts[1]]);
+    expect(observed).toEqual([25, 9, 7]);
   });
 
   it('are at most 32,768 characters together', () => {
@@ -120,81 +168,13 @@ describe('texts', () => {
   it('of any bytes are texts or a LinkError, and no bomb', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), kinds, (bytes, kind) => {
-        const reading = { from: new RangeDecoder(bytes), history: '' };
-        const outcome = lengthOrError(() => readText(reading, kind));
+        const read = createTextReader(new RangeDecoder(bytes), '');
+        const outcome = lengthOrError(() => read(kind));
         expect(outcome === 'LinkError' || outcome <= 2 ** 15).toBe(true);
       }),
       { numRuns: 500 },
     );
   });
-});
-
-describe('the range coder', () => {
-  const choices = fc.array(
-    fc
-      .integer({ min: 1, max: 16 })
-      .chain((bits) =>
-        fc
-          .tuple(fc.constant(bits), fc.nat(2 ** bits - 1))
-          .chain(([, start]) =>
-            fc.tuple(
-              fc.constant(bits),
-              fc.constant(start),
-              fc.integer({ min: 1, max: 2 ** bits - start }),
-            ),
-          ),
-      ),
-    { maxLength: 60 },
-  );
-
-  it('reads the choices that were written, and knows that it is at the end', () => {
-    fc.assert(
-      fc.property(choices, (written) => {
-        const decoder = new RangeDecoder(encode(written));
-        for (const [bits, start, size] of written) {
-          const part = decoder.part(bits);
-          expect(part >= start && part < start + size).toBe(true);
-          decoder.narrow(start, size);
-        }
-        expect(decoder.isComplete()).toBe(true);
-      }),
-    );
-  });
-
-  it('has one spelling for every sequence', () => {
-    fc.assert(
-      fc.property(choices, fc.uint8Array({ maxLength: 3 }), fc.nat(), (written, more, at) => {
-        const bytes = encode(written);
-        const other = Uint8Array.from([...bytes, ...more]);
-        if (more.length === 0 && other.length > 0) other[at % other.length]! ^= 1 << (at % 8);
-        const decoder = new RangeDecoder(other);
-        const isSame = written.every(([bits, start, size]) => {
-          const part = decoder.part(bits);
-          decoder.narrow(start, size);
-          return part >= start && part < start + size;
-        });
-        expect(isSame && decoder.isComplete()).toBe(other.join() === bytes.join());
-      }),
-      { numRuns: 1000 },
-    );
-  });
-
-  it('writes numbers of up to 50 bits', () => {
-    fc.assert(
-      fc.property(fc.nat(2 ** 31 - 1), fc.nat(2 ** 19 - 1), (low, high) => {
-        const number = high * 2 ** 31 + low;
-        clearChoices();
-        writeBits(number, 50);
-        expect(new RangeDecoder(finishChoices()).readBits(50)).toBe(number);
-      }),
-    );
-  });
-
-  function encode(written: readonly (readonly [number, number, number])[]): Uint8Array {
-    clearChoices();
-    for (const [bits, start, size] of written) writeChoice(start, size, bits);
-    return finishChoices().slice();
-  }
 });
 
 function lengthOrError(read: () => string): number | 'LinkError' {
@@ -206,21 +186,28 @@ function lengthOrError(read: () => string): number | 'LinkError' {
   }
 }
 
-/** More than what is remembered of texts on Node. */
-function forgetAll(): void {
-  const text = Array.from({ length: 20_001 }, (_, at) => String.fromCharCode(1000 + at)).join('');
-  for (const kind of ['url', 'json', 'text'] as const) write([[text, kind]]);
+type Texts = readonly (readonly [string, TextKind])[];
+
+/** Writes link after link with one writer. */
+function createWriter(cache?: TextCache): (texts: Texts, dictionary?: string) => Uint8Array {
+  const encoder = createRangeEncoder();
+  const writer = createTextWriter(encoder, cache);
+  return (texts, dictionary = '') => {
+    encoder.count = 0;
+    writer.begin(dictionary);
+    for (const [text, kind] of texts) writer.write(text, kind);
+    return encoder.finish(0).slice();
+  };
 }
 
-function write(texts: readonly (readonly [string, TextKind])[]): Uint8Array {
-  beginWriting('');
-  for (const [text, kind] of texts) writeText(text, kind);
-  return finishChoices().slice();
+function write(texts: Texts): Uint8Array {
+  return createWriter()(texts);
 }
 
-function roundTrip(texts: readonly (readonly [string, TextKind])[]): string[] {
-  const reading = { from: new RangeDecoder(write(texts)), history: '' };
-  const read = texts.map(([, kind]) => readText(reading, kind));
-  expect(reading.from.isComplete()).toBe(true);
+function roundTrip(texts: Texts): string[] {
+  const decoder = new RangeDecoder(write(texts));
+  const readText = createTextReader(decoder, '');
+  const read = texts.map(([, kind]) => readText(kind));
+  expect(decoder.isComplete()).toBe(true);
   return read;
 }

@@ -102,6 +102,32 @@ describe('a link', () => {
   });
 });
 
+describe('links that are made at the same time', () => {
+  it('are what they are by themselves', () => {
+    const others = createLinks({ ...options, dictionaries: ['https://www.example.com/'] });
+    const metadata = {
+      a: 'first',
+      get b() {
+        return links.click(`${target}/inner`, { c: 'first' }).length;
+      },
+      get d() {
+        return others.open({ a: 'first' }).length;
+      },
+    };
+    const url = links.click(target, metadata);
+    expect(url).toBe(
+      createLinks(options).click(target, { a: 'first', b: metadata.b, d: metadata.d }),
+    );
+    expect(links.read(url).metadata).toEqual({ a: 'first', b: metadata.b, d: metadata.d });
+  });
+
+  it('may come after one that could not be made', () => {
+    const long = { text: 'xyz '.repeat(10_000) };
+    expect(() => links.open(long)).toThrow(RangeError);
+    expect(links.open({ id: 1 })).toBe(createLinks(options).open({ id: 1 }));
+  });
+});
+
 describe('metadata', () => {
   it('may be anything that JSON can say, and comes back exactly', () => {
     const generous = createLinks({ ...options, maxUrlLength: 100_000 });

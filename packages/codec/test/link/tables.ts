@@ -1,11 +1,11 @@
-import { columns, rows } from '../../src/compact/odds.ts';
+import { columns, rows } from '../../src/compact/context-weights.ts';
 import {
   fragments,
   jsonDelimiters,
   urlPrefixes,
   words,
   type PhraseList,
-} from '../../src/compact/preset.ts';
+} from '../../src/compact/phrase-lists.ts';
 import { silence } from '../../src/link/link.ts';
 import { payloadFields } from '../../src/link/payload-fields.ts';
 
@@ -34,14 +34,14 @@ export function pageWithTables(page: string): string {
 /** The tables of the format for programs: docs/sealed-tokens.json. */
 export function tablesAsJson(): string {
   const fields = payloadFields.map((field) => ({ ...field, absent: silence[field.name] }));
-  return `${JSON.stringify({ fields, phrases, columns, weights: Object.fromEntries(rows) }, null, 2)}\n`;
+  return `${JSON.stringify({ fields, phrases, columns, weights: rows }, null, 2)}\n`;
 }
 
 function tablesAsMarkdown(): string {
   const lists = Object.entries(phrases).map(
     ([name, list]) => `### ${name}\n\nHead ${list.head}.\n\n\`\`\`\n${wrapped(list)}\n\`\`\``,
   );
-  const weights = rows.map(([row, digits]) => `${row.padEnd(5)}${digits}`);
+  const weights = Object.entries(rows).map(([row, digits]) => `${row.padEnd(5)}${digits}`);
   return [
     'Also in [sealed-tokens.json](sealed-tokens.json), for programs.',
     '### Fields',

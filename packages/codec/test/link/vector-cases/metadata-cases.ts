@@ -1,5 +1,5 @@
 import type { JsonValue } from '@hitmark/codec';
-import { words } from '../../../src/compact/preset.ts';
+import { words } from '../../../src/compact/phrase-lists.ts';
 import { open, uuid, type LinkCase } from './link-case.ts';
 
 export function metadataCases(): readonly LinkCase[] {

@@ -1,8 +1,8 @@
 import { createLinks, type LinksOptions, type ReadOptions } from '@hitmark/codec';
-import { writeSymbol } from '../../../src/compact/distribution.ts';
-import { model } from '../../../src/compact/model.ts';
-import { finishChoices, writeBits, writeChoice } from '../../../src/compact/range-encoder.ts';
-import { beginWriting, writeText } from '../../../src/compact/text.ts';
+import { contextAfter, contextModel } from '../../../src/compact/context-model.ts';
+import { writeSymbol } from '../../../src/compact/frequency-table.ts';
+import { createRangeEncoder, type RangeEncoder } from '../../../src/compact/range-encoder.ts';
+import { createTextWriter, type TextWriter } from '../../../src/compact/text-writer.ts';
 import { decodeBase64url, encodeBase64url } from '../../../src/link/base64url.ts';
 import { readSealingKey } from '../../../src/link/sealing-key.ts';
 import { vectorBases, vectorKeys, vectorNow } from './settings.ts';
@@ -125,15 +125,15 @@ function payloads(): readonly RefusedCase[] {
     ),
     payload(
       'a byte more than it says',
-      Uint8Array.from([...written(() => writeText('{}', 'json')), 1]),
+      Uint8Array.from([...written((_, texts) => texts.write('{}', 'json')), 1]),
     ),
     payload(
       'metadata that is no JSON',
-      written(() => writeText('{"a":', 'json')),
+      written((_, texts) => texts.write('{"a":', 'json')),
     ),
     payload(
       'metadata that is too deep',
-      written(() => writeText('['.repeat(1000) + ']'.repeat(1000), 'json')),
+      written((_, texts) => texts.write('['.repeat(1000) + ']'.repeat(1000), 'json')),
     ),
     payload('a match that begins after its end', written(writeMatch(1))),
     payload('a text that is too long', written(writeMatch(2000))),
@@ -142,57 +142,58 @@ function payloads(): readonly RefusedCase[] {
     payload('matches that unfold to 35,000 characters', written(writeMatches(35, 35, 1000))),
     payload(
       'a timestamp of a form that there is not',
-      written(() => {
-        const { atStart, after } = model();
-        writeSymbol(atStart.json, 138);
-        writeBits(3, 2);
-        writeBits(20_000, 16);
-        writeSymbol(after(50), 128);
+      written((encoder) => {
+        writeSymbol(encoder, contextModel.atStart.json, 138);
+        encoder.encodeBits(3, 2);
+        encoder.encodeBits(20_000, 16);
+        writeSymbol(encoder, contextAfter(50), 128);
       }),
     ),
   ];
 }
 
+type WriteMetadata = (encoder: RangeEncoder, texts: TextWriter) => void;
+
 /** A payload that holds metadata and nothing else. */
-function written(writeMetadata: () => void): Uint8Array {
-  beginWriting('');
-  for (const frequency of [14, 2, 12, 8]) writeChoice(frequency, 16 - frequency, 4);
-  writeChoice(0, 15, 4);
-  writeMetadata();
-  for (const frequency of [1, 1, 4, 4, 1, 1, 1, 1]) writeChoice(frequency, 16 - frequency, 4);
-  return finishChoices().slice();
+function written(writeMetadata: WriteMetadata): Uint8Array {
+  const encoder = createRangeEncoder();
+  const texts = createTextWriter(encoder);
+  texts.begin('');
+  for (const share of [14, 2, 12, 8]) encoder.encode(share, 16 - share, 4);
+  encoder.encode(0, 15, 4);
+  writeMetadata(encoder, texts);
+  for (const share of [1, 1, 4, 4, 1, 1, 1, 1]) encoder.encode(share, 16 - share, 4);
+  return encoder.finish(0);
 }
 
 /** A quotation mark, then a copy of 35 characters from behind where the text ends, again and again. */
-function writeMatch(times: number): () => void {
-  return () => {
-    const { atStart, after } = model();
-    writeSymbol(atStart.json, 34);
+function writeMatch(times: number): WriteMetadata {
+  return (encoder) => {
+    writeSymbol(encoder, contextModel.atStart.json, 34);
     let length = 1;
     for (let time = 0; time < times; time++) {
-      writeSymbol(after(34), 133);
+      writeSymbol(encoder, contextAfter(34), 133);
       const from = times === 1 ? 1 : Math.max(0, length - 35);
-      writeBits(from, 32 - Math.clz32(length));
-      writeBits(31, 5);
+      encoder.encodeBits(from, 32 - Math.clz32(length));
+      encoder.encodeBits(31, 5);
       length += Math.min(35, length - from);
     }
-    writeSymbol(after(34), 128);
+    writeSymbol(encoder, contextAfter(34), 128);
   };
 }
 
 /** So many quotation marks, then copies of the first of them. */
-function writeMatches(literals: number, length: number, times = 1): () => void {
-  return () => {
-    const { atStart, after } = model();
-    const next = (at: number) => (at === 0 ? atStart.json : after(34));
-    for (let at = 0; at < literals; at++) writeSymbol(next(at), 34);
+function writeMatches(literals: number, length: number, times = 1): WriteMetadata {
+  return (encoder) => {
+    const next = (at: number) => (at === 0 ? contextModel.atStart.json : contextAfter(34));
+    for (let at = 0; at < literals; at++) writeSymbol(encoder, next(at), 34);
     for (let time = 0; time < times; time++) {
       const at = literals + time * length;
-      writeSymbol(next(at), 133);
-      writeBits(0, 32 - Math.clz32(at));
-      writeBits(length - 4, 5);
+      writeSymbol(encoder, next(at), 133);
+      encoder.encodeBits(0, 32 - Math.clz32(at));
+      encoder.encodeBits(length - 4, 5);
     }
-    writeSymbol(after(34), 128);
+    writeSymbol(encoder, contextAfter(34), 128);
   };
 }
 

@@ -1,4 +1,9 @@
-import { fragments, jsonDelimiters, urlPrefixes, words } from '../../../src/compact/preset.ts';
+import {
+  fragments,
+  jsonDelimiters,
+  urlPrefixes,
+  words,
+} from '../../../src/compact/phrase-lists.ts';
 import { ofEachKind, open, target, type LinkCase } from './link-case.ts';
 
 export function textCases(): readonly LinkCase[] {

@@ -1,7 +1,5 @@
-import { bitCost } from './distribution.ts';
-import { writeBits } from './range-encoder.ts';
-import type { Spelling } from './spelling.ts';
-import { sliceTexts, units } from './texts.ts';
+import { bitCost } from './frequency-table.ts';
+import type { SegmentCoder } from './segment-coder.ts';
 
 const formBits = 2;
 const dash = 45;
@@ -13,12 +11,13 @@ const forms: readonly (readonly [length: number, tail: string, unitMs: number, b
   [23, 'Z', 1, 43],
 ];
 
-export const times: Spelling = {
-  isWhole: true,
-  find(at, offer) {
-    if (units[at + 4] !== dash || units[at + 7] !== dash) return;
+/** Codes dates and times since 1970 by their form and a number. */
+export const timestampCoder: SegmentCoder = {
+  isAtomic: true,
+  find(at, history, offer) {
+    if (history.units[at + 4] !== dash || history.units[at + 7] !== dash) return;
     forms.forEach(([length, tail, unitMs, bits], form) => {
-      const time = sliceTexts(at, length + tail.length);
+      const time = history.slice(at, length + tail.length);
       const count = Date.parse(time) / unitMs;
       // NaN is no time; Date.parse takes other forms too, and moves 30 February on.
       if (count >= 0 && count < 2 ** bits && print(count, form) === time) {
@@ -26,14 +25,14 @@ export const times: Spelling = {
       }
     });
   },
-  write(start, end, form) {
+  write(encoder, history, start, end, form) {
     const [, , unitMs, bits] = forms[form]!;
-    writeBits(form, formBits);
-    writeBits(Date.parse(sliceTexts(start, end - start)) / unitMs, bits);
+    encoder.encodeBits(form, formBits);
+    encoder.encodeBits(Date.parse(history.slice(start, end - start)) / unitMs, bits);
   },
-  read(from) {
-    const form = from.readBits(formBits);
-    return form < forms.length ? print(from.readBits(forms[form]![3]), form) : '';
+  read(decoder) {
+    const form = decoder.decodeBits(formBits);
+    return form < forms.length ? print(decoder.decodeBits(forms[form]![3]), form) : '';
   },
 };
 

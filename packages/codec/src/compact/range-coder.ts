@@ -1,10 +1,10 @@
 /**
- * A range coder: a sequence of choices as one long number, each choice at the cost of its own
- * likelihood instead of a whole number of bits (Martin 1979).
+ * Range coding: a sequence of choices as one long number, each choice at the cost of its own likelihood
+ * instead of a whole number of bits (Martin 1979).
  *
  * `low` and `range` are unsigned 32-bit numbers. Bytes past the end count as zero and are never
  * written, and the encoder ends with the shortest number that its last range holds: every sequence
- * has exactly one spelling.
+ * has exactly one code.
  */
 export const top = 2 ** 32;
 export const bottom = 2 ** 24;

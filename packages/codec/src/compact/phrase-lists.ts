@@ -1,11 +1,10 @@
 /**
- * What links are made of, the likely first: the rank decides what a phrase costs, and the letters
- * teach the model which letter follows which. Part of the format: these lists are never changed, only
- * replaced by others for a later version. How many there are is a matter of the code's size: twice as
- * many words would make links 2 % shorter.
+ * Phrases that links are made of, the likely first: by Zipf's law that of rank `n` is taken to occur in
+ * proportion to `1 / (n + head)`. The letters also teach the model which letter follows which.
+ *
+ * Part of the format: these lists are never changed, only replaced by others for a later version. How
+ * long they are is a matter of the code's size: twice as many words would make links 2 % shorter.
  */
-
-/** Phrases, the likely first. That of rank `n` is taken to occur in proportion to `1 / (n + head)`. */
 export interface PhraseList {
   readonly phrases: readonly string[];
   readonly head: number;

@@ -1,0 +1,36 @@
+import { LinkError } from '../link-error.ts';
+import { contextAfter, contextModel, endOfText, type TextKind } from './context-model.ts';
+import { readSymbol } from './frequency-table.ts';
+import { maxHistoryLength, separator } from './history.ts';
+import type { RangeDecoder } from './range-decoder.ts';
+import { firstSegment, segmentCoders } from './segment-coders.ts';
+
+/**
+ * Reads the texts of one link.
+ *
+ * @returns reads the next text; throws LinkError `malformed-payload`
+ */
+export function createTextReader(
+  decoder: RangeDecoder,
+  dictionary: string,
+): (kind: TextKind) => string {
+  let history = dictionary;
+  return (kind) => {
+    const start = history.length;
+    let symbol = readSymbol(decoder, contextModel.atStart[kind]);
+    while (symbol !== endOfText) {
+      const segment =
+        symbol < endOfText
+          ? String.fromCharCode(symbol)
+          : segmentCoders[symbol - firstSegment]!.read(decoder, history);
+      history += segment;
+      if (segment === '' || history.length > maxHistoryLength) {
+        throw new LinkError('malformed-payload', 'token holds a text that no version writes');
+      }
+      symbol = readSymbol(decoder, contextAfter(segment.charCodeAt(segment.length - 1)));
+    }
+    const text = history.slice(start);
+    history += separator;
+    return text;
+  };
+}

@@ -73,8 +73,8 @@ describe('the browser build of @hitmark/codec', () => {
     expect(/\bnode:|\bBuffer\b|\brequire\(/.exec(code)).toBeNull();
   });
 
-  it('is at most 15,000 bytes, minified and gzipped, pytracking included', () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(15_000);
+  it('is at most 15,500 bytes, minified and gzipped, pytracking included', () => {
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(15_500);
   });
 
   it('makes and reads the same sealed links as on Node', async () => {

@@ -25,7 +25,11 @@ describe.skipIf(isSkipped)(`sealed links in Python, by the page alone${didNotRun
     const answers = readInPython();
     expect(answers).toHaveLength(links.length + refused.length);
     links.forEach(({ name, link }, at) => {
-      expect({ name, ...(answers[at] as object) }).toEqual({ name, ...settings.silence, ...link });
+      expect({ name, ...(answers[at] as object) }).toEqual({
+        name,
+        ...settings.defaults,
+        ...link,
+      });
     });
     expect(answers.slice(links.length)).toEqual(refused.map(({ code }) => code));
   });

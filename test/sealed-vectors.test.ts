@@ -35,7 +35,7 @@ describe('links that were published are made, read and refused the same', () => 
 /** Names of the vectors that do not hold. Runs elsewhere: it knows nothing but its arguments. */
 function failuresOf(
   { createLinks }: typeof codec,
-  { settings: { keys, now, bases, silence }, links, refused }: Vectors,
+  { settings: { keys, now, bases, defaults }, links, refused }: Vectors,
 ): readonly string[] {
   const failures: string[] = [];
   for (const { name, kind, url, options, reader, link, arguments: args } of links) {
@@ -43,7 +43,7 @@ function failuresOf(
     const make = writer[kind] as (...given: readonly unknown[]) => string;
     if (make(...args) !== url) failures.push(`made: ${name}`);
     const read = createLinks({ keys, now: () => 0, ...options, ...reader }).read(url);
-    const isAsExpected = Object.entries({ ...silence, ...link }).every(
+    const isAsExpected = Object.entries({ ...defaults, ...link }).every(
       ([member, value]) =>
         JSON.stringify(read[member as keyof typeof read]) === JSON.stringify(value),
     );

@@ -1,6 +1,7 @@
 export { LinkError, type LinkErrorCode } from './link-error.ts';
-export type { JsonValue } from './link/json.ts';
+export type { JsonValue } from './json.ts';
 export { createLinks, type Links } from './link/create-links.ts';
+export { honeypotLabel } from './link/honeypot.ts';
 export type { Link, LinkKind, Tracking } from './link/link.ts';
 export type { LinksOptions } from './link/links-options.ts';
 export type { LinkOptions, UnsubscribeOptions } from './link/make-link.ts';

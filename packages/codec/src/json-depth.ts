@@ -8,7 +8,7 @@ export const maxJsonDepth = 32;
  * Tells whether a JSON text is nested too deeply. One look at each character, and nothing is parsed: what is
  * too deep need not be JSON at all.
  */
-export function isTooDeep(text: string): boolean {
+export function isTooDeep(text: string, levels = maxJsonDepth): boolean {
   let depth = 0;
   let isString = false;
   for (let at = 0; at < text.length; at += 1) {
@@ -21,7 +21,7 @@ export function isTooDeep(text: string): boolean {
     else if (isString) continue;
     else if (brace === openBrace) depth += 1;
     else if (brace === closeBrace) depth -= 1;
-    if (depth > maxJsonDepth) return true;
+    if (depth > levels) return true;
   }
   return false;
 }

@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Link } from '@hitmark/codec';
+import { honeypotLabel, type Link } from '@hitmark/codec';
 import type { ActorReason } from '@hitmark/codec/event';
 import QuickLru from 'quick-lru';
-import { honeypotLabel } from './pipeline/link-actor.ts';
 import type { RawRequest } from './pipeline/raw-request.ts';
 
 /** Sees what only several requests for the links of one email tell: that a program follows them. */

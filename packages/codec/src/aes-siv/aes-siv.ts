@@ -1,3 +1,4 @@
+import { equalBytes } from '../equal-bytes.ts';
 import type { Aes } from './aes.ts';
 
 /**
@@ -43,10 +44,7 @@ export function createAesSiv(
         const tag = sealed.subarray(0, blockLength);
         const text = sealed.subarray(blockLength);
         const plaintext = crypt(tag, text, new Uint8Array(text.length));
-        const expected = tagOf(plaintext);
-        let difference = sealed.length < blockLength ? 1 : 0;
-        for (let at = 0; at < blockLength; at++) difference |= expected[at]! ^ tag[at]!;
-        return difference === 0 ? plaintext : null;
+        return equalBytes(tagOf(plaintext), tag) ? plaintext : null;
       },
     };
 

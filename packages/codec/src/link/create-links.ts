@@ -1,5 +1,5 @@
 import { memoize } from '../memoize.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../json.ts';
 import type { Link } from './link.ts';
 import { resolveLinks, type LinksOptions } from './links-options.ts';
 import { makeLink, type LinkOptions, type UnsubscribeOptions } from './make-link.ts';

@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../json.ts';
 
 /** Where a link leads, which its token is bound to. */
 export type LinkKind = 'open' | 'click' | 'unsubscribe';
@@ -43,7 +43,7 @@ export interface Link {
 export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;
 
 /** What is read where a token says nothing. */
-export const silence: LinkContent = Object.freeze({
+export const linkDefaults: LinkContent = Object.freeze({
   sentAtMs: null,
   expiresAtMs: null,
   url: null,

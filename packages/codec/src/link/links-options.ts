@@ -1,11 +1,10 @@
-import { createTextCache } from '#text-cache';
-import { findCiphers } from '../fernet/key.ts';
-import type { JsonValue } from './json.ts';
+import type { JsonValue } from '../json.ts';
+import { systemRandomBytes } from '../random.ts';
 import type { LinkKind } from './link.ts';
-import { createPayloadWriter } from './payload.ts';
 import { redirectLocation, type RedirectOptions } from './redirect-location.ts';
-import { isSealingKey, readSealingKey, type SealingKey } from './sealing-key.ts';
-import { createSealer, type Sealer } from './sealed-token.ts';
+import { isSealingKey, readSealingKey } from './sealing-key.ts';
+import { createTokenFormats, type TokenFormats } from './token-formats.ts';
+import type { TokenWriter } from './token-format.ts';
 import type { TokenAlphabet } from './token-text.ts';
 import { readBase, type Base } from './tracking-url.ts';
 
@@ -117,52 +116,53 @@ export interface LinksOptions extends RedirectOptions {
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
-/** Where links of one kind lead, and what seals them: nothing where there is no key. */
-export type SealingBase = Base & { readonly seal: Sealer | undefined };
+/** Where links of one kind lead, and what writes their tokens. */
+type WritingBase = Base & { readonly writeToken: TokenWriter };
 
 /** The options, checked, and what is made of them once. */
 export interface Settings extends LinksOptions {
-  readonly bases: Readonly<Record<LinkKind, SealingBase | null>>;
-  readonly sealingKeys: readonly SealingKey[];
-  readonly fernetKeys: readonly string[];
-  readonly dictionaries: readonly string[];
+  readonly bases: Readonly<Record<LinkKind, WritingBase | null>>;
+  readonly formats: TokenFormats;
   readonly now: () => number;
 }
 
 /** @throws TypeError, or LinkError `bad-key` or one of those that `redirectLocation` throws */
 export function resolveLinks(options: LinksOptions): Settings {
-  const { openUrl, clickUrl, unsubscribeUrl, webhookUrl, dictionaries = [] } = options;
+  const { unsubscribeUrl, webhookUrl, now = Date.now } = options;
   if (unsubscribeUrl && !/^https:/i.test(unsubscribeUrl)) {
-    throw new TypeError('expected unsubscribeUrl to be https');
+    throw new TypeError('`unsubscribeUrl` is not https, as RFC 8058 wants it');
   }
   // A webhook may want a password; nobody is led there.
   if (webhookUrl != null) redirectLocation(webhookUrl, { allowUserinfo: true });
   const keys = [options.keys ?? []].flat();
-  const fernetKeys = keys.filter((key) => !isSealingKey(key));
-  if (fernetKeys.length > 0) findCiphers(fernetKeys);
-  const sealingKeys = keys.filter(isSealingKey).map(readSealingKey);
-  const [dictionary = ''] = dictionaries;
-  const writePayload = createPayloadWriter(dictionary, createTextCache());
-  return {
-    ...options,
-    bases: {
-      open: findBase('open', openUrl),
-      click: findBase('click', clickUrl),
-      unsubscribe: findBase('unsubscribe', unsubscribeUrl),
+  const formats = createTokenFormats(
+    {
+      keys: keys.filter(isSealingKey).map(readSealingKey),
+      dictionaries: [...(options.dictionaries ?? [])],
+      alphabet: options.alphabet ?? 'base64url',
     },
-    sealingKeys,
-    fernetKeys,
-    dictionaries: [...dictionaries],
-    now: options.now ?? Date.now,
+    {
+      keys: keys.filter((key) => !isSealingKey(key)),
+      now,
+      randomBytes: options.randomBytes ?? systemRandomBytes,
+    },
+  );
+  const { format = 'sealed' } = options;
+  const bases = {
+    open: createBase('open', options.openUrl, format),
+    click: createBase('click', options.clickUrl, format),
+    // pytracking has no links that unsubscribe.
+    unsubscribe: createBase('unsubscribe', unsubscribeUrl, 'sealed'),
   };
+  return { ...options, bases, formats, now };
 
-  function findBase(kind: LinkKind, url: string | undefined): SealingBase | null {
+  function createBase(
+    kind: LinkKind,
+    url: string | undefined,
+    of: keyof TokenFormats,
+  ): WritingBase | null {
     const base = readBase(url);
-    if (!base) return null;
-    const [key] = sealingKeys;
-    const { bindHost, alphabet = 'base64url' } = options;
-    const host = bindHost ? base.host : '';
-    const seal = key && createSealer(kind, key, host, dictionary, alphabet, writePayload);
-    return { ...base, seal };
+    const host = options.bindHost && base ? base.host : '';
+    return base && { ...base, writeToken: formats[of].createWriter(kind, host) };
   }
 }

@@ -1,10 +1,7 @@
-import { systemRandomBytes } from '#random';
+import { isPlainObject, type JsonValue } from '../json.ts';
 import { LinkError } from '../link-error.ts';
-import { isPlainObject } from '../python/dumps.ts';
-import type { JsonValue } from './json.ts';
-import { silence, type LinkContent, type LinkKind, type Tracking } from './link.ts';
-import type { SealingBase, Settings } from './links-options.ts';
-import { writePytracking } from './pytracking-token.ts';
+import { linkDefaults, type LinkContent, type LinkKind, type Tracking } from './link.ts';
+import type { Settings } from './links-options.ts';
 
 /** What may be said about one link. */
 export interface LinkOptions {
@@ -44,7 +41,7 @@ export interface LinkOptions {
 /** Of an unsubscribe link, which never expires. */
 export type UnsubscribeOptions = Omit<LinkOptions, 'clickId' | 'expiresInSeconds' | 'tracking'>;
 
-/** A link's URL. `target` is where a click leads. */
+/** Makes a link's URL. `target` is where a click leads. */
 export function makeLink(
   settings: Settings,
   kind: LinkKind,
@@ -53,16 +50,12 @@ export function makeLink(
   options: LinkOptions,
 ): string {
   const base = settings.bases[kind];
-  if (!base) throw new TypeError(`expected createLinks to know ${kind}Url`);
-  const content = contentOf(settings, target, metadata, options);
-  const token =
-    settings.format === 'pytracking' && kind !== 'unsubscribe'
-      ? pytracking(settings, content)
-      : sealed(base, content);
+  if (!base) throw new TypeError(`createLinks() needs \`${kind}Url\` to make ${kind} links`);
+  const token = base.writeToken(contentOf(settings, target, metadata, options));
   const url = base.start + token + base.end;
   const { maxUrlLength = 2000 } = settings;
   if (url.length <= maxUrlLength) return url;
-  throw new LinkError('too-long', `expected at most ${maxUrlLength} characters, got ${url.length}`);
+  throw new LinkError('too-long', `link has ${url.length} characters, more than ${maxUrlLength}`);
 }
 
 function contentOf(
@@ -70,51 +63,34 @@ function contentOf(
   url: string | null,
   metadata: JsonValue | undefined,
   options: LinkOptions,
-): Partial<LinkContent> {
+): LinkContent {
   const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds ?? null } =
     options;
   return {
-    ...(options as Partial<LinkContent>),
-    url,
-    webhook: settings.webhookUrl ?? null,
-    webhookTimeoutMs: settings.webhookTimeoutMs ?? null,
-    metadata: merge(settings.defaultMetadata, metadata),
     sentAtMs,
     expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),
+    url,
+    webhook: settings.webhookUrl ?? null,
+    metadata: merge(settings.defaultMetadata, metadata),
+    clickId: options.clickId ?? false,
+    // What is no clear yes is none.
+    tracking: (options.tracking ?? 'full') === 'full' ? 'full' : 'anonymous',
     site: settings.site ?? null,
-    tags: options.tags?.length ? options.tags : silence.tags,
+    message: options.message ?? null,
+    position: options.position ?? null,
+    label: options.label ?? null,
+    tags: options.tags?.length ? options.tags : linkDefaults.tags,
+    webhookTimeoutMs: settings.webhookTimeoutMs ?? null,
   };
 }
 
 function expiryOf(fromMs: number, seconds: number | null): number | null {
   if (seconds === null) return null;
   if (seconds > 0) return fromMs + seconds * 1000;
-  throw new RangeError('expected expiresInSeconds to be more than 0');
+  throw new RangeError('`expiresInSeconds` is not more than 0');
 }
 
 /** As pytracking does: members of the link win, and what is no object replaces the default. */
 function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}): JsonValue {
   return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
-}
-
-function sealed({ seal }: SealingBase, content: Partial<LinkContent>): string {
-  if (!seal) throw new TypeError('expected a key that generateKey made');
-  return seal(content);
-}
-
-/** What a pytracking link has no room for. */
-const lost = ['expiresInSeconds', ...Object.keys(silence)].filter(
-  (name) => !/^(url|webhook|metadata|sentAtMs)$/.test(name),
-) as (keyof LinkContent)[];
-
-function pytracking(settings: Settings, content: Partial<LinkContent>): string {
-  const { url = null, webhook = null, metadata = null, sentAtMs } = content;
-  const name = lost.find((of) => (content[of] ?? silence[of]) !== silence[of]);
-  if (name) throw new TypeError(`expected no ${name} in a pytracking link`);
-  return writePytracking(
-    { url, webhook, metadata },
-    settings.fernetKeys,
-    sentAtMs ?? settings.now(),
-    settings.randomBytes ?? systemRandomBytes,
-  );
 }

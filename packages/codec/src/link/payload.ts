@@ -4,8 +4,8 @@ import type { TextCache } from '../compact/text-cache.ts';
 import { createTextReader } from '../compact/text-reader.ts';
 import { createTextWriter } from '../compact/text-writer.ts';
 import { LinkError } from '../link-error.ts';
-import { readJson, writeJson } from './json.ts';
-import { silence, type LinkContent } from './link.ts';
+import { readJson, writeJson } from '../json.ts';
+import { linkDefaults, type LinkContent } from './link.ts';
 import { payloadFields, shareBits, type PayloadField } from './payload-fields.ts';
 
 /**
@@ -24,15 +24,15 @@ export function createPayloadWriter(dictionary: string, cache?: TextCache): Payl
     // First of all: metadata may have members that make links themselves.
     const values: unknown[] = [];
     for (const { name, form } of payloadFields) {
-      const value = link[name] ?? silence[name];
-      values.push(value !== silence[name] && form === 'json' ? writeJson(value) : value);
+      const value = link[name] ?? linkDefaults[name];
+      values.push(value !== linkDefaults[name] && form === 'json' ? writeJson(value) : value);
     }
     encoder.count = 0;
     texts.begin(dictionary);
     let at = 0;
     for (const field of payloadFields) {
       const value = values[at++];
-      if (value === silence[field.name]) {
+      if (value === linkDefaults[field.name]) {
         encoder.encode(field.share, 2 ** shareBits - field.share, shareBits);
       } else {
         encoder.encode(0, field.share, shareBits);
@@ -62,7 +62,7 @@ function toSeconds(ms: unknown, name: string): number {
 export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent {
   const decoder = new RangeDecoder(bytes);
   const readText = createTextReader(decoder, dictionary);
-  const link: Record<keyof LinkContent, unknown> = { ...silence };
+  const link: Record<keyof LinkContent, unknown> = { ...linkDefaults };
   for (const field of payloadFields) {
     const { name, share } = field;
     if (decoder.look(shareBits) < share) {

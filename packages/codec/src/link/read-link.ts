@@ -1,8 +1,6 @@
 import { LinkError } from '../link-error.ts';
-import { silence, type Link, type LinkKind } from './link.ts';
+import type { Link, LinkKind } from './link.ts';
 import type { Settings } from './links-options.ts';
-import { readPytracking } from './pytracking-token.ts';
-import { unsealLink } from './sealed-token.ts';
 import { isSealed } from './token-text.ts';
 import { tokenIn } from './tracking-url.ts';
 
@@ -24,9 +22,8 @@ export interface ReadOptions {
 
 export function readLink(settings: Settings, urlOrToken: string, options: ReadOptions): Link {
   const token = tokenIn(urlOrToken);
-  const link = isSealed(token)
-    ? unseal(settings, token, options.host ?? urlOrToken)
-    : decode(settings, token);
+  const format = settings.formats[isSealed(token) ? 'sealed' : 'pytracking'];
+  const link = format.read(token, options.host ?? urlOrToken);
   if (link.kind !== (options.kind ?? link.kind)) {
     throw new LinkError('wrong-kind', `token is one of ${link.kind}, not of ${options.kind}`);
   }
@@ -34,32 +31,4 @@ export function readLink(settings: Settings, urlOrToken: string, options: ReadOp
     throw new LinkError('expired', 'link has expired');
   }
   return link;
-}
-
-function unseal(settings: Settings, token: string, host: string): Link {
-  const { kind, key, content } = unsealLink(
-    token,
-    settings.sealingKeys,
-    host,
-    settings.dictionaries,
-  );
-  return { ...content, kind, key, format: 'sealed', authentic: true };
-}
-
-/** pytracking's tokens don't say what they are for, but only those of clicks hold a URL. */
-function decode(settings: Settings, token: string): Link {
-  const { content, authentic, sentAtMs } = readPytracking(
-    token,
-    settings.fernetKeys,
-    settings.now(),
-  );
-  return {
-    ...silence,
-    ...content,
-    kind: content.url === null ? 'open' : 'click',
-    sentAtMs,
-    key: null,
-    format: 'pytracking',
-    authentic,
-  };
 }

@@ -1,10 +1,10 @@
 import { createAes } from '#aes';
-import { systemRandomBytes } from '#random';
+import { systemRandomBytes } from '../random.ts';
 import { createAesSiv, createCmac, type AesSiv } from '../aes-siv/aes-siv.ts';
 import { LinkError } from '../link-error.ts';
 import { memoize } from '../memoize.ts';
 import { encodeBase32 } from './base32.ts';
-import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import { decodeBase64url, encodeBase64url } from '#base64url';
 
 /** A key, ready for use. */
 export interface SealingKey {

@@ -1,5 +1,5 @@
 import { decodeBase32, encodeBase32 } from './base32.ts';
-import { decodeBase64url, encodeBase64url } from './base64url.ts';
+import { decodeBase64url, encodeBase64url } from '#base64url';
 
 /** What sealed tokens are spelled in. Base32 survives mail clients that change the case of a URL. */
 export type TokenAlphabet = 'base64url' | 'base32';

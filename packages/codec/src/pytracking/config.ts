@@ -1,6 +1,6 @@
-import type { FernetKeys } from '../fernet/key.ts';
-import type { FernetOptions } from '../fernet/fernet.ts';
-import type { Members } from '../python/mapping.ts';
+import type { FernetKeys } from './fernet/key.ts';
+import type { FernetOptions } from './fernet/fernet.ts';
+import type { Members } from './python/mapping.ts';
 
 /**
  * pytracking's Configuration. Null is Python's None: in `overrides` it takes a setting back.

@@ -1,12 +1,13 @@
-import { decodeBase64 } from '#base64';
+import { isPlainObject } from '../json.ts';
 import { LinkError } from '../link-error.ts';
-import { readToken } from '../fernet/token.ts';
-import { findCharset } from '../python/find-charset.ts';
-import { isPlainObject } from '../python/dumps.ts';
-import { loads, type Json } from '../python/loads.ts';
-import { toMembers } from '../python/mapping.ts';
 import type { PytrackingConfig } from './config.ts';
+import { createCiphers } from './fernet/key.ts';
+import { readToken } from './fernet/token.ts';
 import { givenMetadata } from './metadata.ts';
+import { decodeBase64 } from './python/base64.ts';
+import { findCharset } from './python/find-charset.ts';
+import { loads, type Json } from './python/loads.ts';
+import { toMembers } from './python/mapping.ts';
 import type { TrackingResult } from './result.ts';
 
 /**
@@ -88,7 +89,9 @@ function decode(text: string, config: PytrackingConfig): string {
   // that is not ASCII: here too, whatever it decodes to.
   const token = isAscii(text) ? text : new TextDecoder('latin1').decode(charset.encode(text));
   const { encryptionKey: keys, now = Date.now, maxAgeSeconds = null } = config;
-  return charset.decode(keys ? readToken(token, keys, now(), maxAgeSeconds) : decodeBase64(token));
+  return charset.decode(
+    keys ? readToken(token, createCiphers(keys), now(), maxAgeSeconds) : decodeBase64(token),
+  );
 }
 
 function isAscii(text: string): boolean {

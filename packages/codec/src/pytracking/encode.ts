@@ -1,13 +1,13 @@
-import { encodeBase64 } from '#base64';
-import { systemRandomBytes } from '#random';
-import { writeToken } from '../fernet/token.ts';
-import { memoize } from '../memoize.ts';
-import { findCharset } from '../python/find-charset.ts';
-import { dumps } from '../python/dumps.ts';
-import { isTruthy, type Members } from '../python/mapping.ts';
-import { urljoin } from '../python/urljoin.ts';
+import { systemRandomBytes } from '../random.ts';
 import type { PytrackingConfig } from './config.ts';
+import { createCiphers } from './fernet/key.ts';
+import { writeToken } from './fernet/token.ts';
 import { givenMetadata } from './metadata.ts';
+import { encodeBase64 } from './python/base64.ts';
+import { findCharset } from './python/find-charset.ts';
+import { dumps } from './python/dumps.ts';
+import { isTruthy, type Members } from './python/mapping.ts';
+import { urljoin } from './python/urljoin.ts';
 
 /**
  * The URL of an image that reports the opening of an email.
@@ -50,11 +50,8 @@ function link(
   config: PytrackingConfig,
 ): string {
   const token = encode(dumps(payload(url, metadata, config)), config);
-  return `${prefix(base ?? '')}${token}${config.appendSlash ? '/' : ''}`;
+  return urljoin(base ?? '', token) + (config.appendSlash ? '/' : '');
 }
-
-// A token has none of the characters that urljoin looks at: any text shows what comes before it.
-const prefix = /* @__PURE__ */ memoize((base) => urljoin(base, 'token').slice(0, -'token'.length));
 
 function payload(url: string | null, metadata: Members | null, config: PytrackingConfig): Members {
   const all = {
@@ -72,7 +69,9 @@ function encode(json: string, config: PytrackingConfig): string {
   const charset = findCharset(config.encoding ?? 'utf-8');
   const bytes = charset.encode(json);
   const { encryptionKey: keys, now = Date.now, randomBytes = systemRandomBytes } = config;
-  const token = keys ? writeToken(bytes, keys, now(), randomBytes(16)) : encodeBase64(bytes);
+  const token = keys
+    ? writeToken(bytes, createCiphers(keys), now(), randomBytes(16))
+    : encodeBase64(bytes);
   // Python reads the token's ASCII bytes as text of this encoding.
   return charset.isAsciiSuperset ? token : charset.decode(new TextEncoder().encode(token));
 }

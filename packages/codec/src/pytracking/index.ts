@@ -1,10 +1,10 @@
 export { LinkError, type LinkErrorCode } from '../link-error.ts';
-export { decryptFernet, encryptFernet, type FernetOptions } from '../fernet/fernet.ts';
-export type { FernetKeys } from '../fernet/key.ts';
-export { decodeBase64 } from '../python/base64.ts';
-export type { Json } from '../python/loads.ts';
-export type { Members as Metadata } from '../python/mapping.ts';
-export { urljoin } from '../python/urljoin.ts';
+export { decryptFernet, encryptFernet, type FernetOptions } from './fernet/fernet.ts';
+export type { FernetKeys } from './fernet/key.ts';
+export { decodeBase64 } from './python/base64.ts';
+export type { Json } from './python/loads.ts';
+export type { Members as Metadata } from './python/mapping.ts';
+export { urljoin } from './python/urljoin.ts';
 export type { PytrackingConfig } from './config.ts';
 export { getClickTrackingResult, getOpenTrackingResult } from './decode.ts';
 export { getClickTrackingUrl, getOpenTrackingUrl } from './encode.ts';

@@ -1,5 +1,5 @@
 import { LinkError } from '../link-error.ts';
-import { isTruthy, toMembers, type Members } from '../python/mapping.ts';
+import { isTruthy, toMembers, type Members } from './python/mapping.ts';
 
 /**
  * The metadata that a caller gave, as `dict.update` takes it: also as a list of pairs.

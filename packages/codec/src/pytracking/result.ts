@@ -1,5 +1,5 @@
-import type { Json } from '../python/loads.ts';
-import type { Members } from '../python/mapping.ts';
+import type { Json } from './python/loads.ts';
+import type { Members } from './python/mapping.ts';
 
 /** pytracking's TrackingResult. What comes from the token is as authentic as the token. */
 export interface TrackingResult {

@@ -1,5 +1,5 @@
-import { dumps } from '../python/dumps.ts';
-import { isTruthy } from '../python/mapping.ts';
+import { dumps, strictStyle } from './python/dumps.ts';
+import { isTruthy } from './python/mapping.ts';
 import type { TrackingResult } from './result.ts';
 
 /**
@@ -16,5 +16,5 @@ export function webhookBody(result: TrackingResult): string {
     timestamp: result.timestamp,
     ...(isTruthy(result.trackedUrl) && { tracked_url: result.trackedUrl }),
   };
-  return dumps(body, { allowNan: false });
+  return dumps(body, strictStyle);
 }

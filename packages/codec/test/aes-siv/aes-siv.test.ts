@@ -107,6 +107,32 @@ describe.each([
   });
 });
 
+describe("Node's AES, which goes on from message to message", () => {
+  const key = new Uint8Array(32).fill(5);
+  const blocks = () => new Uint8Array(32).fill(9);
+  const expected = {
+    chained: toHex(createAes(key).chainBlocks(blocks())),
+    encrypted: toHex(createAes(key).encryptBlocks(blocks())),
+  };
+
+  it('is right after it was given no whole blocks', () => {
+    const aes = createNodeAes(key);
+    for (const length of [15, 33, 1]) {
+      expect(() => aes.chainBlocks(new Uint8Array(0))).toThrow(RangeError);
+      expect(() => aes.chainBlocks(new Uint8Array(length))).toThrow(RangeError);
+      expect(() => aes.encryptBlocks(new Uint8Array(length))).toThrow(RangeError);
+      expect(toHex(aes.chainBlocks(blocks()))).toBe(expected.chained);
+      expect(toHex(aes.encryptBlocks(blocks()))).toBe(expected.encrypted);
+    }
+  });
+
+  it('is right though what it gave back is changed', () => {
+    const aes = createNodeAes(key);
+    aes.chainBlocks(blocks()).fill(0);
+    expect(toHex(aes.chainBlocks(blocks()))).toBe(expected.chained);
+  });
+});
+
 function fromHex(hex: string): Uint8Array {
   return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 }

@@ -150,14 +150,14 @@ describe('texts', () => {
         cache.keep(...kept);
       },
     };
-    const write = createWriter(counting);
+    const writeCounted = createWriter(counting);
     const texts = [
       ['https://www.example.com/a', 'url'],
       ['{"id":17}', 'json'],
     ] as const;
-    write(texts);
-    write(texts);
-    write([texts[0], ['another', 'text'], texts[1]]);
+    writeCounted(texts);
+    writeCounted(texts);
+    writeCounted([texts[0], ['another', 'text'], texts[1]]);
     expect(observed).toEqual([25, 9, 7]);
   });
 

@@ -2,15 +2,15 @@
 // it is; where today's code makes one of those links otherwise, nothing is written:
 // `node --conditions=@hitmark/source packages/codec/test/link/make-vectors.ts`
 import { existsSync, writeFileSync } from 'node:fs';
-import { writeJson } from '../../src/link/json.ts';
-import { silence } from '../../src/link/link.ts';
+import { writeJson } from '../../src/json.ts';
+import { linkDefaults } from '../../src/link/link.ts';
 import { allCases } from './vector-cases/all-cases.ts';
 import { damagedCases } from './vector-cases/damaged-cases.ts';
 import { refusedCases } from './vector-cases/refused-cases.ts';
 import { vectorBases, vectorKeys, vectorNow } from './vector-cases/settings.ts';
 import { loadVectors, makeVector, readVector, refusalOf, vectorsFile } from './vectors.ts';
 
-const settings = { keys: vectorKeys, now: vectorNow, bases: vectorBases, silence };
+const settings = { keys: vectorKeys, now: vectorNow, bases: vectorBases, defaults: linkDefaults };
 const known = existsSync(vectorsFile) ? loadVectors() : { links: [], damaged: [], refused: [] };
 
 for (const vector of known.links) {
@@ -61,12 +61,12 @@ function newOnes<Case extends Named>(cases: readonly Case[], there: readonly Nam
 
 /** What differs from what is read where a token says nothing. */
 function whatIsSaid(link: object): object {
-  const usual: Readonly<Record<string, unknown>> = silence;
+  const usual: Readonly<Record<string, unknown>> = linkDefaults;
   const isSaid = ([name, value]: [string, unknown]): boolean =>
     !(name in usual) || writeJson(value) !== writeJson(usual[name]);
   return Object.fromEntries(Object.entries(link).filter(isSaid));
 }
 
 function lines(vectors: readonly object[]): string {
-  return vectors.map(writeJson).join(',\n');
+  return vectors.map((vector) => writeJson(vector)).join(',\n');
 }

@@ -4,8 +4,7 @@ import { LinkError, createLinks, type LinksOptions } from '@hitmark/codec';
 import { createAesSiv } from '../../src/aes-siv/aes-siv.ts';
 import { createAes as createNodeAes } from '../../src/aes-siv/aes.node.ts';
 import { createAes } from '../../src/aes-siv/aes.ts';
-import { decodeBase32, encodeBase32 } from '../../src/link/base32.ts';
-import { decodeBase64url, encodeBase64url } from '../../src/link/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../src/base64url.ts';
 import { createPayloadWriter, readPayload } from '../../src/link/payload.ts';
 import { codeOf } from './code-of.ts';
 
@@ -163,48 +162,5 @@ describe('a payload', () => {
   it('is never written beyond what is read', () => {
     const metadata = { text: 'a'.repeat(2 ** 15) };
     expect(() => writePayload({ metadata })).toThrow(RangeError);
-  });
-});
-
-describe.each([
-  ['base64url', encodeBase64url, decodeBase64url],
-  ['base32', encodeBase32, decodeBase32],
-])('%s', (_, encode, decode) => {
-  it('is read as it was written', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ minLength: 1 }), (bytes) => {
-        expect(Array.from(decode(encode(bytes)) ?? [])).toEqual(Array.from(bytes));
-      }),
-    );
-  });
-
-  it('has one spelling of every bytes', () => {
-    const characters = fc.constantFrom(...Array.from('abcdefgAQgw234567-_=+/ é'));
-    fc.assert(
-      fc.property(fc.string({ unit: characters }), (text) => {
-        const bytes = decode(text);
-        fc.pre(bytes !== null);
-        expect(encode(bytes)).toBe(encode === encodeBase32 ? text.toLowerCase() : text);
-      }),
-      { numRuns: 500 },
-    );
-  });
-});
-
-describe('base32', () => {
-  // RFC 4648 §10, in lower case and without padding
-  it.each([
-    ['f', 'my'],
-    ['fo', 'mzxq'],
-    ['foo', 'mzxw6'],
-    ['foob', 'mzxw6yq'],
-    ['fooba', 'mzxw6ytb'],
-    ['foobar', 'mzxw6ytboi'],
-  ])('of %s is that of the specification', (text, expected) => {
-    expect(encodeBase32(new TextEncoder().encode(text))).toBe(expected);
-  });
-
-  it.each(['m', 'mz', 'mzx', 'mzxw6y', 'm1', 'mzxw6===', 'mzxw6ytbö'])('is not %s', (text) => {
-    expect(decodeBase32(text)).toBeNull();
   });
 });

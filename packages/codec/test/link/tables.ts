@@ -6,7 +6,7 @@ import {
   words,
   type PhraseList,
 } from '../../src/compact/phrase-lists.ts';
-import { silence } from '../../src/link/link.ts';
+import { linkDefaults } from '../../src/link/link.ts';
 import { payloadFields } from '../../src/link/payload-fields.ts';
 
 const phrases = {
@@ -33,7 +33,7 @@ export function pageWithTables(page: string): string {
 
 /** The tables of the format for programs: docs/sealed-tokens.json. */
 export function tablesAsJson(): string {
-  const fields = payloadFields.map((field) => ({ ...field, absent: silence[field.name] }));
+  const fields = payloadFields.map((field) => ({ ...field, absent: linkDefaults[field.name] }));
   return `${JSON.stringify({ fields, phrases, columns, weights: rows }, null, 2)}\n`;
 }
 
@@ -59,7 +59,7 @@ function fieldTable(): string {
     form,
     `${share}`,
     value === undefined ? '' : JSON.stringify(value),
-    JSON.stringify(silence[name]),
+    JSON.stringify(linkDefaults[name]),
   ]);
   const head = ['field', 'form', 'share', 'value', 'where it is not there'];
   const widths = head.map((cell, at) =>

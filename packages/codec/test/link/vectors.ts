@@ -19,12 +19,12 @@ export interface VectorSettings {
   /** Options of `createLinks` that all of them have. */
   readonly bases: LinksOptions;
   /** What is read where a token says nothing. */
-  readonly silence: Partial<Link>;
+  readonly defaults: Partial<Link>;
 }
 
 export interface LinkVector extends LinkCase {
   readonly url: string;
-  /** What is read, but for what is the same in `silence`. */
+  /** What is read, but for what is the same in `defaults`. */
   readonly link: Partial<Link>;
 }
 

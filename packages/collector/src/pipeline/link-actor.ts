@@ -2,9 +2,6 @@ import type { Link } from '@hitmark/codec';
 import type { ActorReason } from '@hitmark/codec/event';
 import type { RequestFacts } from './request-facts.ts';
 
-/** The label of a link that no person sees. */
-export const honeypotLabel = 'honeypot';
-
 /**
  * Sooner than this after the sending no person has an email on the screen, has read it and has clicked;
  * a filter in front of the mailbox has. Short, since people do wait for some emails.

@@ -1,3 +1,4 @@
+import { honeypotLabel } from '@hitmark/codec';
 import { byteLength } from '../byte-length.ts';
 import { applyEdits, type Edit } from '../edit.ts';
 import { encodeAttribute } from '../html/references.ts';
@@ -7,7 +8,7 @@ import { cleanHref } from '../link/web-address.ts';
 import type { EmailOptions, Recipient } from '../options.ts';
 import { warnOfLength, warnOfSize, warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
 import { fillLink, fillMarkup, markupFor } from './fill.ts';
-import { honeypotAnchor, honeypotLabel } from './honeypot.ts';
+import { honeypotAnchor } from './honeypot.ts';
 import { ampPixelImage, pixelImage } from './pixel.ts';
 import type { RewrittenHtml, RewrittenLink } from './rewritten-html.ts';
 import type { Slot, Template, TemplateLink } from './template.ts';

@@ -3,7 +3,7 @@ import { contextAfter, contextModel } from '../../../src/compact/context-model.t
 import { writeSymbol } from '../../../src/compact/frequency-table.ts';
 import { createRangeEncoder, type RangeEncoder } from '../../../src/compact/range-encoder.ts';
 import { createTextWriter, type TextWriter } from '../../../src/compact/text-writer.ts';
-import { decodeBase64url, encodeBase64url } from '../../../src/link/base64url.ts';
+import { decodeBase64url, encodeBase64url } from '../../../src/base64url.ts';
 import { readSealingKey } from '../../../src/link/sealing-key.ts';
 import { vectorBases, vectorKeys, vectorNow } from './settings.ts';
 

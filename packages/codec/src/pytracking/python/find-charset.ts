@@ -1,5 +1,4 @@
-import { LinkError } from '../link-error.ts';
-import { memoize } from '../memoize.ts';
+import { LinkError } from '../../link-error.ts';
 import type { Charset } from './charset.ts';
 import { findSingleByteCharset } from './single-byte.ts';
 import { utf16, utf8, withByteOrderMark } from './utf.ts';
@@ -10,14 +9,17 @@ import { utf16, utf8, withByteOrderMark } from './utf.ts';
  *
  * @throws LinkError `malformed-encoding` for any other name
  */
-export const findCharset = /* @__PURE__ */ memoize((pythonName): Charset => {
+export function findCharset(pythonName: string): Charset {
   const name = pythonName.toLowerCase().replace(/[^a-z\d]+/g, '-');
-  if (/^(utf-?8|u8|utf)$/.test(name)) return utf8();
-  if (/^utf-?8-sig$/.test(name)) return withByteOrderMark(utf8());
+  if (/^(utf-?8|u8|utf)$/.test(name)) return utf8;
+  if (/^utf-?8-sig$/.test(name)) return withByteOrderMark(utf8);
   if (/^utf-?16-?le$/.test(name)) return utf16(true);
   if (/^utf-?16-?be$/.test(name)) return utf16(false);
   if (/^(utf-?16|u16)$/.test(name)) return withByteOrderMark(utf16(true));
   const charset = findSingleByteCharset(name);
   if (charset) return charset;
-  throw new LinkError('malformed-encoding', 'expected an encoding such as utf-8, ascii or latin-1');
-});
+  throw new LinkError(
+    'malformed-encoding',
+    'encoding is not known; utf-8, ascii and latin-1 are, among others',
+  );
+}

@@ -1,4 +1,4 @@
-import { LinkError } from '../link-error.ts';
+import { LinkError } from '../../link-error.ts';
 
 interface Parts {
   readonly scheme: string;

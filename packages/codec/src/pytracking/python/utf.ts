@@ -1,7 +1,9 @@
 import { unreadable, unwritable, type Charset } from './charset.ts';
 
-export function utf8(): Charset {
-  // Made once: making them costs more than using them.
+// Made once: making its encoder and decoder costs more than using them.
+export const utf8: Charset = /* @__PURE__ */ createUtf8();
+
+function createUtf8(): Charset {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   return {

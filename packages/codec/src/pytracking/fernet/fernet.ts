@@ -1,5 +1,5 @@
-import { systemRandomBytes } from '#random';
-import type { FernetKeys } from './key.ts';
+import { systemRandomBytes } from '../../random.ts';
+import { createCiphers, type FernetKeys } from './key.ts';
 import { readToken, writeToken } from './token.ts';
 
 /** Clock, randomness and limits. */
@@ -34,7 +34,7 @@ export function encryptFernet(
   keys: FernetKeys,
   { now = Date.now, randomBytes = systemRandomBytes }: FernetOptions = {},
 ): string {
-  return writeToken(message, keys, now(), randomBytes(16));
+  return writeToken(message, createCiphers(keys), now(), randomBytes(16));
 }
 
 /**
@@ -49,5 +49,5 @@ export function decryptFernet(
   { now = Date.now, maxAgeSeconds = null }: FernetOptions = {},
 ): Uint8Array {
   // On Node it is a Buffer, which is not quite a Uint8Array.
-  return new Uint8Array(readToken(token, keys, now(), maxAgeSeconds));
+  return new Uint8Array(readToken(token, createCiphers(keys), now(), maxAgeSeconds));
 }

@@ -1,4 +1,5 @@
-import { dumps, isPlainObject } from './dumps.ts';
+import { isPlainObject } from '../../json.ts';
+import { dumps } from './dumps.ts';
 
 /** An object whose members are yet to be looked at. */
 export type Members = Readonly<Record<string, unknown>>;

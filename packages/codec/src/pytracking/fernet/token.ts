@@ -1,7 +1,7 @@
-import { LinkError } from '../link-error.ts';
-import { decodeBase64, encodeBase64 } from '#base64';
-import type { Cipher } from './cipher.ts';
-import { findCiphers, type FernetKeys } from './key.ts';
+import { equalBytes } from '../../equal-bytes.ts';
+import { LinkError } from '../../link-error.ts';
+import { decodeBase64, encodeBase64 } from '../python/base64.ts';
+import type { Ciphers } from './key.ts';
 
 // github.com/fernet/spec: version, 8 bytes of time, iv, ciphertext, signature of all before it.
 const version = 0x80;
@@ -14,9 +14,6 @@ const blockLength = 16;
 /** How far clocks may differ, in seconds (the spec leaves it open; that of Python's cryptography). */
 const maxClockSkewSeconds = 60;
 
-// To allocate a token takes half as long as to encrypt it (measured). What stays here is no secret.
-const scratch = /* @__PURE__ */ new Uint8Array(4096);
-
 /**
  * Encrypts and signs a message.
  *
@@ -24,22 +21,22 @@ const scratch = /* @__PURE__ */ new Uint8Array(4096);
  */
 export function writeToken(
   message: Uint8Array,
-  keys: FernetKeys,
+  [cipher]: Ciphers,
   nowMs: number,
   iv: Uint8Array,
 ): string {
-  const [cipher] = findCiphers(keys);
-  if (iv.length !== blockLength) throw new LinkError('bad-input', 'expected 16 random bytes');
+  if (iv.length !== blockLength)
+    throw new LinkError('bad-input', 'randomBytes did not give 16 bytes');
   const paddingLength = blockLength - (message.length % blockLength);
   const signatureAt = ciphertextAt + message.length + paddingLength;
-  const bytes = room(signatureAt + signatureLength);
+  const bytes = new Uint8Array(signatureAt + signatureLength);
   bytes[0] = version;
   writeTime(bytes, Math.floor(nowMs / 1000));
   bytes.set(iv, ivAt);
   bytes.set(message, ciphertextAt);
   // PKCS #7 (RFC 5652 §6.3): as many bytes as are missing, each saying how many.
   bytes.fill(paddingLength, signatureAt - paddingLength, signatureAt);
-  cipher.encrypt(bytes.subarray(ivAt, signatureAt));
+  bytes.set(cipher.encrypt(iv, bytes.subarray(ciphertextAt, signatureAt)), ciphertextAt);
   bytes.set(cipher.sign(bytes.subarray(0, signatureAt)), signatureAt);
   return encodeBase64(bytes);
 }
@@ -52,16 +49,20 @@ export function writeToken(
  */
 export function readToken(
   token: string,
-  keys: FernetKeys,
+  ciphers: Ciphers,
   nowMs: number,
   maxAgeSeconds: number | null,
 ): Uint8Array {
-  const ciphers = findCiphers(keys);
   const bytes = readBytes(token);
-  const cipher = ciphers.find((candidate) => isSignedBy(candidate, bytes));
-  if (!cipher) throw new LinkError('bad-signature', 'expected a token that one of the keys signed');
+  const [signed, signature] = [
+    bytes.subarray(0, -signatureLength),
+    bytes.subarray(-signatureLength),
+  ];
+  const cipher = ciphers.find(({ sign }) => equalBytes(sign(signed), signature));
+  if (!cipher) throw new LinkError('bad-signature', 'token was not signed with any of the keys');
   if (maxAgeSeconds !== null) checkAge(bytes, Math.floor(nowMs / 1000), maxAgeSeconds);
-  return removePadding(cipher.decrypt(bytes.subarray(ivAt, -signatureLength)));
+  const iv = bytes.subarray(ivAt, ciphertextAt);
+  return removePadding(cipher.decrypt(iv, signed.subarray(ciphertextAt)));
 }
 
 function readBytes(token: string): Uint8Array {
@@ -78,10 +79,6 @@ function readBytes(token: string): Uint8Array {
   return bytes;
 }
 
-function room(length: number): Uint8Array {
-  return length <= scratch.length ? scratch.subarray(0, length) : new Uint8Array(length);
-}
-
 /** Big-endian, 64 bits, the last of them at `timeAt + 7`. */
 function writeTime(bytes: Uint8Array, seconds: number): void {
   let rest = seconds;
@@ -96,21 +93,13 @@ export function readTime(bytes: Uint8Array): number {
   return bytes.subarray(timeAt, ivAt).reduce((seconds, byte) => seconds * 256 + byte, 0);
 }
 
-function isSignedBy(cipher: Cipher, bytes: Uint8Array): boolean {
-  const expected = cipher.sign(bytes.subarray(0, -signatureLength));
-  const signature = bytes.subarray(-signatureLength);
-  let difference = 0;
-  for (let at = 0; at < signatureLength; at++) difference |= expected[at]! ^ signature[at]!;
-  return difference === 0;
-}
-
 function checkAge(bytes: Uint8Array, nowSeconds: number, maxAgeSeconds: number): void {
   const made = readTime(bytes);
   if (made + maxAgeSeconds < nowSeconds) {
-    throw new LinkError('expired', `expected a token of at most ${maxAgeSeconds} seconds`);
+    throw new LinkError('expired', `token is older than ${maxAgeSeconds} seconds`);
   }
   if (nowSeconds + maxClockSkewSeconds < made) {
-    throw new LinkError('not-yet-valid', 'expected a token that was not made in the future');
+    throw new LinkError('not-yet-valid', 'token was made in the future');
   }
 }
 
@@ -124,5 +113,5 @@ function removePadding(padded: Uint8Array): Uint8Array {
 }
 
 function malformed(cause?: unknown): LinkError {
-  return new LinkError('malformed-token', 'expected a Fernet token', { cause });
+  return new LinkError('malformed-token', 'token is no whole Fernet token', { cause });
 }

@@ -1,4 +1,4 @@
-import { LinkError } from '../link-error.ts';
+import { LinkError } from '../../link-error.ts';
 
 /** One of Python's text encodings. Both ways throw LinkError `malformed-encoding`. */
 export interface Charset {

@@ -28,7 +28,9 @@ export function readBase(url: string | undefined): Base | null {
  */
 export function tokenIn(urlOrToken: string): string {
   const path = urlOrToken.slice(0, urlOrToken.search(/\/?([?#]|$)/));
-  return sealedToken.exec(path)?.[1] ?? path.slice(path.lastIndexOf('/') + 1);
+  // No link is as long as that; an expression runs out of stack over millions of characters.
+  const sealed = path.length < 2 ** 20 ? sealedToken.exec(path) : null;
+  return sealed?.[1] ?? path.slice(path.lastIndexOf('/') + 1);
 }
 
 /**

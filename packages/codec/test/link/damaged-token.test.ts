@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LinkError, createLinks, type LinksOptions } from '@hitmark/codec';
-import { encodeBase64url } from '../../src/link/base64url.ts';
+import { encodeBase64url } from '../../src/base64url.ts';
 import { readTokenText } from '../../src/link/token-text.ts';
 
 const options = {

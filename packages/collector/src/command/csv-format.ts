@@ -1,6 +1,6 @@
 import { eventColumns, parseEvent, type ColumnValue } from '@hitmark/codec/event';
 import { escapeControls } from '../escape-controls.ts';
-import type { EventFormat } from './event-formats.ts';
+import type { EventFormat } from './event-format.ts';
 
 /** All but the version of the JSON, which a table does not have. */
 const columns = eventColumns.filter(({ name }) => name !== 'v');

@@ -1,15 +1,8 @@
 import { CommandError } from './command-error.ts';
 import { csv } from './csv-format.ts';
 import { escapeControls } from '../escape-controls.ts';
+import type { EventFormat } from './event-format.ts';
 import { text } from './text-format.ts';
-
-/** How events are printed, a line each. */
-export interface EventFormat {
-  /** Before the first event; empty: nothing. */
-  readonly head: string;
-  /** Of an event's JSON text, with what ends the line. */
-  readonly line: (event: string) => string;
-}
 
 /** Events as they are stored. */
 const json: EventFormat = { head: '', line: (event) => `${escapeControls(event)}\n` };

@@ -3,7 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { parseEvent } from '@hitmark/codec/event';
 import type { JournalReader, StoredEvent } from '../journal/index.ts';
 import type { EventFilter } from './event-filter.ts';
-import type { EventFormat } from './event-formats.ts';
+import type { EventFormat } from './event-format.ts';
 
 /** Rows a page: enough to be quick, few enough to hold no snapshot for long. */
 const pageSize = 1_000;

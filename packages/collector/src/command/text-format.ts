@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { parseEvent, type Event, type ParsedEvent } from '@hitmark/codec/event';
 import { escapeControls } from '../escape-controls.ts';
-import type { EventFormat } from './event-formats.ts';
+import type { EventFormat } from './event-format.ts';
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -1,5 +1,5 @@
 import type { Event } from '@hitmark/codec/event';
-import type { WebhookFormat } from '../forwarders/webhook/formats.ts';
+import type { WebhookFormat } from './webhook-formats.ts';
 
 /** One receiver of events. */
 export interface WebhookReceiver {

@@ -1,8 +1,8 @@
 import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
-import { webhookFormats } from '../forwarders/webhook/formats.ts';
-import { isWebhookSecret } from '../forwarders/webhook/signature.ts';
-import { refuseTarget, type TargetRefusal } from '../forwarders/webhook/target-rules.ts';
+import { webhookFormats } from './webhook-formats.ts';
+import { isWebhookSecret } from './webhook-secret.ts';
+import { refuseTarget, type TargetRefusal } from '../targets/target-rules.ts';
 import { expected, flag, group, integer, json, text } from './values.ts';
 import type { WebhookKey, WebhookOptions } from './webhook-options.ts';
 

@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it } from 'vitest';
 import { writeWebhookMessage } from '../../src/forwarders/webhook/webhook-message.ts';
-import { isWebhookSecret } from '../../src/forwarders/webhook/signature.ts';
+import { isWebhookSecret } from '../../src/configuration/webhook-secret.ts';
 import vectors from './message-vectors.json' with { type: 'json' };
 import { otherSecret, secret } from './sample-forwarder.ts';
 

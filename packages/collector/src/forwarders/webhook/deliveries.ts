@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../journal/index.ts';
-import { goneReason } from './receivers.ts';
+
+/** Why what a disabled receiver should have had is dead. */
+export const goneReason = 'status-410';
 
 /** One event on its way to one receiver. */
 export interface Delivery {

@@ -3,7 +3,7 @@ import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { TokenWebhook } from '../../entry.ts';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { Delivery } from './deliveries.ts';
-import { webhookFormats } from './formats.ts';
+import { webhookFormats } from '../../configuration/webhook-formats.ts';
 
 /**
  * The deliveries of an event: one for each receiver that wants its type, and its token's own.

@@ -10,7 +10,7 @@ import {
   refuseTarget,
   type TargetRefusal,
   type TargetRules,
-} from './target-rules.ts';
+} from '../../targets/target-rules.ts';
 
 /** The rules forbid to send anything to a URL. No byte was sent. */
 export class RefusedTargetError extends Error {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WebhookOptions, WebhookReceiver } from '../../configuration/webhook-options.ts';
 import type { Delivery } from './deliveries.ts';
-import { webhookFormats } from './formats.ts';
+import { webhookFormats } from '../../configuration/webhook-formats.ts';
 
 /** How a delivery is written and signed, and how long it may take. */
 export type Sending = Pick<WebhookReceiver, 'secrets' | 'format' | 'timeoutMs'>;
@@ -21,9 +21,6 @@ export function findSending(
 export function hashOptions(receiver: WebhookReceiver): string {
   return createHash('sha256').update(JSON.stringify(receiver)).digest('hex');
 }
-
-/** Why what a disabled receiver should have had is dead. */
-export const goneReason = 'status-410';
 
 /** What the log may know of a URL: the rest of it can be a secret. */
 export function hostForLog(url: string): string {

@@ -1,8 +1,8 @@
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
-import type { Deliveries, DueDelivery } from './deliveries.ts';
+import { goneReason, type Deliveries, type DueDelivery } from './deliveries.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
 import type { Outcome } from './post.ts';
-import { goneReason, hashOptions, hostForLog } from './receivers.ts';
+import { hashOptions, hostForLog } from './receivers.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 
 /** What writing down an outcome works with. */

@@ -1,6 +1,6 @@
 import { parseEvent, type ParsedEvent } from '@hitmark/codec/event';
 import { webhookBody } from '@hitmark/codec/pytracking';
-import type { WebhookFormat } from './formats.ts';
+import type { WebhookFormat } from '../../configuration/webhook-formats.ts';
 import { signWebhook } from './signature.ts';
 
 /** Headers and body of one attempt. */

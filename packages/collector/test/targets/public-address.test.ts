@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '../../src/forwarders/webhook/public-address.ts';
+import { isPublicAddress } from '../../src/targets/public-address.ts';
 
 describe('isPublicAddress', () => {
   it.each([

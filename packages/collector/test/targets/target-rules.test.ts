@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { refuseTarget } from '../../src/forwarders/webhook/target-rules.ts';
+import { refuseTarget } from '../../src/targets/target-rules.ts';
 
 const strict = { allowPrivateAddresses: false, allowedPorts: [] };
 

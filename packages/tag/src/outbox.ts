@@ -13,12 +13,14 @@ const maxLength = 60_000;
 /** What goes in one request: up to ten hits, which a collector takes for up to eight sites each, or a long one. */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
-/** Sends a hit when the current task ends, with those that come meanwhile. */
+/** Sends a hit when the current task ends, with those that come meanwhile; from a hidden page at once. */
 export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    queueMicrotask(guard(tag, () => flush(tag)));
+    // A page that is being closed may have no later.
+    if (document.hidden) flush(tag);
+    else queueMicrotask(guard(tag, () => flush(tag)));
   }
 }
 

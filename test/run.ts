@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FileResult } from './support/situation-table.ts';
 import { installChromium } from './support/install-chromium.ts';
+import { installEngines } from './support/install-engines.ts';
 import { installMailPrograms } from './support/mail/install-mail-programs.ts';
 
 // The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
@@ -14,6 +15,7 @@ import { installMailPrograms } from './support/mail/install-mail-programs.ts';
 const groups: Readonly<Record<string, readonly string[]>> = {
   tests: ['unit', 'whole', 'alone'],
   attacks: ['attacks'],
+  engines: ['firefox', 'webkit', 'pages'],
 };
 
 /** Each is a command of the workspace; its name is what it proves. */
@@ -46,6 +48,7 @@ check('a browser is there', () => {
   return true;
 });
 check('the programs that write emails for the tests are there, in CI', installMailPrograms);
+if (chosen.includes('engines')) check('Firefox and WebKitGTK are there', installEngines);
 for (const group of chosen.length > 0 ? chosen : ['tests']) runTests(group);
 
 if (slow.length > 0) {

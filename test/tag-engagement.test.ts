@@ -1,5 +1,6 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { openBrowser, type Browser } from './support/browser.ts';
 import {
   expectNames,
   expectOnly,
@@ -87,56 +88,59 @@ describe('engagement', () => {
     expect(page.names()).toEqual(['pageview']);
   });
 
-  /** Opens a page whose time the test sets. */
-  async function openWithClock(url: string) {
-    const tab = await browser.context.newPage();
-    await tab.clock.install();
-    await tab.goto(url);
-    // The view is recorded at the first look for its title.
-    await tab.clock.runFor(300);
+  /** Opens a page whose time the test sets, and begins a view in it. */
+  async function openWithClock(page: TagPage) {
+    const context = await browser.newContext();
+    const tab = await context.newPage();
+    await tab.clock.install({ time: 0 });
+    await tab.goto(page.url);
+    await tab.clock.pauseAt(3_600_000);
+    await move(tab);
+    // The view is recorded when its title has been waited for.
+    await tab.clock.runFor(1000);
+    await expect.poll(() => page.names().filter((name) => name === 'pageview')).toHaveLength(2);
     return tab;
   }
 
-  const seconds = (page: TagPage): (number | undefined)[] =>
-    page
-      .events()
-      .filter(({ type }) => type === 'engagement')
-      .map(({ engagement }) => Math.round((engagement?.ms ?? 0) / 1000));
+  const move = (tab: Page) => tab.evaluate(() => history.pushState(null, '', `?${Math.random()}`));
+
+  /** What was stored of the view that began last but one, in seconds. */
+  async function secondsSeen(page: TagPage, tab: Page): Promise<number> {
+    const before = page.names().length;
+    await move(tab);
+    await tab.clock.runFor(3000);
+    await expect.poll(() => page.names().length).toBe(before + 2);
+    const seen = page.events().findLast(({ type }) => type === 'engagement');
+    return Math.round((seen?.engagement?.ms ?? 0) / 1000);
+  }
 
   it('stops after 30 seconds without a sign of life: a sleep of ten hours is none', async () => {
     const page = world.page({ attributes: engaged });
-    const tab = await openWithClock(page.url);
-    await expectNames(page, ['pageview']);
+    const tab = await openWithClock(page);
     await tab.clock.runFor(10_000);
     await tab.mouse.move(5, 5);
     await tab.clock.fastForward('10:00:00');
     await tab.mouse.move(9, 9);
     await tab.clock.runFor(2000);
-    await tab.evaluate(() => history.pushState(null, '', '?next'));
-    await expectNames(page, ['pageview', 'engagement', 'pageview']);
-    expect(seconds(page)).toEqual([42]);
-    await tab.close();
+    expect(await secondsSeen(page, tab)).toBe(1 + 10 + 30 + 2);
+    await tab.context().close();
   });
 
   it('goes on as long as there are signs of life, and for as long as data-idle says', async () => {
     const page = world.page({ attributes: `${engaged} data-idle="100"` });
-    const tab = await openWithClock(page.url);
-    await expectNames(page, ['pageview']);
+    const tab = await openWithClock(page);
     for (const key of ['a', 'b', 'c']) {
       await tab.clock.fastForward(60_000);
       await tab.keyboard.press(key);
     }
     await tab.clock.fastForward(200_000);
-    await tab.evaluate(() => history.pushState(null, '', '?next'));
-    await expectNames(page, ['pageview', 'engagement', 'pageview']);
-    expect(seconds(page)).toEqual([280]);
-    await tab.close();
+    expect(await secondsSeen(page, tab)).toBe(1 + 3 * 60 + 100);
+    await tab.context().close();
   });
 
   it('stops when the window loses focus, and not when a field of the page does', async () => {
-    const page = world.page({ attributes: engaged, body: '<input autofocus><button>x</button>' });
-    const tab = await openWithClock(page.url);
-    await expectNames(page, ['pageview']);
+    const page = world.page({ attributes: engaged, body: '<input><button>x</button>' });
+    const tab = await openWithClock(page);
     await tab.clock.runFor(5000);
     await tab.focus('input');
     await tab.focus('button');
@@ -146,10 +150,8 @@ describe('engagement', () => {
       dispatchEvent(new FocusEvent('blur'));
     });
     await tab.clock.runFor(20_000);
-    await tab.evaluate(() => history.pushState(null, '', '?next'));
-    await expectNames(page, ['pageview', 'engagement', 'pageview']);
-    expect(seconds(page)).toEqual([10]);
-    await tab.close();
+    expect(await secondsSeen(page, tab)).toBe(1 + 5 + 5);
+    await tab.context().close();
   });
 
   /** What is scrolled, and how deep the view then is. */

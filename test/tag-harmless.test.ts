@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Parser } from 'acorn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { openBrowser, type Browser } from './support/browser.ts';
 import { makeCertificate } from './support/server.ts';
 import {
   command,
@@ -162,8 +162,8 @@ describe('nothing is sent', () => {
     ['from 127.0.0.1', plain, '127.0.0.1', 'localhost'],
   ])('%s, and the log says why', async (_name, attributes, host, reason) => {
     const page = world.page({ attributes: `${attributes} data-debug` });
-    const context = await browser.context.browser()?.newContext({ ignoreHTTPSErrors: true });
-    const tab = await (context ?? browser.context).newPage();
+    const context = await browser.newContext();
+    const tab = await context.newPage();
     const lines: string[] = [];
     tab.on('console', (message) => {
       if (message.type() === 'log') lines.push(message.text());
@@ -172,7 +172,7 @@ describe('nothing is sent', () => {
     await command(tab, 'event', 'no');
     expect(page.requests()).toEqual([]);
     expect(lines).toEqual([`hitmark nothing is sent: ${reason}`]);
-    await context?.close();
+    await context.close();
   });
 
   it('is not true of localhost where data-localhost says on', async () => {

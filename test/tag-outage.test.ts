@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { openBrowser, type Browser } from './support/browser.ts';
 import { makeCertificate } from './support/server.ts';
 import {
   command,
@@ -84,7 +84,8 @@ describe('a page whose fetch', () => {
     const page = world.page({
       head: '<script>window.fetch = () => new Promise(() => {})</script>',
     });
-    const tab = await browser.context.newPage();
+    const context = await browser.newContext();
+    const tab = await context.newPage();
     await tab.clock.install();
     await tab.goto(page.url);
     await tab.clock.runFor(9000);
@@ -92,7 +93,7 @@ describe('a page whose fetch', () => {
     await tab.clock.runFor(2000);
     await expectNames(page, ['pageview']);
     expect(sent(page)).toEqual(['GET /pixel.gif']);
-    await tab.close();
+    await context.close();
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { openBrowser, type Browser } from './support/browser.ts';
 import { makeCertificate } from './support/server.ts';
 import {
   command,
@@ -21,7 +21,7 @@ beforeAll(async () => {
   browser = await openBrowser({ certificate: certificate.cert });
   gpcBrowser = await openBrowser({
     certificate: certificate.cert,
-    features: ['GlobalPrivacyControlForce'],
+    gpc: true,
   });
 });
 
@@ -290,14 +290,15 @@ describe('values in addresses', () => {
 
   it('are starred behind # and in the referrer too', async () => {
     const page = world.page();
-    const tab = await browser.context.newPage();
-    await tab.goto(`${page.url}#access_token=abc`, {
-      referer: `${world.server.url('site.test')}/x?session=1`,
-    });
+    const before = world.page({ path: '/before' });
+    const tab = await open(`${before.url}?session=1`);
+    await tab.evaluate((url) => {
+      location.href = url;
+    }, `${page.url}#access_token=abc`);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]).toMatchObject({
       url: `${page.url}#access_token=*`,
-      referrer: `${world.server.url('site.test')}/x?session=*`,
+      referrer: `${before.url}?session=*`,
     });
     await tab.close();
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { openBrowser, type Browser } from './support/browser.ts';
 import { command, expectOnly, openTab, startTagWorld, type TagWorld } from './support/tag-world.ts';
 
 let world: TagWorld;

@@ -12,6 +12,13 @@ const patience = {
 /** Builds, which rewrites what others read. */
 const builds = 'test/start.test.ts';
 
+/** The tag in other engines than Chromium: the same tests in Firefox, others in WebKitGTK. */
+const tagTests = 'test/tag-*.test.ts';
+const webkit = 'test/tag-webkit.test.ts';
+
+/** The tag in applications that are built by tools of their own, which are installed first. */
+const pages = 'test/pages/*.test.ts';
+
 /** Measures what clients see, on a machine that does nothing else. */
 const attacks = 'test/attacks/**';
 
@@ -37,7 +44,7 @@ export default defineConfig({
           name: 'whole',
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, builds, attacks],
+          exclude: [...configDefaults.exclude, builds, attacks, webkit, pages],
           maxWorkers: 2,
           ...patience,
         },
@@ -48,6 +55,38 @@ export default defineConfig({
           name: 'alone',
           sequence: { groupOrder: 2 },
           include: [builds],
+          maxWorkers: 1,
+          ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'firefox',
+          sequence: { groupOrder: 4 },
+          include: [tagTests],
+          exclude: [...configDefaults.exclude, webkit],
+          env: { HITMARK_ENGINE: 'firefox' },
+          maxWorkers: 1,
+          ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'webkit',
+          sequence: { groupOrder: 5 },
+          include: [webkit],
+          maxWorkers: 1,
+          ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'pages',
+          sequence: { groupOrder: 6 },
+          include: [pages],
           maxWorkers: 1,
           ...patience,
         },

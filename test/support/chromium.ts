@@ -11,6 +11,8 @@ export type CookiePolicy = 'allow-all' | 'block-third-party' | 'block-all';
 /** A browser with a profile of its own, empty at the start. */
 export interface Browser {
   readonly context: BrowserContext;
+  /** A profile that nobody has used. */
+  newContext(): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -21,32 +23,34 @@ const preferences = {
   'block-all': { default_content_setting_values: { cookies: 2 } },
 };
 
-/**
- * Starts Chromium; every `*.test` host is this machine.
- *
- * @param features of Chromium's own names, to be enabled
- * @param certificate PEM of the one certificate that is trusted. Playwright's `ignoreHTTPSErrors` would
- *   lose the requests of a page that is being left
- */
+export interface BrowserOptions {
+  /**
+   * PEM of the one certificate that is trusted. Playwright's `ignoreHTTPSErrors` would lose the requests of a
+   * page that is being left.
+   */
+  readonly certificate?: string;
+  readonly cookies?: CookiePolicy;
+  /** Global Privacy Control is on. */
+  readonly gpc?: boolean;
+}
+
+/** Starts Chromium; every `*.test` host is this machine. */
 export async function openBrowser({
   certificate,
   cookies = 'allow-all',
-  features = [],
-}: {
-  certificate?: string;
-  cookies?: CookiePolicy;
-  features?: readonly string[];
-} = {}): Promise<Browser> {
+  gpc = false,
+}: BrowserOptions = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'hitmark-chromium-'));
   mkdirSync(join(profile, 'Default'));
   writeFileSync(
     join(profile, 'Default', 'Preferences'),
     JSON.stringify({ profile: preferences[cookies] }),
   );
-  const options = launchOptions(certificate, features);
+  const options = launchOptions(certificate, gpc ? ['GlobalPrivacyControlForce'] : []);
   const context = await chromium.launchPersistentContext(profile, options);
   return {
     context,
+    newContext: async () => (await context.browser()?.newContext()) ?? context,
     async close() {
       await context.close();
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 });

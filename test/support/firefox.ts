@@ -2,6 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { firefox } from 'playwright';
 import type { Browser as PlaywrightBrowser } from 'playwright';
+import type { BrowserOptions } from './chromium.ts';
 
 /** The Firefox of the tests: FIREFOX_PATH, else the system's; null: there is none. */
 export function findFirefox(): string | null {
@@ -17,7 +18,7 @@ export function findFirefox(): string | null {
 /** Starts the system's Firefox over WebDriver BiDi; every host is this machine. */
 export function openFirefox(
   executablePath: string,
-  { gpc = false } = {},
+  { gpc = false, cookies = 'allow-all' }: BrowserOptions = {},
 ): Promise<PlaywrightBrowser> {
   return firefox.launch({
     executablePath,
@@ -25,8 +26,8 @@ export function openFirefox(
     firefoxUserPrefs: {
       'network.dns.forceResolve': '127.0.0.1',
       'privacy.globalprivacycontrol.enabled': gpc,
-      // Total Cookie Protection, Firefox's default.
-      'network.cookie.cookieBehavior': 5,
+      // Total Cookie Protection, Firefox's default; 2 blocks all.
+      'network.cookie.cookieBehavior': cookies === 'block-all' ? 2 : 5,
     },
   });
 }

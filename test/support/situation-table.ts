@@ -1,5 +1,3 @@
-import { basename } from 'node:path';
-
 /** A test file's results, as vitest's JSON reporter writes them. */
 export interface FileResult {
   readonly name: string;
@@ -10,25 +8,18 @@ export interface FileResult {
   }[];
 }
 
-/** Test files of the tag by engine, with what is not to be had there. */
-const engines: readonly (readonly [name: string, files: RegExp, limits: string])[] = [
-  ['Chromium', /^tag-(?!firefox|webkit)[\w-]+\.test\.ts$/, ''],
-  ['Firefox', /^tag-firefox\.test\.ts$/, 'Not run: prerendering, which it has none of.'],
-  [
-    'WebKitGTK',
-    /^tag-webkit\.test\.ts$/,
-    'It is the engine, not Safari: its network is another, and it blocks third-party cookies, so no visitor is ' +
-      'recognised. Not run: prerendering and GPC, which it lacks, but for a page that sets it; whatever needs ' +
-      'what a page throws or logs, which its driver does not tell.',
-  ],
-];
+/** An engine that the tag was tested in, and what is not to be had there. */
+interface TestedEngine {
+  readonly name: string;
+  readonly limits: string;
+  readonly results: readonly FileResult[];
+}
 
 /** Writes the page of what was tested, of all tests that passed. */
-export function situationPage(results: readonly FileResult[]): string {
-  const parts = engines.map(([engine, files, limits]) => {
-    const table = situationTable(results.filter(({ name }) => files.test(basename(name))));
-    return `## ${engine}\n\n${limits === '' ? '' : `${limits}\n\n`}${table}`;
-  });
+export function situationPage(engines: readonly TestedEngine[]): string {
+  const parts = engines.map(
+    ({ name, limits, results }) => `## ${name}\n\n${limits}\n\n${situationTable(results)}`,
+  );
   return `# What was tested
 
 The tag in the engines themselves, page and collector on different sites, asserted on what is on disk. Written by

@@ -46,7 +46,11 @@ export interface TagWorld {
 /** What lets the tag count in a driven browser, and nothing more by itself. */
 export const plain = 'data-automated="on" data-engagement="off"';
 
-export async function startTagWorld(certificate?: Certificate): Promise<TagWorld> {
+/** @param file finds a script that pages load, by its path */
+export async function startTagWorld(
+  certificate?: Certificate,
+  file: (path: string) => Buffer | null = () => null,
+): Promise<TagWorld> {
   const collector = await startCollector({}, certificate);
   const address = collector.url('track.test');
   const pages = new Map<string, { body: string; headers: Readonly<Record<string, string>> }>();
@@ -54,8 +58,9 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
   const module = readFileSync(new URL('../../packages/tag/dist/index.js', import.meta.url));
   const server = await startServer((request, response) => {
     asked.push(request.url ?? '');
-    if (request.url?.startsWith('/module.js')) {
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(module);
+    const script = request.url?.startsWith('/module.js') ? module : file(request.url ?? '');
+    if (script !== null) {
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
       return;
     }
     const page = pages.get((request.url ?? '').replace(/\?.*/, ''));
@@ -114,6 +119,9 @@ export async function startTagWorld(certificate?: Certificate): Promise<TagWorld
   };
 }
 
+/** What Firefox refuses to load, which its driver tells as if the page had thrown it. */
+const refusal = /^(The page’s settings blocked|Content at .* may not load)/;
+
 /** A tab, and what its pages threw. */
 export type Tab = Page & { readonly errors: string[] };
 
@@ -121,7 +129,9 @@ export type Tab = Page & { readonly errors: string[] };
 export async function openTab(context: BrowserContext, url: string): Promise<Tab> {
   const page = await context.newPage();
   const errors: string[] = [];
-  page.on('pageerror', ({ message }) => errors.push(message));
+  page.on('pageerror', ({ message }) => {
+    if (!refusal.test(message)) errors.push(message);
+  });
   await page.goto(url, { waitUntil: 'networkidle' });
   return Object.assign(page, { errors });
 }

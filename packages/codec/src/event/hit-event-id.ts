@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex } from '@noble/hashes/utils.js';
+import { sha256Hex } from '#sha256';
 
 /** The parts of a hit that a re-send repeats. */
 export interface HitIdentity {
@@ -12,12 +11,12 @@ export interface HitIdentity {
 
 /**
  * Id of a hit's event: a uuid v7 (RFC 9562 §5.7) with the hit's own time, and a hash of its identity in
- * place of random bits. So every machine that a hit reaches gives its event the same id. Takes 2 µs.
+ * place of random bits. So every machine that a hit reaches gives its event the same id. Takes 1 µs in Node.
  */
 export function hitEventId({ site, random, time }: HitIdentity): string {
   // As JSON, since site and random may hold any character: no two identities are written the same.
   const identity = JSON.stringify(['hitmark hit', site, random, time]);
-  const hash = bytesToHex(sha256(new TextEncoder().encode(identity)));
+  const hash = sha256Hex(identity);
   const ms = time.toString(16).padStart(12, '0');
   // Version 7, and one of the four digits that begin with the variant's bits 10.
   const variant = '89ab'[Number.parseInt(hash.slice(3, 4), 16) % 4];

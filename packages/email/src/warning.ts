@@ -1,3 +1,4 @@
+import { findSimilar } from './link/placeholder.ts';
 import type { SkipReason } from './link/resolve-target.ts';
 import { saysUnsubscribe } from './link/unsubscribe-words.ts';
 import { misleadingHost } from './link/visible-text.ts';
@@ -5,6 +6,7 @@ import { misleadingHost } from './link/visible-text.ts';
 /**
  * - `unsubscribe`: a link that says unsubscribe is tracked; `unsubscribeUrl` or `skipUnsubscribe` leave it
  * - `placeholder`: a link is left as it is, because part of it is filled in later
+ * - `placeholder-like`: a link is tracked, though part of it looks like a placeholder; `placeholders` leaves it
  * - `refused`: a link is left as it is, because the collector would not redirect to it
  * - `long-url`: a link is, or would be, longer than mail clients and servers agree on
  * - `misleading-text`: a link shows another host than it leads to
@@ -18,6 +20,7 @@ import { misleadingHost } from './link/visible-text.ts';
 export type WarningCode =
   | 'unsubscribe'
   | 'placeholder'
+  | 'placeholder-like'
   | 'refused'
   | 'long-url'
   | 'misleading-text'
@@ -42,6 +45,13 @@ export function warnOfTarget(url: string, target: string, text: string): Warning
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message, url });
   if (saysUnsubscribe(text, target)) {
     warn('unsubscribe', 'expected a link that says unsubscribe not to be tracked');
+  }
+  const similar = findSimilar(url);
+  if (similar !== null) {
+    warn(
+      'placeholder-like',
+      `expected no placeholder in a tracked link, but ${similar} looks like one: name it in \`placeholders\``,
+    );
   }
   const shown = misleadingHost(text, target);
   if (shown !== null) warn('misleading-text', `expected a link that shows ${shown} to lead there`);

@@ -85,7 +85,7 @@ export function renderSlots(
       return fillMarkup(source, values, options);
     }
     const { target, reason } = resolveTarget(cleanHref(url), link.text, options, template.base);
-    const untracked = encodeAttribute(url, link.quote);
+    const untracked = url === link.url ? source : encodeAttribute(url, link.quote);
     if (target === undefined) return skip(url, reason) ?? untracked;
     warnings.push(...warnOfTarget(url, target, link.text));
     return track(link, url, target) ?? untracked;

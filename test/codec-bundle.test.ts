@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import * as linksOnNode from '@hitmark/codec';
+import * as clicksOnNode from '@hitmark/codec/click';
 import * as onNode from '@hitmark/codec/pytracking';
 import { bundleForBrowsers } from './bundle-for-browsers.ts';
 
@@ -36,6 +37,26 @@ describe('the browser build of @hitmark/codec/pytracking', () => {
       expect(inBrowsers.getClickTrackingResult(link, config)).toEqual(
         onNode.getClickTrackingResult(link, config),
       );
+    }
+  });
+});
+
+describe('the browser build of @hitmark/codec/click', () => {
+  it('makes the same references as on Node, with nothing of Node in it', async () => {
+    const code = await bundleForBrowsers('@hitmark/codec/click');
+    expect(/\bnode:|\bBuffer\b|\brequire\(/.exec(code)).toBeNull();
+    const inBrowsers = (await import(
+      `data:text/javascript,${encodeURIComponent(code)}`
+    )) as typeof clicksOnNode;
+    const key = 'hm1.k1.AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8';
+    const here = clicksOnNode.createClickReferences(key);
+    const there = inBrowsers.createClickReferences(key);
+    for (let path = 0; path < 50; path++) {
+      const url = `https://shop.example.com/${path}`;
+      const id = `01a20297-4e3b-75f9-853d-fe345dd52a${10 + path}`;
+      const reference = here.seal(id, url) ?? '';
+      expect(there.seal(id, url)).toBe(reference);
+      expect(there.unseal(reference, url)).toBe(id);
     }
   });
 });

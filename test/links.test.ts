@@ -1,4 +1,5 @@
 import { createLinks, generateKey, type JsonValue, type Links } from '@hitmark/codec';
+import { createClickReferences } from '@hitmark/codec/click';
 import { pixelPng } from '@hitmark/codec/pixel';
 import { getClickTrackingUrl, getOpenTrackingUrl } from '@hitmark/codec/pytracking';
 import type { LinkReader } from '@hitmark/collector';
@@ -95,15 +96,25 @@ describe('a page that a click led to', () => {
     expect(await credited(url, (id) => `c=${id}&u=${encodeURIComponent(page)}`)).toBe(true);
   });
 
-  it('is not where it led, or not the click that was: a copied address credits nobody', async () => {
-    const other = encodeURIComponent('https://shop.example.com/summer');
-    expect(await credited(page, (id) => `c=${id}&u=${other}`)).toBeNull();
-    const made = Date.now()
-      .toString(16)
-      .padStart(12, '0')
-      .replace(/(.{8})/, '$1-');
-    const forged = `${made}-7000-8000-000000000000`;
-    expect(await credited(page, () => `c=${forged}&u=${encodeURIComponent(page)}`)).toBeNull();
+  it('is not where it led to another one, or where nobody vouches for it', async () => {
+    const url = (place: string) => encodeURIComponent(place);
+    const other = 'https://shop.example.com/summer';
+    expect(await credited(page, (id) => `c=${id}&u=${url(other)}`)).toBeNull();
+    expect(await credited(page, (id) => `c=${id.slice(0, -1)}&u=${url(page)}`)).toBeNull();
+    const theirs = createClickReferences(generateKey('k1'));
+    const forged = theirs.seal('01a20297-4e3b-75f9-853d-fe345dd52a55', page) ?? '';
+    expect(await credited(page, () => `c=${forged}&u=${url(page)}`)).toBeNull();
+  });
+
+  it('holds no reference where it is anonymous, in its addresses neither', async () => {
+    const { headers } = await request(links.click(page, {}, { clickId: true }));
+    const target = encodeURIComponent(String(headers.location));
+    const id = new URL(String(headers.location)).searchParams.get('hm_click') ?? '';
+    const hit = at('127.0.0.1', `/track.js?c=${id}&u=${target}&f=${target}`);
+    const [event] = await eventsOf(() => request(hit, { 'sec-gpc': '1' }));
+    expect(event).toMatchObject({ url: page, referrer: page });
+    expect(JSON.stringify(event)).not.toContain(id);
+    expect(event).not.toHaveProperty('click');
   });
 });
 
@@ -215,11 +226,29 @@ describe('a click', () => {
     expect(headers.location).toBe('https://xn--mnchen-3ya.de/%E6%97%A5?q=%C3%BC');
   });
 
-  it('tells the target its id where the sender asks for it', async () => {
-    const url = links.click('https://shop.example.com/a?b=c#d', {}, { clickId: true });
-    const { headers } = await request(url);
+  it('tells the target of itself where the sender asks for it, in what only our keys can read', async () => {
+    const target = 'https://shop.example.com/a?b=c#d';
+    const { headers } = await request(links.click(target, {}, { clickId: true }));
+    const location = String(headers.location);
+    expect(location).toMatch(/^https:\/\/shop\.example\.com\/a\?b=c&hm_click=[\w-]{1,64}#d$/);
+    const reference = new URL(location).searchParams.get('hm_click') ?? '';
     const { id } = collector.events().at(-1) ?? {};
-    expect(headers.location).toBe(`https://shop.example.com/a?b=c&hm_click=${id}#d`);
+    expect(createClickReferences(key).unseal(reference, target)).toBe(id);
+    expect(createClickReferences(retired).unseal(reference, target)).toBeNull();
+  });
+
+  it('tells the target nothing where the collector has no sealed key, which its start says', async () => {
+    const senders = createLinks({ clickUrl: 'https://t.example.com/c/', keys: key });
+    const without = await startCollector({}, undefined, { linksFor: () => senders });
+    expect(without.log).toContainEqual(expect.objectContaining({ event: 'no-click-references' }));
+    expect(collector.log).not.toContainEqual(
+      expect.objectContaining({ event: 'no-click-references' }),
+    );
+    const path = new URL(senders.click('https://shop.example.com/a', {}, { clickId: true }))
+      .pathname;
+    const { headers } = await request(without.url('127.0.0.1') + path);
+    expect(headers.location).toBe('https://shop.example.com/a');
+    await without.close();
   });
 
   it.each<[string, Record<string, string>, { tracking?: 'anonymous' }]>([
@@ -415,7 +444,8 @@ describe('a link that can be read but not be made an event', () => {
     const reader: LinkReader = {
       read: (token, known) => ({ ...links.read(token, known), sentAtMs: 1e16 }),
     };
-    const failing = await startCollector({}, undefined, { linksFor: () => reader });
+    const keys = { links: { keys: [key] } };
+    const failing = await startCollector(keys, undefined, { linksFor: () => reader });
     const there = (url: string): string =>
       url.replace(/^https?:\/\/[^/]+/, failing.url('127.0.0.1'));
 

@@ -1,45 +1,88 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createLinks, generateKey } from '@hitmark/codec';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCollector, type TestCollector } from './support/collector.ts';
 import { request } from './support/request.ts';
 
-// Collectors that share nothing: no journal, no clock, no connection.
+// Collectors that share nothing but keys: no journal, no connection.
 
-let collectors: readonly TestCollector[];
+const older = generateKey('older');
+const newer = generateKey('newer');
+
+let one: TestCollector;
+let other: TestCollector;
+let stranger: TestCollector;
 
 beforeAll(async () => {
-  collectors = await Promise.all([startCollector(), startCollector()]);
+  // As while keys are rotated: one machine has the new key first, the other not yet.
+  one = await startCollector({ links: { keys: [newer, older] } });
+  other = await startCollector({ links: { keys: [older, newer] } });
+  stranger = await startCollector({ links: { keys: [generateKey('newer')] } });
 });
 
 afterAll(async () => {
-  for (const collector of collectors) await collector.close();
+  for (const collector of [one, other, stranger]) await collector.close();
 });
 
-/** Sends a hit to each; answers the ids that it has on each, by site. */
-async function sendToAll(query: string): Promise<(readonly (string | undefined)[])[]> {
-  const before = collectors.map((collector) => collector.events().length);
-  for (const collector of collectors) {
-    const { status } = await request(`${collector.url('127.0.0.1')}/pixel.gif?${query}`);
-    expect(status).toBe(200);
-  }
-  return collectors.map((collector, index) =>
-    collector
-      .events()
-      .slice(before[index])
-      .map(({ id }) => id),
-  );
+/** The events that a request adds to a collector. */
+async function eventsOf(collector: TestCollector, pathAndQuery: string) {
+  const before = collector.events().length;
+  const answer = await request(collector.url('127.0.0.1') + pathAndQuery);
+  expect(answer.status).toBeLessThan(400);
+  await expect.poll(() => collector.events().length).toBeGreaterThan(before);
+  return { answer, events: collector.events().slice(before) };
 }
 
-it('a hit that reaches several collectors is one event: its id is the same on each', async () => {
-  const [one, other] = await sendToAll(`r=abc&t=${Date.now()}&i=shop,blog`);
-  expect(one).toHaveLength(2);
-  expect(one).toEqual(other);
-  expect(one?.[0]).not.toBe(one?.[1]);
+describe('a hit that reaches several collectors', () => {
+  it('is one event: its id is the same on each', async () => {
+    const query = `/pixel.gif?r=abc&t=${Date.now()}&i=shop,blog`;
+    const [here, there] = [await eventsOf(one, query), await eventsOf(other, query)];
+    const ids = here.events.map(({ id }) => id);
+    expect(ids).toHaveLength(2);
+    expect(there.events.map(({ id }) => id)).toEqual(ids);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it.each([`t=${Date.now()}&i=shop`, 'r=abc&i=shop', 'r=abc&t=1&i=shop'])(
+    'is an event of its own on each where nothing identifies it, or its clock is far off: %s',
+    async (query) => {
+      const here = await eventsOf(one, `/pixel.gif?${query}`);
+      const there = await eventsOf(other, `/pixel.gif?${query}`);
+      expect(here.events[0]?.id).not.toBe(there.events[0]?.id);
+    },
+  );
 });
 
-it('a hit that nothing identifies is an event of its own on each', async () => {
-  for (const query of [`t=${Date.now()}&i=shop`, 'r=abc&i=shop', `r=abc&t=1&i=shop`]) {
-    const [one, other] = await sendToAll(query);
-    expect(one).toHaveLength(1);
-    expect(one).not.toEqual(other);
+describe('a page that a click led to', () => {
+  const page = 'https://shop.example.com/spring';
+
+  /** Follows a link on one collector; what its page is told, and the click's event. */
+  async function click(collector: TestCollector, keys: string) {
+    const links = createLinks({ clickUrl: 'https://t.example.com/c/', keys });
+    const path = new URL(links.click(page, {}, { clickId: true })).pathname;
+    const { answer, events } = await eventsOf(collector, path);
+    const { searchParams } = new URL(String(answer.headers.location));
+    return { id: events[0]?.id, reference: searchParams.get('hm_click') };
   }
+
+  async function viewOn(collector: TestCollector, reference: string | null) {
+    const query = `c=${reference}&u=${encodeURIComponent(page)}`;
+    return (await eventsOf(collector, `/track.js?${query}`)).events[0];
+  }
+
+  it('is credited to it whichever collector is told of the page', async () => {
+    for (const [clicked, viewed] of [
+      [one, other],
+      [other, one],
+      [one, one],
+    ] as const) {
+      const { id, reference } = await click(clicked, older);
+      expect(id).toBeDefined();
+      expect((await viewOn(viewed, reference))?.click).toBe(id);
+    }
+  });
+
+  it('is credited to nothing by a collector that has not its keys', async () => {
+    const { reference } = await click(one, older);
+    expect(await viewOn(stranger, reference)).not.toHaveProperty('click');
+  });
 });

@@ -79,7 +79,7 @@ function storeLink(read: Link): unknown {
   const link = boundMetadata(read);
   const seen = watch.note(link, request, '203.0.113.0');
   const origin = originOf(request, settings);
-  const followed = { link, head: request, origin, seen, id: click, clickPlace: null };
+  const followed = { link, head: request, origin, seen, id: click };
   return decideLink(followed, settings, all).entries.map(toRow);
 }
 

@@ -1,4 +1,5 @@
 import { createLinks } from '@hitmark/codec';
+import { createClickReferences } from '@hitmark/codec/click';
 import { Registry } from 'prom-client';
 import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
 import { startCountries } from './countries.ts';
@@ -102,12 +103,21 @@ export function assembleResolved(
   const salts = startDailySalt(journal, settings.privacy, { log, now });
   const { cookie, privacy, sites, siteKeys, storeTimeoutMs, links } = settings;
   const reader = createLinks({ keys: links.keys, dictionaries: links.dictionaries, now });
+  const clickReferences = createClickReferences(links.keys);
+  // Without any key no link can be read that asks for it.
+  if (!clickReferences.canSeal && (links.keys.length > 0 || linksFor !== undefined)) {
+    log.info(
+      { event: 'no-click-references' },
+      'links.keys holds no sealed key: pages are not told which click led to them (hm_click); hitmark keygen makes one',
+    );
+  }
   const shared: Omit<HandleHitsDeps, 'readSender' | 'storeTimeoutMs'> = {
     settings,
     log,
     journal,
     writerSettings: journal.configure({
       decision: { cookie, privacy, sites },
+      clickKeys: links.keys,
       withEvents: onEvent !== undefined,
     }),
     recorder: createRecorder({
@@ -131,6 +141,7 @@ export function assembleResolved(
     settings,
     ids,
     cleanUrl: createCleaner(privacy.starredParameters).cleanUrl,
+    sealClick: clickReferences.seal,
     reader: linksFor ?? (() => reader),
     watch: createMessageWatch(),
   });

@@ -1,8 +1,5 @@
 import type { Event } from '@hitmark/codec/event';
 
-/** How long a page can be credited with a click; then the journal forgets where it led. */
-export const maxClickAgeMs = 30 * 60 * 1000;
-
 /** One event to store, with what the journal must know beside it. */
 export interface Entry {
   readonly event: Event;
@@ -10,11 +7,6 @@ export interface Entry {
   readonly received: number;
   /** What tells a re-sent hit from a new one; null: never a duplicate. */
   readonly hit: { readonly time: number; readonly identity: string } | null;
-  /**
-   * Host and path of the page that is told this click's id.
-   * @defaultValue null: none is
-   */
-  readonly clickPlace?: string | null;
   /** @defaultValue null: configured receivers only */
   readonly webhook?: TokenWebhook | null;
 }

@@ -1,1 +1,2 @@
-export { appendClickId, clickIdParameter } from './click-id.ts';
+export { appendClick } from './append-click.ts';
+export { createClickReferences, type ClickReferences } from './click-references.ts';

@@ -24,7 +24,7 @@ export interface Hit {
   readonly referrer?: string;
   /** `hitmark('identify', id)`. At most 256 characters. */
   readonly user?: string;
-  /** `hm_click` of the page's address: the id of an email click. At most 64 characters. */
+  /** `hm_click` of the page's address: the sealed reference of an email click. At most 64 characters. */
   readonly click?: string;
   /** BCP 47 tag, such as `de-CH`. */
   readonly language?: string;

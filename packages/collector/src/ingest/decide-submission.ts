@@ -1,3 +1,4 @@
+import { createClickReferences } from '@hitmark/codec/click';
 import type { Event } from '@hitmark/codec/event';
 import { dailyVisitor } from '../daily-visitor.ts';
 import { ids } from '../ids.ts';
@@ -28,18 +29,17 @@ export type DecideSubmission = (
 /**
  * The shell of the pipeline in the writer's thread: events are decided there, in the time before their
  * transaction, and the event loop is left to read requests and to write answers.
- *
- * @param placeOfClick looks up where a recent click led
  */
-export function createDecideSubmission(
-  { decision: settings, withEvents }: WriterSettings,
-  placeOfClick: PipelineTools['placeOfClick'],
-): DecideSubmission {
+export function createDecideSubmission({
+  decision: settings,
+  clickKeys,
+  withEvents,
+}: WriterSettings): DecideSubmission {
   const shared = {
     ids: rememberViews(ids),
     readUserAgent: createUserAgentReader(),
     ...createCleaner(settings.privacy.starredParameters),
-    placeOfClick,
+    unsealClick: createClickReferences(clickKeys).unseal,
   };
 
   function decideOne(submission: Parameters<DecideSubmission>[0]): Decision {

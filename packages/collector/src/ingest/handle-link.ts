@@ -1,12 +1,11 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
-import { appendClickId } from '@hitmark/codec/click';
+import { appendClick, type ClickReferences } from '@hitmark/codec/click';
 import type { Logger } from 'pino';
 import { BodyError, type ReadBody } from '../body-error.ts';
 import type { MessageWatch } from '../message-watch.ts';
 import type { Answer } from '../pipeline/answer.ts';
 import type { Options } from '../configuration/index.ts';
 import { boundMetadata } from '../pipeline/bound-metadata.ts';
-import { placeOf } from '../pipeline/credit-click.ts';
 import { clickTarget, isAnonymousLink } from '../pipeline/decide-link.ts';
 import {
   answerLink,
@@ -38,6 +37,7 @@ export interface HandleLinkDeps {
   readonly saltAt: (time: number) => string | null;
   readonly ids: Pick<Ids, 'event'>;
   readonly cleanUrl: PipelineTools['cleanUrl'];
+  readonly sealClick: ClickReferences['seal'];
   readonly journal: Pick<Journal, 'submit'>;
   /** Number of the settings that the journal's writer decides by. */
   readonly writerSettings: number;
@@ -104,36 +104,32 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
       const refusal = await refuseBody(readBody);
       if (refusal !== null) return turnAway(endpoint, refusal, request);
     }
-    const followed = { link, origin, seen, ...nameClick(read, request) };
+    const id = deps.ids.event(request.received);
     recorder.receive(endpoint, 1);
-    return record(endpoint, followed, target, request);
+    return record(endpoint, { link, origin, seen, id }, read, request);
   }
 
-  /** The id of the event, and the target that is told it. */
-  function nameClick(
-    { link, target }: ReadLink,
-    request: RawRequest,
-  ): Pick<LinkSubmission, 'id' | 'clickPlace'> & { readonly location: string | null } {
-    const id = deps.ids.event(request.received);
-    const isTold = target !== null && link.clickId && !isAnonymousLink(link, request, settings);
-    return isTold
-      ? { id, location: appendClickId(target, id), clickPlace: placeOf(deps.cleanUrl(target)) }
-      : { id, location: target, clickPlace: null };
+  /** The target with a reference to the click, where it is to be told of it. */
+  function locationOf({ link, target }: ReadLink, id: string, request: RawRequest): string | null {
+    if (target === null || !link.clickId || isAnonymousLink(link, request, settings)) return target;
+    // Of the address as its page reports it.
+    const reference = deps.sealClick(id, deps.cleanUrl(target));
+    return reference === null ? target : appendClick(target, reference);
   }
 
   async function record(
     endpoint: LinkEndpoint,
-    {
-      location,
-      ...followed
-    }: Pick<LinkSubmission, 'link' | 'origin' | 'seen' | 'id' | 'clickPlace'> & {
-      readonly location: string | null;
-    },
-    target: string | null,
+    followed: Pick<LinkSubmission, 'link' | 'origin' | 'seen' | 'id'>,
+    read: ReadLink,
     request: RawRequest,
   ): Promise<LinkOutcome> {
-    // A click that is not kept has no id to tell, and leads on all the same.
-    const lost = { kind: 'recorded', stored: 'no', location: target, setCookie: null } as const;
+    // Nothing is told of a click that is not kept; it leads on all the same.
+    const lost = {
+      kind: 'recorded',
+      stored: 'no',
+      location: read.target,
+      setCookie: null,
+    } as const;
     if (isOverLimit(endpoint, followed)) {
       recorder.refuse(endpoint, [followed.link.site], 'rate-limit', request);
       return lost;
@@ -152,6 +148,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
       );
     const outcome = await recorder.store(endpoint, [followed.link.site], submit, request, waitMs);
     if (outcome === 'refused') return lost;
+    const location = locationOf(read, followed.id, request);
     if (outcome === 'pending')
       return { kind: 'recorded', stored: 'pending', location, setCookie: null };
     return { kind: 'recorded', stored: 'yes', location, setCookie: outcome.setCookie };

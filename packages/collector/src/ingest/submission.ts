@@ -36,10 +36,8 @@ export interface HitsSubmission extends Decidable {
 export interface LinkSubmission extends Decidable {
   readonly kind: 'link';
   readonly link: Link;
-  /** Id of the event, which a click tells its target. */
+  /** Id of the event: a click's target was told of it already. */
   readonly id: string;
-  /** Host and path of a target that is told the id; null: none is. */
-  readonly clickPlace: string | null;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
 }
@@ -63,6 +61,8 @@ export interface Receipt {
 
 /** Settings that submissions are decided by. */
 export interface WriterSettings {
+  /** Keys that references of clicks are read by. */
+  readonly clickKeys: readonly string[];
   readonly decision: DecisionSettings;
   /** Whether receipts hold the events: to clone them takes time. */
   readonly withEvents: boolean;

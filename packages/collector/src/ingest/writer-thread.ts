@@ -1,6 +1,5 @@
 import { workerData } from 'node:worker_threads';
 import { answerRequests } from '../journal/answer-requests.ts';
-import { openClicks } from '../journal/clicks.ts';
 import type { JournalFile, WriterRequest } from '../journal/thread-messages.ts';
 import { openWriter } from '../journal/writer.ts';
 import { commitSubmissions } from './commit-submissions.ts';
@@ -15,7 +14,6 @@ import type { Receipt, Submission, WriterSettings } from './submission.ts';
 answerRequests(() => {
   const file = workerData as JournalFile;
   const writer = openWriter(file);
-  const clicks = openClicks(file.path);
   const deciders: DecideSubmission[] = [];
 
   function decide(submission: Submission): DecidedSubmission {
@@ -31,7 +29,7 @@ answerRequests(() => {
     answer(request: WriterRequest<WriterSettings, Submission>): (Receipt | Error)[] | void {
       switch (request.kind) {
         case 'configure':
-          deciders.push(createDecideSubmission(request.settings, (id) => clicks.placeOf(id)));
+          deciders.push(createDecideSubmission(request.settings));
           break;
         case 'probe':
           writer.probe(request.at);
@@ -44,9 +42,6 @@ answerRequests(() => {
           return commitSubmissions(request.inputs, decide, (rows) => writer.commit(rows));
       }
     },
-    close() {
-      clicks.close();
-      writer.close();
-    },
+    close: () => writer.close(),
   };
 });

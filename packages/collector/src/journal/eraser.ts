@@ -36,16 +36,14 @@ const readerPauseMs = 20;
  */
 export function openEraser(path: string, readerTimeoutMs: number): Eraser {
   const database = new DatabaseSync(path, { timeout: 0 });
-  migrate(database);
+  // Before the file is brought to this version: what that drops is personal data too.
   database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
+  migrate(database);
   const deleteEvents = database.prepare(
     'DELETE FROM events WHERE sequence IN (SELECT value FROM json_each(?))',
   );
   const deleteDeliveries = database.prepare(
     'DELETE FROM deliveries WHERE sequence IN (SELECT value FROM json_each(?))',
-  );
-  const deleteClicks = database.prepare(
-    'DELETE FROM clicks WHERE sequence IN (SELECT value FROM json_each(?))',
   );
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
 
@@ -55,7 +53,6 @@ export function openEraser(path: string, readerTimeoutMs: number): Eraser {
       const erased = { events: 0, deliveries: 0 };
       const run = (): void => {
         erased.deliveries = Number(deleteDeliveries.run(list).changes);
-        deleteClicks.run(list);
         erased.events = Number(deleteEvents.run(list).changes);
       };
       transaction(database, run, lockTimeoutMs);

@@ -1,7 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { maxClickAgeMs } from '../entry.ts';
 import { sleep } from './sleep.ts';
 import { createSurvey } from './survey.ts';
 import type { HouseKept, JournalFile, Survey } from './thread-messages.ts';
@@ -36,11 +35,6 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
   const deleteDeliveries = database.prepare(`DELETE FROM deliveries WHERE sequence IN (${oldest})`);
 
   const emptyWal = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
-  const oldClick = database.prepare('SELECT 1 FROM clicks WHERE received < ? LIMIT 1');
-  const deleteClicks = database.prepare(
-    `DELETE FROM clicks WHERE id IN
-      (SELECT id FROM clicks WHERE received < ? ORDER BY received LIMIT ${deletedAtOnce})`,
-  );
 
   let deleted = 0;
   let undelivered = 0;
@@ -89,9 +83,6 @@ export function openHousekeeper({ path, retentionDays, lockTimeoutMs }: JournalF
         const { bavail, bsize } = statfsSync(dirname(path));
         freeBytes = bavail * bsize;
         if (retentionDays !== null) deleteBefore(now - retentionDays * dayMs);
-        // Looked for first: what changes nothing must not take the writer's lock.
-        const before = now - maxClickAgeMs;
-        if (oldClick.get(before) !== undefined) deleteClicks.run(before);
         database.exec('PRAGMA wal_checkpoint(PASSIVE)');
         if (walHoldsDeleted) forgetInWal();
       } catch {

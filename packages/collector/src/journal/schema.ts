@@ -65,6 +65,7 @@ const migrations = [
      events INTEGER NOT NULL,
      PRIMARY KEY (day, site, outcome, reason)
    ) STRICT, WITHOUT ROWID;`,
+  `DROP TABLE clicks;             -- a click's reference says all by itself`,
 ];
 
 /** The version that brought the table `daily_counts`. */

@@ -67,8 +67,6 @@ export interface Row {
   /** Unix ms, by the page's clock. */
   readonly hitTime: number | null;
   readonly hitIdentity: string | null;
-  /** Id and place of a click whose id a page is told. */
-  readonly click: { readonly id: string; readonly place: string } | null;
   /** JSON text of a `TokenWebhook`. */
   readonly webhook: string | null;
 }

@@ -3,14 +3,13 @@ import type { Entry } from '../entry.ts';
 import type { Row } from './thread-messages.ts';
 
 /** What stands in the file of an entry. */
-export function toRow({ event, received, hit, clickPlace = null, webhook = null }: Entry): Row {
+export function toRow({ event, received, hit, webhook = null }: Entry): Row {
   return {
     received,
     event: serializeEvent(event),
     site: event.site,
     hitTime: hit?.time ?? null,
     hitIdentity: hit?.identity ?? null,
-    click: clickPlace === null ? null : { id: event.id, place: clickPlace },
     webhook: webhook === null ? null : JSON.stringify(webhook),
   };
 }

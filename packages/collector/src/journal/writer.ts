@@ -46,10 +46,6 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   if (maxBytes !== null) limitSize(database, maxBytes);
 
   const inserts = prepareInserts(database);
-  const insertClick = database.prepare(
-    `INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, ?, ?)
-     ON CONFLICT DO NOTHING`,
-  );
   const dailyCounts = openDailyCounts(database);
   const siteName = boundSiteNames((day) => dailyCounts.sitesOf(day));
   const waiting = createDailyCounter(siteName);
@@ -70,12 +66,6 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
       // After some errors (disk full) SQLite has rolled back by itself.
       if (database.isTransaction) database.exec('ROLLBACK');
       throw error;
-    }
-  }
-
-  function insertClicks(rows: readonly Row[], sequences: readonly Sequence[]): void {
-    for (const [at, { click, received }] of rows.entries()) {
-      if (click !== null) insertClick.run(click.id, sequences[at] ?? null, received, click.place);
     }
   }
 
@@ -102,10 +92,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
       const store = (insert: (rows: readonly Row[]) => Sequence[] | null) =>
         transaction(() => {
           const sequences = insert(rows);
-          if (sequences !== null) {
-            insertClicks(rows, sequences);
-            countRows(rows, sequences);
-          }
+          if (sequences !== null) countRows(rows, sequences);
           return sequences;
         });
       // Hits that are sent again are few.

@@ -21,7 +21,7 @@ export function buildEvent(
   facts: Pick<RequestFacts, 'client' | 'reasons'>,
   id: string,
   identity: Identity,
-  tools: Pick<PipelineTools, 'cleanUrl' | 'cleanText' | 'placeOfClick'>,
+  tools: Pick<PipelineTools, 'cleanUrl' | 'cleanText' | 'unsealClick'>,
 ): Event {
   const hit = cleanHit(told, tools);
   const referer = header(request, 'referer');
@@ -39,7 +39,7 @@ export function buildEvent(
     referrer: hit.referrer ?? null,
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
-    click: creditClick(hit.click ?? null, url, time, tools.placeOfClick),
+    click: creditClick(hit, url, request.received, tools.unsealClick),
     data: readMoney(hit.data ?? {}),
     engagement: { ms: hit.engagementMs ?? null, scroll: hit.scroll ?? null },
     weight: hit.weight ?? 1,

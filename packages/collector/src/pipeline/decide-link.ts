@@ -40,10 +40,8 @@ export function isAnonymousLink(
 /** A link of an email that was followed. */
 export interface FollowedLink {
   readonly link: Link;
-  /** Id of the event, which a click tells its target. */
+  /** Id of the event: a click's target was told of it already. */
   readonly id: string;
-  /** Host and path of a target that is told the id; null: none is. */
-  readonly clickPlace: string | null;
   readonly head: RequestHead;
   readonly origin: OriginFacts;
   /** Reasons from other requests for links of the same email. */
@@ -52,7 +50,7 @@ export interface FollowedLink {
 
 /** Turns a link that was followed into an event: decide privacy, classify, identify, enrich, minimise. */
 export function decideLink(
-  { link, id, clickPlace, head, origin, seen }: FollowedLink,
+  { link, id, head, origin, seen }: FollowedLink,
   settings: DecisionSettings,
   tools: LinkTools,
 ): Decision {
@@ -69,7 +67,6 @@ export function decideLink(
     event: completeEvent(happening, null, head.received, facts, id, identity),
     received: head.received,
     hit: null,
-    clickPlace,
     webhook: tokenWebhook(link),
   };
   // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.

@@ -1,3 +1,4 @@
+import type { ClickReferences } from '@hitmark/codec/click';
 import type { Options } from '../configuration/index.ts';
 import type { UserAgentFacts } from './user-agent.ts';
 
@@ -26,14 +27,13 @@ export interface PipelineTools {
   readonly cleanUrl: (url: string) => string;
   /** Takes it out of a title or a search term. */
   readonly cleanText: (text: string) => string;
-  /** Where a recent click led, as `placeOf` has it; null: there is no such click. */
-  readonly placeOfClick: (id: string) => string | null;
+  readonly unsealClick: ClickReferences['unseal'];
   /** A visitor without a cookie, by the secret of the day that a time (Unix ms) falls on. */
   readonly dailyVisitor: (traits: DailyTraits, time: number) => string;
 }
 
 /** What it is handed for links: to these no click has led. */
-export type LinkTools = Omit<PipelineTools, 'placeOfClick'>;
+export type LinkTools = Omit<PipelineTools, 'unsealClick'>;
 
 /** What is the same of a browser on a site all day, and of few others. */
 export interface DailyTraits {

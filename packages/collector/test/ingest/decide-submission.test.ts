@@ -5,11 +5,11 @@ import { clickOf, hitsOf } from './sample-submission.ts';
 
 const { cookie, privacy, sites } = settings;
 const decision = { cookie, privacy, sites };
-const nobody = () => null;
+const clickKeys: readonly string[] = [];
 
 describe('decideSubmission', () => {
   it('makes a row of each hit, and answers the cookie', () => {
-    const decide = createDecideSubmission({ decision, withEvents: false }, nobody);
+    const decide = createDecideSubmission({ decision, clickKeys, withEvents: false });
     const { rows, rejections, setCookie, events } = decide(hitsOf(['a', 'b']));
     expect(rows.map(({ event }) => (JSON.parse(event) as { title: string }).title)).toEqual([
       'a',
@@ -20,7 +20,7 @@ describe('decideSubmission', () => {
   });
 
   it('answers the events too where somebody asks for them', () => {
-    const decide = createDecideSubmission({ decision, withEvents: true }, nobody);
+    const decide = createDecideSubmission({ decision, clickKeys, withEvents: true });
     const click = decide(clickOf());
     expect(click.events).toMatchObject([{ type: 'click', id: clickOf().id }]);
     expect(click.rows).toHaveLength(1);
@@ -29,7 +29,7 @@ describe('decideSubmission', () => {
   it('rejects an event that can not be written, and its request has no other outcome', () => {
     const endless: Record<string, never> = {};
     Object.assign(endless, { self: endless });
-    const decide = createDecideSubmission({ decision, withEvents: true }, nobody);
+    const decide = createDecideSubmission({ decision, clickKeys, withEvents: true });
     const { rows, rejections, events } = decide(
       clickOf({ link: { ...clickOf().link, metadata: endless } }),
     );

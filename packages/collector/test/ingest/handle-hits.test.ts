@@ -69,6 +69,7 @@ function start({
     journal: own,
     writerSettings: own.configure({
       decision: { cookie, privacy, sites },
+      clickKeys: [],
       withEvents: hooks.onEvent !== undefined,
     }),
     readOrigin: (request) => originOf(request, settings),

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { openClicks } from '../../src/journal/clicks.ts';
 import type { Journal } from '../../src/ingest/journal.ts';
 import { entry, openJournal, otherConnection, storedTitles } from '../journal/sample-journal.ts';
 import { settings } from '../pipeline/sample-request.ts';
@@ -12,6 +11,7 @@ const { cookie, privacy, sites } = settings;
 function submitTo(journal: Journal) {
   const number = journal.configure({
     decision: { cookie, privacy, sites },
+    clickKeys: [],
     withEvents: false,
   });
   return (...titles: string[]) => journal.submit(hitsOf(titles, number), titles.length);
@@ -85,23 +85,6 @@ describe('submit', () => {
     const [first, second] = await Promise.all([submit(hit, 'a'), submit(hit), submit('b')]);
     expect([first.sequences, second.sequences]).toEqual([[1, expect.any(Number)], [null]]);
     expect(storedTitles(data)).toEqual(['same', 'a', 'b']);
-  });
-
-  it('leaves the place of a click to its own event, wherever others stand around it', async () => {
-    const journal = await openJournal();
-    const submit = submitTo(journal);
-    const click = clickOf({ clickPlace: 'shop.test/spring' });
-    await Promise.all([
-      submit('a', 'b'),
-      journal.append([entry('c')]),
-      journal.submit(click, 1),
-      submit('d'),
-    ]);
-    const clicks = openClicks(journal.path);
-    expect(clicks.placeOf(click.id)).toBe('shop.test/spring');
-    clicks.close();
-    const row = otherConnection(journal.path).prepare('SELECT sequence FROM clicks').get();
-    expect(row?.['sequence']).toBe(4);
   });
 
   it('counts the characters of what waits to the bound of the queue', async () => {

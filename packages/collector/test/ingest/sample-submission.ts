@@ -25,7 +25,6 @@ export function clickOf(overrides: Partial<LinkSubmission> = {}): LinkSubmission
     origin: originOf(sampleRequest()),
     link: sampleLink({ kind: 'click', url: 'https://shop.test/spring' }),
     id: '01a20296-63db-7000-8000-000000000000',
-    clickPlace: null,
     seen: [],
     salt: null,
     ...overrides,

@@ -2,7 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openEraser } from '../../src/journal/index.ts';
-import { entry, openJournal, otherConnection, storedTitles } from './sample-journal.ts';
+import {
+  entry,
+  openJournal,
+  otherConnection,
+  storedTitles,
+  versionWithClicks,
+} from './sample-journal.ts';
 
 async function open(titles: readonly string[]) {
   const journal = await openJournal();
@@ -51,17 +57,16 @@ describe('the eraser', () => {
     expect(holds('forget-me')).toEqual([]);
   });
 
-  it('erases where a click led', async () => {
-    const { eraser, holds, other } = await open(['forget-me', 'keep-me']);
-    const insert = other.prepare(
-      'INSERT INTO clicks (id, sequence, received, place) VALUES (?, ?, 0, ?)',
+  it('brings a file of an older version to this one, and leaves nothing of what that drops', async () => {
+    const { journal, holds, other } = await open(['keep-me']);
+    other.exec(
+      `${versionWithClicks}; INSERT INTO clicks VALUES ('click-1', 1, 0, 'forget-me.example/')`,
     );
-    insert.run('click-1', 1, 'forget-me.example/');
-    insert.run('click-2', 2, 'keep-me.example/');
-    eraser.erase([1]);
-    expect(eraser.scrub()).toBe(true);
+    const later = openEraser(journal.path, 1_000);
+    onTestFinished(() => later.close());
+    expect(later.scrub()).toBe(true);
     expect(holds('forget-me')).toEqual([]);
-    expect(other.prepare('SELECT id FROM clicks').all()).toEqual([{ id: 'click-2' }]);
+    expect(holds('keep-me')).not.toEqual([]);
   });
 
   it('never gives a sequence again', async () => {

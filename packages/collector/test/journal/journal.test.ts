@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal, type Journal } from '../../src/ingest/journal.ts';
 import { scratchFolder } from '../scratch-folder.ts';
-import { entry, openJournal, otherConnection, storedTitles } from './sample-journal.ts';
+import {
+  entry,
+  openJournal,
+  otherConnection,
+  storedTitles,
+  versionWithClicks,
+} from './sample-journal.ts';
 
 describe('a journal', () => {
   let data: string;
@@ -210,6 +216,19 @@ describe('createJournal', () => {
     const journals = await Promise.all([openJournal({ data }), openJournal({ data })]);
     await Promise.all(journals.map((journal) => journal.append([entry('a')])));
     expect(storedTitles(data)).toEqual(['a', 'a']);
+  });
+
+  it('brings the file of an older hitmark to its own version, with all events', async () => {
+    const data = scratchFolder();
+    const journal = await openJournal({ data });
+    await journal.append([entry('a')]);
+    await journal.close();
+    const older = otherConnection(join(data, 'journal.db'));
+    older.exec(versionWithClicks);
+    await (await openJournal({ data })).append([entry('b')]);
+    expect(storedTitles(data)).toEqual(['a', 'b']);
+    const names = older.prepare('SELECT name FROM sqlite_schema').all();
+    expect(JSON.stringify(names)).not.toContain('clicks');
   });
 
   it('refuses the file of a newer hitmark, and leaves it alone', async () => {

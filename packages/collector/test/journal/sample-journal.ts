@@ -29,6 +29,13 @@ export function storedTitles(data: string): (string | null | undefined)[] {
   return events.map(({ event }) => (JSON.parse(event) as { title?: string }).title);
 }
 
+/** Makes a file what it was before the references of clicks said all by themselves. */
+export const versionWithClicks = `CREATE TABLE clicks (
+    id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, received INTEGER NOT NULL, place TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX clicks_by_age ON clicks (received);
+  PRAGMA user_version = 4`;
+
 /** A connection of some other program. Closed when the test has finished. */
 export function otherConnection(path: string): DatabaseSync {
   const database = new DatabaseSync(path);

@@ -29,7 +29,6 @@ function row(title: string, hit: Partial<Row> = {}): Row {
     hitTime: null,
     hitIdentity: null,
     site: null,
-    click: null,
     webhook: null,
     ...hit,
   };

@@ -5,7 +5,14 @@ import { buildEvent } from '../../src/pipeline/build-event.ts';
 import type { Identity } from '../../src/pipeline/identify.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
 import { readRequestFacts } from '../../src/pipeline/request-facts.ts';
-import { received, sampleClick, sampleRequest, tools, originOf } from './sample-request.ts';
+import {
+  received,
+  sampleClick,
+  sampleReference,
+  sampleRequest,
+  tools,
+  originOf,
+} from './sample-request.ts';
 
 const id = '0195b1a4-0000-7000-8000-000000000000';
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
@@ -32,7 +39,7 @@ describe('an event', () => {
   it('holds what the page said and what its request shows', () => {
     const query =
       'r=1&t=1700000000000&s=shoes&i=acme&v=view-1&u=https://site.test/?utm_source=news&h=Shoes&f=https://other.test/' +
-      `&n=user-1&c=${sampleClick}&l=de-CH&x=1920x1080&w=1280x720&z=Europe/Zurich&o=1&b=2&d.plan=pro`;
+      `&n=user-1&c=${sampleReference}&l=de-CH&x=1920x1080&w=1280x720&z=Europe/Zurich&o=1&b=2&d.plan=pro`;
     expect(
       build(query.replace('?utm_source=', '?utm_source%3D'), { 'user-agent': userAgent }),
     ).toEqual({

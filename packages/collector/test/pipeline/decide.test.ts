@@ -128,7 +128,7 @@ describe('a hit that makes our own code throw', () => {
   const failing = {
     ...tools,
     ids: { event: () => 'an event', visitor: () => fresh },
-    placeOfClick(): never {
+    unsealClick(): never {
       throw new RangeError(secret);
     },
   };
@@ -147,7 +147,7 @@ describe('a hit that makes our own code throw', () => {
     const { entries, rejections } = runOf(['e=before', broken, 'e=after']);
     expect(entries.map(({ event }) => event.name)).toEqual(['before', 'after']);
     expect(rejections).toMatchObject([{ reason: 'internal' }]);
-    expect(rejections[0]?.stack).toMatch(/^RangeError\n +at .*placeOfClick/);
+    expect(rejections[0]?.stack).toMatch(/^RangeError\n +at .*unsealClick/);
     expect(JSON.stringify(rejections)).not.toContain(secret);
   });
 });

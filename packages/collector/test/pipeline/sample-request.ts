@@ -1,3 +1,5 @@
+import { generateKey } from '@hitmark/codec';
+import { createClickReferences } from '@hitmark/codec/click';
 import { dailyVisitor } from '../../src/daily-visitor.ts';
 import { readOrigin, type OriginFacts } from '../../src/pipeline/origin-facts.ts';
 import type { RawRequest } from '../../src/pipeline/raw-request.ts';
@@ -44,13 +46,17 @@ export const settings: PipelineSettings = {
   limits: { maxUrlBytes: 8_192, maxHitsPerRequest: 100 },
 };
 
-/** The id of a click a minute before, that led to `https://site.test/`. */
+const clickReferences = createClickReferences(generateKey());
+
+/** Id of a click a minute before, that led to `https://site.test/`. */
 export const sampleClick = '01a20296-63db-7000-8000-000000000000';
+/** What its page was told of it. */
+export const sampleReference = clickReferences.seal(sampleClick, 'https://site.test/') ?? '';
 
 /** What they mean, with the day for a salt. */
 export const tools: Omit<PipelineTools, 'ids'> = {
   readUserAgent,
-  placeOfClick: (id) => (id === sampleClick ? 'site.test' : null),
+  unsealClick: clickReferences.unseal,
   ...createCleaner(['token']),
   dailyVisitor: (traits, time) => dailyVisitor(traits, new Uint8Array([time / 86_400_000])),
 };

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { appendClickId, clickIdParameter } from '@hitmark/codec/click';
+import { appendClick } from '@hitmark/codec/click';
 
-describe('appendClickId', () => {
+describe('appendClick', () => {
   it.each([
     ['where there is no query', 'https://a.test/', 'https://a.test/?hm_click=id-1'],
     ['where there is no path', 'https://a.test', 'https://a.test?hm_click=id-1'],
@@ -35,21 +35,21 @@ describe('appendClickId', () => {
       'https://a.test/?u=http://b.test/?c',
       'https://a.test/?u=http://b.test/?c&hm_click=id-1',
     ],
-  ])('adds the id %s', (_, url, expected) => {
-    expect(appendClickId(url, 'id-1')).toBe(expected);
+  ])('adds the reference %s', (_, url, expected) => {
+    expect(appendClick(url, 'id-1')).toBe(expected);
   });
 
   it('adds it once, however often it is called', () => {
     fc.assert(
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
-        const twice = appendClickId(appendClickId(url, 'first'), 'second');
-        expect(new URL(twice).searchParams.getAll(clickIdParameter)).toEqual(['second']);
+        const twice = appendClick(appendClick(url, 'first'), 'second');
+        expect(new URL(twice).searchParams.getAll('hm_click')).toEqual(['second']);
         expect(new URL(twice).hash).toBe(new URL(url).hash);
       }),
     );
   });
 
-  it.each(['', 'a b', 'a&b', 'a#b', 'é'])('refuses "%s", which is no id', (id) => {
-    expect(() => appendClickId('https://a.test/', id)).toThrow(TypeError);
+  it.each(['', 'a b', 'a&b', 'a#b', 'é'])('refuses "%s", which is no reference', (id) => {
+    expect(() => appendClick('https://a.test/', id)).toThrow(TypeError);
   });
 });

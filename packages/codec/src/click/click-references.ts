@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js';
+import { decodeBase64url, encodeBase64url } from '#base64url';
+import { sha256Hex } from '#sha256';
+import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js';
 import type { AesSiv } from '../aes-siv/aes-siv.ts';
-import { decodeBase64url, encodeBase64url } from '../link/base64url.ts';
 import { isSealingKey, readSealingKey, type SealingKey } from '../link/sealing-key.ts';
-import { uuidBytes, uuidText } from './uuid.ts';
 
 /**
  * Tells pages which click led to them, and takes no word but its own for it: any machine with the same keys
@@ -51,46 +51,44 @@ export function createClickReferences(keys: string | readonly string[]): ClickRe
   return {
     canSeal: first !== undefined,
     seal(id, url) {
-      const idBytes = uuidBytes(id);
-      if (idBytes === null) throw new TypeError('expected the id of a click to be a uuid');
+      if (!uuid.test(id)) throw new TypeError('expected the id of a click to be a uuid');
       const place = hashPlace(url);
       if (first === undefined || place === null) return null;
       const bytes = new Uint8Array(referenceLength);
       new DataView(bytes.buffer).setUint16(0, first.tag);
-      bytes.set(sivOf(first).seal(Uint8Array.of(...idBytes, ...place)), headerLength);
+      bytes.set(sivOf(first).seal(hexToBytes(id.replaceAll('-', '') + place)), headerLength);
       return mark + encodeBase64url(bytes);
     },
     unseal(reference, url) {
-      if (!/^c[\w-]{56}$/.test(reference)) return null;
-      const bytes = decodeBase64url(reference.slice(mark.length));
+      const bytes = /^c[\w-]{56}$/.test(reference) ? decodeBase64url(reference.slice(1)) : null;
       if (bytes === null) return null;
       const header = (bytes[0]! << 8) | bytes[1]!;
       for (const key of sealingKeys.filter(({ tag }) => tag === header)) {
         const click = sivOf(key).unseal(bytes.subarray(headerLength));
         if (click === null) continue;
-        const place = hashPlace(url);
-        return place?.every((byte, at) => byte === click[idLength + at]) === true
-          ? uuidText(click.subarray(0, idLength))
-          : null;
+        const digits = bytesToHex(click);
+        if (digits.slice(idDigits) !== hashPlace(url)) return null;
+        return digits.slice(0, idDigits).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
       }
       return null;
     },
   };
 }
 
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/;
 const mark = 'c';
 const headerLength = 2;
-const idLength = 16;
-const placeLength = 8;
-const referenceLength = headerLength + 16 + idLength + placeLength;
+const referenceLength = headerLength + 16 + 16 + 8;
+const idDigits = 2 * 16;
+const placeDigits = 2 * 8;
 
 function sivOf(key: SealingKey): AesSiv {
   return key.boundTo(JSON.stringify(['hitmark click 1', key.tag]));
 }
 
-function hashPlace(url: string): Uint8Array | null {
+function hashPlace(url: string): string | null {
   const place = placeOf(url);
-  return place === null ? null : sha256(new TextEncoder().encode(place)).subarray(0, placeLength);
+  return place === null ? null : sha256Hex(place).slice(0, placeDigits);
 }
 
 /**

@@ -76,3 +76,12 @@ function rounded(rows: Expected['results']): Expected['results'] {
 function roundOff(value: number | null): number | null {
   return value === null ? null : Number(value.toPrecision(12));
 }
+
+/** Metrics over all events of some months. */
+export async function count(
+  store: Store,
+  ...metrics: string[]
+): Promise<readonly (number | null)[]> {
+  const query = parseQuery({ date_range: ['2026-10-01', '2026-12-31'], metrics });
+  return (await ask(store, query)).results[0]?.metrics ?? [];
+}

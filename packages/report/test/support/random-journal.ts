@@ -137,7 +137,7 @@ function addVisit(random: Random, who: Visitor, add: (event: Json, timeMs: numbe
       view === null
         ? random.pick(['pageview', 'pageview', 'event'])
         : random.pick(['pageview', 'engagement', 'engagement', 'event']);
-    if (type === 'pageview') view = `view-${random.below(1e6)}`;
+    if (type === 'pageview') view = `view-${random.below(200)}`;
     add(
       { ...pageEvent(random, type, site), ...who, view: random.chance(0.95) ? view : null },
       timeMs,
@@ -152,7 +152,9 @@ function pageEvent(random: Random, type: string, site: string | null): Json {
     type,
     site,
     name:
-      type === 'event' ? random.pick(['signup', 'purchase', 'outbound', ...hostileTexts]) : null,
+      type === 'event'
+        ? random.pick(['signup', 'purchase', 'outbound', ...hostileTexts])
+        : random.pick([null, 'signup']),
     url: random.chance(0.95) ? `https://${random.pick(hosts)}${random.pick(pages)}` : 'no address',
     title: isView ? random.pick(['Home', 'Prices', '', ...hostileTexts]) : null,
     referrer: isView ? random.pick(referrers) : null,

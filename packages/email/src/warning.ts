@@ -1,5 +1,6 @@
 import { findSimilar } from './link/placeholder.ts';
 import type { SkipReason } from './link/resolve-target.ts';
+import { findSignature } from './link/signature.ts';
 import { saysUnsubscribe } from './link/unsubscribe-words.ts';
 import { misleadingHost } from './link/visible-text.ts';
 
@@ -8,6 +9,7 @@ import { misleadingHost } from './link/visible-text.ts';
  * - `placeholder`: a link is left as it is, because part of it is filled in later
  * - `placeholder-like`: a link is tracked, though part of it looks like a placeholder; `placeholders` leaves it
  * - `refused`: a link is left as it is, because the collector would not redirect to it
+ * - `signed-link`: a link gets no campaign parameters and no `hm_click`, because they would break its signature
  * - `long-url`: a link is, or would be, longer than mail clients and servers agree on
  * - `misleading-text`: a link shows another host than it leads to
  * - `plain-http`: a link leads to a page without https
@@ -22,6 +24,7 @@ export type WarningCode =
   | 'placeholder'
   | 'placeholder-like'
   | 'refused'
+  | 'signed-link'
   | 'long-url'
   | 'misleading-text'
   | 'plain-http'
@@ -57,6 +60,14 @@ export function warnOfTarget(url: string, target: string, text: string): Warning
   if (shown !== null) warn('misleading-text', `expected a link that shows ${shown} to lead there`);
   if (/^http:/i.test(target)) warn('plain-http', 'expected a link to lead to https');
   return warnings;
+}
+
+/** Warnings of a tracked link that is signed: what was asked for is not added to it. */
+export function warnOfSigned(url: string, target: string, isAsked: boolean): Warning[] {
+  const parameter = isAsked ? findSignature(target) : null;
+  if (parameter === null) return [];
+  const message = `the link is signed by ${parameter}: no utm_… and no hm_click are added, which would break it`;
+  return [{ code: 'signed-link', message, url }];
 }
 
 /** What to say about a link that is not tracked. */

@@ -1,6 +1,7 @@
 import { LinkError, type LinkErrorCode } from '@hitmark/codec';
 import type { LinkMaker, Recipient } from '../options.ts';
 import type { SkipReason } from './resolve-target.ts';
+import { findSignature } from './signature.ts';
 import { hostOf } from './web-address.ts';
 
 /** Parts of a click link's token that tell the email's links apart. */
@@ -31,10 +32,12 @@ const maxTarget = 8192;
 export function makeClick(
   links: LinkMaker,
   target: string,
-  { metadata, clickId, expiresInSeconds, message, sentAtMs, tracking }: Recipient,
+  { metadata, clickId: wanted, expiresInSeconds, message, sentAtMs, tracking }: Recipient,
   { position, label, tags }: LinkPlace,
 ): Click {
   if (target.length > maxTarget) return { reason: 'too-long' };
+  // It becomes a parameter of the target, which one that is signed does not bear.
+  const clickId = wanted && findSignature(target) === null;
   // A pytracking link has no room for a place.
   const all =
     links.format === 'pytracking'

@@ -16,19 +16,30 @@ const optOuts: ReadonlyMap<string, 'off' | 'on'> = new Map([
   ['data-skip-click', 'on'],
 ]);
 
+/** Switches off the campaign parameters of one link. */
+const utmSwitch = 'data-utm';
+
 const labels = new Set(['data-track-id']);
 const tagLists = new Set(['data-track-tags', 'ses:tags']);
 
 /** What the attributes of a link tell us about it. */
 export interface Instructions {
   readonly isOptedOut: boolean;
+  /** False where `data-utm="off"` keeps campaign parameters away. */
+  readonly takesUtm: boolean;
   readonly label: string | null;
   readonly tags: readonly string[];
   /** The attributes that are for us alone, and that no recipient needs to see. */
   readonly attributes: readonly Attribute[];
 }
 
-const none: Instructions = { isOptedOut: false, label: null, tags: [], attributes: [] };
+const none: Instructions = {
+  isOptedOut: false,
+  takesUtm: true,
+  label: null,
+  tags: [],
+  attributes: [],
+};
 
 /** @param valueOf gives the decoded value of an attribute */
 export function readInstructions(
@@ -40,6 +51,7 @@ export function readInstructions(
   const label = attributes.find(({ name }) => labels.has(name));
   return {
     isOptedOut: attributes.some((attribute) => optsOut(attribute.name, valueOf(attribute))),
+    takesUtm: !attributes.some((of) => of.name === utmSwitch && isOff(valueOf(of))),
     label: (label && valueOf(label).trim()) || null,
     tags: attributes.filter(({ name }) => tagLists.has(name)).flatMap((of) => split(valueOf(of))),
     attributes,
@@ -47,15 +59,18 @@ export function readInstructions(
 }
 
 function isInstruction({ name }: Attribute): boolean {
-  return optOuts.has(name) || labels.has(name) || tagLists.has(name);
+  return optOuts.has(name) || labels.has(name) || tagLists.has(name) || name === utmSwitch;
 }
 
-/** `clicktracking=off/>` is meant as off, though the slash belongs to the value. */
 function optsOut(name: string, value: string): boolean {
   const switched = optOuts.get(name);
   if (switched === undefined) return false;
-  const isOff = /^(off|false|no|0)\s*\/?$/i.test(value.trim());
-  return switched === 'off' ? isOff : !isOff;
+  return switched === 'off' ? isOff(value) : !isOff(value);
+}
+
+/** `clicktracking=off/>` is meant as off, though the slash belongs to the value. */
+function isOff(value: string): boolean {
+  return /^(off|false|no|0)\s*\/?$/i.test(value.trim());
 }
 
 /** `a, b` and SES's `name:value;name:value`. */

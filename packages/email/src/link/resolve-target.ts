@@ -1,5 +1,6 @@
 import type { EmailOptions } from '../options.ts';
 import { hasPlaceholder } from './placeholder.ts';
+import { findSignature } from './signature.ts';
 import { saysUnsubscribe } from './unsubscribe-words.ts';
 import { appendUtm } from './utm.ts';
 import { hostOf, webAddress, type NoAddress } from './web-address.ts';
@@ -56,7 +57,8 @@ export function resolveTarget(
   if (address === undefined) return { reason };
   if (options.links.hosts?.includes(hostOf(address))) return { reason: 'own-host' };
   if (skipUnsubscribe && saysUnsubscribe(text, address)) return { reason: 'unsubscribe' };
-  return { target: utm === undefined ? address : appendUtm(address, utm) };
+  const takesUtm = utm !== undefined && findSignature(address) === null;
+  return { target: takesUtm ? appendUtm(address, utm) : address };
 }
 
 function isSame(href: string, other: string): boolean {

@@ -48,7 +48,7 @@ export function readLinks(
     const text = visibleText(html.slice(tag.end, tag.contentEnd));
     const { target = null, reason } = instruction.isOptedOut
       ? { reason: 'opted-out' as const }
-      : resolveTarget(url, text, options, base);
+      : resolveTarget(url, text, instruction.takesUtm ? options : withoutUtm(options), base);
     if (target !== null) {
       warnings.push(...warnOfTarget(url, target, text));
     } else if (reason !== 'placeholder' || !fillsValues) {
@@ -66,11 +66,17 @@ export function readLinks(
       position: links.length + 1,
       label: instruction.label,
       tags: instruction.tags,
+      takesUtm: instruction.takesUtm,
       element: elementOf(tag),
       isConditional: tag.isConditional,
     });
   }
   return { links, instructions, skipped, warnings };
+}
+
+/** Options of a link with `data-utm="off"`. */
+export function withoutUtm(options: EmailOptions): EmailOptions {
+  return { ...options, utm: undefined };
 }
 
 function valueOf(html: string, { valueStart, valueEnd }: Attribute): string {

@@ -6,10 +6,18 @@ import { makeClick } from '../link/make-click.ts';
 import { resolveTarget, type SkippedLink, type SkipReason } from '../link/resolve-target.ts';
 import { cleanHref } from '../link/web-address.ts';
 import type { EmailOptions, Recipient } from '../options.ts';
-import { warnOfLength, warnOfSize, warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
+import {
+  warnOfLength,
+  warnOfSigned,
+  warnOfSize,
+  warnOfSkipped,
+  warnOfTarget,
+  type Warning,
+} from '../warning.ts';
 import { fillLink, fillMarkup, markupFor } from './fill.ts';
 import { honeypotAnchor } from './honeypot.ts';
 import { ampPixelImage, pixelImage } from './pixel.ts';
+import { withoutUtm } from './read-links.ts';
 import type { RewrittenHtml, RewrittenLink } from './rewritten-html.ts';
 import type { Slot, Template, TemplateLink } from './template.ts';
 
@@ -84,7 +92,8 @@ export function renderSlots(
       skip(link.url, 'placeholder');
       return fillMarkup(source, values, options);
     }
-    const { target, reason } = resolveTarget(cleanHref(url), link.text, options, template.base);
+    const linkOptions = link.takesUtm ? options : withoutUtm(options);
+    const { target, reason } = resolveTarget(cleanHref(url), link.text, linkOptions, template.base);
     const untracked = url === link.url ? source : encodeAttribute(url, link.quote);
     if (target === undefined) return skip(url, reason) ?? untracked;
     warnings.push(...warnOfTarget(url, target, link.text));
@@ -97,7 +106,8 @@ export function renderSlots(
     if (href === undefined) return skip(url, reason);
     const { position, label, tags, element, isConditional, start, end } = link;
     links.push({ url, target, href, position, label, tags, element, isConditional, start, end });
-    warnings.push(...warnOfLength(url, href));
+    const isAsked = recipient.clickId === true || (link.takesUtm && options.utm !== undefined);
+    warnings.push(...warnOfLength(url, href), ...warnOfSigned(url, target, isAsked));
     return encodeAttribute(href, link.quote);
   }
 

@@ -43,6 +43,8 @@ export interface TemplateLink extends Span {
   readonly position: number;
   readonly label: string | null;
   readonly tags: readonly string[];
+  /** False where `data-utm="off"` keeps campaign parameters away. */
+  readonly takesUtm: boolean;
   readonly element: 'a' | 'area' | 'vml';
   /** True for a link in `<!--[if …]>`, which only Outlook reads. */
   readonly isConditional: boolean;

@@ -4,7 +4,13 @@ import { makeClick } from '../link/make-click.ts';
 import { resolveTarget, type SkippedLink, type SkipReason } from '../link/resolve-target.ts';
 import type { EmailOptions, Recipient } from '../options.ts';
 import { requireText } from '../require-text.ts';
-import { warnOfLength, warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
+import {
+  warnOfLength,
+  warnOfSigned,
+  warnOfSkipped,
+  warnOfTarget,
+  type Warning,
+} from '../warning.ts';
 import { findTextLinks } from './find-text-links.ts';
 
 /** What there is to say about the plain text of an email to one recipient. */
@@ -77,7 +83,12 @@ export function rewriteText(text: string, options: RewriteTextOptions): Rewritte
     const click = makeClick(options.links, target, options, { position, label: null, tags: [] });
     if (click.href === undefined) return skip(url, click.reason);
     links.push({ url, target, href: click.href, position, start, end });
-    warnings.push(...warnOfTarget(url, target, said), ...warnOfLength(url, click.href));
+    const isAsked = options.clickId === true || options.utm !== undefined;
+    warnings.push(
+      ...warnOfTarget(url, target, said),
+      ...warnOfLength(url, click.href),
+      ...warnOfSigned(url, target, isAsked),
+    );
   }
 
   function skip(url: string, reason: SkipReason): void {

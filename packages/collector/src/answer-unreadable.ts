@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 /** Why Node could not read a request. */
 export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
@@ -13,7 +13,7 @@ const lingerMs = 1_000;
  */
 export function answerUnreadable(
   error: NodeJS.ErrnoException,
-  socket: Socket,
+  socket: Duplex,
 ): { readonly reason: UnreadableReason; readonly status: string } | null {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();

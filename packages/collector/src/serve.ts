@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Server as NetServer, type AddressInfo, type Socket } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { answerUnreadable } from './answer-unreadable.ts';
 import type { Options } from './configuration/index.ts';
+import { drainServer, type Turn } from './drain.ts';
+import { CountedResponse, Gate } from './lane/gate.ts';
 import { createLane } from './lane/lane.ts';
 import type { Log } from './log.ts';
 import type { ConnectionTally } from './metrics/tally.ts';
@@ -28,10 +30,10 @@ export type ServeOptions = Pick<Options, 'host' | 'port' | 'drainMs' | 'timeouts
 
 /** How late a slow client may be noticed, in ms: Node looks at all connections then. */
 const maxCheckIntervalMs = 5_000;
-/** On the way out Node enforces neither: then what is not whole by now is cut. Longer than a commit takes. */
-const lastRequestsMs = 15_000;
-/** How long a connection that was accepted last may take to send its request. */
-const lastCallMs = 100;
+/** Size of a connection's buffers: the rest stays with the system. */
+const bufferBytes = 16 * 1_024;
+/** As Node: a client that trusts `Keep-Alive` to the last moment is not cut. */
+const keepAliveGraceMs = 1_000;
 
 /** What answers the requests of a server. */
 export interface Handlers {
@@ -44,6 +46,7 @@ export interface Handlers {
 /**
  * Serves an application over HTTP.
  *
+ * @param turn for a server whose connections come from another process
  * @throws what listening throws, such as EADDRINUSE
  */
 export async function listen(
@@ -51,13 +54,12 @@ export async function listen(
   { host, port, drainMs, timeouts, limits }: ServeOptions,
   log: Log,
   tally: ConnectionTally,
+  turn?: Turn,
 ): Promise<Listening> {
   let draining = false;
-  const open = new Set<ServerResponse>();
-  // One function for all: each request needs it.
-  function forget(this: ServerResponse): void {
-    open.delete(this);
-  }
+  let lastAccepted = Number.NEGATIVE_INFINITY;
+  /** Connections that Node's parser reads. */
+  const gates = new Set<Gate>();
   function onFailure(error: unknown): void {
     log.error({ event: 'request-failed', err: error }, 'a request has failed');
   }
@@ -68,11 +70,11 @@ export async function listen(
       keepAliveTimeout: timeouts.keepAliveMs,
       connectionsCheckingInterval: Math.min(timeouts.headersMs, maxCheckIntervalMs),
       maxHeaderSize: limits.maxHeaderBytes,
+      highWaterMark: bufferBytes,
+      ServerResponse: CountedResponse,
     },
     (request, response) => {
       if (draining) response.setHeader('connection', 'close');
-      open.add(response);
-      response.on('close', forget);
       // Koa answers its own errors; a promise it rejects would be a bug of ours, and is logged.
       application(request, response).catch(onFailure);
     },
@@ -82,10 +84,10 @@ export async function listen(
     if (response.socket !== null) response.writeContinue();
     server.emit('request', request, response);
   });
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answered = answerUnreadable(error, socket);
     // A request whose body is too slow has a route that reads it, and tells what became of it.
-    if (answered === null || isBeingRead(socket, open)) return;
+    if (answered === null || (socket instanceof Gate && socket.isReading())) return;
     log.warn({ event: 'rejected', ...answered }, 'a request could not be read');
     tally.rejectRequest(answered.reason);
   });
@@ -97,15 +99,18 @@ export async function listen(
   });
   // Node's own: it reads whatever comes.
   const [readAll] = server.listeners('connection');
+  const idleMs = timeouts.keepAliveMs + keepAliveGraceMs;
   const lane = createLane({
     front: fastPath ?? (() => null),
     now: Date.now,
     limits,
-    timeouts,
+    timeouts: { ...timeouts, idleMs },
     isDraining: () => draining,
     passOn(socket, bytes) {
-      readAll?.call(server, socket);
-      socket.unshift(bytes);
+      const gate = new Gate(socket, bytes, idleMs);
+      gates.add(gate);
+      gate.once('close', () => gates.delete(gate));
+      readAll?.call(server, gate);
     },
     onFailure,
     onSilent(socket) {
@@ -113,7 +118,10 @@ export async function listen(
       server.emit('clientError', error, socket);
     },
   });
-  server.removeAllListeners('connection').on('connection', lane.take);
+  server.removeAllListeners('connection').on('connection', (socket) => {
+    lastAccepted = performance.now();
+    lane.take(socket);
+  });
   server.listen(port, host);
   await once(server, 'listening');
 
@@ -121,30 +129,28 @@ export async function listen(
     url: urlOf(server, host),
     async drain() {
       draining = true;
-      for (const response of open) {
-        if (!response.headersSent) response.setHeader('connection', 'close');
-      }
-      await wait(drainMs);
-      const closed = once(server, 'close');
-      // Unlike http.Server's own close this leaves open connections alone: one that was accepted just
-      // now has yet to send its request.
-      NetServer.prototype.close.call(server);
-      // Browsers open connections ahead of need, and to Node one that never asked is not idle.
-      const last = performance.now() + lastRequestsMs;
-      const cut = setInterval(() => {
-        if (open.size + lane.busy() > 0 && performance.now() < last) return;
-        server.closeAllConnections();
-        lane.closeAll();
-      }, lastCallMs);
-      await closed;
-      clearInterval(cut);
+      const connections = {
+        lastAccepted: () => lastAccepted,
+        isBusy: () => lane.isBusy() || [...gates].some(({ open }) => open.size > 0),
+        announceEnd() {
+          for (const { open } of gates) {
+            for (const response of open) {
+              if (!response.headersSent) response.setHeader('connection', 'close');
+            }
+          }
+        },
+        closeIdle() {
+          lane.closeIdle();
+          for (const gate of gates) if (gate.isIdle()) gate.destroy();
+        },
+        closeAll() {
+          lane.closeAll();
+          for (const gate of gates) gate.destroy();
+        },
+      };
+      await drainServer(server, connections, drainMs, turn);
     },
   };
-}
-
-/** Whether a request of this connection has reached the application, and is not whole. */
-function isBeingRead(socket: Socket, open: ReadonlySet<ServerResponse>): boolean {
-  return [...open].some(({ req }) => req.socket === socket && !req.complete);
 }
 
 function urlOf(server: Server, host: string): string {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import Koa from 'koa';
 import { pino } from 'pino';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { resolveOptions, type PartialOptions } from '../src/configuration/index.ts';
 import { createTally, type Tally } from '../src/metrics/tally.ts';
 import { listen, type Handlers, type Listening, type ServeOptions } from '../src/serve.ts';
@@ -59,10 +59,10 @@ describe('listen', () => {
     const announced =
       'POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\nx';
     socket.write(request + announced);
-    await vi.waitFor(() => expect(server.asked()).toBe(2));
+    await expect.poll(() => server.asked()).toBe(2);
     expect(received()).toBe('');
     server.answer();
-    await vi.waitFor(() => expect(received().match(/answered/g)).toHaveLength(2));
+    await expect.poll(() => received().match(/answered/g)).toHaveLength(2);
     expect(received()).not.toContain('100 Continue');
     await server.drain();
   });
@@ -71,10 +71,10 @@ describe('listen', () => {
     const server = await serve();
     const { socket, received } = await open(server);
     socket.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\n');
-    await vi.waitFor(() => expect(received()).toBe('HTTP/1.1 100 Continue\r\n\r\n'));
+    await expect.poll(() => received()).toBe('HTTP/1.1 100 Continue\r\n\r\n');
     socket.write('x');
     server.answer();
-    await vi.waitFor(() => expect(received()).toContain('answered'));
+    await expect.poll(() => received()).toContain('answered');
     await server.drain();
   });
 
@@ -229,6 +229,40 @@ describe('drain', () => {
     socket.write(request);
     await once(socket, 'end');
     expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*Connection: close[^]*answered$/i);
+    await drained;
+  });
+
+  it('answers each connection that the system has accepted for it', async () => {
+    const server = await serve({ drainMs: 50 });
+    server.answer();
+    // Made in the very turn that ends the time: they wait in the system's queue.
+    const opened = Promise.withResolvers<Awaited<ReturnType<typeof open>>[]>();
+    setTimeout(() => {
+      void Promise.all(Array.from({ length: 50 }, () => open(server))).then(opened.resolve);
+    }, 50);
+    const drained = server.drain();
+    const connections = await opened.promise;
+    for (const { socket } of connections) socket.write(request);
+    await drained;
+    for (const { socket, received } of connections) {
+      if (!socket.closed) await once(socket, 'close');
+      expect(received()).toMatch(/answered$/);
+    }
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['half of its request', 'GET / HTTP/1.1\r\nHost:'],
+  ])('waits for a new connection that has sent %s', async (_, half) => {
+    const server = await serve();
+    server.answer();
+    const { socket, received } = await open(server);
+    socket.write(half);
+    const drained = server.drain();
+    // Longer than is waited for one of which it is known that it asks nothing.
+    setTimeout(() => socket.write(request.slice(half.length)), 300);
+    await once(socket, 'close');
+    expect(received()).toMatch(/answered$/);
     await drained;
   });
 

@@ -1,3 +1,4 @@
+import type { Turn } from '../drain.ts';
 import type { Log } from '../log.ts';
 import type { ConnectionTally } from '../metrics/tally.ts';
 import { listen, type Handlers, type Listening, type ServeOptions } from '../serve.ts';
@@ -13,9 +14,10 @@ export async function listenOrFail(
   options: ServeOptions,
   log: Log,
   tally: ConnectionTally,
+  turn?: Turn,
 ): Promise<Listening> {
   try {
-    return await listen(handlers, options, log, tally);
+    return await listen(handlers, options, log, tally, turn);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const where = `port ${options.port} on ${options.host}`;

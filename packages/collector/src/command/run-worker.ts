@@ -5,13 +5,15 @@ import { journalOptions } from './journal-options.ts';
 import { shareMetrics } from './shared-metrics.ts';
 import { startServer, type Extension } from './start-server.ts';
 
-/** The one thing that a worker tells the process that has started it. */
+/** The first thing that a worker tells the process that has started it. */
 export type WorkerMessage =
   | { readonly kind: 'listening'; readonly url: string }
   | { readonly kind: 'failed'; readonly message: string };
 
-/** The one thing that it is told. */
+/** Tells a worker to end. */
 export const endMessage = 'end';
+/** Asked by a worker, and answered with the same. */
+export const turnMessage = 'turn';
 
 /**
  * One of several processes that take hits for the same journal, each with a connection of its own: SQLite
@@ -34,6 +36,7 @@ export async function runWorker(options: Options, extension: Extension): Promise
         shareMetrics(journal),
         createLog(options.logLevel),
         extension,
+        primaryTurn,
       );
       tell({ kind: 'listening', url: server.url });
       await told;
@@ -45,6 +48,19 @@ export async function runWorker(options: Options, extension: Extension): Promise
     tell({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
   }
   process.disconnect();
+}
+
+/** Messages and connections come in order: before the answer comes all that the primary had accepted. */
+async function primaryTurn(): Promise<void> {
+  const answered = new Promise<void>((resolve) => {
+    process.on('message', function listener(message) {
+      if (message !== turnMessage) return;
+      process.off('message', listener);
+      resolve();
+    });
+  });
+  process.send?.(turnMessage);
+  await answered;
 }
 
 function tell(message: WorkerMessage): void {

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { applicationOf, dispatchOf } from '../app.ts';
 import { assembleResolved, type CollectorParts } from '../assemble.ts';
 import type { Options } from '../configuration/index.ts';
+import type { Turn } from '../drain.ts';
 import type { Journal } from '../ingest/journal.ts';
 import type { Log } from '../log.ts';
 import type { Tally } from '../metrics/tally.ts';
@@ -38,6 +39,7 @@ export async function startServer(
   { registry, counters }: ServerMetrics,
   log: Log,
   { hooks, extend }: Extension,
+  turn?: Turn,
 ): Promise<Listening> {
   let draining = false;
   const parts = { ...hooks, journal, log, registry, isDraining: () => draining };
@@ -48,7 +50,7 @@ export async function startServer(
     application: app.callback(),
     fastPath: options.fastPath ? dispatchOf(assembly) : null,
   };
-  const server = await listenOrFail(handlers, options, log, assembly.counters);
+  const server = await listenOrFail(handlers, options, log, assembly.counters, turn);
   return {
     ...server,
     async drain() {

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../log.ts';
 import type { Listening } from '../serve.ts';
 import { CommandError } from './command-error.ts';
-import { endMessage, type WorkerMessage } from './run-worker.ts';
+import { endMessage, turnMessage, type WorkerMessage } from './run-worker.ts';
 
 /** How long a worker's place stays empty when it has ended unasked, in ms: one that can't live must not take the machine with it. */
 const replaceAfterMs = 1_000;
@@ -54,6 +54,9 @@ export async function startWorkers(count: number, log: Log): Promise<Listening> 
 /** Resolves with the address when the worker takes hits. */
 async function fork(log: Log): Promise<string> {
   const worker = cluster.fork();
+  worker.on('message', (message: unknown) => {
+    if (message === turnMessage) worker.send(turnMessage, ignore);
+  });
   const ended = once(worker, 'exit').then((): WorkerMessage => {
     return { kind: 'failed', message: 'a worker has ended before it could take hits' };
   });
@@ -66,8 +69,8 @@ async function fork(log: Log): Promise<string> {
 /** Workers also answer for their metrics, over the same channel. */
 function firstWord(worker: Worker): Promise<WorkerMessage> {
   return new Promise((resolve) => {
-    worker.on('message', (message: WorkerMessage | { readonly type: string }) => {
-      if ('kind' in message) resolve(message);
+    worker.on('message', (message: WorkerMessage | { readonly type: string } | string) => {
+      if (typeof message === 'object' && 'kind' in message) resolve(message);
     });
   });
 }

@@ -90,7 +90,8 @@ export interface Options extends PrivacyOptions, WebhookOptions {
     readonly maxHeaderBytes: number;
     /**
      * Connections at a time, slow and idle ones too. More are closed as they come.
-     * @defaultValue 16384: with about 10 KiB each they take less than 200 MiB
+     * @defaultValue 16384: with about 10 KiB each they take less than 200 MiB. One whose client means harm
+     * can take half a MiB
      */
     readonly maxConnections: number;
     /**
@@ -128,7 +129,8 @@ export interface Options extends PrivacyOptions, WebhookOptions {
      */
     readonly requestMs: number;
     /**
-     * How long a connection is kept without a request, in ms.
+     * How long a connection is kept without a request, or with an answer that its client does not read,
+     * in ms.
      * @defaultValue 65000: nginx keeps its own for 60 s, so that the collector never closes one under it
      */
     readonly keepAliveMs: number;

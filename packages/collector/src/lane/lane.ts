@@ -11,8 +11,10 @@ import { readUsualRequest } from './usual-request.ts';
 export interface Lane {
   /** Takes the requests of a new connection, until one comes that is not usual. */
   readonly take: (socket: Socket) => void;
-  /** Requests whose answer is being made or has not left. Looks at all connections. */
-  busy(): number;
+  /** Tells whether an answer is being made or has not left. Looks at all connections. */
+  isBusy(): boolean;
+  /** Closes the connections that have been answered, and ask nothing. */
+  closeIdle(): void;
   closeAll(): void;
 }
 
@@ -22,7 +24,10 @@ export interface LaneTools {
   /** Clock, Unix ms. */
   readonly now: () => number;
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;
-  readonly timeouts: Pick<Options['timeouts'], 'headersMs' | 'keepAliveMs'>;
+  readonly timeouts: Pick<Options['timeouts'], 'headersMs' | 'keepAliveMs'> & {
+    /** Time without a request, or with an answer that its client does not read. */
+    readonly idleMs: number;
+  };
   /** Whether connections are to end with their next answer. */
   readonly isDraining: () => boolean;
   /** Takes over a connection with what it has sent: it is not of the lane any more. */
@@ -33,16 +38,19 @@ export interface LaneTools {
   readonly onSilent: (socket: Socket) => void;
 }
 
-/** As Node: a client that trusts `Keep-Alive` to the last moment is not cut. */
-const keepAliveGraceMs = 1_000;
+/** State of a connection. */
+interface Progress {
+  /** The last request is being answered, or its answer has not left. */
+  isBusy: boolean;
+  hasAsked: boolean;
+}
 
 /**
  * Answers the usual requests of a server without Node's HTTP objects, which cost each three times as much
  * as its bytes. What is unusual in any way is passed on with its connection, and nothing is lost by it.
  */
 export function createLane({ front, limits, timeouts, ...tools }: LaneTools): Lane {
-  const open = new Set<Socket>();
-  let busy = 0;
+  const open = new Map<Socket, Progress>();
   let second = Number.NaN;
   let date = '';
   const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(timeouts.keepAliveMs / 1_000)}\r\n`;
@@ -70,15 +78,13 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
   }
 
   function take(socket: Socket): void {
-    /** The request before is being answered, or its answer has not left. */
-    let isBusy = false;
-    let hasAsked = false;
+    const progress: Progress = { isBusy: false, hasAsked: false };
     let hasEnded = false;
     /** What was sent meanwhile. */
     let next: Buffer | null = null;
 
     function onData(bytes: Buffer): void {
-      if (isBusy) {
+      if (progress.isBusy) {
         next = next === null ? bytes : Buffer.concat([next, bytes]);
         socket.pause();
         return;
@@ -89,15 +95,13 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
         tools.passOn(socket, bytes);
         return;
       }
-      isBusy = true;
-      busy += 1;
-      if (!hasAsked) socket.setTimeout(timeouts.keepAliveMs + keepAliveGraceMs);
-      hasAsked = true;
-      asked.then(answer, fail);
+      progress.isBusy = true;
+      if (!progress.hasAsked) socket.setTimeout(timeouts.idleMs);
+      progress.hasAsked = true;
+      asked.then(answer, abort);
     }
 
     function answer(given: Answer): void {
-      busy -= 1;
       if (!socket.writable) return;
       try {
         write(given);
@@ -108,7 +112,7 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
 
     function write(given: Answer): void {
       // What is left of too large a body is not waited for.
-      const isLast = hasEnded || given.status === 413 || tools.isDraining();
+      const isLast = (hasEnded && next === null) || given.status === 413 || tools.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
       const text = answerText(given, dateAt(tools.now()), connection);
       const hasLeft = socket.write(text, 'latin1');
@@ -118,19 +122,17 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       else socket.once('drain', goOn);
     }
 
-    function fail(error: unknown): void {
-      busy -= 1;
-      abort(error);
-    }
-
     function abort(error: unknown): void {
       tools.onFailure(error);
       socket.destroy();
     }
 
     function goOn(): void {
-      isBusy = false;
-      if (next === null) return;
+      progress.isBusy = false;
+      if (next === null) {
+        if (hasEnded) socket.destroySoon();
+        return;
+      }
       const bytes = next;
       next = null;
       socket.resume();
@@ -139,13 +141,13 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
 
     function onEnd(): void {
       hasEnded = true;
-      if (!isBusy) socket.destroySoon();
+      if (!progress.isBusy) socket.destroySoon();
     }
 
     function onTimeout(): void {
-      if (hasAsked) {
+      if (progress.hasAsked) {
         // A client waits for its answer, and not the answer for its client.
-        if (!isBusy || socket.writableLength > 0) socket.destroy();
+        if (!progress.isBusy || socket.writableLength > 0) socket.destroy();
         return;
       }
       release();
@@ -163,7 +165,7 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
       socket.off('data', onData).off('end', onEnd).off('timeout', onTimeout).off('close', onClose);
     }
 
-    open.add(socket);
+    open.set(socket, progress);
     socket.setTimeout(timeouts.headersMs);
     socket.on('data', onData).on('end', onEnd).on('timeout', onTimeout).on('close', onClose);
     socket.on('error', ignore);
@@ -171,9 +173,15 @@ export function createLane({ front, limits, timeouts, ...tools }: LaneTools): La
 
   return {
     take,
-    busy: () => busy + [...open].filter(({ writableLength }) => writableLength > 0).length,
+    isBusy: () =>
+      [...open].some(([{ writableLength }, { isBusy }]) => isBusy || writableLength > 0),
+    closeIdle() {
+      for (const [socket, { isBusy, hasAsked }] of open) {
+        if (hasAsked && !isBusy && socket.writableLength === 0) socket.destroy();
+      }
+    },
     closeAll() {
-      for (const socket of open) socket.destroy();
+      for (const socket of open.keys()) socket.destroy();
     },
   };
 }

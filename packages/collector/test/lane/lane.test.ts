@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import Koa from 'koa';
 import { pino } from 'pino';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dispatchOf } from '../../src/app.ts';
 import { assemble } from '../../src/assemble.ts';
 import { resolveOptions, type PartialOptions } from '../../src/configuration/index.ts';
@@ -14,16 +15,17 @@ import { listen } from '../../src/serve.ts';
 import { openJournal } from '../journal/sample-journal.ts';
 import { openConnection } from '../open-connection.ts';
 
-/** Answers `/quick` at once, `/slow` when it is told to and `/broken` never; Koa answers all else. */
+/** Answers `/quick` at once, `/later` soon, `/slow` when it is told to, `/broken` never; Koa all else. */
 async function serve(given: PartialOptions = {}) {
   const asked: string[] = [];
   const { promise: told, resolve: answer } = Promise.withResolvers<void>();
   const front: Dispatch = (request, readBody) => {
     const { path, query } = request;
-    if (!['/quick', '/slow', '/broken'].includes(path)) return null;
+    if (!['/quick', '/later', '/slow', '/broken'].includes(path)) return null;
     asked.push(`${path}?${query}`);
     const body = async (): Promise<Answer> => {
       if (path === '/slow') await told;
+      if (path === '/later') await nextTurn();
       const read = Buffer.from(await readBody()).toString();
       return {
         status: 200,
@@ -68,11 +70,11 @@ describe('a connection', () => {
     const server = await serve();
     const { socket, received } = await openConnection(server.port);
     socket.write(get('/quick?1'));
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1']);
     expect(received()).toMatch(/^HTTP\/1\.1 200 OK\r\n(?:.+\r\n)*Date: .* GMT\r\n/);
     expect(received()).toContain('\r\nConnection: keep-alive\r\nKeep-Alive: timeout=');
     socket.write(get('/quick?2'));
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', 'front 2']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1', 'front 2']);
     await server.drain();
   });
 
@@ -91,9 +93,9 @@ describe('a connection', () => {
     const server = await serve();
     const { socket, received } = await openConnection(server.port);
     socket.write(get('/quick?1'));
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1']);
     socket.write(unusual);
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', body]));
+    await expect.poll(() => bodies(received())).toEqual(['front 1', body]);
     await server.drain();
   });
 
@@ -118,7 +120,7 @@ describe('a connection', () => {
       socket.setNoDelay().write(whole.slice(0, cut));
       await new Promise((resolve) => setImmediate(resolve));
       socket.write(whole.slice(cut) + get('/quick?2'));
-      await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1', 'front 2']));
+      await expect.poll(() => bodies(received())).toEqual(['front 1', 'front 2']);
     }
     await server.drain();
   });
@@ -127,13 +129,13 @@ describe('a connection', () => {
     const server = await serve();
     const { socket, received } = await openConnection(server.port);
     socket.setNoDelay().write(get('/slow?1'));
-    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    await expect.poll(() => server.asked).toEqual(['/slow?1']);
     socket.write(get('/quick?2'));
     socket.write(get('/other'));
     socket.write(get('/quick?3'));
     server.answer();
     const all = ['front 1', 'front 2', 'koa /other', 'front 3'];
-    await vi.waitFor(() => expect(bodies(received())).toEqual(all));
+    await expect.poll(() => bodies(received())).toEqual(all);
     await server.drain();
   });
 
@@ -141,15 +143,54 @@ describe('a connection', () => {
     const server = await serve();
     const { socket, received } = await openConnection(server.port);
     socket.write(get('/quick?1', 'Content-Length: 4\r\n').replace('GET', 'POST') + 'body');
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1body']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1body']);
     await server.drain();
   });
+
+  it('that is ended by its client has all answered that it asked, then is closed', async () => {
+    const server = await serve();
+    const { socket, received } = await openConnection(server.port);
+    socket.setNoDelay().write(get('/slow?1'));
+    await expect.poll(() => server.asked).toEqual(['/slow?1']);
+    const other = await openConnection(server.port);
+    for (const number of [2, 3]) {
+      if (number < 3) socket.write(get(`/later?${number}`));
+      else socket.end(get(`/quick?${number}`));
+      // It has come when another is answered.
+      other.socket.write(get('/quick?other'));
+      await expect.poll(() => bodies(other.received())).toHaveLength(number - 1);
+    }
+    server.answer();
+    await once(socket, 'close');
+    expect(bodies(received())).toEqual(['front 1', 'front 2', 'front 3']);
+    await server.drain();
+  });
+
+  it.each([
+    ['in front of Koa', '/quick?', 'front '],
+    ['by Koa', '/other?', 'koa /other?'],
+  ])(
+    'that asks 9,000 times at once is answered as often, in order: %s',
+    async (_, target, body) => {
+      const server = await serve();
+      const { socket, received } = await openConnection(server.port);
+      const numbers = Array.from({ length: 9_000 }, (_each, number) => number);
+      socket.write(get('/quick?first'));
+      for (let part = 0; part < 9_000; part += 1_500) {
+        const segment = numbers.slice(part, part + 1_500);
+        socket.write(segment.map((number) => get(`${target}${number}`)).join(''));
+      }
+      await expect.poll(() => bodies(received()).length).toBe(9_001);
+      expect(bodies(received()).slice(1)).toEqual(numbers.map((number) => `${body}${number}`));
+      await server.drain();
+    },
+  );
 
   it('that is ended by its client is answered, then closed', async () => {
     const server = await serve();
     const { socket, received } = await openConnection(server.port);
     socket.end(get('/slow?1'));
-    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    await expect.poll(() => server.asked).toEqual(['/slow?1']);
     server.answer();
     await once(socket, 'close');
     expect(bodies(received())).toEqual(['front 1']);
@@ -170,12 +211,12 @@ describe('a connection', () => {
     const server = await serve();
     const gone = await openConnection(server.port);
     gone.socket.write(get('/slow?1'));
-    await vi.waitFor(() => expect(server.asked).toHaveLength(1));
+    await expect.poll(() => server.asked).toHaveLength(1);
     gone.socket.destroy();
     server.answer();
     const { socket, received } = await openConnection(server.port);
     socket.write(get('/quick?2'));
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 2']));
+    await expect.poll(() => bodies(received())).toEqual(['front 2']);
     await server.drain();
   });
 
@@ -184,11 +225,11 @@ describe('a connection', () => {
     server.answersOf(8 * 2 ** 20);
     const { socket } = await openConnection(server.port);
     socket.pause().setNoDelay().write(get('/quick?1'));
-    await vi.waitFor(() => expect(server.asked).toEqual(['/quick?1']));
+    await expect.poll(() => server.asked).toEqual(['/quick?1']);
     for (let number = 2; number < 20; number += 1) socket.write(get(`/quick?${number}`));
     const other = await openConnection(server.port);
     other.socket.write(get('/quick?other'));
-    await vi.waitFor(() => expect(server.asked.at(-1)).toBe('/quick?other'));
+    await expect.poll(() => server.asked.at(-1)).toBe('/quick?other');
     expect(server.asked).toEqual(['/quick?1', '/quick?other']);
     socket.destroy();
     await server.drain();
@@ -218,11 +259,11 @@ describe('a connection of a collector', () => {
     ] as const) {
       expected.push(status);
       socket.write(get(target, headers));
-      await vi.waitFor(() => expect(statuses()).toEqual(expected));
+      await expect.poll(() => statuses()).toEqual(expected);
     }
     expect(bodies(received())).toEqual([]);
     socket.write(get('/elsewhere'));
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['koa passed on']));
+    await expect.poll(() => bodies(received())).toEqual(['koa passed on']);
     await server.drain();
   });
 });
@@ -259,14 +300,17 @@ describe('a connection that is slow', () => {
   });
 
   it.each([
-    ['an answer', false],
-    ['the last answer', true],
-  ])('to read %s is closed in the midst of it', async (_, isLast) => {
+    ['an answer', get('/slow?1'), false],
+    ['the last answer', get('/slow?1'), true],
+    ['an answer of Node’s parser', get('/slow?1') + get('/quick?2'), false],
+    ['an answer of Node’s parser before the last', get('/slow?1') + get('/quick?2'), true],
+    ['the last of Node’s parser', get('/slow?1', 'Connection: close\r\n'), false],
+  ])('to read %s is closed in the midst of it', async (_, request, isLast) => {
     const server = await serve({ timeouts: { keepAliveMs: 100 } });
     const { socket, received } = await openConnection(server.port);
-    socket.pause().write(get('/slow?1'));
+    socket.pause().write(request);
     if (isLast) socket.end();
-    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    await expect.poll(() => server.asked).toContain('/slow?1');
     const silence = async () => {
       const other = await openConnection(server.port);
       other.socket.write(get('/quick?2'));
@@ -293,7 +337,7 @@ describe('a connection that is slow', () => {
     // Longer than any connection may be silent.
     await once(late.resume(), 'close');
     server.answer();
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1']);
     await server.drain();
   });
 });
@@ -304,13 +348,13 @@ describe('draining', () => {
     const { socket, received } = await openConnection(server.port);
     const idle = await openConnection(server.port);
     socket.write(get('/slow?1'));
-    await vi.waitFor(() => expect(server.asked).toEqual(['/slow?1']));
+    await expect.poll(() => server.asked).toEqual(['/slow?1']);
     const drained = server.drain();
     server.answer();
     await drained;
-    await vi.waitFor(() => expect(bodies(received())).toEqual(['front 1']));
+    await expect.poll(() => bodies(received())).toEqual(['front 1']);
     expect(received()).toContain('\r\nConnection: close\r\n');
-    await vi.waitFor(() => expect([socket.closed, idle.socket.closed]).toEqual([true, true]));
+    await expect.poll(() => [socket.closed, idle.socket.closed]).toEqual([true, true]);
   });
 
   it('waits for an answer that its client is slow to read', async () => {
@@ -323,8 +367,8 @@ describe('draining', () => {
       setTimeout(() => socket.resume(), 1);
     });
     socket.write(get('/quick?1'));
-    await vi.waitFor(() => expect(received()).toContain('HTTP/1.1 200'));
+    await expect.poll(() => received()).toContain('HTTP/1.1 200');
     await server.drain();
-    await vi.waitFor(() => expect(received().length).toBeGreaterThan(bytes));
+    await expect.poll(() => received().length).toBeGreaterThan(bytes);
   });
 });

@@ -25,45 +25,62 @@ async function logOf(run: () => Promise<unknown>): Promise<unknown[]> {
 }
 
 describe.each([
-  ['malformed percent-encoding', '?s=100%', 'malformed-encoding'],
-  ['malformed percent-encoding in a name', '?%E0%A4%A=1', 'malformed-encoding'],
-  ['a repeated parameter', '?r=1&r=2', 'repeated-parameter'],
-  ['__proto__ as data', '?d.__proto__=1', 'forbidden-name'],
-  ['__proto__ as a parameter', '?__proto__=1', 'forbidden-name'],
-  ['a time in words', '?t=yesterday', 'invalid-value'],
-])('%s', (_name, query, reason) => {
-  it.each([
-    ['pixel.gif', 'image/gif', Buffer.from(pixelGif)],
-    ['track.js', 'text/javascript; charset=utf-8', Buffer.alloc(0)],
-  ])('gets its %s with status 400, and one log line', async (route, type, body) => {
-    const lines = await logOf(async () => {
-      const answer = await request(`${collector.url('127.0.0.1')}/${route}${query}`, origin);
-      expect(answer).toMatchObject({ status: 400, body });
-      expect(answer.headers).toMatchObject({
-        'content-type': type,
-        'access-control-allow-origin': 'https://site.test',
-        'access-control-allow-credentials': 'true',
-        'cache-control': 'no-store',
-        vary: 'Origin',
-      });
-      expect(answer.headers).not.toHaveProperty('set-cookie');
-    });
-    expect(lines).toEqual([{ event: 'rejected', reason }]);
+  ['a Latin-1 page', 's=M%FCnchen', { search: 'M\ufffdnchen' }, 'malformed-encoding'],
+  ['a repeated parameter', 's=1&s=2', { search: '1' }, 'repeated-parameter'],
+  ['__proto__ as data', 'd.__proto__=1', {}, 'forbidden-name'],
+  ['a time in words', 't=yesterday', {}, 'invalid-value'],
+  ['a title without end', `h=${'x'.repeat(2_000)}`, { title: 'x'.repeat(1_024) }, 'too-long'],
+  [
+    'data of too many names',
+    Array.from({ length: 65 }, (_, n) => `d.n${n}=1`).join('&'),
+    { data: Object.fromEntries(Array.from({ length: 64 }, (_, n) => [`n${n}`, '1'])) },
+    'too-much-data',
+  ],
+  ['data nested without end', `d={"a":${'['.repeat(1_000)}}`, {}, 'too-deep'],
+  ['a ninth site', 'i=a,b,c,d,e,f,g,h,i', { site: 'h' }, 'too-many-sites'],
+  ['parameters without end', `${'zz&'.repeat(257)}s=1`, {}, 'too-many-parameters'],
+] as const)('a hit of %s', (_name, query, members, reason) => {
+  /** A collector of its own, whose log has told nothing yet. */
+  let own: TestCollector;
+
+  beforeAll(async () => {
+    own = await startCollector();
   });
 
-  it('as the only hit of a POST gets status 400 and a reason in JSON', async () => {
-    const lines = await logOf(async () => {
-      const answer = await post(query.slice(1));
-      expect(answer.status).toBe(400);
-      expect(answer.headers).toMatchObject({
-        'content-type': 'application/json',
-        'access-control-allow-origin': 'https://site.test',
-      });
-      expect(JSON.parse(answer.body.toString())).toEqual({
-        error: { code: reason, message: expect.stringMatching(/^expected /) },
-      });
-    });
-    expect(lines).toEqual([{ event: 'rejected', reason }]);
+  afterAll(() => own.close());
+
+  it.each(['/pixel.gif', '/track.js', '/hits'])(
+    'is stored by %s without what is wrong with it, which is logged once',
+    async (path) => {
+      const before = own.events().length;
+      const url = own.url('127.0.0.1') + path;
+      const answer =
+        path === '/hits'
+          ? await request(url, {}, 'POST', `e=whole&${query}`)
+          : await request(`${url}?e=whole&${query}`);
+      expect(answer.status).toBe(path === '/hits' ? 204 : 200);
+      const stored = own.events().slice(before);
+      expect(stored.at(-1)).toMatchObject({ type: 'event', ...members });
+      expect(stored.at(-1)).not.toHaveProperty('client_time');
+      const lines = own.log.filter(({ event }) => event === 'value-cut');
+      expect(lines).toMatchObject([{ reason, level: 40 }]);
+      expect(own.log).toHaveLength(1);
+    },
+  );
+});
+
+describe('escapes that are none', () => {
+  it.each([
+    ['100%', '100%'],
+    ['50%+off', '50% off'],
+    ['%zz%4', '%zz%4'],
+    ['%E2%82%AC%', '€%'],
+  ])('stay as they are: %s', async (sent, search) => {
+    const own = await startCollector();
+    expect((await request(`${own.url('127.0.0.1')}/pixel.gif?s=${sent}`)).status).toBe(200);
+    expect(own.events()).toMatchObject([{ search }]);
+    expect(own.log).toEqual([]);
+    await own.close();
   });
 });
 

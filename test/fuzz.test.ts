@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
-import { checkConservation } from './support/conservation.ts';
+import { checkConservation, parseMetrics } from './support/conservation.ts';
 import { bytes } from './support/fuzz/bytes.ts';
 import { createLane } from './support/fuzz/lane.ts';
 import { createLedger } from './support/fuzz/ledger.ts';
@@ -86,6 +86,8 @@ describe(`a collector that is sent anything (seed ${seed})`, () => {
         const { body } = await request(`http://127.0.0.1:${port}/metrics`, { authorization });
         const { stored, inFlight } = checkConservation(body.toString());
         expect({ stored, inFlight }).toEqual({ stored: readEvents(data).length, inFlight: 0 });
+        // Whatever a hit holds, the rest of it is stored.
+        expect(rejectedHits(body.toString())).toEqual([]);
       },
       { timeout: 50_000, interval: 100 },
     );
@@ -106,6 +108,15 @@ describe(`a collector that is sent anything (seed ${seed})`, () => {
     expect(lines.find((line) => /[\w-]{40}/.test(line))).toBe(undefined);
   });
 });
+
+function rejectedHits(metrics: string): unknown[] {
+  return parseMetrics(metrics).filter(
+    ({ name, labels, value }) =>
+      name === 'hitmark_events_rejected_total' &&
+      ['script', 'pixel', 'hits'].includes(labels['endpoint'] ?? '') &&
+      value > 0,
+  );
+}
 
 /** All that comes back for some bytes, after which we say that no more will come. */
 async function exchangeOnce(sent: Buffer): Promise<string> {

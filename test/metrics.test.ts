@@ -19,6 +19,13 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+function cuts(text: string): Record<string, number> {
+  const samples = parseMetrics(text).filter(({ name }) => name === 'hitmark_values_cut_total');
+  return Object.fromEntries(
+    samples.map(({ labels, value }) => [`${labels['endpoint']} ${labels['reason']}`, value]),
+  );
+}
+
 function rejectedRequests(text: string): Record<string, number> {
   const samples = parseMetrics(text).filter(
     ({ name }) => name === 'hitmark_requests_rejected_total',
@@ -57,7 +64,7 @@ describe('/metrics', () => {
     const paths = [
       '/pixel.gif?e=a',
       '/track.js?e=a&r=1&t=1',
-      '/pixel.gif?t=x',
+      '/pixel.gif?t=x&s=%FC',
       path(links.open({ n: 1 })),
       path(links.click('https://shop.example.com/', { n: 1 })),
       '/o/s-no-token',
@@ -73,15 +80,21 @@ describe('/metrics', () => {
     const text = await server.scrape();
     expect(checkConservation(text)).toEqual({
       received: 73,
-      stored: 41,
+      stored: 54,
       duplicate: 9,
-      rejected: 23,
+      rejected: 10,
       refused: 0,
       inFlight: 0,
     });
     expect(checkConservation(text, 'script')).toMatchObject({ received: 10, stored: 1 });
     expect(checkConservation(text, 'click')).toMatchObject({ received: 10, stored: 10 });
-    expect(readEvents(server.data)).toHaveLength(41);
+    expect(readEvents(server.data)).toHaveLength(54);
+    expect(cuts(text)).toEqual({
+      'pixel invalid-value': 10,
+      'pixel malformed-encoding': 10,
+      'hits invalid-value': 2,
+      'hits too-many-sites': 1,
+    });
   });
 
   it('counts what could not be read as requests, not as events', async () => {

@@ -1,4 +1,4 @@
-import { isTooDeep } from './json-depth.ts';
+import { scanJson } from './scan-json.ts';
 import { LinkError } from './link-error.ts';
 
 /** What JSON can say. */
@@ -94,7 +94,7 @@ export function writeNumber(value: number): string {
 /** @throws LinkError `malformed-json`, `too-deep` */
 export function readJson(text: string): JsonValue {
   // Whoever gets the value may recurse. A short text has no room for so many brackets.
-  if (text.length > maxDepth && isTooDeep(text, maxDepth)) throw tooDeep();
+  if (text.length > maxDepth && scanJson(text, Infinity, maxDepth).isTooDeep) throw tooDeep();
   try {
     return JSON.parse(text) as JsonValue;
   } catch (cause) {

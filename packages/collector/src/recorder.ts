@@ -1,5 +1,7 @@
 import type { Event } from '@hitmark/codec/event';
+import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
+import { createCutLog } from './cut-log.ts';
 import type { Receipt } from './ingest/submission.ts';
 import { JournalError, type DailyCounter } from './journal/index.ts';
 import type { Endpoint, RefusalReason, Tally } from './metrics/tally.ts';
@@ -49,6 +51,8 @@ export interface Recorder {
   ): Promise<Receipt | NotStored>;
   /** Of what was received, these are no events. */
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
+  /** Of events that are stored, these values were left out. `store` does it for those of its receipt. */
+  cut(endpoint: Endpoint, cuts: readonly Cut[]): void;
   /** Gives up events that were received, by their sites. */
   refuse(
     endpoint: Endpoint,
@@ -63,6 +67,7 @@ export interface Recorder {
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderTools): Recorder {
   const { log, tally, daily, onEvent } = tools;
+  const logCuts = createCutLog(log);
   let storing = true;
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
@@ -88,11 +93,12 @@ export function createRecorder(tools: RecorderTools): Recorder {
 
   function count(
     endpoint: Endpoint,
-    { sequences, events: kept, rejections }: Receipt,
+    { sequences, events: kept, rejections, cuts }: Receipt,
     request: RawRequest,
   ): void {
     const counts = tally.events[endpoint];
     reject(endpoint, rejections, request);
+    cut(endpoint, cuts);
     // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
     let duplicate = 0;
     for (const sequence of sequences) if (sequence === null) duplicate += 1;
@@ -135,6 +141,11 @@ export function createRecorder(tools: RecorderTools): Recorder {
     run('onRejected', () => tools.onRejected?.(reason, request));
   }
 
+  function cut(endpoint: Endpoint, cuts: readonly Cut[]): void {
+    for (const { reason } of cuts) tally.events[endpoint].cut(reason);
+    logCuts(endpoint, cuts);
+  }
+
   function reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void {
     for (const rejection of rejections) {
       tally.events[endpoint].reject(rejection.reason);
@@ -174,6 +185,7 @@ export function createRecorder(tools: RecorderTools): Recorder {
       });
     },
     reject,
+    cut,
     rejectRequest(endpoint, rejection, request) {
       tally.rejectRequest(rejection.reason);
       report(endpoint, rejection, request);

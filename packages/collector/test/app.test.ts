@@ -131,11 +131,11 @@ describe('createCollector', () => {
   });
 
   it('keeps its headers when it rejects, so that a page can read the answer', async () => {
-    const url = await start();
-    const { status, headers } = await fetch(`${url}/pixel.gif?t=x`, {
+    const url = await start({ sites: { acme: {} } });
+    const { status, headers } = await fetch(`${url}/pixel.gif?i=shop`, {
       headers: { origin: 'null' },
     });
-    expect(status).toBe(400);
+    expect(status).toBe(403);
     expect(headers.get('content-type')).toBe('image/gif');
     expect(headers.get('access-control-allow-origin')).toBe('null');
   });
@@ -165,11 +165,12 @@ describe('createCollector', () => {
   it('runs onEvent and onRejected', async () => {
     const seen: unknown[] = [];
     const url = await start({
+      sites: { acme: {} },
       onEvent: ({ name }) => seen.push(name),
       onRejected: (reason) => seen.push(reason),
     });
-    await fetch(`${url}/hits`, { method: 'POST', body: 'e=a\nt=x' });
-    expect(seen).toEqual(['invalid-value', 'a']);
+    await fetch(`${url}/hits`, { method: 'POST', body: 'e=a&i=acme\ne=b' });
+    expect(seen).toEqual(['unknown-site', 'a']);
   });
 });
 

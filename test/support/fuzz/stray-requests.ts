@@ -40,9 +40,9 @@ export const strays: fc.Arbitrary<Template> = fc
     queries,
     headers,
   )
-  .map(([method, path, { text }, sentHeaders]) => ({
+  .map(([method, path, query, sentHeaders]) => ({
     method,
-    target: path === '*' ? path : `${path}?${text}`,
+    target: path === '*' ? path : `${path}?${query}`,
     headers: sentHeaders,
     body: null,
     hits: 1,

@@ -1,5 +1,6 @@
+import { cutText, type CutReason } from './cut.ts';
 import { maxAgeMs, type Hit } from './hit.ts';
-import { maxSiteLength, maxSites, splitSites } from './sites.ts';
+import { cutOfSites, maxSiteLength, maxSites, splitSites } from './sites.ts';
 import type { WireField } from './wire.ts';
 
 /** How one field is read from and written to its parameter. */
@@ -9,6 +10,8 @@ interface Field<Value> {
   /** `undefined` where the text is not what the field expects. */
   readonly read: (text: string) => Value | undefined;
   readonly write: (value: Value) => string;
+  /** What can be kept of such a text. Where it is missing: nothing. */
+  readonly cut?: (text: string) => { readonly value: Value; readonly reason: CutReason | null };
 }
 
 type Fields = { readonly [Name in WireField]: Field<NonNullable<Hit[Name]>> };
@@ -16,18 +19,24 @@ type Fields = { readonly [Name in WireField]: Field<NonNullable<Hit[Name]>> };
 /** Latest time that a JavaScript date can hold, Unix ms (ECMA-262 §21.4.1.1). */
 const maxTimeMs = 8.64e15;
 
+/** Of an address: half of what servers should take (RFC 9110 §4.1: 8,000 bytes), which hardly any page needs. */
+export const maxAddressLength = 4_096;
+
+/** Of what people read and write: titles, search terms, names of campaigns. */
+export const maxWordsLength = 1_024;
+
 /** Every field's form, beside its name in `wire`. */
 export const fields: Fields = {
   random: text(64),
   time: integer(maxTimeMs),
-  search: text(),
+  search: text(maxWordsLength),
   ageMs: integer(maxAgeMs),
   site: sites(),
   view: text(64),
   event: text(128),
-  url: text(),
-  title: text(),
-  referrer: text(),
+  url: text(maxAddressLength),
+  title: text(maxWordsLength),
+  referrer: text(maxAddressLength),
   user: text(256),
   click: text(64),
   language: text(64),
@@ -39,30 +48,31 @@ export const fields: Fields = {
   consent: choice({ 1: 'granted', 0: 'denied' }),
   anonymous: choice({ 1: true, 0: false }),
   weight: atLeastOne(),
-  campaignSource: text(),
-  campaignMedium: text(),
-  campaignName: text(),
-  campaignTerm: text(),
-  campaignContent: text(),
+  campaignSource: text(maxWordsLength),
+  campaignMedium: text(maxWordsLength),
+  campaignName: text(maxWordsLength),
+  campaignTerm: text(maxWordsLength),
+  campaignContent: text(maxWordsLength),
   visitor: uuid(),
 };
 
-function text(maxLength = Infinity): Field<string> {
+function text(maxLength: number): Field<string> {
   return {
     expects: `at most ${maxLength} characters`,
     read: (value) => (value.length <= maxLength ? value : undefined),
     write: (value) => value,
+    cut: (value) => ({ value: cutText(value, maxLength), reason: 'too-long' }),
   };
 }
 
 function sites(): Field<string> {
+  const canonical = (value: string): string => splitSites(value).join(',');
   return {
     expects: `at most ${maxSites} different names, each of at most ${maxSiteLength} characters, parted by commas`,
-    read(value) {
-      const names = splitSites(value);
-      return names.every(({ length }) => length <= maxSiteLength) ? names.join(',') : undefined;
-    },
+    read: (value) => (canonical(value) === value ? value : undefined),
     write: (value) => value,
+    // A comma too many, or the same name twice, is no loss.
+    cut: (value) => ({ value: canonical(value), reason: cutOfSites(value) }),
   };
 }
 

@@ -7,7 +7,7 @@ export interface Hit {
   readonly random?: string;
   /** The page's clock when it happened, Unix ms. */
   readonly time?: number;
-  /** The page's search term. */
+  /** The page's search term. At most 1,024 characters. */
   readonly search?: string;
   /** Milliseconds between the happening and the sending; 0 unless the hit was queued. At most 7 days. */
   readonly ageMs?: number;
@@ -17,10 +17,11 @@ export interface Hit {
   readonly view?: string;
   /** Name of an event; absent for a page view. At most 128 characters. */
   readonly event?: string;
-  /** Address of the page, with its query. */
+  /** Address of the page, with its query. At most 4,096 characters. */
   readonly url?: string;
+  /** At most 1,024 characters. */
   readonly title?: string;
-  /** `document.referrer`, or the previous view of a single-page application. */
+  /** `document.referrer`, or the previous view of a single-page application. At most 4,096 characters. */
   readonly referrer?: string;
   /** `hitmark('identify', id)`. At most 256 characters. */
   readonly user?: string;
@@ -43,7 +44,7 @@ export interface Hit {
   readonly anonymous?: boolean;
   /** How many hits this one stands for (1 / sampling rate). At least 1; default 1. */
   readonly weight?: number;
-  /** Overrides `utm_source` of the url; likewise the next four. */
+  /** Overrides `utm_source` of the url; likewise the next four. At most 1,024 characters. */
   readonly campaignSource?: string;
   readonly campaignMedium?: string;
   readonly campaignName?: string;
@@ -54,7 +55,10 @@ export interface Hit {
    * ignored from everybody else; so is `time` as the time of the event.
    */
   readonly visitor?: string;
-  /** What the page passes on by hand or with an event. At most 64 names of at most 64 characters. */
+  /**
+   * What the page passes on by hand or with an event. At most 64 names of at most 64 characters, each with at
+   * most 8,192 characters.
+   */
   readonly data?: Readonly<Record<string, string>>;
 }
 

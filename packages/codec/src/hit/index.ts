@@ -1,9 +1,10 @@
-export { maxJsonDepth } from '../json-depth.ts';
+export { maxJsonDepth } from '../scan-json.ts';
+export { cutText, type Cut, type CutReason } from './cut.ts';
+export { maxAddressLength, maxWordsLength } from './fields.ts';
 export { maxAgeMs, type Hit } from './hit.ts';
 export { adClickIds } from './ad-click-ids.ts';
-export { HitError, type HitErrorCode } from './hit-error.ts';
-export { parse } from './parse.ts';
-export { encodeQuery, type QueryValue } from './query.ts';
+export { parse, type ParsedHit } from './parse.ts';
+export { encodeQuery, readEscapes, type QueryValue } from './query.ts';
 export { serialize } from './serialize.ts';
 export { readSites } from './sites.ts';
 export { starredNames } from './starred-names.ts';

@@ -1,70 +1,59 @@
-import { isTooDeep, maxJsonDepth } from '../json-depth.ts';
-import { HitError } from './hit-error.ts';
-import { dataPrefix, otherForms, wire } from './wire.ts';
-
-export type Parameter = [name: string, value: string];
-
-/** Takes a parameter that is written as what it means. */
-type Take = (name: string, value: string) => void;
-
-type Reader = (value: string, take: Take, time: number | undefined) => void;
-
-const readers = new Map<string, Reader>([
-  [otherForms.sent, readSent],
-  [otherForms.depth, readDepth],
-  [otherForms.data, readData],
-]);
-
-export function isOtherForm(name: string): boolean {
-  return readers.has(name);
-}
+import { scanJson } from '../scan-json.ts';
+import type { CutReason } from './cut.ts';
+import { maxAgeMs } from './hit.ts';
 
 /**
- * Writes a parameter that came in another form as what it means, so that one reader reads all.
+ * The age of a hit in ms, of when it was sent. Both times are of one clock, so it is right whatever that
+ * shows; set back meanwhile, the age is 0. Undefined: no time, or too long ago.
  *
  * @param time of the hit, by the page's clock, Unix ms
  */
-export function readOtherForm(
-  [name, value]: Parameter,
-  take: Take,
-  time: number | undefined,
-): void {
-  if (value !== '') readers.get(name)?.(value, take, time);
+export function readSent(value: string, time: unknown): number | undefined {
+  if (!/^\d{1,16}$/.test(value)) return undefined;
+  const age = typeof time === 'number' ? Math.max(0, Number(value) - time) : 0;
+  return age <= maxAgeMs ? age : undefined;
 }
 
-/** Both times are of one clock, so the age is right whatever it shows; set back meanwhile, it is 0. */
-function readSent(value: string, take: Take, time: number | undefined): void {
-  if (!/^\d{1,16}$/.test(value)) throw invalid(otherForms.sent, 'a whole number of ms');
-  take(wire.ageMs, `${Math.max(0, Number(value) - (time ?? Number(value)))}`);
+/** Percent scrolled. What browsers tell may overshoot, and a page of no height is seen whole. */
+export function readDepth(value: string): number | undefined {
+  if (!/^\d+(\.\d+)?(e-\d+)?$|^Infinity$/.test(value)) return undefined;
+  return Math.min(100, Math.round(Number(value)));
 }
 
-/** What browsers tell may overshoot, and a page of no height is seen whole. */
-function readDepth(value: string, take: Take): void {
-  if (!/^\d+(\.\d+)?(e-\d+)?$|^Infinity$/.test(value)) {
-    throw invalid(otherForms.depth, 'a number of percent');
-  }
-  take(wire.scroll, `${Math.min(100, Math.round(Number(value)))}`);
+/** Data of a JSON object. */
+interface JsonData {
+  readonly texts: Iterable<[name: string, text: string]>;
+  /** There are more names than are read. */
+  readonly hasMore: boolean;
 }
 
-/** Objects within travel on as JSON text; null is as absent. What is no object holds no data. */
-function readData(value: string, take: Take): void {
-  if (isTooDeep(value)) {
-    const message = `expected ${otherForms.data} to hold at most ${maxJsonDepth} levels of lists and objects`;
-    throw new HitError('too-deep', message, otherForms.data);
-  }
+/**
+ * Data of a JSON object, in its order. Objects within travel on as JSON text; null is as absent. What is no
+ * object holds no data.
+ */
+export function readData(value: string, maxNames: number): JsonData | CutReason {
+  const { isTooDeep, end } = scanJson(value, maxNames);
+  if (isTooDeep) return 'too-deep';
+  const hasMore = end < value.length;
+  const close = value.trimStart().startsWith('[') ? ']' : '}';
   let data: unknown;
   try {
-    data = JSON.parse(value);
+    // What is behind is not parsed.
+    data = JSON.parse(hasMore ? value.slice(0, end) + close : value);
   } catch {
-    throw invalid(otherForms.data, 'JSON');
+    return 'invalid-value';
   }
-  if (typeof data !== 'object' || data === null) return;
-  for (const [name, item] of Object.entries(data)) {
-    take(dataPrefix + wellFormed(name), dataText(item));
-  }
+  return { texts: typeof data === 'object' && data !== null ? textsOf(data) : [], hasMore };
 }
 
-function dataText(item: unknown): string {
+function textsOf(data: object): [name: string, text: string][] {
+  return Object.entries(data).map(([name, item]: [string, unknown]) => [
+    wellFormed(name),
+    textOf(item),
+  ]);
+}
+
+function textOf(item: unknown): string {
   if (typeof item !== 'object') return wellFormed(`${item as string | number | boolean}`);
   return item === null ? '' : JSON.stringify(item);
 }
@@ -72,8 +61,4 @@ function dataText(item: unknown): string {
 /** A lone half of a character, which JSON can hold, is what URLs make of it. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD');
-}
-
-function invalid(name: string, expected: string): HitError {
-  return new HitError('invalid-value', `expected ${name} to be ${expected}`, name);
 }

@@ -1,5 +1,3 @@
-import { HitError } from './hit-error.ts';
-
 /** What a parameter's value may be before it is text; absent and empty values are left out. */
 export type QueryValue = string | number | null | undefined;
 
@@ -17,22 +15,33 @@ export function encodeQuery(parameters: Readonly<Record<string, QueryValue>>): s
   return `${query}`.replace(/%(2[CF]|3[AF]|40)/g, decodeURIComponent);
 }
 
+/** As much of a query is read: what a body holds at most, by default. */
+const maxQueryLength = 65_536;
+
+/** As many parameters: three times as many as there are fields and names of data. */
+const maxParameters = 256;
+
+/** Takes a parameter. */
+type Take = (name: string, value: string) => void;
+
 /**
- * Reads a query string without `?`, and tells each of its parameters in order; `+` is a space. Without an
- * array of them: every hit comes through here.
+ * Reads a query string without `?`, and tells each of its parameters in order, as the URL Standard reads it
+ * (§5.1): `+` is a space, what is no escape stays as it is, and bytes that are no UTF-8 become U+FFFD.
+ * Without an array of them: every hit comes through here.
  *
- * @throws HitError `malformed-encoding`
+ * @returns why not all of it is read
  */
-export function readQuery(query: string, tell: (name: string, value: string) => void): void {
-  const spaced = query.length > maxShort ? query : replacePluses(query);
-  eachParameter(spaced, (name, value) => tell(decode(name), decode(value)));
+export function readQuery(query: string, take: Take): 'too-long' | 'too-many-parameters' | null {
+  const isShort = query.length <= maxShort;
+  const read = isShort ? readEscapes : decode;
+  const text = isShort ? replacePluses(query) : query;
+  return eachParameter(text, (name, value) => take(read(name), read(value)));
 }
 
 /**
  * The value of the first parameter of a name, and no look at what others hold. Empty: there is none.
  *
  * @param name letters and digits
- * @throws HitError `malformed-encoding`
  */
 export function firstValue(query: string, name: string): string {
   let found: string | null = null;
@@ -44,17 +53,23 @@ export function firstValue(query: string, name: string): string {
 }
 
 /** Tells each parameter as it is written. */
-function eachParameter(query: string, tell: (name: string, value: string) => void): void {
+function eachParameter(query: string, take: Take): ReturnType<typeof readQuery> {
+  const length = Math.min(query.length, maxQueryLength);
   let start = 0;
   let equals = -1;
-  while (start < query.length) {
-    const end = indexOrEnd(query, '&', start);
-    // The one found before may still lie ahead: else a query of names alone would be read to its end for each.
-    if (equals < start) equals = indexOrEnd(query, '=', start);
-    if (equals < end) tell(query.slice(start, equals), query.slice(equals + 1, end));
-    else if (end > start) tell(query.slice(start, end), '');
+  for (let count = 0; start < length;) {
+    const end = Math.min(indexOrEnd(query, '&', start), length);
+    if (end > start) {
+      if (count === maxParameters) return 'too-many-parameters';
+      count += 1;
+      // The one found before may still lie ahead: else a query of names alone would be read to its end for each.
+      if (equals < start) equals = indexOrEnd(query, '=', start);
+      if (equals < end) take(query.slice(start, equals), query.slice(equals + 1, end));
+      else take(query.slice(start, end), '');
+    }
     start = end + 1;
   }
+  return query.length > length ? 'too-long' : null;
 }
 
 function indexOrEnd(text: string, character: string, start: number): number {
@@ -70,14 +85,23 @@ function replacePluses(text: string): string {
 }
 
 function decode(text: string): string {
-  if (text.length > maxShort) return /[%+]/.test(text) ? decodeBytes(text) : text;
-  const spaced = replacePluses(text);
-  const escape = spaced.indexOf('%');
-  if (escape < 0) return spaced;
+  const isLong = text.length > maxShort && text.includes('+');
+  return isLong ? decodeBytes(text, space) : readEscapes(replacePluses(text));
+}
+
+/** Reads the escapes of a text once, as the URL Standard does (§1.3): `decodeURIComponent` that never throws. */
+export function readEscapes(text: string): string {
+  const escape = text.indexOf('%');
+  if (escape < 0) return text;
+  return (text.length > maxShort ? null : decodeShort(text, escape)) ?? decodeBytes(text);
+}
+
+/** Null: not all of it is well-formed. */
+function decodeShort(text: string, firstEscape: number): string | null {
   try {
-    return decodeAscii(spaced, escape) ?? decodeURIComponent(spaced);
+    return decodeAscii(text, firstEscape) ?? decodeURIComponent(text);
   } catch {
-    throw malformed();
+    return null;
   }
 }
 
@@ -99,36 +123,27 @@ function decodeAscii(text: string, firstEscape: number): string | null {
 }
 
 const encoder = new TextEncoder();
-/** A byte order mark is a character like any other (URL §5.1: "UTF-8 decode without BOM"). */
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/** A byte order mark is a character like any other ("UTF-8 decode without BOM"). */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** As the URL Standard has it (§1.3, §5.1), but that what is no escape of UTF-8 is an error. */
-function decodeBytes(text: string): string {
+/** @param forPlus the byte that stands for a plus */
+function decodeBytes(text: string, forPlus = plus): string {
   const bytes = encoder.encode(text);
   let length = 0;
   for (let at = 0; at < bytes.length; at += 1) {
-    let byte = bytes[at] as number;
-    if (byte === plus) byte = space;
+    let byte = bytes[at]!;
+    if (byte === plus) byte = forPlus;
     else if (byte === percent) {
-      byte = escapedByte(bytes[at + 1], bytes[at + 2]);
-      if (Number.isNaN(byte)) throw malformed();
-      at += 2;
+      const escaped = escapedByte(bytes[at + 1], bytes[at + 2]);
+      if (!Number.isNaN(escaped)) {
+        byte = escaped;
+        at += 2;
+      }
     }
     bytes[length] = byte;
     length += 1;
   }
-  try {
-    return decoder.decode(bytes.subarray(0, length));
-  } catch {
-    throw malformed();
-  }
-}
-
-function malformed(): HitError {
-  return new HitError(
-    'malformed-encoding',
-    'expected every % to begin a UTF-8 escape such as %20; a literal % is written %25',
-  );
+  return decoder.decode(bytes.subarray(0, length));
 }
 
 const percent = 0x25;

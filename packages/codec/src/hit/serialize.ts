@@ -9,7 +9,7 @@ import { dataPrefix, wire, type WireField } from './wire.ts';
  *
  * `parse(serialize(hit))` is the hit again, but for empty texts (left out) and lone surrogates.
  *
- * @throws RangeError where a value is not what its field allows, so that `parse` would refuse it
+ * @throws RangeError where a value is not what its field allows, so that `parse` would cut it or leave it out
  */
 export function serialize(hit: Hit): string {
   const parameters: Record<string, string> = {};

@@ -38,8 +38,8 @@ export const wire = {
 export const dataPrefix = 'd.';
 
 /**
- * Other forms of three fields, which the tag can write in fewer bytes of its code. What stands twice, in
- * whatever form, is no hit.
+ * Other forms of three fields, which the tag can write in fewer bytes of its code. Of what stands twice, in
+ * whatever form, the first counts.
  */
 export const otherForms = {
   /** The page's clock when the hit was sent, Unix ms: less `t` it is `a`. */

@@ -1,5 +1,6 @@
 import { createClickReferences } from '@hitmark/codec/click';
 import type { Event } from '@hitmark/codec/event';
+import type { Cut } from '@hitmark/codec/hit';
 import { dailyVisitor } from '../daily-visitor.ts';
 import { ids } from '../ids.ts';
 import { toRow, type Row } from '../journal/index.ts';
@@ -17,6 +18,7 @@ import type { Submission, WriterSettings } from './submission.ts';
 export interface DecidedSubmission {
   readonly rows: readonly Row[];
   readonly rejections: readonly Rejection[];
+  readonly cuts: readonly Cut[];
   readonly setCookie: string | null;
   readonly events: readonly Event[] | null;
 }
@@ -56,7 +58,7 @@ export function createDecideSubmission({
   }
 
   return (submission) => {
-    const { entries, rejections, setCookie } = decideOne(submission);
+    const { entries, rejections, cuts, setCookie } = decideOne(submission);
     const all = [...rejections];
     // An event that can't be written is a rejection of its hit, and of no other.
     const written = attemptEach(
@@ -68,6 +70,7 @@ export function createDecideSubmission({
     return {
       rows: written.map(({ row }) => row),
       rejections: all,
+      cuts,
       setCookie,
       events: withEvents ? written.map(({ entry }) => entry.event) : null,
     };

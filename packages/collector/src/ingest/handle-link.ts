@@ -1,5 +1,6 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
 import { appendClick, type ClickReferences } from '@hitmark/codec/click';
+import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
 import { BodyError, type ReadBody } from '../body-error.ts';
 import type { MessageWatch } from '../message-watch.ts';
@@ -106,6 +107,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     }
     const id = deps.ids.event(request.received);
     recorder.receive(endpoint, 1);
+    recorder.cut(endpoint, read.cuts);
     return record(endpoint, { link, origin, seen, id }, read, request);
   }
 
@@ -176,9 +178,11 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     { host }: OriginFacts,
   ): ReadLink | RejectedLink {
     try {
-      const link = boundMetadata(deps.reader(request).read(token, { kind: endpoint, host }));
+      const read = deps.reader(request).read(token, { kind: endpoint, host });
+      const link = boundMetadata(read);
+      const cuts = link === read ? [] : [metadataCut];
       const target = endpoint === 'click' ? clickTarget(link, settings) : null;
-      if (target === null || typeof target === 'string') return { link, target };
+      if (target === null || typeof target === 'string') return { link, target, cuts };
       return { kind: 'rejected', status: 404, rejection: target };
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
@@ -196,7 +200,10 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
 interface ReadLink {
   readonly link: Link;
   readonly target: string | null;
+  readonly cuts: readonly Cut[];
 }
+
+const metadataCut: Cut = { reason: 'too-deep', parameter: 'metadata' };
 
 /** The page before an unsubscribe, which is asked for by people and by programs that look ahead. */
 function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {

@@ -1,5 +1,6 @@
 import type { Link } from '@hitmark/codec';
 import type { ActorReason, Event } from '@hitmark/codec/event';
+import type { Cut } from '@hitmark/codec/hit';
 import type { Row, Sequence } from '../journal/index.ts';
 import type { OriginFacts } from '../pipeline/origin-facts.ts';
 import { header, type RequestHead } from '../pipeline/raw-request.ts';
@@ -53,6 +54,8 @@ export interface Receipt {
   /** Sequence of each event; null marks a hit that was stored before. */
   readonly sequences: readonly Sequence[];
   readonly rejections: readonly Rejection[];
+  /** Values that were left out of the events. */
+  readonly cuts: readonly Cut[];
   /** Set-Cookie header of the answer. */
   readonly setCookie: string | null;
   /** The events, where somebody asked for them. */

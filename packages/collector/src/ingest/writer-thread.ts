@@ -18,7 +18,7 @@ answerRequests(() => {
 
   function decide(submission: Submission): DecidedSubmission {
     if (submission.kind === 'rows') {
-      return { rows: submission.rows, rejections: [], setCookie: null, events: null };
+      return { rows: submission.rows, rejections: [], cuts: [], setCookie: null, events: null };
     }
     const decider = deciders[submission.settings];
     if (decider === undefined) throw new Error('the writer has no settings of that number');

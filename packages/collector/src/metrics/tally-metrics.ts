@@ -32,8 +32,12 @@ export function registerTally(
       for (const endpoint of endpoints) add({ endpoint }, events[endpoint].counts[count]);
     });
   };
-  const reasonCounter = (name: string, help: string, reasons: 'rejected' | 'refused'): void => {
-    counter(`hitmark_events_${name}_total`, help, ['endpoint', 'reason'], (add) => {
+  const reasonCounter = (
+    name: string,
+    help: string,
+    reasons: 'rejected' | 'refused' | 'cuts',
+  ): void => {
+    counter(`hitmark_${name}_total`, help, ['endpoint', 'reason'], (add) => {
       for (const endpoint of endpoints) {
         for (const [reason, count] of events[endpoint][reasons]) add({ endpoint, reason }, count);
       }
@@ -43,8 +47,9 @@ export function registerTally(
   eventCounter('received', 'Events that were asked to be recorded', 'received');
   eventCounter('stored', 'Events on disk', 'stored');
   eventCounter('duplicate', 'Hits that were sent again and were on disk before', 'duplicate');
-  reasonCounter('rejected', 'What was sent as an event and is none', 'rejected');
-  reasonCounter('refused', 'Events that could not be stored', 'refused');
+  reasonCounter('events_rejected', 'What was sent as an event and is none', 'rejected');
+  reasonCounter('events_refused', 'Events that could not be stored', 'refused');
+  reasonCounter('values_cut', 'Values that were cut or left out of events', 'cuts');
   void new Gauge({
     name: 'hitmark_events_in_flight',
     help: 'Events that were received and whose fate is open',

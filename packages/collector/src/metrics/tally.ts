@@ -1,3 +1,4 @@
+import type { CutReason } from '@hitmark/codec/hit';
 import type { JournalErrorCode } from '../journal/index.ts';
 import type { HitEndpoint } from '../pipeline/hit-endpoint.ts';
 import type { LinkEndpoint } from '../pipeline/link-endpoint.ts';
@@ -40,6 +41,8 @@ export interface EventTally {
   readonly counts: Readonly<Record<'received' | 'inFlight' | 'stored' | 'duplicate', number>>;
   readonly rejected: ReadonlyMap<RejectionReason, number>;
   readonly refused: ReadonlyMap<RefusalReason, number>;
+  /** Not of events, but of values of those that are stored. */
+  readonly cuts: ReadonlyMap<CutReason, number>;
   /** So many events have come; each must be told of once more below. */
   receive(events: number): void;
   /** On disk, and on disk before. */
@@ -47,16 +50,20 @@ export interface EventTally {
   /** One event that is none, because of what was sent. */
   reject(reason: RejectionReason): void;
   refuse(events: number, reason: RefusalReason): void;
+  /** A value of a hit that is stored without it. */
+  cut(reason: CutReason): void;
 }
 
 function createEventTally(): EventTally {
   const counts = { received: 0, inFlight: 0, stored: 0, duplicate: 0 };
   const rejected = new Map<RejectionReason, number>();
   const refused = new Map<RefusalReason, number>();
+  const cuts = new Map<CutReason, number>();
   return {
     counts,
     rejected,
     refused,
+    cuts,
     receive(events) {
       counts.received += events;
       counts.inFlight += events;
@@ -73,6 +80,9 @@ function createEventTally(): EventTally {
     refuse(events, reason) {
       counts.inFlight -= events;
       add(refused, reason, events);
+    },
+    cut(reason) {
+      add(cuts, reason, 1);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { HitError } from '@hitmark/codec/hit';
 import type { Rejection } from './rejection.ts';
 
 /**
@@ -26,7 +25,6 @@ export function attemptEach<Input, Output>(
 }
 
 function rejectionOf(error: unknown): Rejection {
-  if (error instanceof HitError) return { reason: error.code, message: error.message };
   return {
     reason: 'internal',
     message: 'the hit could not be handled, which is a bug of hitmark; do not send it again',

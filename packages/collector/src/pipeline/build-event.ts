@@ -1,7 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
-import type { Hit } from '@hitmark/codec/hit';
+import { cutText, maxAddressLength, type Hit } from '@hitmark/codec/hit';
 import { readCampaign } from './campaign.ts';
-import { cleanHit } from './clean-hit.ts';
 import { creditClick } from './credit-click.ts';
 import { completeEvent } from './complete-event.ts';
 import type { Identity } from './identify.ts';
@@ -14,18 +13,22 @@ import type { PipelineTools } from './settings.ts';
 /** By the clocks of pages, which show nearly the same. */
 const pageIsoTime = createIsoTime();
 
-/** Makes the stored record of a hit from what the page said and what its request shows. */
+/**
+ * Makes the stored record of a hit from what the page said and what its request shows.
+ *
+ * @param hit cleaned, as `cleanHit` does
+ */
 export function buildEvent(
-  told: Hit,
+  hit: Hit,
   request: RequestHead,
   facts: Pick<RequestFacts, 'client' | 'reasons'>,
   id: string,
   identity: Identity,
-  tools: Pick<PipelineTools, 'cleanUrl' | 'cleanText' | 'unsealClick'>,
+  tools: Pick<PipelineTools, 'cleanUrl' | 'unsealClick'>,
 ): Event {
-  const hit = cleanHit(told, tools);
   const referer = header(request, 'referer');
-  const url = hit.url ?? (referer === null ? null : tools.cleanUrl(referer));
+  const url =
+    hit.url ?? (referer === null ? null : tools.cleanUrl(cutText(referer, maxAddressLength)));
   const time = request.received - (hit.ageMs ?? 0);
   const happening = {
     type: eventType(hit),

@@ -71,7 +71,7 @@ export function decideLink(
   };
   // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.
   const setCookie = link.kind === 'unsubscribe' ? null : who.setCookie;
-  return { entries: [entry], rejections: [], setCookie };
+  return { entries: [entry], rejections: [], cuts: [], setCookie };
 }
 
 /** A sender may not hold a place among the deliveries for longer. */

@@ -1,7 +1,8 @@
-import { parse, type Hit } from '@hitmark/codec/hit';
+import { parse, type Cut, type Hit } from '@hitmark/codec/hit';
 import { attemptEach } from './attempt-each.ts';
 import { buildEvent } from './build-event.ts';
 import { bySite } from './by-site.ts';
+import { cleanHit } from './clean-hit.ts';
 import { eventSites } from './event-sites.ts';
 import type { Entry } from '../entry.ts';
 import { eventIdOf, hitIdentity } from './hit-identity.ts';
@@ -19,6 +20,8 @@ import type { DecisionSettings, PipelineTools } from './settings.ts';
 export interface Decision {
   readonly entries: readonly Entry[];
   readonly rejections: readonly Rejection[];
+  /** Of hits that are stored without what was wrong with them. */
+  readonly cuts: readonly Cut[];
   /** For the answer, once the entries are stored. */
   readonly setCookie: string | null;
 }
@@ -38,7 +41,8 @@ export function decide(
 ): Decision {
   const { sites, privacy } = settings;
   const rejections: Rejection[] = [];
-  const hits = readHits(queries, rejections, (hit) => judgeSite(hit, request, sites));
+  const cuts: Cut[] = [];
+  const hits = readHits(queries, rejections, cuts, tools, (hit) => judgeSite(hit, request, sites));
   const facts = readRequestFacts(request, origin, tools);
   const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
   const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
@@ -54,7 +58,7 @@ export function decide(
     },
     siteOf,
   );
-  return { entries, rejections, setCookie: hits.length > 0 ? who.setCookie : null };
+  return { entries, rejections, cuts, setCookie: hits.length > 0 ? who.setCookie : null };
 }
 
 /** The same for hits that the server of a site has sent, as its key proves. */
@@ -67,7 +71,10 @@ export function decideServer(
 ): Decision {
   const { received } = request;
   const rejections: Rejection[] = [];
-  const hits = readHits(queries, rejections, (hit) => refuseServerHit(hit, site, received));
+  const cuts: Cut[] = [];
+  const hits = readHits(queries, rejections, cuts, tools, (hit) =>
+    refuseServerHit(hit, site, received),
+  );
   const entries = attemptEach(
     hits,
     rejections,
@@ -79,16 +86,28 @@ export function decideServer(
     },
     () => [site],
   );
-  return { entries, rejections, setCookie: null };
+  return { entries, rejections, cuts, setCookie: null };
 }
 
-/** The hits of query strings, one for each site. Those that are refused or can't be read are rejected. */
+/** The hits of query strings, cleaned, one for each site. Those that are refused are rejected. */
 function readHits(
   queries: readonly string[],
   rejections: Rejection[],
+  cuts: Cut[],
+  tools: PipelineTools,
   refuse: (hit: Hit) => Rejection | null,
 ): Hit[] {
-  const hits = attemptEach(queries, rejections, (query) => bySite(parse(query)), eventSites);
+  const hits = attemptEach(
+    queries,
+    rejections,
+    (query) => {
+      const read = parse(query);
+      cuts.push(...read.cuts);
+      // Once, however many sites it is for.
+      return bySite(cleanHit(read.hit, tools));
+    },
+    eventSites,
+  );
   return attemptEach(
     hits,
     rejections,

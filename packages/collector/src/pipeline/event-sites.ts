@@ -6,13 +6,8 @@ import { readSites } from '@hitmark/codec/hit';
  * @param query one hit, without `?`
  */
 export function eventSites(query: string): readonly (string | null)[] {
-  try {
-    const sites = readSites(query);
-    return sites.length === 0 ? noSite : sites;
-  } catch {
-    // What is no hit is rejected once.
-    return noSite;
-  }
+  const sites = readSites(query);
+  return sites.length === 0 ? noSite : sites;
 }
 
 const noSite = [null];

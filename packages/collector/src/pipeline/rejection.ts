@@ -1,9 +1,9 @@
 import type { LinkErrorCode } from '@hitmark/codec';
-import type { HitErrorCode } from '@hitmark/codec/hit';
 
 /**
- * Why something that was asked of a route is no event. Beside the errors of hits and links themselves:
+ * Why something that was asked of a route is no event. Beside the errors of links themselves:
  *
+ * - `invalid-value`: a hit of a site's server has a time that lies ahead
  * - `wrong-key`: the request has a key that is no site's
  * - `other-site`: a hit names another site than that of its request's key
  * - `method`: the route does not take the request's method
@@ -18,7 +18,7 @@ import type { HitErrorCode } from '@hitmark/codec/hit';
  * - `internal`: a bug of ours
  */
 export type RejectionReason =
-  | HitErrorCode
+  | 'invalid-value'
   | LinkErrorCode
   | 'wrong-key'
   | 'other-site'

@@ -1,4 +1,4 @@
-import { readEscapes } from './escapes.ts';
+import { maxAddressLength, maxWordsLength, readEscapes } from '@hitmark/codec/hit';
 import { createStarredNames } from './starred-names.ts';
 
 /** What takes the place of something that is not to be stored. */
@@ -47,13 +47,27 @@ export function createCleaner(names: readonly string[]): Cleaner {
     return cleaned === inner ? text : encodeURIComponent(cleaned.toWellFormed());
   }
 
+  function cleanWords(text: string): string {
+    if (!telling.test(text) && !text.includes('=')) return text;
+    return text.replace(/\S+/g, (word) => clean(word, 0));
+  }
+
   return {
-    cleanUrl: (address) => clean(address, 0),
-    cleanText: (text) =>
-      telling.test(text) || text.includes('=')
-        ? text.replace(/\S+/g, (word) => clean(word, 0))
-        : text,
+    cleanUrl: (address) => starCutPiece(clean(address, 0), address.length, maxAddressLength),
+    cleanText: (text) => starCutPiece(cleanWords(text), text.length, maxWordsLength),
   };
+}
+
+/**
+ * Stars the last piece of a text that may have been cut to its limit, if it could be the beginning of
+ * something that would have been recognised whole.
+ */
+function starCutPiece(cleaned: string, length: number, maxLength: number): string {
+  // A pair of surrogates is not cut in two.
+  if (length < maxLength - 1) return cleaned;
+  let start = cleaned.length;
+  while (start > 0 && !/[/?&#;=,\s]/.test(cleaned.charAt(start - 1))) start -= 1;
+  return telling.test(cleaned.slice(start)) ? cleaned.slice(0, start) + star : cleaned;
 }
 
 /** RFC 3986 §3.2.1, where an address begins. */

@@ -1,4 +1,4 @@
-import { readEscapes } from './escapes.ts';
+import { readEscapes } from '@hitmark/codec/hit';
 
 /** Tells the parameters of an address whose values are to be starred, by their names. */
 export interface StarredNames {

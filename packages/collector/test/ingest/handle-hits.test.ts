@@ -32,6 +32,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const oneSite = { ...sampleSettings, sites: { acme: { origins: [] } } };
 const siteKey = 'acme-key-0123456789abcdef0123456789';
 const otherKey = 'shop-key-0123456789abcdef0123456789';
 
@@ -122,15 +123,50 @@ describe('a hit', () => {
     expect(events()).toEqual([]);
   });
 
-  it('that can not be parsed is no event, is reported with its reason, and logged once', async () => {
+  it('that is refused is no event, is reported with its reason, and logged once', async () => {
     const reasons: string[] = [];
-    const { collect, events, log } = start({ onRejected: (reason) => reasons.push(reason) });
-    const { status } = await get(collect, 't=secret-value');
-    expect(status).toBe(400);
+    const { collect, events, log } = start({
+      settings: oneSite,
+      onRejected: (reason) => reasons.push(reason),
+    });
+    const { status } = await get(collect, 'i=secret-site&s=secret');
+    expect(status).toBe(403);
     expect(events()).toEqual([]);
-    expect(reasons).toEqual(['invalid-value']);
-    expect(log).toMatchObject([{ event: 'rejected', reason: 'invalid-value', endpoint: 'script' }]);
+    expect(reasons).toEqual(['unknown-site']);
+    expect(log).toMatchObject([{ event: 'rejected', reason: 'unknown-site', endpoint: 'script' }]);
     expect(JSON.stringify(log)).not.toMatch(/secret|203\.0\.113/);
+  });
+
+  it('with bad values is stored without them, which are counted and logged by reason', async () => {
+    const reasons: string[] = [];
+    const { collect, events, log, tally } = start({ onRejected: (reason) => reasons.push(reason) });
+    const query = 'e=a&t=secret&s=secret&s=b&d.__proto__=secret&h=M%FCnchen';
+    expect((await get(collect, query)).status).toBe(200);
+    expect((await get(collect, query)).status).toBe(200);
+    expect(events()).toMatchObject([{ name: 'a' }, { title: 'M\ufffdnchen' }]);
+    expect(events()[0]).not.toHaveProperty('client_time');
+    expect(reasons).toEqual([]);
+    const told = log.map(({ event, reason, parameter, endpoint }) => ({
+      event,
+      reason,
+      parameter,
+      endpoint,
+    }));
+    const line = { event: 'value-cut', endpoint: 'script' };
+    expect(told).toEqual([
+      { ...line, reason: 'invalid-value', parameter: 't' },
+      { ...line, reason: 'repeated-parameter', parameter: 's' },
+      { ...line, reason: 'forbidden-name', parameter: 'd.' },
+      { ...line, reason: 'malformed-encoding', parameter: 'h' },
+    ]);
+    expect(JSON.stringify(log)).not.toContain('secret');
+    expect(Object.fromEntries(tally.events.script.cuts)).toEqual({
+      'invalid-value': 2,
+      'repeated-parameter': 2,
+      'forbidden-name': 2,
+      'malformed-encoding': 2,
+    });
+    expect([...tally.events.script.rejected]).toEqual([]);
   });
 });
 
@@ -215,30 +251,36 @@ describe('a body', () => {
     expect(names(events())).toEqual(['Grüße']);
   });
 
-  it('is stored without the lines that are no hits, each of which is reported', async () => {
+  it('is stored without the lines that are refused, each of which is reported', async () => {
     const reasons: string[] = [];
-    const { collect, events } = start({ onRejected: (reason) => reasons.push(reason) });
-    expect((await post(collect, 'e=a\nt=x\ne=b\ns=%')).status).toBe(204);
-    expect(names(events())).toEqual(['a', 'b']);
-    expect(reasons).toEqual(['invalid-value', 'malformed-encoding']);
+    const { collect, events } = start({
+      settings: oneSite,
+      onRejected: (reason) => reasons.push(reason),
+    });
+    const lines = 'e=a&i=acme\ne=b&i=shop\ne=c&i=acme\ne=d';
+    expect((await post(collect, lines)).status).toBe(204);
+    expect(names(events())).toEqual(['a', 'c']);
+    expect(reasons).toEqual(['unknown-site', 'unknown-site']);
   });
 
-  it('may hold a line nested without end: it is rejected, and the others are stored', async () => {
+  it('may hold data nested without end: they are left out, and all else is stored', async () => {
     const { collect, events, tally } = start();
     const nested = `e=deep&d={"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     expect((await post(collect, `e=a\n${nested}\ne=b`)).status).toBe(204);
-    expect(names(events())).toEqual(['a', 'b']);
-    expect([...tally.events.hits.rejected]).toEqual([['too-deep', 1]]);
-    expect((await post(collect, nested)).status).toBe(400);
+    expect(names(events())).toEqual(['a', 'deep', 'b']);
+    expect(events()[1]).not.toHaveProperty('data');
+    expect([...tally.events.hits.cuts]).toEqual([['too-deep', 1]]);
   });
 
-  it('of bad lines only is answered with the first reason, and all are reported', async () => {
+  it('of refused lines only is answered with the reason, and all are reported', async () => {
     const reasons: string[] = [];
     const { collect, events } = start({ onRejected: (reason) => reasons.push(reason) });
-    const { status, body } = await post(collect, 't=x\ns=%');
-    expect(status).toBe(400);
-    expect(JSON.parse(String(body))).toMatchObject({ error: { code: 'invalid-value' } });
-    expect(reasons.toSorted()).toEqual(['invalid-value', 'malformed-encoding']);
+    const answer = await post(collect, 't=8640000000000000\ni=shop', {
+      authorization: `Bearer ${siteKey}`,
+    });
+    expect(answer.status).toBe(400);
+    expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code: 'invalid-value' } });
+    expect(reasons).toEqual(['invalid-value', 'other-site']);
     expect(events()).toEqual([]);
   });
 
@@ -343,8 +385,12 @@ describe('onEvent', () => {
     ],
     ['rejects', () => Promise.reject(new Error('hook'))],
   ])('that %s changes no answer, and is logged', async (_, hook) => {
-    const { collect, events, log } = start({ onEvent: hook, onRejected: hook });
-    expect((await post(collect, 'e=a\nt=x')).status).toBe(204);
+    const { collect, events, log } = start({
+      settings: oneSite,
+      onEvent: hook,
+      onRejected: hook,
+    });
+    expect((await post(collect, 'i=acme\ni=shop')).status).toBe(204);
     expect(events()).toHaveLength(1);
     await expect
       .poll(() => log.filter(({ event }) => event === 'hook-failed').map(({ hook: name }) => name))
@@ -408,14 +454,14 @@ describe('the tally', () => {
   }
 
   it('counts each hit of a body as what became of it', async () => {
-    const started = start();
-    await post(started.collect, 'e=a&r=tally&t=1\ne=b&r=tally&t=1\nt=x\ns=%\ne=c');
+    const started = start({ settings: oneSite });
+    const same = 'i=acme&r=tally&t=1';
+    await post(started.collect, `e=a&${same}\ne=b&${same}\ni=shop\ni=acme&t=x\ni=acme`);
     expect(counts(started, 'hits')).toEqual({
       received: 5,
-      stored: 2,
+      stored: 3,
       duplicate: 1,
-      'invalid-value': 1,
-      'malformed-encoding': 1,
+      'unknown-site': 1,
     });
     expect(started.tally.rejectedRequests).toEqual(new Map());
   });
@@ -426,10 +472,10 @@ describe('the tally', () => {
     expect(counts(started, 'hits')).toEqual({ received: 3, stored: 3 });
   });
 
-  it('counts a hit that is none for each of its sites', async () => {
-    const started = start();
-    await post(started.collect, 'e=a&i=acme,shop\nt=x&i=acme,shop,blog');
-    expect(counts(started, 'hits')).toEqual({ received: 5, stored: 2, 'invalid-value': 3 });
+  it('counts a hit that is refused for each of its sites', async () => {
+    const started = start({ settings: oneSite });
+    await post(started.collect, 'e=a&i=acme,shop\ne=b&i=acme,shop,blog');
+    expect(counts(started, 'hits')).toEqual({ received: 5, stored: 2, 'unknown-site': 3 });
   });
 
   it('counts events that wait for the disk, and what each of them holds', async () => {
@@ -474,7 +520,7 @@ describe('the tally', () => {
     const closed = await openJournal();
     await closed.close();
     const started = start({ journal: closed });
-    await post(started.collect, 'e=a\ne=b\nt=x');
+    await post(started.collect, 'e=a\ne=b\ne=c');
     expect(counts(started, 'hits')).toEqual({
       received: 3,
       'journal-closed': 3,
@@ -522,7 +568,7 @@ describe('a rate limit', () => {
   it('is answered 429 with the time to wait, CORS headers, and the body of its endpoint', async () => {
     const started = start({ rateLimit: over });
     const request = sampleRequest({ origin: 'https://site.test' }, { method: 'POST' });
-    const body = () => Promise.resolve(new TextEncoder().encode('e=a\ne=b\nt=x'));
+    const body = () => Promise.resolve(new TextEncoder().encode('e=a\ne=b\ne=c'));
     const answer = await started.collect('hits', request, body);
     expect(answer.status).toBe(429);
     expect(answer.headers).toMatchObject({

@@ -32,7 +32,7 @@ function buildAnonymous(query: string, dataKeys: readonly string[] = []): Event 
 
 function buildFrom(query: string, request: RawRequest, identity: Identity): Event {
   const facts = readRequestFacts(request, originOf(request), tools);
-  return buildEvent(parse(query), request, facts, id, identity, tools);
+  return buildEvent(parse(query).hit, request, facts, id, identity, tools);
 }
 
 describe('an event', () => {
@@ -92,6 +92,11 @@ describe('an event', () => {
       actor_reasons: ['no-language'],
       consent: 'granted',
     });
+  });
+
+  it('holds of a long Referer as much as of an address that the page tells', () => {
+    const referer = `https://site.test/${'x'.repeat(10_000)}`;
+    expect(build('', { referer }).url).toBe(referer.slice(0, 4_096));
   });
 
   it('of an empty hit says only when, from where and by whom', () => {

@@ -98,27 +98,43 @@ describe('a request with anonymous hits and others', () => {
   });
 });
 
-describe('what is no hit', () => {
-  it('is rejected with its reason, beside hits that are stored', () => {
-    const decision = run(['e=good', 't=x', 'r=1&r=2', '__proto__=1', 's=%']);
-    expect(decision.entries.map(({ event }) => event.name)).toEqual(['good']);
-    expect(decision.rejections.map(({ reason }) => reason)).toEqual([
-      'invalid-value',
-      'repeated-parameter',
-      'forbidden-name',
-      'malformed-encoding',
+describe('a hit with bad values', () => {
+  it('is an event without them, beside others', () => {
+    const { entries, rejections, cuts } = run(['e=good', 'e=a&t=x', 'e=b&r=1&r=2', 'e=c&s=%FC']);
+    expect(entries.map(({ event }) => event.name)).toEqual(['good', 'a', 'b', 'c']);
+    expect(rejections).toEqual([]);
+    expect(cuts).toEqual([
+      { reason: 'invalid-value', parameter: 't' },
+      { reason: 'repeated-parameter', parameter: 'r' },
+      { reason: 'malformed-encoding', parameter: 's' },
     ]);
   });
 
+  it.each(['o=yes', 'o=false', 'q=true'])('is anonymous where it may ask for it (%s)', (query) => {
+    const decision = run([query], { cookie: `id=${known}` });
+    expect(visitors(decision)).toEqual([null]);
+    expect(decision.setCookie).toMatch('id=; Max-Age=0;');
+  });
+});
+
+describe('a hit that is refused', () => {
+  const sites = { acme: { origins: [] } };
+
+  it('is rejected with its reason, beside hits that are stored', () => {
+    const { entries, rejections } = run(['e=a&i=acme', 'e=b', 'e=c&i=shop,acme'], {}, { sites });
+    expect(entries.map(({ event }) => event.name)).toEqual(['a', 'c']);
+    expect(rejections.map(({ reason }) => reason)).toEqual(['unknown-site', 'unknown-site']);
+  });
+
   it('never has what was sent in its message', () => {
-    const { rejections } = run(['t=secret', 's=%secret', 'd.secret=1&d.secret=2']);
-    expect(rejections).toHaveLength(3);
+    const { rejections } = run(['i=shop&s=secret&d.secret=secret'], {}, { sites });
+    expect(rejections).toHaveLength(1);
     expect(JSON.stringify(rejections)).not.toContain('secret');
   });
 
-  it('changes no cookie: nobody knows who is asking for what', () => {
-    expect(run(['t=x'], { cookie: `id=${known}`, dnt: '1' }).setCookie).toBeNull();
-    expect(run(['t=x']).setCookie).toBeNull();
+  it('changes no cookie', () => {
+    expect(run(['i=shop'], { cookie: `id=${known}`, dnt: '1' }, { sites }).setCookie).toBeNull();
+    expect(run(['i=shop'], {}, { sites }).setCookie).toBeNull();
   });
 });
 

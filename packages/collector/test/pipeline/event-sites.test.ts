@@ -17,7 +17,10 @@ describe('the sites of the events of a query', () => {
     ['%69=acme,shop', ['acme', 'shop']],
     ['i=acme,,acme', ['acme']],
     ['', [null]],
-    ['i=%', [null]],
+    ['i=%', ['%']],
+    ['i=%FC,a&s=%', ['\ufffd', 'a']],
+    ['i=acme&i=shop,blog', ['acme']],
+    ['i=&i=acme', [null]],
   ])('%s', (query, sites) => {
     expect(eventSites(query)).toEqual(sites);
   });

@@ -59,10 +59,14 @@ describe('a hit of a site’s server', () => {
   it.each([
     [`t=${received + 2 * 86_400_000}`, 'invalid-value'],
     ['i=shop', 'other-site'],
-    ['k=admin', 'invalid-value'],
-    [`k=${visitor.toUpperCase()}`, 'invalid-value'],
   ])('is not taken with %s', (query, reason) => {
     expect(run(query)).toMatchObject({ entries: [], rejections: [{ reason }] });
+  });
+
+  it.each(['k=admin', `k=${visitor.toUpperCase()}`])('has no visitor with %s', (query) => {
+    const decision = run(`${query}&e=order`);
+    expect(only(decision)).toMatchObject({ name: 'order', visitor: null, visitor_kind: null });
+    expect(decision.cuts).toEqual([{ reason: 'invalid-value', parameter: 'k' }]);
   });
 
   it('that is sent again is recognised, whether or not it names its site', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { maxAddressLength } from '@hitmark/codec/hit';
 import { describe, expect, it } from 'vitest';
 import { resolveOptions } from '../../src/configuration/index.ts';
 import { createCleaner } from '../../src/pipeline/star-parameters.ts';
@@ -185,6 +186,32 @@ describe('an address', () => {
         },
       ),
     );
+  });
+});
+
+describe('the last piece of an address that was cut to its limit', () => {
+  /** What is stored of it. */
+  function cut(rest: string): string {
+    const address = `https://a.test/?a=1&${rest.padStart(maxAddressLength - 20, '/')}`;
+    expect(address).toHaveLength(maxAddressLength);
+    return clean(address).replace(/^.*[&/]/, '');
+  }
+
+  it.each([
+    ['jane@mai', '*'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJz', '*'],
+    ['jane%40', '*'],
+    ['next=%2Fedit%3Fu%3Djane', 'next=*'],
+  ])('is starred where it could be the beginning of more: %s', (rest, stored) => {
+    expect(cut(rest)).toBe(stored);
+  });
+
+  it.each(['shoes', 'jane@mai?a=1', ''])('stays as it is else: %s', (rest) => {
+    expect(cut(rest)).toBe(rest);
+  });
+
+  it('stays as it is where nothing was cut', () => {
+    expect(clean('https://a.test/?q=jane@mai')).toBe('https://a.test/?q=jane@mai');
   });
 });
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isTooDeep, maxJsonDepth } from '../src/json-depth.ts';
+import { maxJsonDepth, scanJson } from '../src/scan-json.ts';
 
 /** Lists within an object, as many levels in all. */
 function nested(levels: number): string {
   return `{"a":${'['.repeat(levels - 1)}${']'.repeat(levels - 1)}}`;
+}
+
+function isTooDeep(text: string): boolean {
+  return scanJson(text).isTooDeep;
 }
 
 function depthOf(value: unknown): number {
@@ -44,5 +48,22 @@ describe('a JSON text', () => {
         expect(isTooDeep(text)).toBe(wrapped + depthOf(value) > maxJsonDepth);
       }),
     );
+  });
+});
+
+describe('the members of a JSON text', () => {
+  it.each([
+    ['{"a":1,"b":[1,2,3],"c":{"d":1,"e":2},"f":4}', 3, '{"a":1,"b":[1,2,3],"c":{"d":1,"e":2}'],
+    ['{"a,b":"c,\\",d","e":1}', 1, '{"a,b":"c,\\",d"'],
+    ['[1,[2,3],4]', 2, '[1,[2,3]'],
+    ['{"a":1,"b":2}', 2, '{"a":1,"b":2}'],
+    ['{"a":1,"b":2}', 3, '{"a":1,"b":2}'],
+    ['1,2', 1, '1,2'],
+  ])('of %s end behind the first %i: %s', (text, most, kept) => {
+    expect(text.slice(0, scanJson(text, most).end)).toBe(kept);
+  });
+
+  it('are not looked at where they are left out', () => {
+    expect(scanJson(`{"a":1,"b":${'['.repeat(100)}`, 1).isTooDeep).toBe(false);
   });
 });

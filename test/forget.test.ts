@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { createLinks, generateKey } from '@hitmark/codec';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, startServe, type RunningCommand } from './support/command.ts';
@@ -57,7 +58,9 @@ async function startReceiver() {
 }
 
 /** A collector with webhooks that fail, so that deliveries wait and die, and small event files. */
-async function serve(): Promise<RunningCommand & { readonly url: string }> {
+async function serve(
+  environment: Record<string, string> = {},
+): Promise<RunningCommand & { readonly url: string }> {
   const secret = `whsec_${Buffer.alloc(32, 1).toString('base64')}`;
   const webhooks = ['/gone', '/down'].map((path) => ({
     url: `http://127.0.0.1:${receiver.port}${path}`,
@@ -72,6 +75,7 @@ async function serve(): Promise<RunningCommand & { readonly url: string }> {
   const server = await startServe(data, Object.entries(flags).flat(), {
     HITMARK_SITE_KEYS: JSON.stringify({ acme: [siteKey] }),
     HITMARK_WEBHOOKS: JSON.stringify(webhooks),
+    ...environment,
   });
   running.push(server);
   return server;
@@ -144,6 +148,27 @@ describe('hitmark forget', () => {
     expect(readEvents(data)).toEqual(kept);
     expect(lineCount()).toBe(200);
     expect(deadLetters()).toBe(200);
+  });
+
+  it('--recipient leaves no byte of whom an email was sent to', async () => {
+    const key = generateKey('k1');
+    const server = await serve({ HITMARK_LINKS__KEYS: key });
+    const url = server.url.replace('localhost', '127.0.0.1');
+    const links = createLinks({ openUrl: `${url}/o/`, clickUrl: `${url}/c/`, keys: key });
+    for (const recipient of ['theirs-17', 'others-17']) {
+      await request(links.open({ name: `${recipient}-name` }, { recipient }));
+      await request(links.click('https://shop.example/', {}, { recipient }));
+    }
+    await expect.poll(lineCount).toBe(4);
+    await expect.poll(deadLetters).toBe(4);
+    await stop(server);
+    expect(filesWith('theirs-17')).not.toEqual([]);
+
+    const { status, stdout, stderr } = await forget('--recipient', 'theirs-17');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual({ events: 2, deliveries: 4, lines: 2 });
+    expect(filesWith('theirs-17')).toEqual([]);
+    expect(readEvents(data).map(({ recipient }) => recipient)).toEqual(['others-17', 'others-17']);
   });
 
   it('while a collector runs: no byte stays, and what is acknowledged meanwhile is kept', async () => {

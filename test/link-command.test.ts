@@ -43,6 +43,8 @@ describe('hitmark link', () => {
       'https://shop.example.com/',
       '--metadata',
       '{"customer":1}',
+      '--recipient',
+      'c-17',
       '--label',
       'top',
     ];
@@ -52,13 +54,14 @@ describe('hitmark link', () => {
     expect(links.read(stdout.trim(), { kind: 'click' })).toMatchObject({
       url: 'https://shop.example.com/',
       metadata: { customer: 1 },
+      recipient: 'c-17',
       label: 'top',
     });
   });
 
   it('makes links from a stream, a line each; a bad line is answered with its error', async () => {
     const lines = [
-      { kind: 'open', metadata: { customer: 1 }, message: 'm-1' },
+      { kind: 'open', metadata: { customer: 1 }, message: 'm-1', recipient: 'c-17' },
       { kind: 'click', url: 'javascript:alert(1)' },
       { kind: 'unsubscribe', metadata: { customer: 2 } },
       { kind: 'sing' },
@@ -76,7 +79,11 @@ describe('hitmark link', () => {
       { error: { code: 'bad-input', message: expect.stringMatching(/^expected kind/) } },
       { error: { code: 'bad-input', message: 'expected a line of JSON' } },
     ]);
-    expect(links.read(String(answers[0]?.['url']))).toMatchObject({ kind: 'open', message: 'm-1' });
+    expect(links.read(String(answers[0]?.['url']))).toMatchObject({
+      kind: 'open',
+      message: 'm-1',
+      recipient: 'c-17',
+    });
     expect({ status, stderr }).toEqual({
       status: 1,
       stderr: 'hitmark: 3 lines could not be done\n',

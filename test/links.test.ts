@@ -226,6 +226,19 @@ describe('a click', () => {
     expect(headers.location).toBe('https://xn--mnchen-3ya.de/%E6%97%A5?q=%C3%BC');
   });
 
+  it('says to whom the email was sent, where the link does', async () => {
+    const events = await eventsOf(async () => {
+      await request(links.open({}, { recipient: 'c-17' }));
+      await request(links.click('https://shop.example.com/', {}, { recipient: 'c-17' }));
+      await request(links.open({ customer: 'c-17' }));
+    });
+    expect(events.map(({ type, recipient }) => [type, recipient])).toEqual([
+      ['open', 'c-17'],
+      ['click', 'c-17'],
+      ['open', undefined],
+    ]);
+  });
+
   it('tells the target of itself where the sender asks for it, in what only our keys can read', async () => {
     const target = 'https://shop.example.com/a?b=c#d';
     const { headers } = await request(links.click(target, {}, { clickId: true }));
@@ -261,7 +274,7 @@ describe('a click', () => {
         const url = links.click(
           'https://shop.example.com/',
           { issue: 7, customer: 1 },
-          { clickId: true, ...options },
+          { clickId: true, recipient: 'c-17', ...options },
         );
         const answer = await request(url, {
           cookie: 'id=b1a3c8de-0a4f-4a27-9d3c-1f0e2d3c4b5a',
@@ -271,7 +284,7 @@ describe('a click', () => {
         expect(answer.headers['set-cookie']?.[0]).toMatch(/^id=; Max-Age=0;/);
       });
       expect(events).toMatchObject([{ type: 'click', data: { issue: 7 } }]);
-      expect(JSON.stringify(events)).not.toMatch(/visitor|customer|"ip"/);
+      expect(JSON.stringify(events)).not.toMatch(/visitor|customer|recipient|c-17|"ip"/);
     },
   );
 

@@ -31,14 +31,15 @@ describe('hitmark rewrite', () => {
   it('prints a file with click links and a pixel, and warnings beside it', async () => {
     const file = join(folder, 'email.html');
     writeFileSync(file, html);
-    const { status, stdout, stderr } = await rewrite([file, '--metadata', '{"id":7}']);
+    const about = ['--metadata', '{"id":7}', '--recipient', 'c-7'];
+    const { status, stdout, stderr } = await rewrite([file, ...about]);
     expect({ status, stderr }).toEqual({
       status: 0,
       stderr: 'plain-http: expected a link to lead to https: http://shop.example/\n',
     });
     expect(readable(stdout)).toBe(html.replace('http://shop.example/', '(http://shop.example/)'));
     const open = /https:\/\/t\.example\.com\/o\/[\w-]+/.exec(stdout)?.[0] ?? '';
-    expect(links.read(open).metadata).toEqual({ id: 7 });
+    expect(links.read(open)).toMatchObject({ metadata: { id: 7 }, recipient: 'c-7' });
   });
 
   it('tracks a whole message in the encoding that it has, and prints all else of it as it was', async () => {

@@ -187,11 +187,11 @@ def read_json(text):
         raise Refused("malformed-json")
 
 
-def read_payload(model, payload, dictionary):
-    decoder, history, link = RangeDecoder(payload), units(dictionary), {}
-    for field in model.tables["fields"]:
+def read_payload(model, payload, dictionary, version):
+    decoder, history = RangeDecoder(payload), units(dictionary)
+    link = {field["name"]: field["absent"] for fields in model.tables["versions"] for field in fields}
+    for field in model.tables["versions"][version - 1]:
         name, form, share = field["name"], field["form"], field["share"]
-        link[name] = field["absent"]
         if decoder.look(4) >= share:
             decoder.take(share, 16 - share)
             continue
@@ -235,21 +235,27 @@ def read(model, token, keys, dictionaries, host, kind=None, now=0):
     possible_bytes = list(spellings(token))
     if not possible_bytes: raise Refused("malformed-token")
     data = possible_bytes[0]
-    header = int.from_bytes(data[:2], "big")
-    if header >> 14 == 3: raise Refused("unknown-version")
-    candidates = [key for key in keys if key.number == header % 4096]
+    first, version, length = int.from_bytes(data[:2], "big"), 1, 2
+    kind_number = first >> 14
+    if kind_number == 3:
+        kind_number, version, length = data[2] >> 6, data[2] % 64, 3
+        if kind_number == 3 or not 2 <= version <= len(model.tables["versions"]):
+            raise Refused("unknown-version")
+    if len(data) < length + 16: raise Refused("malformed-token")
+    header = int.from_bytes(data[:length], "big")
+    candidates = [key for key in keys if key.number == first % 4096]
     if not candidates: raise Refused("unknown-key")
-    is_bound = header >> 13 & 1
-    possible = dictionaries if header >> 12 & 1 else [""]
+    is_bound = first >> 13 & 1
+    possible = dictionaries if first >> 12 & 1 else [""]
     if not possible: raise Refused("unknown-dictionary")
     for key in candidates:
         for dictionary in possible:
             associated = '["hitmark sealed 1",%d,%s,%s]' % (
                 header, json_text(host if is_bound else ""), json_text(dictionary))
-            payloads = [key.unseal(each[2:], associated.encode()) for each in possible_bytes]
+            payloads = [key.unseal(each[length:], associated.encode()) for each in possible_bytes]
             payload = next((each for each in payloads if each is not None), None)
             if payload is None: continue
-            link = {**read_payload(model, payload, dictionary), "kind": KINDS[header >> 14], "key": key.id,
+            link = {**read_payload(model, payload, dictionary, version), "kind": KINDS[kind_number], "key": key.id,
                     "format": "sealed", "authentic": True}
             if kind not in (None, link["kind"]): raise Refused("wrong-kind")
             if link["expiresAtMs"] is not None and link["expiresAtMs"] <= now: raise Refused("expired")

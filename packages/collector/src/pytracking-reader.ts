@@ -44,6 +44,7 @@ function toLink(kind: 'open' | 'click', result: TrackingResult, authentic: boole
     clickId: false,
     site: null,
     message: null,
+    recipient: null,
     position: null,
     label: null,
     tags: [],

@@ -77,7 +77,7 @@ export type Values = Readonly<Record<string, string | number>>;
 /** What may differ between the recipients of an email. */
 export interface Recipient extends Pick<
   LinkOptions,
-  'clickId' | 'expiresInSeconds' | 'message' | 'sentAtMs' | 'tracking'
+  'clickId' | 'expiresInSeconds' | 'message' | 'recipient' | 'sentAtMs' | 'tracking'
 > {
   /**
    * What comes back with every event.

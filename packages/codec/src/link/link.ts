@@ -34,6 +34,8 @@ export interface Link {
   readonly clickId: boolean;
   readonly site: string | null;
   readonly message: string | null;
+  /** The sender's own key of whom the email was sent to. */
+  readonly recipient: string | null;
   readonly position: number | null;
   readonly label: string | null;
   readonly tags: readonly string[];
@@ -53,6 +55,7 @@ export const linkDefaults: LinkContent = Object.freeze({
   tracking: 'full',
   site: null,
   message: null,
+  recipient: null,
   position: null,
   label: null,
   tags: Object.freeze([]),

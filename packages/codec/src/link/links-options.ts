@@ -91,6 +91,13 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly defaultMetadata?: { readonly [name: string]: JsonValue } | undefined;
   /**
+   * The metadata's member that is the recipient, such as `customer_id`: a text or a number. A link's own
+   * `recipient` wins. Links that hold none, such as pytracking's, are read by it too.
+   *
+   * @defaultValue null: none
+   */
+  readonly recipientKey?: string | null | undefined;
+  /**
    * How long after the email was sent open and click links are read.
    *
    * @defaultValue null: for ever

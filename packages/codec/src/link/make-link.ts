@@ -2,6 +2,7 @@ import { isPlainObject, type JsonValue } from '../json.ts';
 import { LinkError } from '../link-error.ts';
 import { linkDefaults, type LinkContent, type LinkKind, type Tracking } from './link.ts';
 import type { Settings } from './links-options.ts';
+import { maxRecipientLength, recipientIn } from './recipient.ts';
 
 /** What may be said about one link. */
 export interface LinkOptions {
@@ -31,6 +32,13 @@ export interface LinkOptions {
   readonly tracking?: Tracking | undefined;
   /** Id of the email. */
   readonly message?: string | null | undefined;
+  /**
+   * Your own key of whom the email is sent to, such as a customer's id: at most 128 characters. The
+   * collector stores it with the event, unless tracking is anonymous, and erases by it.
+   *
+   * @defaultValue what `recipientKey` of `createLinks` names in the metadata; else null
+   */
+  readonly recipient?: string | null | undefined;
   /** Which of the email's links this is. */
   readonly position?: number | null | undefined;
   /** What the link says, or what you call it. */
@@ -51,7 +59,9 @@ export function makeLink(
 ): string {
   const base = settings.bases[kind];
   if (!base) throw new TypeError(`createLinks() needs \`${kind}Url\` to make ${kind} links`);
-  const token = base.writeToken(contentOf(settings, target, metadata, options));
+  // pytracking's links have the metadata only: a reader with the same `recipientKey` finds it there.
+  const isSealed = kind === 'unsubscribe' || settings.format !== 'pytracking';
+  const token = base.writeToken(contentOf(settings, isSealed, target, metadata, options));
   const url = base.start + token + base.end;
   const { maxUrlLength = 2000 } = settings;
   if (url.length <= maxUrlLength) return url;
@@ -60,23 +70,26 @@ export function makeLink(
 
 function contentOf(
   settings: Settings,
+  isSealed: boolean,
   url: string | null,
   metadata: JsonValue | undefined,
   options: LinkOptions,
 ): LinkContent {
   const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds ?? null } =
     options;
+  const all = merge(settings.defaultMetadata, metadata);
   return {
     sentAtMs,
     expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),
     url,
     webhook: settings.webhookUrl ?? null,
-    metadata: merge(settings.defaultMetadata, metadata),
+    metadata: all,
     clickId: options.clickId ?? false,
     // What is no clear yes is none.
     tracking: (options.tracking ?? 'full') === 'full' ? 'full' : 'anonymous',
     site: settings.site ?? null,
     message: options.message ?? null,
+    recipient: recipientOf(isSealed ? settings.recipientKey : null, all, options),
     position: options.position ?? null,
     label: options.label ?? null,
     tags: options.tags?.length ? options.tags : linkDefaults.tags,
@@ -93,4 +106,16 @@ function expiryOf(fromMs: number, seconds: number | null): number | null {
 /** As pytracking does: members of the link win, and what is no object replaces the default. */
 function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}): JsonValue {
   return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
+}
+
+function recipientOf(
+  key: string | null | undefined,
+  metadata: JsonValue,
+  { recipient }: LinkOptions,
+): string | null {
+  const known = recipient === undefined ? recipientIn(metadata, key) : recipient || null;
+  if (known !== null && known.length > maxRecipientLength) {
+    throw new RangeError(`\`recipient\` has more than ${maxRecipientLength} characters`);
+  }
+  return known;
 }

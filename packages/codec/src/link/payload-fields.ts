@@ -16,7 +16,7 @@ export interface PayloadField {
 export const shareBits = 4;
 
 /** In the order in which they are written. Part of the format. */
-export const payloadFields: readonly PayloadField[] = [
+const firstFields: readonly PayloadField[] = [
   { name: 'sentAtMs', form: 'time', share: 14 },
   { name: 'expiresAtMs', form: 'time', share: 2 },
   { name: 'url', form: 'url', share: 12 },
@@ -31,3 +31,18 @@ export const payloadFields: readonly PayloadField[] = [
   { name: 'tags', form: 'json', share: 1 },
   { name: 'webhookTimeoutMs', form: 'json', share: 1 },
 ];
+
+/**
+ * The fields of each version of the format, from 1 on: none is changed, and a later one is made by adding to
+ * the one before.
+ */
+export const payloadVersions: readonly (readonly PayloadField[])[] = [
+  firstFields,
+  // Whatever says more than the first version is about a recipient.
+  [...firstFields, { name: 'recipient', form: 'text', share: 16 }],
+];
+
+/** The oldest version that has room for what a link says. */
+export function versionFor({ recipient }: Partial<LinkContent>): number {
+  return recipient == null ? 1 : 2;
+}

@@ -6,31 +6,37 @@ import { createTextWriter } from '../compact/text-writer.ts';
 import { LinkError } from '../link-error.ts';
 import { readJson, writeJson } from '../json.ts';
 import { linkDefaults, type LinkContent } from './link.ts';
-import { payloadFields, shareBits, type PayloadField } from './payload-fields.ts';
+import { payloadVersions, shareBits, type PayloadField } from './payload-fields.ts';
 
 /**
  * Writes a payload, what a token encrypts: the fields of a link, each said to be there or not.
  *
+ * @param version which fields it has
  * @param room how many bytes are left free before it
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
-export type PayloadWriter = (link: Partial<LinkContent>, room?: number) => Uint8Array;
+export type PayloadWriter = (
+  link: Partial<LinkContent>,
+  version?: number,
+  room?: number,
+) => Uint8Array;
 
 /** @param dictionary text that the link's texts may be copied from; the reader needs the same */
 export function createPayloadWriter(dictionary: string, cache?: TextCache): PayloadWriter {
   const encoder = createRangeEncoder();
   const texts = createTextWriter(encoder, cache);
-  return (link, room = 0) => {
+  return (link, version = 1, room = 0) => {
+    const fields = payloadVersions[version - 1]!;
     // First of all: metadata may have members that make links themselves.
     const values: unknown[] = [];
-    for (const { name, form } of payloadFields) {
+    for (const { name, form } of fields) {
       const value = link[name] ?? linkDefaults[name];
       values.push(value !== linkDefaults[name] && form === 'json' ? writeJson(value) : value);
     }
     encoder.count = 0;
     texts.begin(dictionary);
     let at = 0;
-    for (const field of payloadFields) {
+    for (const field of fields) {
       const value = values[at++];
       if (value === linkDefaults[field.name]) {
         encoder.encode(field.share, 2 ** shareBits - field.share, shareBits);
@@ -59,11 +65,11 @@ function toSeconds(ms: unknown, name: string): number {
 }
 
 /** @throws LinkError `malformed-payload`, or one of readJson */
-export function readPayload(bytes: Uint8Array, dictionary: string): LinkContent {
+export function readPayload(bytes: Uint8Array, dictionary: string, version = 1): LinkContent {
   const decoder = new RangeDecoder(bytes);
   const readText = createTextReader(decoder, dictionary);
   const link: Record<keyof LinkContent, unknown> = { ...linkDefaults };
-  for (const field of payloadFields) {
+  for (const field of payloadVersions[version - 1]!) {
     const { name, share } = field;
     if (decoder.look(shareBits) < share) {
       decoder.take(0, share);

@@ -1,6 +1,7 @@
 import { LinkError } from '../link-error.ts';
 import type { Link, LinkKind } from './link.ts';
 import type { Settings } from './links-options.ts';
+import { maxRecipientLength, recipientIn } from './recipient.ts';
 import { isSealed } from './token-text.ts';
 import { tokenIn } from './tracking-url.ts';
 
@@ -23,7 +24,8 @@ export interface ReadOptions {
 export function readLink(settings: Settings, urlOrToken: string, options: ReadOptions): Link {
   const token = tokenIn(urlOrToken);
   const format = settings.formats[isSealed(token) ? 'sealed' : 'pytracking'];
-  const link = format.read(token, options.host ?? urlOrToken);
+  const read = format.read(token, options.host ?? urlOrToken);
+  const link = settings.recipientKey == null ? read : withRecipient(read, settings.recipientKey);
   if (link.kind !== (options.kind ?? link.kind)) {
     throw new LinkError('wrong-kind', `token is one of ${link.kind}, not of ${options.kind}`);
   }
@@ -31,4 +33,12 @@ export function readLink(settings: Settings, urlOrToken: string, options: ReadOp
     throw new LinkError('expired', 'link has expired');
   }
   return link;
+}
+
+/** A link that says no recipient itself; cut off nowhere, as half a key is another one. */
+function withRecipient(link: Link, key: string): Link {
+  const recipient = link.recipient ?? recipientIn(link.metadata, key);
+  return recipient === null || recipient.length > maxRecipientLength
+    ? link
+    : { ...link, recipient };
 }

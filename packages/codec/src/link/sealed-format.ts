@@ -3,8 +3,10 @@ import type { AesSiv } from '../aes-siv/aes-siv.ts';
 import { LinkError } from '../link-error.ts';
 import type { Link, LinkKind } from './link.ts';
 import { createPayloadWriter, readPayload } from './payload.ts';
+import { versionFor } from './payload-fields.ts';
 import { tagBits, type SealingKey } from './sealing-key.ts';
-import type { TokenFormat } from './token-format.ts';
+import type { TokenFormat, TokenWriter } from './token-format.ts';
+import { dictionaryBit, hostBit, readHeader, writeHeader } from './token-header.ts';
 import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.ts';
 import { hostOf } from './tracking-url.ts';
 
@@ -17,11 +19,7 @@ export interface SealedSettings {
   readonly alphabet: TokenAlphabet;
 }
 
-const kinds: readonly LinkKind[] = ['open', 'click', 'unsubscribe'];
-const hostBit = 1 << 13;
-const dictionaryBit = 1 << tagBits;
-const headerLength = 2;
-const minLength = headerLength + 16;
+const sealLength = 16;
 
 /**
  * Sealed tokens: docs/sealed-tokens.md. Equal links have equal ones: AES-SIV needs no nonce, and nothing is
@@ -34,26 +32,40 @@ export function createSealedFormat(settings: SealedSettings): TokenFormat {
   const [dictionary = ''] = dictionaries;
   const writePayload = createPayloadWriter(dictionary, createTextCache());
   return {
-    createWriter(kind, host) {
-      if (!key) {
-        return () => {
-          throw new TypeError('createLinks() needs a key of generateKey() to seal links');
-        };
-      }
-      const flags = (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0);
-      const header = (kinds.indexOf(kind) << 14) | flags | key.tag;
-      const siv = sivFor(key, header, host, dictionary);
-      return (content) => {
-        // The payload becomes the token where it stands.
-        const bytes = writePayload(content, minLength);
-        bytes[0] = header >> 8;
-        bytes[1] = header;
-        siv.seal(bytes.subarray(minLength), bytes.subarray(headerLength));
-        return writeTokenText(bytes, alphabet);
-      };
-    },
+    createWriter: (kind, host) => (key ? createWriter(key, kind, host) : refuse),
     read: (token, host) => readSealed(token, host, settings),
   };
+
+  function createWriter({ tag, boundTo }: SealingKey, kind: LinkKind, host: string): TokenWriter {
+    const flags = (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | tag;
+    /** By version. */
+    const seals: Seal[] = [];
+    return (content) => {
+      const version = versionFor(content);
+      const { header, siv } = (seals[version] ??= createSeal(version));
+      // The payload becomes the token where it stands.
+      const start = header.length + sealLength;
+      const bytes = writePayload(content, version, start);
+      bytes.set(header);
+      siv.seal(bytes.subarray(start), bytes.subarray(header.length));
+      return writeTokenText(bytes, alphabet);
+    };
+
+    function createSeal(version: number): Seal {
+      const header = writeHeader(kind, version, flags);
+      return { header, siv: boundTo(associatedData(header, host, dictionary)) };
+    }
+  }
+}
+
+/** What seals tokens of one kind and version. */
+interface Seal {
+  readonly header: Uint8Array;
+  readonly siv: AesSiv;
+}
+
+function refuse(): never {
+  throw new TypeError('createLinks() needs a key of generateKey() to seal links');
 }
 
 /**
@@ -63,42 +75,61 @@ export function createSealedFormat(settings: SealedSettings): TokenFormat {
 const lostEnds = ['', '-', '_'];
 
 /** Reads a token, also one that lost its last character: whatever it is taken for, the seal decides. */
-function readSealed(token: string, host: string, { keys, dictionaries }: SealedSettings): Link {
-  const spellings = lostEnds.flatMap((lost) => readTokenText(token + lost) ?? []);
-  const [bytes] = spellings;
-  if (!bytes || bytes.length < minLength) {
-    throw new LinkError('malformed-token', 'token was cut or changed on its way');
+function readSealed(token: string, host: string, settings: SealedSettings): Link {
+  let refusal: LinkError | undefined;
+  for (const lost of lostEnds) {
+    const bytes = readTokenText(token + lost);
+    const outcome = bytes && unseal(bytes, host, settings);
+    if (outcome && !(outcome instanceof LinkError)) return outcome;
+    refusal ??= outcome ?? undefined;
   }
-  const header = (bytes[0]! << 8) | bytes[1]!;
-  const kind = kinds[header >> 14];
-  if (!kind) {
-    throw new LinkError('unknown-version', 'token was made by a later version of hitmark');
+  throw refusal ?? cut();
+}
+
+/** @throws LinkError where what was sealed is no link */
+function unseal(
+  bytes: Uint8Array,
+  host: string,
+  { keys, dictionaries }: SealedSettings,
+): Link | LinkError {
+  if (bytes.length < 2 + sealLength) return cut();
+  const header = readHeader(bytes);
+  if (!header) {
+    return new LinkError('unknown-version', 'token was made by a later version of hitmark');
   }
-  const candidates = keys.filter(({ tag }) => tag === header % 2 ** tagBits);
+  const { kind, version, flags } = header;
+  const sealed = bytes.subarray(header.bytes.length);
+  if (sealed.length < sealLength) return cut();
+  const candidates = keys.filter(({ tag }) => tag === flags % 2 ** tagBits);
   if (candidates.length === 0) {
-    throw new LinkError('unknown-key', 'token was sealed with a key that is not among `keys`');
+    return new LinkError('unknown-key', 'token was sealed with a key that is not among `keys`');
   }
-  const isBound = (header & hostBit) !== 0;
-  const possible = (header & dictionaryBit) === 0 ? [''] : dictionaries;
+  const isBound = (flags & hostBit) !== 0;
+  const possible = (flags & dictionaryBit) === 0 ? [''] : dictionaries;
   if (possible.length === 0) {
-    throw new LinkError('unknown-dictionary', 'token needs a dictionary, and there is none');
+    return new LinkError('unknown-dictionary', 'token needs a dictionary, and there is none');
   }
-  for (const key of candidates) {
+  for (const { id, boundTo } of candidates) {
     for (const dictionary of possible) {
-      const siv = sivFor(key, header, isBound ? hostOf(host) : '', dictionary);
-      for (const spelling of spellings) {
-        const payload = siv.unseal(spelling.subarray(headerLength));
-        if (payload) {
-          const content = readPayload(payload, dictionary);
-          return { ...content, kind, key: key.id, format: 'sealed', authentic: true };
-        }
+      const siv = boundTo(associatedData(header.bytes, isBound ? hostOf(host) : '', dictionary));
+      const payload = siv.unseal(sealed);
+      if (payload) {
+        const content = readPayload(payload, dictionary, version);
+        return { ...content, kind, key: id, format: 'sealed', authentic: true };
       }
     }
   }
-  if (isBound) throw new LinkError('wrong-host', 'token is bound to another host, or was changed');
-  throw new LinkError('bad-signature', 'token was changed, or sealed with another key of that id');
+  return isBound
+    ? new LinkError('wrong-host', 'token is bound to another host, or was changed')
+    : new LinkError('bad-signature', 'token was changed, or sealed with another key of that id');
 }
 
-function sivFor(key: SealingKey, header: number, host: string, dictionary: string): AesSiv {
-  return key.boundTo(JSON.stringify(['hitmark sealed 1', header, host, dictionary]));
+function cut(): LinkError {
+  return new LinkError('malformed-token', 'token was cut or changed on its way');
+}
+
+function associatedData(header: Uint8Array, host: string, dictionary: string): string {
+  let number = 0;
+  for (const byte of header) number = number * 256 + byte;
+  return JSON.stringify(['hitmark sealed 1', number, host, dictionary]);
 }

@@ -33,6 +33,7 @@ describe('a link', () => {
         sentAtMs: nowMs - 5000,
         tracking: 'anonymous',
         message: 'm-17',
+        recipient: 'customer-17',
         position: 3,
         label: 'Shop now',
         tags: ['sale', 'boots'],
@@ -53,6 +54,7 @@ describe('a link', () => {
       clickId: true,
       site: 'acme',
       message: 'm-17',
+      recipient: 'customer-17',
       position: 3,
       label: 'Shop now',
       tags: ['sale', 'boots'],
@@ -75,6 +77,7 @@ describe('a link', () => {
       clickId: false,
       site: null,
       message: null,
+      recipient: null,
       position: null,
       label: null,
       tags: [],
@@ -199,6 +202,78 @@ describe('metadata', () => {
     });
     expect(read(open()).metadata).toEqual({ list: 'weekly', lang: 'en' });
     expect(read(open([1])).metadata).toEqual([1]);
+  });
+});
+
+describe('a recipient', () => {
+  const byKey = createLinks({ ...options, recipientKey: 'customer_id' });
+
+  it('is what the link says', () => {
+    for (const url of [
+      links.open({}, { recipient: 'c-17' }),
+      links.click(target, {}, { recipient: 'c-17' }),
+      links.unsubscribe({}, { recipient: 'c-17' }),
+    ]) {
+      expect(links.read(url).recipient).toBe('c-17');
+    }
+  });
+
+  it.each<[string, JsonValue, string | null]>([
+    ['a text', { customer_id: 'c-17' }, 'c-17'],
+    ['a number', { customer_id: 17 }, '17'],
+    ['a number with a fraction', { customer_id: -1.5 }, '-1.5'],
+    ['nothing', {}, null],
+    ['an empty text', { customer_id: '' }, null],
+    ['true', { customer_id: true }, null],
+    ['null', { customer_id: null }, null],
+    ['an object', { customer_id: { id: 1 } }, null],
+    ['a list for metadata', [1], null],
+    ['null for metadata', null, null],
+  ])('is what its key names: %s', (_, metadata, expected) => {
+    expect(links.read(byKey.open(metadata)).recipient).toBe(expected);
+    expect(links.read(byKey.unsubscribe(metadata)).recipient).toBe(expected);
+    // Of links that were made without it, too.
+    expect(byKey.read(links.open(metadata)).recipient).toBe(expected);
+  });
+
+  it('is not what a prototype has', () => {
+    const byName = createLinks({ ...options, recipientKey: 'constructor' });
+    expect(byName.read(byName.open({})).recipient).toBeNull();
+  });
+
+  it("is the link's own where both are there", () => {
+    const url = byKey.open({ customer_id: 1 }, { recipient: 'c-17' });
+    expect([links.read(url).recipient, byKey.read(url).recipient]).toEqual(['c-17', 'c-17']);
+    expect(links.read(byKey.open({ customer_id: 1 }, { recipient: null })).recipient).toBeNull();
+  });
+
+  it('is found in the metadata of every link', () => {
+    const { open } = createLinks({
+      ...options,
+      recipientKey: 'list',
+      defaultMetadata: { list: 'weekly' },
+    });
+    expect(links.read(open({ id: 1 })).recipient).toBe('weekly');
+  });
+
+  it('has at most 128 characters', () => {
+    const longest = 'é'.repeat(128);
+    expect(links.read(links.open({}, { recipient: longest })).recipient).toBe(longest);
+    expect(() => links.open({}, { recipient: `${longest}x` })).toThrow(
+      new RangeError('`recipient` has more than 128 characters'),
+    );
+    expect(() => byKey.open({ customer_id: `${longest}x` })).toThrow(RangeError);
+    expect(byKey.read(links.open({ customer_id: `${longest}x` })).recipient).toBeNull();
+  });
+
+  it('is a text', () => {
+    const recipient = 17 as unknown as string;
+    expect(() => links.open({}, { recipient })).toThrow('expected recipient to be text');
+  });
+
+  it('changes no link that has none', () => {
+    expect(byKey.open({ id: 1 })).toBe(links.open({ id: 1 }));
+    expect(links.open({ id: 1 }, { recipient: '' })).toBe(links.open({ id: 1 }));
   });
 });
 

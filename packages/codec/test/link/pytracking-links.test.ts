@@ -68,6 +68,7 @@ describe.each([
       clickId: false,
       site: null,
       message: null,
+      recipient: null,
       position: null,
       label: null,
       tags: [],
@@ -105,6 +106,7 @@ describe.each([
     ['clickId', { clickId: true }],
     ['tracking', { tracking: 'anonymous' }],
     ['message', { message: 'm' }],
+    ['recipient', { recipient: 'c-17' }],
     ['position', { position: 0 }],
     ['label', { label: 'l' }],
     ['tags', { tags: ['t'] }],
@@ -125,6 +127,14 @@ describe.each([
 });
 
 describe('links in the format of pytracking', () => {
+  it('have the recipient that their metadata names, where it is read with its key', () => {
+    const links = createLinks({ ...options, recipientKey: 'customer_id' });
+    const url = links.open({ customer_id: 17 });
+    expect(url).toBe(createLinks(options).open({ customer_id: 17 }));
+    expect(links.read(url).recipient).toBe('17');
+    expect(createLinks(options).read(url).recipient).toBeNull();
+  });
+
   it('are sealed all the same where they unsubscribe, which pytracking has not', () => {
     const links = createLinks({ ...options, keys: [fernetKey, sealingKey] });
     expect(links.read(links.unsubscribe({ id: 1 }))).toMatchObject({ format: 'sealed' });

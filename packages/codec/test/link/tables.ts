@@ -7,7 +7,7 @@ import {
   type PhraseList,
 } from '../../src/compact/phrase-lists.ts';
 import { linkDefaults } from '../../src/link/link.ts';
-import { payloadFields } from '../../src/link/payload-fields.ts';
+import { payloadVersions } from '../../src/link/payload-fields.ts';
 
 const phrases = {
   'URL prefixes': urlPrefixes,
@@ -33,8 +33,10 @@ export function pageWithTables(page: string): string {
 
 /** The tables of the format for programs: docs/sealed-tokens.json. */
 export function tablesAsJson(): string {
-  const fields = payloadFields.map((field) => ({ ...field, absent: linkDefaults[field.name] }));
-  return `${JSON.stringify({ fields, phrases, columns, weights: rows }, null, 2)}\n`;
+  const versions = payloadVersions.map((fields) =>
+    fields.map((field) => ({ ...field, absent: linkDefaults[field.name] })),
+  );
+  return `${JSON.stringify({ versions, phrases, columns, weights: rows }, null, 2)}\n`;
 }
 
 function tablesAsMarkdown(): string {
@@ -54,14 +56,23 @@ function tablesAsMarkdown(): string {
 }
 
 function fieldTable(): string {
-  const rowsOfFields = payloadFields.map(({ name, form, share, value }) => [
+  const known = new Set<string>();
+  const since = payloadVersions.flatMap((fields, at) =>
+    fields.flatMap((field) => {
+      if (known.has(field.name)) return [];
+      known.add(field.name);
+      return { ...field, version: at + 1 };
+    }),
+  );
+  const rowsOfFields = since.map(({ version, name, form, share, value }) => [
+    `${version}`,
     name,
     form,
     `${share}`,
     value === undefined ? '' : JSON.stringify(value),
     JSON.stringify(linkDefaults[name]),
   ]);
-  const head = ['field', 'form', 'share', 'value', 'where it is not there'];
+  const head = ['since version', 'field', 'form', 'share', 'value', 'where it is not there'];
   const widths = head.map((cell, at) =>
     Math.max(cell.length, ...rowsOfFields.map((row) => row[at]!.length)),
   );

@@ -5,7 +5,7 @@ import { CommandError } from './command-error.ts';
 export type EventFilter = (event: ParsedEvent) => boolean;
 
 /** Flags that choose by who it was: what `hitmark forget` takes, one at a time. */
-export const personFlags = ['visitor', 'user', 'data'] as const;
+export const personFlags = ['visitor', 'user', 'recipient', 'data'] as const;
 
 /** Flags that choose events; all that are given must hold. */
 export const filterFlags = ['from', 'to', 'site', 'type', 'name', ...personFlags] as const;
@@ -44,6 +44,7 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
   name: (value) => (event) => event.name === value,
   visitor: (value) => (event) => event.visitor === value,
   user: (value) => (event) => event.user === value,
+  recipient: (value) => (event) => event.recipient === value,
   data(value) {
     const equals = value.indexOf('=');
     if (equals < 1) throw wrong('data', 'key=value', value);

@@ -17,7 +17,7 @@ const fileTimeoutMs = 10_000;
 const readerTimeoutMs = 5_000;
 
 /**
- * `hitmark forget --visitor … | --user … | --data key=value`: erases somebody's events from the journal,
+ * `hitmark forget --visitor … | --user … | --recipient … | --data key=value`: erases somebody's events from the journal,
  * what was to be delivered of them, and their lines in event files, so that no byte is left.
  */
 export async function forget(args: readonly string[]): Promise<void> {
@@ -26,7 +26,7 @@ export async function forget(args: readonly string[]): Promise<void> {
   if (isTheirs === null || personFlags.filter((flag) => flags[flag] !== undefined).length > 1) {
     throw new CommandError(
       'usage',
-      'expected one of --visitor, --user and --data; try hitmark --help',
+      'expected one of --visitor, --user, --recipient and --data; try hitmark --help',
     );
   }
   const reader = openJournalReader(options.data);

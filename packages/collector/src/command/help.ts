@@ -12,14 +12,15 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark dead list  print the webhooks that were given up
   hitmark dead retry send them again                         [--id EVENT,EVENT]
   hitmark forget     erase somebody's events, their webhooks and lines in files
-                     --visitor UUID | --user ID | --data KEY=VALUE
+                     --visitor UUID | --user ID | --recipient ID | --data KEY=VALUE
   hitmark keygen     print a new key for links                   [ID]
   hitmark link       make a link: open | click URL | unsubscribe
-                     [--metadata JSON] [--message …] [--label …] [--tracking full]
+                     [--metadata JSON] [--recipient …] [--message …] [--label …]
+                     [--tracking full]
   hitmark read       print what a link says                      URL-OR-TOKEN
   hitmark rewrite    print an email with click links and a pixel: HTML, or a whole
                      message (.eml)                              FILE, or -
-                     [--metadata JSON] [--message …] [--tracking full]
+                     [--metadata JSON] [--recipient …] [--message …] [--tracking full]
                      [--unsubscribe-url URL] [--list-unsubscribe on | ADDRESS]
 
 link, read and rewrite without arguments read one JSON object a line from stdin
@@ -30,7 +31,7 @@ short line, in colour unless NO_COLOR is set.
 
 FILTERS choose events, all that are given must hold: --from 2026-11-22 (UTC)
 --to 2026-11-22T09:30Z --site acme --type open,click --name signup
---visitor UUID --user ID --data KEY=VALUE
+--visitor UUID --user ID --recipient ID --data KEY=VALUE
 
 Options, the same for every command; also as environment variables
 (HITMARK_TRUSTED_PROXY_HOPS=1, HITMARK_COOKIE__NAME=id) and in

@@ -13,7 +13,7 @@ interface LinkRequest extends LinkOptions {
 
 /** `hitmark link open | click URL | unsubscribe`, or a stream of JSON lines. */
 export async function link(args: readonly string[]): Promise<void> {
-  const own = ['metadata', 'message', 'label', 'tracking'];
+  const own = ['metadata', 'recipient', 'message', 'label', 'tracking'];
   const { options, flags, positionals } = await readArguments(args, own, 2);
   const links = senderLinks(options);
   const [kind, url] = positionals;

@@ -18,7 +18,14 @@ import { senderLinks } from './sender-links.ts';
 
 /** `hitmark rewrite FILE`, or a stream of JSON lines `{ "html": …, "text": …, "metadata": … }`. */
 export async function rewrite(args: readonly string[]): Promise<void> {
-  const own = ['metadata', 'message', 'tracking', 'unsubscribe-url', 'list-unsubscribe'];
+  const own = [
+    'metadata',
+    'recipient',
+    'message',
+    'tracking',
+    'unsubscribe-url',
+    'list-unsubscribe',
+  ];
   const { options, flags, positionals } = await readArguments(args, own, 1);
   const links = senderLinks(options);
   const unsubscribeUrl = flags['unsubscribe-url'];
@@ -29,9 +36,10 @@ export async function rewrite(args: readonly string[]): Promise<void> {
   }
   const bytes = await readBytes(file);
   try {
-    const { metadata = '{}', message, tracking } = flags;
+    const { metadata = '{}', recipient: to, message, tracking } = flags;
     const recipient: Recipient = {
       metadata: JSON.parse(metadata) as JsonValue,
+      recipient: to,
       message,
       tracking: tracking as Tracking | undefined,
     };

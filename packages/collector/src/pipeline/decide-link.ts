@@ -92,6 +92,7 @@ function happeningOf(link: Link, { cleanUrl }: LinkTools) {
     site: link.site,
     link: kind === 'click' ? { url: cleanUrl(url ?? ''), position, label, tags } : null,
     message: link.message,
+    recipient: link.recipient,
     sent_time: sentAtMs === null ? null : new Date(sentAtMs).toISOString(),
     tracking: link.tracking,
     token: { format, key, authentic },

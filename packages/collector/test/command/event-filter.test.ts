@@ -11,6 +11,7 @@ const event = sampleEvent({
   site: 'acme',
   visitor: 'f47ac10b-58cc-4372-a567-0e02b2c3d479',
   user: 'u1',
+  recipient: 'c-17',
   data: { plan: 'pro', seats: 3, trial: true, mail: 'a=b' },
 });
 
@@ -27,6 +28,7 @@ describe('a filter', () => {
     ['name', 'signup'],
     ['visitor', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     ['user', 'u1'],
+    ['recipient', 'c-17'],
     ['data', 'plan=pro'],
     ['data', 'seats=3'],
     ['data', 'trial=true'],
@@ -45,6 +47,8 @@ describe('a filter', () => {
     ['name', ''],
     ['visitor', 'f47ac10b'],
     ['user', 'u'],
+    ['recipient', 'c-1'],
+    ['recipient', 'C-17'],
     ['data', 'plan='],
     ['data', 'Plan=pro'],
     ['data', 'constructor=x'],

@@ -32,17 +32,23 @@ const maxTarget = 8192;
 export function makeClick(
   links: LinkMaker,
   target: string,
-  { metadata, clickId: wanted, expiresInSeconds, message, sentAtMs, tracking }: Recipient,
+  {
+    metadata,
+    clickId: wanted,
+    expiresInSeconds,
+    message,
+    recipient,
+    sentAtMs,
+    tracking,
+  }: Recipient,
   { position, label, tags }: LinkPlace,
 ): Click {
   if (target.length > maxTarget) return { reason: 'too-long' };
   // It becomes a parameter of the target, which one that is signed does not bear.
   const clickId = wanted && findSignature(target) === null;
   // A pytracking link has no room for a place.
-  const all =
-    links.format === 'pytracking'
-      ? { clickId, expiresInSeconds, message, sentAtMs, tracking }
-      : { clickId, expiresInSeconds, message, sentAtMs, tracking, position, label, tags };
+  const link = { clickId, expiresInSeconds, message, recipient, sentAtMs, tracking };
+  const all = links.format === 'pytracking' ? link : { ...link, position, label, tags };
   try {
     const href = links.click(target, metadata, all);
     // A maker of another make may not tell its hosts.

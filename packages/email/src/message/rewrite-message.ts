@@ -125,7 +125,7 @@ function addUnsubscribe(
   source: Binary,
   { header }: Part,
   lineBreak: string,
-  { links, metadata = {}, message, sentAtMs, unsubscribe }: RewriteMessageOptions,
+  { links, metadata = {}, message, recipient, sentAtMs, unsubscribe }: RewriteMessageOptions,
 ): { readonly edits: readonly Edit[]; readonly warnings: readonly Warning[] } {
   if (!unsubscribe) return { edits: [], warnings: [] };
   if (fieldValue(header, 'list-unsubscribe') !== undefined) {
@@ -133,7 +133,7 @@ function addUnsubscribe(
     return { edits: [], warnings: [{ code: 'list-unsubscribe', message: text, url: null }] };
   }
   const mailto = unsubscribe === true ? null : unsubscribe.mailto;
-  const headers = listUnsubscribeHeaders(links, metadata, { message, sentAtMs, mailto });
+  const headers = listUnsubscribeHeaders(links, metadata, { message, recipient, sentAtMs, mailto });
   const lines = Object.entries(headers).map(([name, value]) => writeField(name, value, lineBreak));
   return { edits: [addLines(source, header, lines.join(''), lineBreak)], warnings: [] };
 }

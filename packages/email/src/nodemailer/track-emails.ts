@@ -112,9 +112,9 @@ function requireOneRecipient(data: MailData): void {
 }
 
 function unsubscribeHeaders({ links, unsubscribe }: TrackEmailsOptions, data: MailData) {
-  const { metadata = {}, message, sentAtMs } = data.hitmark ?? {};
+  const { metadata = {}, message, recipient, sentAtMs } = data.hitmark ?? {};
   const mailto = typeof unsubscribe === 'object' ? unsubscribe.mailto : null;
-  return listUnsubscribeHeaders(links, metadata, { message, sentAtMs, mailto });
+  return listUnsubscribeHeaders(links, metadata, { message, recipient, sentAtMs, mailto });
 }
 
 /** nodemailer takes headers as an object or as a list. */

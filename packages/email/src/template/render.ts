@@ -71,7 +71,7 @@ export function renderSlots(
 
   function writePixel(): string {
     if (!isTracked || !(options.opens ?? true)) return '';
-    const link = { message, sentAtMs, expiresInSeconds, tracking };
+    const link = { message, sentAtMs, expiresInSeconds, tracking, recipient: recipient.recipient };
     const url = options.links.open(metadata, link);
     return options.amp ? ampPixelImage(url) : pixelImage(url);
   }

@@ -74,14 +74,14 @@ describe('rewriteMessage', () => {
   });
 
   it('tells which links it made, in which part, and how much longer the message got', async () => {
-    const after = await rewrite(message, { metadata: { id: 7 }, message: 'm1' });
+    const after = await rewrite(message, { metadata: { id: 7 }, message: 'm1', recipient: 'c-7' });
     expect(after.links).toMatchObject([
       { url: 'https://shop.example/t', part: '1', position: 1 },
       { url: 'https://shop.example/x?a=1&b', target: 'https://shop.example/x?a=1&b', part: '2' },
     ]);
     expect(after.links.map(({ href }) => links.read(href))).toMatchObject([
-      { metadata: { id: 7 }, message: 'm1' },
-      { metadata: { id: 7 }, message: 'm1' },
+      { metadata: { id: 7 }, message: 'm1', recipient: 'c-7' },
+      { metadata: { id: 7 }, message: 'm1', recipient: 'c-7' },
     ]);
     expect(after.bytesAdded).toBe(after.message.length - message.length);
   });

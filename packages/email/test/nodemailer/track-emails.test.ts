@@ -50,11 +50,17 @@ function trackedUrls(text: string) {
 
 describe('trackEmails', () => {
   it('rewrites the HTML of a message with what it says about its recipient', async () => {
-    const hitmark = { metadata: { id: 7 }, message: 'm1' };
+    const hitmark = { metadata: { id: 7 }, message: 'm1', recipient: 'c-7' };
     const sent = await send({ to, html, hitmark });
     expect(trackedUrls(sent.html)).toMatchObject([
-      { kind: 'click', url: 'https://a.example/x', metadata: { id: 7 }, message: 'm1' },
-      { kind: 'open', metadata: { id: 7 }, message: 'm1' },
+      {
+        kind: 'click',
+        url: 'https://a.example/x',
+        metadata: { id: 7 },
+        message: 'm1',
+        recipient: 'c-7',
+      },
+      { kind: 'open', metadata: { id: 7 }, message: 'm1', recipient: 'c-7' },
     ]);
   });
 

@@ -18,11 +18,22 @@ function rewrite(options: Partial<RewriteOptions> = {}) {
 
 describe('a honeypot', () => {
   it('is a link labelled as one, of the same email, at its end', () => {
-    const { html: rewritten } = rewrite({ metadata: { id: 7 }, message: 'spring' });
+    const { html: rewritten } = rewrite({
+      metadata: { id: 7 },
+      message: 'spring',
+      recipient: 'c-7',
+    });
     const read = parse5Links(rewritten).map(([, href]) => links.read(href));
     expect(read).toMatchObject([
       { url: 'https://shop.test/', position: 1, label: null, metadata: { id: 7 } },
-      { url: honeypot, position: null, label: 'honeypot', metadata: { id: 7 }, message: 'spring' },
+      {
+        url: honeypot,
+        position: null,
+        label: 'honeypot',
+        metadata: { id: 7 },
+        message: 'spring',
+        recipient: 'c-7',
+      },
     ]);
     expect(rewritten).toMatch(/<\/p><a href="[^"]+"[^>]*><\/a><\/body>$/);
   });

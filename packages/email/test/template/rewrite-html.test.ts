@@ -189,9 +189,16 @@ describe('rewriteHtml', () => {
     const html =
       '<a href="https://a.example/1">1</a><a data-track="off" href="https://a.example/2">2</a>' +
       '<a data-track-id=" hero " data-track-tags="top, sale" ses:tags="kind:bill;tier:1" href="https://a.example/3">3</a>';
-    const rewritten = rewrite(html, { metadata: { id: 7 }, message: 'm1' });
+    const rewritten = rewrite(html, { metadata: { id: 7 }, message: 'm1', recipient: 'c-7' });
     expect(rewritten.links.map(({ href }) => links.read(href))).toMatchObject([
-      { position: 1, label: null, tags: [], metadata: { id: 7 }, message: 'm1' },
+      {
+        position: 1,
+        label: null,
+        tags: [],
+        metadata: { id: 7 },
+        message: 'm1',
+        recipient: 'c-7',
+      },
       { position: 2, label: 'hero', tags: ['top', 'sale', 'kind:bill', 'tier:1'] },
     ]);
     expect(rewritten.html).not.toMatch(/data-track|ses:/);
@@ -395,9 +402,19 @@ describe('the pixel', () => {
   });
 
   it('carries the metadata', () => {
-    const { html } = rewriteHtml('', { links, metadata: { id: 7 }, message: 'm1' });
+    const { html } = rewriteHtml('', {
+      links,
+      metadata: { id: 7 },
+      message: 'm1',
+      recipient: 'c-7',
+    });
     const url = /src="([^"]*)"/.exec(html)?.[1] ?? '';
-    expect(links.read(url)).toMatchObject({ kind: 'open', metadata: { id: 7 }, message: 'm1' });
+    expect(links.read(url)).toMatchObject({
+      kind: 'open',
+      metadata: { id: 7 },
+      message: 'm1',
+      recipient: 'c-7',
+    });
   });
 });
 

@@ -4,6 +4,7 @@ import type { LinkCase } from './link-case.ts';
 import { metadataCases } from './metadata-cases.ts';
 import { mixedCases } from './mixed-cases.ts';
 import { optionCases } from './option-cases.ts';
+import { recipientCases } from './recipient-cases.ts';
 import { textCases } from './text-cases.ts';
 import { urlCases } from './url-cases.ts';
 
@@ -17,5 +18,6 @@ export function allCases(): readonly LinkCase[] {
     ...dictionaryCases(),
     ...urlCases(),
     ...mixedCases(),
+    ...recipientCases(),
   ];
 }

@@ -39,6 +39,7 @@ export function refusedCases(): readonly RefusedCase[] {
     ...changedBits(url),
     ...spellings(url, inBase32),
     ...payloads(),
+    ...laterVersions(make({ recipientKey: 'id' })),
     { name: 'another kind: open', url, read: { kind: 'open' } },
     { name: 'another kind: unsubscribe', url, read: { kind: 'unsubscribe' } },
     { name: 'another host', url: bound, read: { host: 't.example.net' } },
@@ -88,6 +89,28 @@ function changedBits(url: string): readonly RefusedCase[] {
     bytes[bit >> 3]! ^= 0x80 >> (bit & 7);
     return { name: `bit ${bit} changed`, url: urlOf(bytes) };
   });
+}
+
+/** A token with a recipient is of version 2, as its third byte says. */
+function laterVersions(url: string): readonly RefusedCase[] {
+  const withThirdByte = (byte: number): string => {
+    const bytes = bytesOf(url);
+    bytes[2] = byte;
+    return urlOf(bytes);
+  };
+  return [
+    ...changedBits(url).map(({ name, url: changed }) => ({
+      name: `version 2: ${name}`,
+      url: changed,
+    })),
+    { name: 'version 2, of another kind', url, read: { kind: 'open' } },
+    { name: 'version 0', url: withThirdByte(0x40) },
+    { name: 'version 1, spelled like a later one', url: withThirdByte(0x41) },
+    { name: 'version 3', url: withThirdByte(0x43) },
+    { name: 'version 63', url: withThirdByte(0x7f) },
+    { name: 'version 2 of no kind', url: withThirdByte(0xc2) },
+    { name: 'version 2 with half of the seal', url: urlOf(bytesOf(url).subarray(0, 18)) },
+  ];
 }
 
 function spellings(url: string, inBase32: string): readonly RefusedCase[] {

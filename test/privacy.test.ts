@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLinks, generateKey } from '@hitmark/codec';
 import type { PartialOptions } from '@hitmark/collector';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { makeCountryFile } from '../packages/collector/test/make-country-file.ts';
+import { makeCountryFile } from '../packages/collector/test/enrich/make-country-file.ts';
 import { startCollector } from './support/collector.ts';
 import { request } from './support/request.ts';
 

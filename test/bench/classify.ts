@@ -2,18 +2,18 @@
 import { randomBytes } from 'node:crypto';
 import { createLinks, generateKey } from '@hitmark/codec';
 import { resolveOptions } from '../../packages/collector/src/configuration/index.ts';
-import { dailyVisitor } from '../../packages/collector/src/daily-visitor.ts';
-import { createMessageWatch } from '../../packages/collector/src/message-watch.ts';
-import { requestReasons } from '../../packages/collector/src/pipeline/actor.ts';
-import { createCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
-import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
-import { createUserAgentReader } from '../../packages/collector/src/user-agents.ts';
+import { dailyVisitor } from '../../packages/collector/src/visitors/daily-visitor.ts';
+import { createLinkBursts } from '../../packages/collector/src/ingest/link-bursts.ts';
+import { requestReasons } from '../../packages/collector/src/pipeline/event/actor.ts';
+import { createCleaner } from '../../packages/collector/src/pipeline/hit/star-parameters.ts';
+import { readUserAgent } from '../../packages/collector/src/enrich/user-agent.ts';
+import { createUserAgentReader } from '../../packages/collector/src/enrich/user-agent-cache.ts';
 import corpus from '../../packages/collector/test/pipeline/user-agents.json' with { type: 'json' };
 import { best } from '../measure/speed.ts';
 
 const userAgents = corpus.map(({ userAgent }) => userAgent);
 const reader = createUserAgentReader();
-const watch = createMessageWatch();
+const watch = createLinkBursts();
 let count = 0;
 
 function request(userAgent: string | null) {

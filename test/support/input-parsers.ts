@@ -2,24 +2,24 @@ import { createLinks, generateKey, LinkError, type Link } from '@hitmark/codec';
 import { parse as parseHit } from '@hitmark/codec/hit';
 import { getClickTrackingResult } from '@hitmark/codec/pytracking';
 import { resolveOptions } from '../../packages/collector/src/configuration/index.ts';
-import { ids } from '../../packages/collector/src/ids.ts';
+import { ids } from '../../packages/collector/src/visitors/ids.ts';
 import { toRow } from '../../packages/collector/src/journal/index.ts';
-import { createMessageWatch } from '../../packages/collector/src/message-watch.ts';
-import { boundMetadata } from '../../packages/collector/src/pipeline/bound-metadata.ts';
-import { decide, decideServer } from '../../packages/collector/src/pipeline/decide.ts';
-import { decideLink } from '../../packages/collector/src/pipeline/decide-link.ts';
-import { eventSites } from '../../packages/collector/src/pipeline/event-sites.ts';
-import { judgeHead } from '../../packages/collector/src/pipeline/hit-endpoint.ts';
-import { readHitLines } from '../../packages/collector/src/pipeline/hit-lines.ts';
-import { readOrigin } from '../../packages/collector/src/pipeline/origin-facts.ts';
-import { rateKey } from '../../packages/collector/src/pipeline/rate-key.ts';
-import { readHeaders } from '../../packages/collector/src/pipeline/read-headers.ts';
-import { createCleaner } from '../../packages/collector/src/pipeline/star-parameters.ts';
-import { truncateAddress } from '../../packages/collector/src/pipeline/truncate-address.ts';
-import { readUserAgent } from '../../packages/collector/src/pipeline/user-agent.ts';
-import { pytrackingReader } from '../../packages/collector/src/pytracking-reader.ts';
+import { createLinkBursts } from '../../packages/collector/src/ingest/link-bursts.ts';
+import { boundMetadata } from '../../packages/collector/src/pipeline/link/bound-metadata.ts';
+import { decide, decideServer } from '../../packages/collector/src/pipeline/hit/decide-hits.ts';
+import { decideLink } from '../../packages/collector/src/pipeline/link/decide-link.ts';
+import { eventSites } from '../../packages/collector/src/pipeline/hit/event-sites.ts';
+import { checkHead } from '../../packages/collector/src/pipeline/hit/hit-endpoint.ts';
+import { readHitLines } from '../../packages/collector/src/pipeline/hit/hit-lines.ts';
+import { readOrigin } from '../../packages/collector/src/pipeline/request/origin-facts.ts';
+import { rateKey } from '../../packages/collector/src/pipeline/request/rate-key.ts';
+import { readHeaders } from '../../packages/collector/src/pipeline/request/read-headers.ts';
+import { createCleaner } from '../../packages/collector/src/pipeline/hit/star-parameters.ts';
+import { truncateAddress } from '../../packages/collector/src/pipeline/request/truncate-address.ts';
+import { readUserAgent } from '../../packages/collector/src/enrich/user-agent.ts';
+import { pytrackingReader } from '../../packages/collector/src/ingest/pytracking-reader.ts';
 import { assetRoute, createAsset } from '../../packages/collector/src/routes/asset.ts';
-import { createReadSender } from '../../packages/collector/src/site-keys.ts';
+import { createReadSender } from '../../packages/collector/src/ingest/site-keys.ts';
 import {
   originOf,
   sampleRequest,
@@ -55,7 +55,7 @@ function storeHit(query: string, headers: Readonly<Record<string, string>> = {})
 const keys = [generateKey('k1'), 'cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4='];
 const links = createLinks({ keys });
 const reader = pytrackingReader({});
-const watch = createMessageWatch();
+const watch = createLinkBursts();
 
 /** A plain token as pytracking writes it, padded. */
 function plainToken(content: string): string {
@@ -156,7 +156,7 @@ const ofHeaders: readonly NamedParser[] = [
     ['content-type', 'content-encoding'],
     (name) => `header ${name} of a body`,
     (name, text) =>
-      judgeHead('hits', sampleRequest({ [name]: text }, { method: 'POST' }), settings.limits),
+      checkHead('hits', sampleRequest({ [name]: text }, { method: 'POST' }), settings.limits),
   ),
   ...each(
     ['accept-encoding', 'if-none-match', 'if-modified-since'],

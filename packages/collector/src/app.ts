@@ -1,6 +1,6 @@
 import Koa, { type Context, type Middleware } from 'koa';
 import { assemble, type Assembly, type CollectorOptions, type RouteGroup } from './assemble.ts';
-import { isClientGone } from './client-gone.ts';
+import { isClientGone } from './routes/client-gone.ts';
 import { koaMiddleware } from './routes/koa-middleware.ts';
 import { createDispatch, type Dispatch } from './routes/route.ts';
 

@@ -2,29 +2,29 @@ import { createLinks } from '@hitmark/codec';
 import { createClickReferences } from '@hitmark/codec/click';
 import { Registry } from 'prom-client';
 import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
-import { startCountries } from './countries.ts';
+import { startCountries } from './enrich/countries.ts';
 import { configuredForwarders } from './forwarders/index.ts';
-import { ids } from './ids.ts';
+import { ids } from './visitors/ids.ts';
 import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
 import { createHandleLink, type LinkReader } from './ingest/handle-link.ts';
 import type { Journal } from './ingest/journal.ts';
 import { createLog, type Log } from './log.ts';
-import { createMessageWatch } from './message-watch.ts';
+import { createLinkBursts } from './ingest/link-bursts.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
-import type { Tally } from './metrics/tally.ts';
-import { readOrigin } from './pipeline/origin-facts.ts';
-import type { RawRequest } from './pipeline/raw-request.ts';
-import { createCleaner } from './pipeline/star-parameters.ts';
+import type { Counters } from './metrics/counters.ts';
+import { readOrigin } from './pipeline/request/origin-facts.ts';
+import type { RawRequest } from './pipeline/request/raw-request.ts';
+import { createCleaner } from './pipeline/hit/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
-import { createRecorder, type OnEvent, type OnRejected } from './recorder.ts';
+import { createRecorder, type OnEvent, type OnRejected } from './ingest/recorder.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
 import { linkRoute } from './routes/links.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import type { Route } from './routes/route.ts';
-import { createReadSender } from './site-keys.ts';
-import { startDailySalt } from './start-daily-salt.ts';
+import { createReadSender } from './ingest/site-keys.ts';
+import { startDailySalt } from './visitors/start-daily-salt.ts';
 
 /** What a program brings beside an operator's options. */
 export interface CollectorParts {
@@ -67,7 +67,7 @@ export interface Assembly {
   readonly log: Log;
   /** Clock, Unix ms. */
   readonly now: () => number;
-  readonly counters: Tally;
+  readonly counters: Counters;
   /** Every route, in groups that can be mounted by themselves. */
   readonly routes: Readonly<Record<RouteGroup, readonly Route[]>>;
   /** Ends the timers of the collector. The journal is its owner's to close. */
@@ -93,7 +93,7 @@ export function assemble(options: CollectorOptions): Assembly {
 export function assembleResolved(
   settings: Options,
   parts: CollectorParts,
-  registered?: Tally,
+  registered?: Counters,
 ): Assembly {
   const { journal, onEvent, onRejected, linksFor, now = Date.now } = parts;
   const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
@@ -122,7 +122,7 @@ export function assembleResolved(
     }),
     recorder: createRecorder({
       log,
-      tally: counters,
+      counters: counters,
       daily: journal.daily,
       onEvent,
       onRejected,
@@ -143,7 +143,7 @@ export function assembleResolved(
     cleanUrl: createCleaner(privacy.starredParameters).cleanUrl,
     sealClick: clickReferences.seal,
     reader: linksFor ?? (() => reader),
-    watch: createMessageWatch(),
+    watch: createLinkBursts(),
   });
   const { paths, metrics } = settings;
   const isMetricsHere = metrics.token !== null && metrics.port === null;

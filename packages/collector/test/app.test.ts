@@ -32,8 +32,8 @@ import { assemble, type CollectorOptions } from '../src/assemble.ts';
 import type { PartialOptions } from '../src/configuration/index.ts';
 import { createJournal, type Journal } from '../src/ingest/journal.ts';
 import { openJournalReader } from '../src/journal/index.ts';
-import { createTally } from '../src/metrics/tally.ts';
-import { listen, type Listening } from '../src/serve.ts';
+import { createCounters } from '../src/metrics/counters.ts';
+import { listen, type Listening } from '../src/server/listen.ts';
 import { openJournal, otherConnection } from './journal/sample-journal.ts';
 
 let journal: Journal;
@@ -69,7 +69,7 @@ async function startFastPath(file: PartialOptions = {}): Promise<Listening> {
   const assembly = assemble({ ...file, port: 0, drainMs: 0, journal, log });
   const application = applicationOf(assembly).callback();
   const handlers = { application, fastPath: dispatchOf(assembly) };
-  const server = await listen(handlers, assembly.settings, log, createTally());
+  const server = await listen(handlers, assembly.settings, log, createCounters());
   onTestFinished(() => server.drain());
   return server;
 }

@@ -14,7 +14,7 @@ const atOnce = 16;
 
 let canaries = 0;
 
-export function createLane(port: number, ledger: Ledger): Lane {
+export function createFastPath(port: number, ledger: Ledger): Lane {
   let connection: KeepAlive | null = null;
 
   /** Answers how many of the requests are dealt with. */

@@ -1,21 +1,21 @@
 import { ConfigurationError } from '../configuration/index.ts';
 import { JournalError } from '../journal/index.ts';
 import { CommandError } from './command-error.ts';
-import { dead } from './dead.ts';
-import { demo } from './demo.ts';
-import { exportEvents } from './export.ts';
-import { forget } from './forget.ts';
+import { dead } from './events/dead.ts';
+import { demo } from './serving/demo.ts';
+import { exportEvents } from './events/export.ts';
+import { forget } from './erasing/forget.ts';
 import { help } from './help.ts';
-import { keygen } from './keygen.ts';
-import { link } from './link.ts';
+import { keygen } from './links/keygen.ts';
+import { link } from './links/link.ts';
 import { notice } from './notice.ts';
-import { read } from './read.ts';
-import { replay } from './replay.ts';
-import { rewrite } from './rewrite.ts';
-import { serve } from './serve.ts';
-import { Interrupted } from './signals.ts';
-import { snippet } from './snippet.ts';
-import { tail } from './tail.ts';
+import { read } from './links/read.ts';
+import { replay } from './events/replay.ts';
+import { rewrite } from './links/rewrite.ts';
+import { serve } from './serving/serve.ts';
+import { Interrupted } from './serving/signals.ts';
+import { snippet } from './links/snippet.ts';
+import { tail } from './events/tail.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,

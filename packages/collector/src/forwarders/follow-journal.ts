@@ -16,7 +16,7 @@ export type ForwarderName = 'webhook' | 'file' | 'stdout';
 export function openForwarderDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 0 });
   // Not synced by itself: what the disk loses of it is handed on again, under the same id. And
-  // checkpoints are the housekeeper's.
+  // checkpoints are the maintenance's.
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
   // What is deleted of it (URLs of tokens) leaves no trace.
   database.exec('PRAGMA secure_delete = ON');

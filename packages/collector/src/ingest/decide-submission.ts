@@ -1,17 +1,17 @@
 import { createClickReferences } from '@hitmark/codec/click';
 import type { Event } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
-import { dailyVisitor } from '../daily-visitor.ts';
-import { ids } from '../ids.ts';
+import { dailyVisitor } from '../visitors/daily-visitor.ts';
+import { ids } from '../visitors/ids.ts';
 import { toRow, type Row } from '../journal/index.ts';
-import { attemptEach } from '../pipeline/attempt-each.ts';
-import { decideLink } from '../pipeline/decide-link.ts';
-import { decide, decideServer, type Decision } from '../pipeline/decide.ts';
-import type { Rejection } from '../pipeline/rejection.ts';
-import type { PipelineTools } from '../pipeline/settings.ts';
-import { createCleaner } from '../pipeline/star-parameters.ts';
-import { createUserAgentReader } from '../user-agents.ts';
-import { rememberViews } from '../view-visitors.ts';
+import { attemptEach } from '../pipeline/hit/attempt-each.ts';
+import { decideLink } from '../pipeline/link/decide-link.ts';
+import { decide, decideServer, type Decision } from '../pipeline/hit/decide-hits.ts';
+import type { Rejection } from '../pipeline/request/rejection.ts';
+import type { PipelineDeps } from '../pipeline/settings.ts';
+import { createCleaner } from '../pipeline/hit/star-parameters.ts';
+import { createUserAgentReader } from '../enrich/user-agent-cache.ts';
+import { rememberViews } from '../visitors/view-visitors.ts';
 import type { Submission, WriterSettings } from './submission.ts';
 
 /** A submission, decided: what is stored of it, and what is answered. */
@@ -46,7 +46,7 @@ export function createDecideSubmission({
 
   function decideOne(submission: Parameters<DecideSubmission>[0]): Decision {
     const { head, origin, salt } = submission;
-    const tools: PipelineTools = {
+    const tools: PipelineDeps = {
       ...shared,
       dailyVisitor: (traits) => dailyVisitor(traits, Buffer.from(salt ?? '', 'latin1')),
     };

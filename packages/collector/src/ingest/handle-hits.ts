@@ -1,22 +1,22 @@
 import type { Logger } from 'pino';
-import { BodyError } from '../body-error.ts';
-import type { Answer } from '../pipeline/answer.ts';
+import { BodyError } from './body-error.ts';
+import type { Answer } from '../pipeline/request/answer.ts';
 import {
   answerHit,
-  judgeHead,
+  checkHead,
   reject,
   rejectAll,
   type HitEndpoint,
   type Outcome,
-} from '../pipeline/hit-endpoint.ts';
-import { eventSites } from '../pipeline/event-sites.ts';
-import { readHitLines } from '../pipeline/hit-lines.ts';
-import type { OriginFacts } from '../pipeline/origin-facts.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
+} from '../pipeline/hit/hit-endpoint.ts';
+import { eventSites } from '../pipeline/hit/event-sites.ts';
+import { readHitLines } from '../pipeline/hit/hit-lines.ts';
+import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
 import type { PipelineSettings } from '../pipeline/settings.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
-import type { NotStored, Recorder } from '../recorder.ts';
-import type { ReadSender } from '../site-keys.ts';
+import type { NotStored, Recorder } from './recorder.ts';
+import type { ReadSender } from './site-keys.ts';
 import type { Journal } from './journal.ts';
 import { submittedHead, type Receipt } from './submission.ts';
 
@@ -52,7 +52,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     let outcome: Outcome;
     try {
       const judged =
-        judgeHead(endpoint, request, settings.limits) ?? readRequest(endpoint, request, readBody);
+        checkHead(endpoint, request, settings.limits) ?? readRequest(endpoint, request, readBody);
       // Nearly all have no body: to wait for what is there takes a turn of its own.
       const read = judged instanceof Promise ? await judged : judged;
       if ('kind' in read) {

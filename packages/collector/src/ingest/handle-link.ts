@@ -2,27 +2,27 @@ import { LinkError, type Link, type Links } from '@hitmark/codec';
 import { appendClick, type ClickReferences } from '@hitmark/codec/click';
 import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
-import { BodyError, type ReadBody } from '../body-error.ts';
-import type { MessageWatch } from '../message-watch.ts';
-import type { Answer } from '../pipeline/answer.ts';
+import { BodyError, type ReadBody } from './body-error.ts';
+import type { LinkBursts } from './link-bursts.ts';
+import type { Answer } from '../pipeline/request/answer.ts';
 import type { Options } from '../configuration/index.ts';
-import { boundMetadata } from '../pipeline/bound-metadata.ts';
-import { clickTarget, isAnonymousLink } from '../pipeline/decide-link.ts';
+import { boundMetadata } from '../pipeline/link/bound-metadata.ts';
+import { clickTarget, isAnonymousLink } from '../pipeline/link/decide-link.ts';
 import {
   answerLink,
-  judgeLinkHead,
+  checkLinkHead,
   rejectLink,
   type LinkEndpoint,
   type LinkOutcome,
   type RejectedLink,
-} from '../pipeline/link-endpoint.ts';
-import { isOneClick, maxOneClickBytes } from '../pipeline/one-click.ts';
-import type { OriginFacts } from '../pipeline/origin-facts.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
-import type { Ids, LinkSettings, PipelineTools } from '../pipeline/settings.ts';
-import { truncateAddress } from '../pipeline/truncate-address.ts';
+} from '../pipeline/link/link-endpoint.ts';
+import { isOneClick, maxOneClickBytes } from '../pipeline/request/one-click-body.ts';
+import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
+import type { Ids, LinkSettings, PipelineDeps } from '../pipeline/settings.ts';
+import { truncateAddress } from '../pipeline/request/truncate-address.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
-import type { Recorder } from '../recorder.ts';
+import type { Recorder } from './recorder.ts';
 import type { Journal } from './journal.ts';
 import { submittedHead, type LinkSubmission } from './submission.ts';
 
@@ -37,13 +37,13 @@ export interface HandleLinkDeps {
   /** Secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
   readonly saltAt: (time: number) => string | null;
   readonly ids: Pick<Ids, 'event'>;
-  readonly cleanUrl: PipelineTools['cleanUrl'];
+  readonly cleanUrl: PipelineDeps['cleanUrl'];
   readonly sealClick: ClickReferences['seal'];
   readonly journal: Pick<Journal, 'submit'>;
   /** Number of the settings that the journal's writer decides by. */
   readonly writerSettings: number;
   readonly recorder: Recorder;
-  readonly watch: MessageWatch;
+  readonly watch: LinkBursts;
   /** Null where no limit is configured. */
   readonly rateLimit: RateLimit | null;
   readonly log: Logger;
@@ -64,7 +64,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
   return async (endpoint, token, request, readBody) => {
     let outcome: LinkOutcome;
     try {
-      const judged = judgeLinkHead(endpoint, request, settings.limits);
+      const judged = checkLinkHead(endpoint, request, settings.limits);
       outcome =
         judged === null
           ? await follow(endpoint, token, request, readBody)

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../journal/entry.ts';
 import {
   boundSiteNames,
   createDailyCounter,

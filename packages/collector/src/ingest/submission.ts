@@ -2,10 +2,10 @@ import type { Link } from '@hitmark/codec';
 import type { ActorReason, Event } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
 import type { Row, Sequence } from '../journal/index.ts';
-import type { OriginFacts } from '../pipeline/origin-facts.ts';
-import { header, type RequestHead } from '../pipeline/raw-request.ts';
-import { readHeaders } from '../pipeline/read-headers.ts';
-import type { Rejection } from '../pipeline/rejection.ts';
+import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
+import { header, type RequestHead } from '../pipeline/request/raw-request.ts';
+import { readHeaders } from '../pipeline/request/read-headers.ts';
+import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { DecisionSettings } from '../pipeline/settings.ts';
 
 /**

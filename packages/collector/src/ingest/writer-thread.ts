@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { answerRequests } from '../journal/answer-requests.ts';
 import type { JournalFile, WriterRequest } from '../journal/thread-messages.ts';
-import { openWriter } from '../journal/writer.ts';
+import { openWriter } from '../journal/writer/writer.ts';
 import { commitSubmissions } from './commit-submissions.ts';
 import {
   createDecideSubmission,

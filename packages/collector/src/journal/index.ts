@@ -1,5 +1,5 @@
-export { openEraser, type Erased, type Eraser } from './eraser.ts';
-export { boundSiteNames, createDailyCounter, type DailyCounter } from './daily-counter.ts';
+export { openEraser, type Erased, type Eraser } from './maintenance/eraser.ts';
+export { boundSiteNames, createDailyCounter, type DailyCounter } from './writer/daily-counter.ts';
 export type { Commit, JournalFigures } from './figures.ts';
 export { openJournal, type JournalCore, type JournalOptions, type OpenJournal } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
@@ -10,6 +10,6 @@ export {
   type JournalReader,
   type StoredDailyCount,
   type StoredEvent,
-} from './read-journal.ts';
-export { toRow } from './to-row.ts';
-export { transaction } from './transaction.ts';
+} from './reading/read-journal.ts';
+export { toRow } from './writer/to-row.ts';
+export { transaction } from './writer/transaction.ts';

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
-import type { DailyCount } from './daily-counter.ts';
-import { createGroupCommit, type Size } from './group-commit.ts';
+import type { DailyCount } from './writer/daily-counter.ts';
+import { createGroupCommit, type Size } from './writer/group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeJournalFolder } from './make-journal-folder.ts';
 import { journalFile } from './schema.ts';
 import { startThread, threadScript } from './start-thread.ts';
 import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
 import type {
-  HouseKept,
-  HousekeeperRequest,
+  MaintenanceResult,
+  MaintenanceRequest,
   JournalFile,
   Survey,
   WriterRequest,
@@ -90,12 +90,12 @@ export interface OpenJournal<Settings, Input, Result> extends JournalCore {
  * Commits wait while a checkpoint is synced: of a busy second's events for tens of ms. In four parts it
  * cuts the 99th percentile by a seventh to a quarter (measured at 20,000 hits/s).
  */
-const housekeepingIntervalMs = 250;
+const maintenanceIntervalMs = 250;
 
 /** How long an append waits for another program that holds the file, in ms. */
 const writerLockTimeoutMs = 5_000;
-/** The housekeeper has another round soon. */
-const housekeeperLockTimeoutMs = 1_000;
+/** The maintenance has another round soon. */
+const maintenanceLockTimeoutMs = 1_000;
 
 /**
  * Opens or makes the file of a folder.
@@ -112,7 +112,7 @@ export async function openJournal<Settings, Input, Result>(
   // Absolute: SQLite takes a text that begins with `file:` for a URI, which may say `mode=memory`.
   const path = resolve(makeJournalFolder(data), journalFile);
   const file = { path, maxBytes, retentionDays };
-  const { writer, housekeeper } = await startThreads<Settings, Input>(file, writerScript);
+  const { writer, maintenance } = await startThreads<Settings, Input>(file, writerScript);
   const listeners = new Set<(commit: Commit) => void>();
   const commit = async (inputs: readonly Input[]): Promise<(Result | Error)[]> =>
     (await writer.ask({ kind: 'commit', inputs })) as (Result | Error)[];
@@ -125,20 +125,20 @@ export async function openJournal<Settings, Input, Result>(
 
   let round: Promise<void> | null = null;
   const rounds = setInterval(() => {
-    round ??= keepHouse();
-  }, housekeepingIntervalMs);
+    round ??= maintain();
+  }, maintenanceIntervalMs);
   rounds.unref();
-  await (round = keepHouse());
+  await (round = maintain());
 
-  async function keepHouse(): Promise<void> {
+  async function maintain(): Promise<void> {
     try {
-      const kept = (await housekeeper.ask({ kind: 'round', now: now() })) as HouseKept;
+      const kept = (await maintenance.ask({ kind: 'round', now: now() })) as MaintenanceResult;
       freeBytes = kept.freeBytes;
       deleted += kept.deleted;
       undelivered += kept.undelivered;
       if (kept.undelivered > 0) options.onUndelivered?.(kept.undelivered);
     } catch {
-      // The housekeeper has ended: events are stored all the same, and the writer checkpoints.
+      // The maintenance has ended: events are stored all the same, and the writer checkpoints.
     }
     round = null;
   }
@@ -175,7 +175,7 @@ export async function openJournal<Settings, Input, Result>(
       const { events, bytes } = commits.queued();
       return { queuedEvents: events, queuedBytes: bytes, freeBytes, deleted, undelivered };
     },
-    survey: async () => (await housekeeper.ask({ kind: 'survey' })) as Survey,
+    survey: async () => (await maintenance.ask({ kind: 'survey' })) as Survey,
     onCommit: (listener) => void listeners.add(listener),
     close: () => (closing ??= close()),
   };
@@ -183,7 +183,7 @@ export async function openJournal<Settings, Input, Result>(
   async function close(): Promise<void> {
     clearInterval(rounds);
     await round;
-    await housekeeper.stop();
+    await maintenance.stop();
     await commits.idle();
     await writer.stop();
   }
@@ -199,12 +199,12 @@ async function startThreads<Settings, Input>(
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
-    const script = threadScript('housekeeper-thread', import.meta.url);
-    const housekeeper = await startThread<HousekeeperRequest, HouseKept | Survey>(script, {
+    const script = threadScript('maintenance/maintenance-thread', import.meta.url);
+    const maintenance = await startThread<MaintenanceRequest, MaintenanceResult | Survey>(script, {
       ...file,
-      lockTimeoutMs: housekeeperLockTimeoutMs,
+      lockTimeoutMs: maintenanceLockTimeoutMs,
     });
-    return { writer, housekeeper };
+    return { writer, maintenance };
   } catch (error) {
     await writer.stop();
     throw error;

@@ -1,4 +1,4 @@
-import type { DailyCount } from './daily-counter.ts';
+import type { DailyCount } from './writer/daily-counter.ts';
 import type { JournalErrorCode } from './journal-error.ts';
 
 /** Requests of the writer's thread. A commit is answered with a result, or an error, for each input. */
@@ -19,13 +19,13 @@ export type Answer =
       readonly cause?: unknown;
     };
 
-/** What the housekeeper is asked: a round at a time (Unix ms), or how things stand. */
-export type HousekeeperRequest =
+/** What the maintenance is asked: a round at a time (Unix ms), or how things stand. */
+export type MaintenanceRequest =
   | { readonly kind: 'round'; readonly now: number }
   | { readonly kind: 'survey' };
 
 /** What it answers to a round. */
-export interface HouseKept {
+export interface MaintenanceResult {
   /** Bytes free on the journal's disk. */
   readonly freeBytes: number;
   /** Events that retention deleted. */

@@ -2,8 +2,8 @@ import type { Registry } from 'prom-client';
 import type { JournalCore } from '../journal/index.ts';
 import { registerBuildInfo } from './build-info.ts';
 import { registerDisk, registerQueue, registerSurvey } from './journal-metrics.ts';
-import { registerTally } from './tally-metrics.ts';
-import { createTally, type Tally } from './tally.ts';
+import { registerCounters } from './counter-metrics.ts';
+import { createCounters, type Counters } from './counters.ts';
 
 /** What metrics tell of, beside what is counted. */
 interface Watched {
@@ -15,17 +15,17 @@ interface Watched {
 }
 
 /** Registers every metric of a collector; answers what is to be counted with. */
-export function registerMetrics(registry: Registry, watched: Watched): Tally {
+export function registerMetrics(registry: Registry, watched: Watched): Counters {
   registerJournalWatch(registry, watched);
   return registerCollecting(registry, watched.journal);
 }
 
 /** Registers what each process that takes hits tells; answers what is to be counted with. */
-export function registerCollecting(registry: Registry, journal: JournalCore): Tally {
-  const tally = createTally();
-  registerTally(registry, tally);
+export function registerCollecting(registry: Registry, journal: JournalCore): Counters {
+  const counters = createCounters();
+  registerCounters(registry, counters);
   registerQueue(registry, journal);
-  return tally;
+  return counters;
 }
 
 /** Registers what one process tells of a journal, however many take hits for it. */

@@ -1,6 +1,6 @@
 import type { ClickReferences } from '@hitmark/codec/click';
 import type { Options } from '../configuration/index.ts';
-import type { UserAgentFacts } from './user-agent.ts';
+import type { UserAgentFacts } from '../enrich/user-agent.ts';
 
 /** What the pipeline must know of the configuration. */
 export type PipelineSettings = Pick<
@@ -19,7 +19,7 @@ export type LinkSettings = PipelineSettings & {
 export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'sites'>;
 
 /** What the pipeline is handed beside the request, owned by the shell. */
-export interface PipelineTools {
+export interface PipelineDeps {
   readonly ids: Ids;
   /** As `readUserAgent`, remembering: the same few come again and again. */
   readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
@@ -33,7 +33,7 @@ export interface PipelineTools {
 }
 
 /** What it is handed for links: to these no click has led. */
-export type LinkTools = Omit<PipelineTools, 'unsealClick'>;
+export type LinkDeps = Omit<PipelineDeps, 'unsealClick'>;
 
 /** What is the same of a browser on a site all day, and of few others. */
 export interface DailyTraits {

@@ -1,4 +1,4 @@
-import { ownText } from '../own-text.ts';
+import { detachedText } from '../text/detached-text.ts';
 
 /** Counter of points by key, in fixed windows that are the same for all keys. */
 export interface Limiter {
@@ -68,7 +68,7 @@ export function createLimiter({
       const after = (before ?? 0) + points;
       if (after > limit) return end - time;
       // A key that is known keeps its text; a new one is part of a request, which it must not keep.
-      taken.set(before === undefined ? ownText(key) : key, after);
+      taken.set(before === undefined ? detachedText(key) : key, after);
       return 0;
     },
   };

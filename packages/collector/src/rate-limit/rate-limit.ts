@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Options } from '../configuration/index.ts';
-import { rateKey } from '../pipeline/rate-key.ts';
+import { rateKey } from '../pipeline/request/rate-key.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 
 /**

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fresh from 'fresh';
 import Negotiator from 'negotiator';
-import type { Answer } from '../pipeline/answer.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
+import type { Answer } from '../pipeline/request/answer.ts';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
 import { readMethods, type Route } from './route.ts';
 
 type Coding = 'br' | 'gzip' | 'identity';

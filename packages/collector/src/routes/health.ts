@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { JournalError, type JournalCore, type JournalErrorCode } from '../journal/index.ts';
-import type { Answer } from '../pipeline/answer.ts';
+import type { Answer } from '../pipeline/request/answer.ts';
 import { readMethods, type Route } from './route.ts';
 
 /** How long the result of a probe is used again, in ms: monitors must not wear out the disk. */
@@ -15,7 +15,7 @@ const probeTimeoutMs = 2_000;
 type Unready = 'draining' | 'journal-slow' | JournalErrorCode;
 
 /** What `/readyz` looks at. */
-export interface HealthTools {
+export interface HealthDeps {
   readonly journal: Pick<JournalCore, 'probe'>;
   readonly now: () => number;
   /** The collector is shutting down. */
@@ -28,7 +28,7 @@ export interface HealthTools {
  */
 export function healthRoutes(
   paths: { readonly health: readonly string[]; readonly ready: readonly string[] },
-  { journal, now, isDraining }: HealthTools,
+  { journal, now, isDraining }: HealthDeps,
 ): readonly Route[] {
   let probedAt = -Infinity;
   let probing = false;

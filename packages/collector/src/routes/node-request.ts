@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
-import { BodyError, bodyTooLarge } from '../body-error.ts';
-import { rawRequest, type RawRequest } from '../pipeline/raw-request.ts';
+import { BodyError, bodyTooLarge } from '../ingest/body-error.ts';
+import { rawRequest, type RawRequest } from '../pipeline/request/raw-request.ts';
 
 /** Reads a request's head once, at the time it was received (Unix ms). */
 export function readHead(request: IncomingMessage, received: number): RawRequest {

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa';
 import { pageHeaders } from '../pages/page-headers.ts';
-import { ownAuthority, type OwnNames } from '../pipeline/own-host.ts';
+import { ownAuthority, type OwnNames } from '../pipeline/request/own-host.ts';
 
 /** Middleware that turns away whoever asks by a name that is not ours; see `ownAuthority`. */
 export function ownHostOnly(own: OwnNames): Middleware {

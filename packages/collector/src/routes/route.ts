@@ -1,7 +1,7 @@
-import type { ReadBody } from '../body-error.ts';
-import type { Answer } from '../pipeline/answer.ts';
-import { linkToken } from '../pipeline/link-token.ts';
-import type { RawRequest } from '../pipeline/raw-request.ts';
+import type { ReadBody } from '../ingest/body-error.ts';
+import type { Answer } from '../pipeline/request/answer.ts';
+import { linkToken } from '../pipeline/link/link-token.ts';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
 
 /** One row of the route table, whichever server has read the request. */
 export interface Route {

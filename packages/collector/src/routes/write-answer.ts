@@ -1,5 +1,5 @@
 import type { Context } from 'koa';
-import { hasContentLength, type Answer } from '../pipeline/answer.ts';
+import { hasContentLength, type Answer } from '../pipeline/request/answer.ts';
 
 /** Writes an answer as a Koa response. */
 export function writeAnswer(context: Context, { status, headers, body }: Answer): void {

@@ -5,7 +5,7 @@ import { openDeadLetters, type DeadLetter } from '../../src/forwarders/webhook/d
 import { openDeliveries } from '../../src/forwarders/webhook/deliveries.ts';
 import { followJournal, openForwarderDatabase } from '../../src/forwarders/follow-journal.ts';
 import { createWebhookForwarder } from '../../src/forwarders/webhook/forwarder.ts';
-import type { TokenWebhook } from '../../src/entry.ts';
+import type { TokenWebhook } from '../../src/journal/entry.ts';
 import { createJournal } from '../../src/ingest/journal.ts';
 import { sampleEvent } from '../sample-event.ts';
 import { scratchFolder } from '../scratch-folder.ts';

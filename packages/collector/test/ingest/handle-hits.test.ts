@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import type { Event } from '@hitmark/codec/event';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { BodyError } from '../../src/body-error.ts';
+import { BodyError } from '../../src/ingest/body-error.ts';
 import { createHandleHits, type HandleHits } from '../../src/ingest/handle-hits.ts';
 import { createJournal, type Journal } from '../../src/ingest/journal.ts';
 import { openJournalReader } from '../../src/journal/index.ts';
-import { createTally } from '../../src/metrics/tally.ts';
-import type { HitEndpoint } from '../../src/pipeline/hit-endpoint.ts';
-import type { RawRequest } from '../../src/pipeline/raw-request.ts';
+import { createCounters } from '../../src/metrics/counters.ts';
+import type { HitEndpoint } from '../../src/pipeline/hit/hit-endpoint.ts';
+import type { RawRequest } from '../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
 import type { RateLimit } from '../../src/rate-limit/rate-limit.ts';
-import { createReadSender } from '../../src/site-keys.ts';
-import { createRecorder, type RecorderTools } from '../../src/recorder.ts';
+import { createReadSender } from '../../src/ingest/site-keys.ts';
+import { createRecorder, type RecorderDeps } from '../../src/ingest/recorder.ts';
 import { openJournal, otherConnection } from '../journal/sample-journal.ts';
 import { originOf, sampleRequest, settings as sampleSettings } from '../pipeline/sample-request.ts';
 
@@ -50,7 +50,7 @@ function start({
   storeTimeoutMs = 5_000,
   rateLimit = null,
   ...hooks
-}: Pick<RecorderTools, 'onEvent' | 'onRejected'> & Circumstances = {}) {
+}: Pick<RecorderDeps, 'onEvent' | 'onRejected'> & Circumstances = {}) {
   const reader = openJournalReader(folder);
   onTestFinished(() => reader.close());
   const before = reader.lastSequence();
@@ -61,8 +61,8 @@ function start({
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
   const logger = pino({}, { write });
-  const tally = createTally();
-  const recorder = createRecorder({ log: logger, tally, daily: own.daily, ...hooks });
+  const counters = createCounters();
+  const recorder = createRecorder({ log: logger, counters, daily: own.daily, ...hooks });
   const { cookie, privacy, sites } = settings;
   const collect = createHandleHits({
     settings,
@@ -80,7 +80,7 @@ function start({
     readSender: createReadSender({ acme: [siteKey], shop: [otherKey] }),
     log: logger,
   });
-  return { collect, log, events, tally };
+  return { collect, log, events, counters };
 }
 
 function get(collect: HandleHits, query: string, overrides: Partial<RawRequest> = {}) {
@@ -139,7 +139,9 @@ describe('a hit', () => {
 
   it('with bad values is stored without them, which are counted and logged by reason', async () => {
     const reasons: string[] = [];
-    const { collect, events, log, tally } = start({ onRejected: (reason) => reasons.push(reason) });
+    const { collect, events, log, counters } = start({
+      onRejected: (reason) => reasons.push(reason),
+    });
     const query = 'e=a&t=secret&s=secret&s=b&d.__proto__=secret&h=M%FCnchen';
     expect((await get(collect, query)).status).toBe(200);
     expect((await get(collect, query)).status).toBe(200);
@@ -160,13 +162,13 @@ describe('a hit', () => {
       { ...line, reason: 'malformed-encoding', parameter: 'h' },
     ]);
     expect(JSON.stringify(log)).not.toContain('secret');
-    expect(Object.fromEntries(tally.events.script.cuts)).toEqual({
+    expect(Object.fromEntries(counters.events.script.cuts)).toEqual({
       'invalid-value': 2,
       'repeated-parameter': 2,
       'forbidden-name': 2,
       'malformed-encoding': 2,
     });
-    expect([...tally.events.script.rejected]).toEqual([]);
+    expect([...counters.events.script.rejected]).toEqual([]);
   });
 });
 
@@ -264,12 +266,12 @@ describe('a body', () => {
   });
 
   it('may hold data nested without end: they are left out, and all else is stored', async () => {
-    const { collect, events, tally } = start();
+    const { collect, events, counters } = start();
     const nested = `e=deep&d={"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`;
     expect((await post(collect, `e=a\n${nested}\ne=b`)).status).toBe(204);
     expect(names(events())).toEqual(['a', 'deep', 'b']);
     expect(events()[1]).not.toHaveProperty('data');
-    expect([...tally.events.hits.cuts]).toEqual([['too-deep', 1]]);
+    expect([...counters.events.hits.cuts]).toEqual([['too-deep', 1]]);
   });
 
   it('of refused lines only is answered with the reason, and all are reported', async () => {
@@ -446,8 +448,8 @@ describe('a journal that does not store', () => {
 
 describe('the tally', () => {
   /** What became of events at an endpoint, without what is zero. */
-  function counts({ tally }: ReturnType<typeof start>, endpoint: HitEndpoint) {
-    const { counts: numbers, rejected, refused } = tally.events[endpoint];
+  function counts({ counters }: ReturnType<typeof start>, endpoint: HitEndpoint) {
+    const { counts: numbers, rejected, refused } = counters.events[endpoint];
     return Object.fromEntries(
       [...Object.entries(numbers), ...rejected, ...refused].filter(([, count]) => count !== 0),
     );
@@ -455,7 +457,7 @@ describe('the tally', () => {
 
   it('counts each hit of a body as what became of it', async () => {
     const started = start({ settings: oneSite });
-    const same = 'i=acme&r=tally&t=1';
+    const same = 'i=acme&r=counters&t=1';
     await post(started.collect, `e=a&${same}\ne=b&${same}\ni=shop\ni=acme&t=x\ni=acme`);
     expect(counts(started, 'hits')).toEqual({
       received: 5,
@@ -463,7 +465,7 @@ describe('the tally', () => {
       duplicate: 1,
       'unknown-site': 1,
     });
-    expect(started.tally.rejectedRequests).toEqual(new Map());
+    expect(started.counters.rejectedRequests).toEqual(new Map());
   });
 
   it('counts a hit for several sites as one event for each', async () => {
@@ -499,7 +501,7 @@ describe('the tally', () => {
     expect((await get(started.collect, 'e=a&i=a,b')).status).toBe(200);
     expect((await get(started.collect, 'e=a&i=a,b,c')).status).toBe(413);
     expect(counts(started, 'script')).toEqual({ received: 2, stored: 2 });
-    expect([...started.tally.rejectedRequests]).toEqual([['too-many-hits', 1]]);
+    expect([...started.counters.rejectedRequests]).toEqual([['too-many-hits', 1]]);
   });
 
   it('counts a request that holds no hits as a request, not as an event', async () => {
@@ -509,7 +511,7 @@ describe('the tally', () => {
     await get(started.collect, '', { method: 'DELETE' });
     await get(started.collect, '', { method: 'HEAD' });
     expect([counts(started, 'hits'), counts(started, 'script')]).toEqual([{}, {}]);
-    expect([...started.tally.rejectedRequests]).toEqual([
+    expect([...started.counters.rejectedRequests]).toEqual([
       ['no-hits', 1],
       ['media-type', 1],
       ['method', 1],
@@ -580,8 +582,8 @@ describe('a rate limit', () => {
     expect(JSON.parse(String(answer.body))).toMatchObject({ error: { code: 'rate-limit' } });
     expect(answer.headers).not.toHaveProperty('set-cookie');
     expect(started.events()).toEqual([]);
-    expect(started.tally.events.hits.refused).toEqual(new Map([['rate-limit', 3]]));
-    expect(started.tally.events.hits.counts).toMatchObject({ received: 3, inFlight: 0 });
+    expect(started.counters.events.hits.refused).toEqual(new Map([['rate-limit', 3]]));
+    expect(started.counters.events.hits.counts).toMatchObject({ received: 3, inFlight: 0 });
   });
 
   it('shows a pixel and a script all the same', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sizeOf, submittedHead } from '../../src/ingest/submission.ts';
-import { decide } from '../../src/pipeline/decide.ts';
-import type { RequestHead } from '../../src/pipeline/raw-request.ts';
-import { readHeaders } from '../../src/pipeline/read-headers.ts';
+import { decide } from '../../src/pipeline/hit/decide-hits.ts';
+import type { RequestHead } from '../../src/pipeline/request/raw-request.ts';
+import { readHeaders } from '../../src/pipeline/request/read-headers.ts';
 import requests from '../pipeline/requests.json' with { type: 'json' };
 import { originOf, sampleRequest, settings, tools } from '../pipeline/sample-request.ts';
 import { clickOf, hitsOf } from './sample-submission.ts';

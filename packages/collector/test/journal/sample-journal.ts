@@ -1,4 +1,4 @@
-import type { Entry } from '../../src/entry.ts';
+import type { Entry } from '../../src/journal/entry.ts';
 import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
 import { createJournal, type Journal } from '../../src/ingest/journal.ts';

@@ -6,7 +6,7 @@ import { scratchFolder } from '../scratch-folder.ts';
 
 const source = new URL('../../src/', import.meta.url);
 const writerScript = threadScript('writer-thread', new URL('ingest/journal.ts', source).href);
-const housekeeper = threadScript('housekeeper-thread', new URL('journal/journal.ts', source).href);
+const maintenance = threadScript('maintenance-thread', new URL('journal/journal.ts', source).href);
 const file = { maxBytes: null, retentionDays: null, lockTimeoutMs: 50 };
 
 describe('startThread', () => {
@@ -19,9 +19,9 @@ describe('startThread', () => {
     });
   });
 
-  it('starts no housekeeper on a file that has no tables', async () => {
+  it('starts no maintenance on a file that has no tables', async () => {
     const path = join(scratchFolder(), 'journal.db');
-    await expect(startThread(housekeeper, { ...file, path })).rejects.toMatchObject({
+    await expect(startThread(maintenance, { ...file, path })).rejects.toMatchObject({
       code: 'journal-unreadable',
       message: `${path}: no such table: events`,
     });

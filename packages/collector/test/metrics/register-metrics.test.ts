@@ -7,17 +7,17 @@ async function register(forwarders: readonly string[] = ['webhook']) {
   const journal = await openJournal();
   const registry = new Registry();
   const watched = { journal, forwarders, now: () => 11_000 };
-  const tally = registerMetrics(registry, watched);
+  const counters = registerMetrics(registry, watched);
   const lines = async (start: string): Promise<string[]> =>
     (await registry.metrics()).split('\n').filter((line) => line.startsWith(start));
-  return { journal, registry, watched, tally, lines };
+  return { journal, registry, watched, counters, lines };
 }
 
 describe('the metrics', () => {
   it('are registered once in a registry, which two collectors can not share', async () => {
-    const { registry, watched, tally } = await register();
+    const { registry, watched, counters } = await register();
     expect(() => registerMetrics(registry, watched)).toThrow('already been registered');
-    expect(registerMetrics(new Registry(), watched)).not.toBe(tally);
+    expect(registerMetrics(new Registry(), watched)).not.toBe(counters);
   });
 
   it('tell what runs', async () => {

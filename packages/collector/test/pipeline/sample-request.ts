@@ -1,11 +1,11 @@
 import { generateKey } from '@hitmark/codec';
 import { createClickReferences } from '@hitmark/codec/click';
-import { dailyVisitor } from '../../src/daily-visitor.ts';
-import { readOrigin, type OriginFacts } from '../../src/pipeline/origin-facts.ts';
-import type { RawRequest } from '../../src/pipeline/raw-request.ts';
-import type { PipelineSettings, PipelineTools } from '../../src/pipeline/settings.ts';
-import { createCleaner } from '../../src/pipeline/star-parameters.ts';
-import { readUserAgent } from '../../src/pipeline/user-agent.ts';
+import { dailyVisitor } from '../../src/visitors/daily-visitor.ts';
+import { readOrigin, type OriginFacts } from '../../src/pipeline/request/origin-facts.ts';
+import type { RawRequest } from '../../src/pipeline/request/raw-request.ts';
+import type { PipelineSettings, PipelineDeps } from '../../src/pipeline/settings.ts';
+import { createCleaner } from '../../src/pipeline/hit/star-parameters.ts';
+import { readUserAgent } from '../../src/enrich/user-agent.ts';
 
 /** 2026-11-22T09:30:00.123Z */
 export const received = 1_795_339_800_123;
@@ -54,7 +54,7 @@ export const sampleClick = '01a20296-63db-7000-8000-000000000000';
 export const sampleReference = clickReferences.seal(sampleClick, 'https://site.test/') ?? '';
 
 /** What they mean, with the day for a salt. */
-export const tools: Omit<PipelineTools, 'ids'> = {
+export const tools: Omit<PipelineDeps, 'ids'> = {
   readUserAgent,
   unsealClick: clickReferences.unseal,
   ...createCleaner(['token']),

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import fc from 'fast-check';
 import Koa from 'koa';
 import { describe, expect, it } from 'vitest';
-import { rawRequest } from '../../src/pipeline/raw-request.ts';
+import { rawRequest } from '../../src/pipeline/request/raw-request.ts';
 import { assetRoute, createAsset, shortLived } from '../../src/routes/asset.ts';
 
 const asset = createAsset(Buffer.from('tag();'.repeat(100)));

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { listEventFiles, syncFolder } from './event-files.ts';
-import { readLines } from '../../read-lines.ts';
+import { readLines } from '../../text/read-lines.ts';
 
 /** Of a file that is being written anew. */
 const partSuffix = '.part';

@@ -1,6 +1,6 @@
 import { parseEvent } from '@hitmark/codec/event';
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
-import type { TokenWebhook } from '../../entry.ts';
+import type { TokenWebhook } from '../../journal/entry.ts';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { Delivery } from './deliveries.ts';
 import { webhookFormats } from '../../configuration/webhook-formats.ts';

@@ -1,0 +1,73 @@
+import { eventTypes, type ParsedEvent } from '@hitmark/codec/event';
+import { CommandError } from '../command-error.ts';
+
+/** Whether an event is one of those asked for. */
+export type EventFilter = (event: ParsedEvent) => boolean;
+
+/** Flags that choose by who it was: what `hitmark forget` takes, one at a time. */
+export const personFlags = ['visitor', 'user', 'recipient', 'data'] as const;
+
+/** Flags that choose events; all that are given must hold. */
+export const filterFlags = ['from', 'to', 'site', 'type', 'name', ...personFlags] as const;
+
+type Flags = Readonly<Record<string, string>>;
+
+/**
+ * What a command's flags choose; null: all events.
+ *
+ * @throws CommandError `usage`
+ */
+export function readFilter(flags: Flags): EventFilter | null {
+  const given = filterFlags.flatMap((flag) => {
+    const value = flags[flag];
+    return value === undefined ? [] : [readers[flag](value)];
+  });
+  return given.length === 0 ? null : (event) => given.every((holds) => holds(event));
+}
+
+const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => EventFilter>> = {
+  from(value) {
+    const from = readTime('from', value);
+    return ({ time }) => Date.parse(time ?? '') >= from;
+  },
+  to(value) {
+    const to = readTime('to', value);
+    return ({ time }) => Date.parse(time ?? '') < to;
+  },
+  site: (value) => (event) => event.site === value,
+  type(value) {
+    const types = value.split(',');
+    const strange = types.find((type) => !eventTypes.some((known) => known === type));
+    if (strange !== undefined) throw wrong('type', eventTypes.join(', '), strange);
+    return ({ type }) => types.includes(type ?? '');
+  },
+  name: (value) => (event) => event.name === value,
+  visitor: (value) => (event) => event.visitor === value,
+  user: (value) => (event) => event.user === value,
+  recipient: (value) => (event) => event.recipient === value,
+  data(value) {
+    const equals = value.indexOf('=');
+    if (equals < 1) throw wrong('data', 'key=value', value);
+    const key = value.slice(0, equals);
+    const wanted = value.slice(equals + 1);
+    return ({ data }) => Object.hasOwn(data, key) && asText(data[key]) === wanted;
+  },
+};
+
+/** What a member of `data` is compared by: numbers and booleans as they are written. */
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Without a zone a time would mean another one on each machine. */
+const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+
+function readTime(flag: string, value: string): number {
+  const parsed = time.test(value) ? Date.parse(value) : Number.NaN;
+  if (!Number.isNaN(parsed)) return parsed;
+  throw wrong(flag, 'a date such as 2026-11-22 (UTC) or a time such as 2026-11-22T09:30Z', value);
+}
+
+function wrong(flag: string, expected: string, value: string): CommandError {
+  return new CommandError('usage', `--${flag}: expected ${expected}, got ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,46 @@
+import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
+import { escapeControls } from '../../text/escape-controls.ts';
+import { CommandError } from '../command-error.ts';
+import { filterFlags, readFilter } from './event-filter.ts';
+import { eachPage } from './print-events.ts';
+import { count, countOf, createProgress } from '../erasing/progress.ts';
+import { readArguments } from '../read-arguments.ts';
+import { openReplayTarget } from './replay-targets.ts';
+import { interruptible } from '../serving/signals.ts';
+
+/**
+ * `hitmark replay --forwarder … --from … [--to …]`: hands on again what was handed on before, with the
+ * same ids, whether or not a collector runs.
+ */
+export async function replay(args: readonly string[]): Promise<void> {
+  const { options, flags } = await readArguments(args, [...filterFlags, 'forwarder']);
+  const filter = readFilter(flags);
+  if (flags['from'] === undefined) {
+    throw new CommandError(
+      'usage',
+      '--from: expected the time of the first event to hand on again',
+    );
+  }
+  const reader = openJournalReader(options.data);
+  const signal = interruptible('what was handed on so far stays so');
+  const target = openReplayTarget(flags['forwarder'], reader.path, options, signal);
+  const progress = createProgress(target.printsEvents);
+  // What comes from now on is handed on anyway.
+  const end = reader.lastSequence();
+  const isOld = ({ sequence }: StoredEvent): boolean => sequence <= end;
+  let replayed = 0;
+  try {
+    for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
+      const old = chosen.filter(isOld);
+      if (old.length > 0) await target.send(old);
+      replayed += old.length;
+      progress.update(`${countOf(replayed, 'event')}, at ${count(last)} of ${count(end)}`);
+      if (last >= end) break;
+    }
+  } finally {
+    progress.end();
+    target.close();
+    reader.close();
+  }
+  process.stderr.write(`${escapeControls(`${countOf(replayed, 'event')} ${target.done}`)}\n`);
+}

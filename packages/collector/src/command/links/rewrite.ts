@@ -1,0 +1,135 @@
+import { isUtf8 } from 'node:buffer';
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { JsonValue, Links, Tracking } from '@hitmark/codec';
+import {
+  compileEmail,
+  rewriteText,
+  type CompiledEmail,
+  type Recipient,
+  type Warning,
+} from '@hitmark/email';
+import { isMessage, rewriteMessage, type RewriteMessageOptions } from '@hitmark/email/message';
+import { escapeControls } from '../../text/escape-controls.ts';
+import { CommandError } from '../command-error.ts';
+import { eachJsonLine } from './json-lines.ts';
+import { readArguments } from '../read-arguments.ts';
+import { senderLinks } from './sender-links.ts';
+
+/** `hitmark rewrite FILE`, or a stream of JSON lines `{ "html": …, "text": …, "metadata": … }`. */
+export async function rewrite(args: readonly string[]): Promise<void> {
+  const own = [
+    'metadata',
+    'recipient',
+    'message',
+    'tracking',
+    'unsubscribe-url',
+    'list-unsubscribe',
+  ];
+  const { options, flags, positionals } = await readArguments(args, own, 1);
+  const links = senderLinks(options);
+  const unsubscribeUrl = flags['unsubscribe-url'];
+  const [file] = positionals;
+  if (file === undefined) {
+    const compile = compiler(links, unsubscribeUrl);
+    return eachJsonLine((line) => rewriteLine(line, compile));
+  }
+  const bytes = await readBytes(file);
+  try {
+    const { metadata = '{}', recipient: to, message, tracking } = flags;
+    const recipient: Recipient = {
+      metadata: JSON.parse(metadata) as JsonValue,
+      recipient: to,
+      message,
+      tracking: tracking as Tracking | undefined,
+    };
+    const unsubscribe = listUnsubscribe(flags['list-unsubscribe']);
+    const { rewritten, warnings } = await rewriteBytes(bytes, {
+      ...recipient,
+      links,
+      unsubscribeUrl,
+      unsubscribe,
+    });
+    for (const { code, message: text, url } of warnings) {
+      const about = url === null ? '' : `: ${url}`;
+      process.stderr.write(`${escapeControls(`${code}: ${text}${about}`)}\n`);
+    }
+    process.stdout.write(rewritten);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError('failed', reason, { cause: error });
+  }
+}
+
+interface RewrittenBytes {
+  readonly rewritten: Uint8Array;
+  readonly warnings: readonly Warning[];
+}
+
+/** A whole message (`.eml`) or HTML, told apart by what it is and not by the file's name. */
+async function rewriteBytes(
+  bytes: Buffer,
+  options: RewriteMessageOptions,
+): Promise<RewrittenBytes> {
+  if (isMessage(bytes.toString('latin1'))) {
+    const { message, warnings } = await rewriteMessage(bytes, options);
+    return { rewritten: message, warnings };
+  }
+  if (options.unsubscribe) {
+    throw new Error('only a whole message has a header for --list-unsubscribe, and this is HTML');
+  }
+  // Emails in one of the old encodings keep their bytes: each is a character of Latin-1.
+  const encoding = isUtf8(bytes) ? 'utf8' : 'latin1';
+  const { html, warnings } = compileEmail(bytes.toString(encoding), options).render(options);
+  return { rewritten: Buffer.from(html, encoding), warnings };
+}
+
+/** `on`, or an address that takes unsubscribe mails too. */
+function listUnsubscribe(flag: string | undefined): RewriteMessageOptions['unsubscribe'] {
+  if (flag === undefined) return undefined;
+  return flag === 'on' ? true : { mailto: flag };
+}
+
+async function readBytes(file: string): Promise<Buffer> {
+  try {
+    return file === '-' ? await buffer(process.stdin) : await readFile(file);
+  } catch (cause) {
+    throw new CommandError('failed', `expected a file that can be read: ${file}`, { cause });
+  }
+}
+
+interface Compiled {
+  readonly html: string;
+  readonly email: CompiledEmail;
+  readonly links: Links;
+  readonly unsubscribeUrl: string | undefined;
+}
+
+/** Streams send one email to many: it is read once. */
+function compiler(links: Links, unsubscribeUrl: string | undefined): (html: string) => Compiled {
+  let last: Compiled | undefined;
+  return (html) => {
+    if (last?.html !== html) {
+      const email = compileEmail(html, { links, unsubscribeUrl });
+      last = { html, email, links, unsubscribeUrl };
+    }
+    return last;
+  };
+}
+
+interface EmailLine extends Recipient {
+  readonly html?: unknown;
+  readonly text?: unknown;
+}
+
+function rewriteLine(
+  { html = '', text, ...recipient }: EmailLine,
+  compile: ReturnType<typeof compiler>,
+) {
+  const { email, links, unsubscribeUrl } = compile(html as string);
+  const rewritten = email.render(recipient);
+  if (text === undefined) return rewritten;
+  const { skipped } = rewritten;
+  const options = { links, unsubscribeUrl, ...recipient, skipped };
+  return { ...rewritten, text: rewriteText(text as string, options).text };
+}

@@ -1,0 +1,82 @@
+import { dirname } from 'node:path';
+import { Router } from '@koa/router';
+import type { Context } from 'koa';
+import { openJournalReader } from '../../journal/index.ts';
+import type { Options } from '../../configuration/index.ts';
+import { pageHeaders } from '../../pages/page-headers.ts';
+import { readOrigin } from '../../pipeline/request/origin-facts.ts';
+import { readHead } from '../../routes/node-request.ts';
+import { authorityOf, ownHostOnly } from '../../routes/own-host-only.ts';
+import { createDebugHits } from './debug-hits.ts';
+import { demoKey } from './demo-key.ts';
+import { demoPage, scriptTag } from './demo-page.ts';
+import { readArguments } from '../read-arguments.ts';
+import { runCollector, type Running } from './run-collector.ts';
+import { senderLinks } from '../links/sender-links.ts';
+import { nextSignal, orphaned } from './signals.ts';
+
+/** How many events the demo page shows. */
+const shownEvents = 20;
+
+/** `hitmark demo`: a collector with a page to try it on. */
+export async function demo(args: readonly string[]): Promise<void> {
+  const { options } = await readArguments(args);
+  // What happens is shown on the page; logs only where something is wrong.
+  const logLevel = options.logLevel === 'info' ? 'warn' : options.logLevel;
+  const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
+  const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;
+  const end = Promise.race([nextSignal(), orphaned()]);
+  const { hooks, hits } = createDebugHits(demoOptions);
+  await runCollector(demoOptions, end, announce, {
+    hooks,
+    extend: (app) => void app.use(demoRoutes(demoOptions, hits).routes()),
+  });
+}
+
+/** All that shows events, or makes links: for who asks by a name of ours. */
+function demoRoutes(options: Options, hits: readonly object[]): Router {
+  const router = new Router();
+  router.use(ownHostOnly(options), async (context, next) => {
+    context.set(pageHeaders());
+    await next();
+  });
+  router.get('/', (context: Context) => {
+    const { https } = readOrigin(readHead(context.req, Date.now()), options);
+    const asked = `${https ? 'https' : 'http'}://${authorityOf(context, options)}`;
+    const address = options.publicUrl?.replace(/\/$/, '') ?? asked;
+    const page = demoPage(address, senderLinks({ ...options, publicUrl: address }));
+    context.set(page.headers);
+    context.body = page.html;
+  });
+  router.get('/demo/events', (context: Context) => {
+    const reader = openJournalReader(options.data);
+    const latest = reader.page(reader.lastSequence() - shownEvents, shownEvents).toReversed();
+    reader.close();
+    context.type = 'json';
+    context.body = `[${latest.map(({ event }) => event).join(',')}]`;
+  });
+  router.get('/debug/hits', (context: Context) => {
+    context.body = hits;
+  });
+  return router;
+}
+
+function announce({ url, journal }: Running): void {
+  // `pnpm start` of a checkout has no command on the path.
+  const isCheckout = process.env['npm_lifecycle_event'] === 'start';
+  const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx hitmark';
+  process.stdout.write(`
+hitmark is ready to receive hits.
+
+  Open            ${url}
+  Watch hits at   ${url}/debug/hits
+  Events are in   ${journal.path}
+  See them with   ${command} tail --data ${dirname(journal.path)}
+
+Paste this into the <head> of a page:
+
+  ${scriptTag(url, 'my-site')}
+
+Ctrl-C ends it; what was stored stays.
+`);
+}

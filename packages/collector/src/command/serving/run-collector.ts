@@ -1,0 +1,71 @@
+import cluster from 'node:cluster';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import type { Options } from '../../configuration/index.ts';
+import { startForwarders, type RunningForwarder } from '../../forwarders/index.ts';
+import { createJournal, type Journal } from '../../ingest/journal.ts';
+import { createLog, type Log } from '../../log.ts';
+import type { Listening } from '../../server/listen.ts';
+import { journalOptions } from './journal-options.ts';
+import { listenForMetrics } from './listen-for-metrics.ts';
+import { gatherMetrics } from './shared-metrics.ts';
+import { runWorker } from './run-worker.ts';
+import { startServer, type Extension } from './start-server.ts';
+import { startWorkers } from './start-workers.ts';
+
+/** A collector that takes hits. */
+export interface Running {
+  readonly url: string;
+  readonly journal: Journal;
+  readonly log: Log;
+}
+
+/**
+ * Runs a collector until a signal, then drains it: no request is cut, and what was acknowledged is on
+ * disk. With several workers hits are taken by as many processes, and this one does the rest.
+ *
+ * @param signal what ends the collector
+ * @param extension what else it does
+ * @param ready is told when hits are taken
+ * @throws CommandError where it can't listen, JournalError where the journal can't be opened
+ */
+export async function runCollector(
+  options: Options,
+  signal: Promise<string>,
+  ready: (running: Running) => void,
+  extension: Extension = {},
+): Promise<void> {
+  if (cluster.isWorker) return runWorker(options, extension);
+  const log = createLog(options.logLevel);
+  const journal = await createJournal({
+    ...journalOptions(options),
+    onUndelivered(deliveries) {
+      log.warn({ event: 'undelivered', deliveries }, 'retention deleted events before delivery');
+    },
+  });
+  let forwarders: RunningForwarder | null = null;
+  let metrics: Listening | null = null;
+  try {
+    // Before the first hit: what they hand on starts with the events of now.
+    forwarders = await startForwarders(journal.path, options, log);
+    const alone = options.workers === 1;
+    const registry = new Registry();
+    if (alone) collectDefaultMetrics({ register: registry });
+    const server = alone
+      ? await startServer(options, journal, { registry }, log, extension)
+      : await startWorkers(options.workers, log);
+    const source = alone ? registry : gatherMetrics(options, journal);
+    metrics = await listenForMetrics(options, source, log);
+    ready({ url: server.url, journal, log });
+
+    log.info(
+      { event: 'draining', signal: await signal },
+      'ending: open requests are answered first',
+    );
+    await server.drain();
+  } finally {
+    await metrics?.drain();
+    await forwarders?.close();
+    await journal.close();
+  }
+  log.info({ event: 'ended' }, 'every acknowledged event is on disk');
+}

@@ -1,0 +1,32 @@
+import { AggregatorRegistry, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Options } from '../../configuration/index.ts';
+import { configuredForwarders } from '../../forwarders/index.ts';
+import type { JournalCore } from '../../journal/index.ts';
+import { registerCollecting, registerJournalWatch } from '../../metrics/register-metrics.ts';
+import type { MetricsSource } from '../../routes/metrics.ts';
+import type { ServerMetrics } from './start-server.ts';
+
+/** In a worker: metrics that the process which has started it may ask for. */
+export function shareMetrics(journal: JournalCore): Required<ServerMetrics> {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const counters = registerCollecting(registry, journal);
+  AggregatorRegistry.setRegistries(registry);
+  // It answers for the registries that were set.
+  void new AggregatorRegistry();
+  return { registry, counters };
+}
+
+/** In the process that has started the workers: the sums of theirs, and what it tells of the journal. */
+export function gatherMetrics(options: Options, journal: JournalCore): MetricsSource {
+  const workers = new AggregatorRegistry();
+  const own = new Registry();
+  const forwarders = configuredForwarders(options);
+  registerJournalWatch(own, { journal, forwarders, now: Date.now });
+  return {
+    async metrics() {
+      const texts = await Promise.all([workers.clusterMetrics(), own.metrics()]);
+      return texts.join('\n');
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type Koa from 'koa';
+import type { Registry } from 'prom-client';
+import { applicationOf, dispatchOf } from '../../app.ts';
+import { assembleResolved, type CollectorParts } from '../../assemble.ts';
+import type { Options } from '../../configuration/index.ts';
+import type { Turn } from '../../server/drain.ts';
+import type { Journal } from '../../ingest/journal.ts';
+import type { Log } from '../../log.ts';
+import type { Counters } from '../../metrics/counters.ts';
+import type { Listening } from '../../server/listen.ts';
+import { listenOrFail } from './listen-or-fail.ts';
+
+/** What a command adds to a collector. */
+export interface Extension {
+  /** Are told what became of each hit. */
+  readonly hooks?: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
+  /** Adds routes to the application before it listens. */
+  readonly extend?: (app: Koa) => void;
+}
+
+/** Where a process registers its metrics. */
+export interface ServerMetrics {
+  readonly registry: Registry;
+  /**
+   * Counters, where they are registered already.
+   * @defaultValue none: every metric of the collector is registered
+   */
+  readonly counters?: Counters;
+}
+
+/**
+ * Takes hits for a journal, in this process.
+ *
+ * @throws CommandError where it can't listen
+ */
+export async function startServer(
+  options: Options,
+  journal: Journal,
+  { registry, counters }: ServerMetrics,
+  log: Log,
+  { hooks, extend }: Extension,
+  turn?: Turn,
+): Promise<Listening> {
+  let draining = false;
+  const parts = { ...hooks, journal, log, registry, isDraining: () => draining };
+  const assembly = assembleResolved(options, parts, counters);
+  const app = applicationOf(assembly);
+  extend?.(app);
+  const handlers = {
+    application: app.callback(),
+    fastPath: options.fastPath ? dispatchOf(assembly) : null,
+  };
+  const server = await listenOrFail(handlers, options, log, assembly.counters, turn);
+  return {
+    ...server,
+    async drain() {
+      draining = true;
+      await server.drain();
+      assembly.close();
+    },
+  };
+}

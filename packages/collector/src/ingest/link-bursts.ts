@@ -1,0 +1,80 @@
+import { hash } from 'node:crypto';
+import { honeypotLabel, type Link } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
+import QuickLru from 'quick-lru';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
+
+/** Sees what only several requests for the links of one email tell: that a program follows them. */
+export interface LinkBursts {
+  /**
+   * Takes note of a request for a link, and tells what this one and those before it say.
+   *
+   * @param network where it came from, such as a truncated address
+   */
+  note(
+    link: Link,
+    request: Pick<RawRequest, 'method' | 'received'>,
+    network: string | null,
+  ): readonly ActorReason[];
+}
+
+/** Requests of an email's links since the first of them. */
+interface Burst {
+  readonly since: number;
+  /** Different links that were clicked, as far as they matter. */
+  readonly clicked: string[];
+  head: boolean;
+  honeypot: boolean;
+}
+
+/** How long after the first request of an email's links others belong to it. */
+const burstMs = 5_000;
+/** As many different links nobody clicks within that time. */
+const manyLinks = 3;
+/** As many emails are watched at a time: some 2 MB. Beyond it the least recently seen are forgotten. */
+const maxEmails = 4_096;
+
+/**
+ * Watches the links of emails, in memory: each process sees its own requests only, and knows nothing of
+ * those before its start. An email is what its links' tokens share (key, site, message, metadata), asked
+ * for from one network; that keeps recipients apart whom a sender's metadata does not. An event is
+ * labelled as it happens: of a burst the first clicks are stored before it is one.
+ */
+export function createLinkBursts(): LinkBursts {
+  const bursts = new QuickLru<string, Burst>({ maxSize: maxEmails });
+
+  function burstOf(link: Link, received: number, network: string | null): Burst {
+    const { key, site, message, metadata } = link;
+    const email = digest([key, site, message, metadata, network]);
+    const known = bursts.get(email);
+    // Also where the clock was set back.
+    if (known !== undefined && Math.abs(received - known.since) < burstMs) return known;
+    const burst = { since: received, clicked: [], head: false, honeypot: false };
+    bursts.set(email, burst);
+    return burst;
+  }
+
+  return {
+    note(link, { method, received }, network) {
+      const burst = burstOf(link, received, network);
+      const reasons: ActorReason[] = [];
+      if (link.label === honeypotLabel) burst.honeypot = true;
+      if (burst.honeypot) reasons.push('honeypot');
+      if (method === 'HEAD') burst.head = true;
+      else if (burst.head) reasons.push('head-first');
+      if (link.kind === 'click' && method !== 'HEAD') addLink(burst.clicked, link);
+      if (burst.clicked.length >= manyLinks) reasons.push('many-links');
+      return reasons;
+    },
+  };
+}
+
+function addLink(clicked: string[], { url, position }: Link): void {
+  const link = digest([url, position]);
+  if (clicked.length < manyLinks && !clicked.includes(link)) clicked.push(link);
+}
+
+/** Short, whatever a token holds. */
+function digest(value: unknown): string {
+  return hash('sha256', JSON.stringify(value), 'base64');
+}

@@ -1,0 +1,194 @@
+import type { Event } from '@hitmark/codec/event';
+import type { Cut } from '@hitmark/codec/hit';
+import type { Logger } from 'pino';
+import { createCutLog } from './cut-log.ts';
+import type { Receipt } from './submission.ts';
+import { JournalError, type DailyCounter } from '../journal/index.ts';
+import type { Endpoint, RefusalReason, Counters } from '../metrics/counters.ts';
+import type { RawRequest } from '../pipeline/request/raw-request.ts';
+import type { Rejection, RejectionReason } from '../pipeline/request/rejection.ts';
+
+/** Runs once for each new event, when it is on disk. May be async; failing changes no answer. */
+export type OnEvent = (event: Event, request: RawRequest) => unknown;
+
+/** Runs once for each thing that was not recorded because of what was sent. */
+export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
+
+/** What a recorder works with. */
+export interface RecorderDeps {
+  readonly log: Logger;
+  readonly counters: Counters;
+  /** Counters that outlive a restart. */
+  readonly daily: Pick<DailyCounter, 'add'>;
+  readonly onEvent?: OnEvent | undefined;
+  readonly onRejected?: OnRejected | undefined;
+}
+
+/**
+ * - `pending`: the wait is over, the outcome open; it may still be stored
+ * - `refused`: not stored
+ */
+export type NotStored = 'pending' | 'refused';
+
+/**
+ * What every route does with what came: store its events, tell what was rejected. It counts, too: each
+ * event that is received must be stored, rejected or refused.
+ */
+export interface Recorder {
+  /** So many events have come. */
+  receive(endpoint: Endpoint, events: number): void;
+  /**
+   * Waits at most so long for the disk. Never rejects.
+   *
+   * @param sites of the events that have been received: as many are stored or rejected
+   */
+  store(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    submit: () => Promise<Receipt>,
+    request: RawRequest,
+    timeoutMs: number,
+  ): Promise<Receipt | NotStored>;
+  /** Of what was received, these are no events. */
+  reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
+  /** Of events that are stored, these values were left out. `store` does it for those of its receipt. */
+  cut(endpoint: Endpoint, cuts: readonly Cut[]): void;
+  /** Gives up events that were received, by their sites. */
+  refuse(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    reason: RefusalReason,
+    request: RawRequest,
+  ): void;
+  /** A request from which nothing was received. */
+  rejectRequest(endpoint: Endpoint, rejection: Rejection, request: RawRequest): void;
+}
+
+/** Makes the one way in which something is recorded, for hits and for links. */
+export function createRecorder(tools: RecorderDeps): Recorder {
+  const { log, counters, daily, onEvent } = tools;
+  const logCuts = createCutLog(log);
+  let storing = true;
+
+  /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
+  async function keep(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    submit: () => Promise<Receipt>,
+    request: RawRequest,
+  ): Promise<Receipt | 'refused'> {
+    try {
+      const recorded = await submit();
+      count(endpoint, recorded, request);
+      return recorded;
+    } catch (error) {
+      if (error instanceof JournalError) setStoring(false, error);
+      else
+        log.error({ event: 'collect-failed', endpoint, err: error }, 'hits could not be handled');
+      const reason = error instanceof JournalError ? error.code : 'internal';
+      refuse(endpoint, sites, reason, request);
+      return 'refused';
+    }
+  }
+
+  function count(
+    endpoint: Endpoint,
+    { sequences, events: kept, rejections, cuts }: Receipt,
+    request: RawRequest,
+  ): void {
+    const counts = counters.events[endpoint];
+    reject(endpoint, rejections, request);
+    cut(endpoint, cuts);
+    // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
+    let duplicate = 0;
+    for (const sequence of sequences) if (sequence === null) duplicate += 1;
+    counts.store(sequences.length - duplicate, duplicate);
+    if (onEvent === undefined || kept === null) return;
+    for (const [index, event] of kept.entries()) {
+      if (sequences[index] !== null) run('onEvent', () => onEvent(event, request));
+    }
+  }
+
+  /** Logs once per outage, not once per request: a full disk must not be filled with log lines. */
+  function setStoring(now: boolean, error?: unknown): void {
+    if (storing === now) return;
+    storing = now;
+    if (now) log.info({ event: 'storing' }, 'events are stored again');
+    else log.error({ event: 'not-storing', err: error }, 'events can not be stored');
+  }
+
+  function run(hook: 'onEvent' | 'onRejected', call: () => unknown): void {
+    const failed = (error: unknown): void => {
+      log.error({ event: 'hook-failed', hook, err: error }, `${hook} has failed`);
+    };
+    try {
+      Promise.resolve(call()).catch(failed);
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Never with the path: it may hold a token. */
+  function report(
+    endpoint: Endpoint,
+    { reason, message, stack }: Rejection,
+    request: RawRequest,
+  ): void {
+    const fields = { event: 'rejected', reason, endpoint, method: request.method };
+    if (stack === undefined) log.warn(fields, message);
+    // A bug of ours is not for whoever sent the hit to mend.
+    else log.error({ ...fields, stack }, message);
+    run('onRejected', () => tools.onRejected?.(reason, request));
+  }
+
+  function cut(endpoint: Endpoint, cuts: readonly Cut[]): void {
+    for (const { reason } of cuts) counters.events[endpoint].cut(reason);
+    logCuts(endpoint, cuts);
+  }
+
+  function reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void {
+    for (const rejection of rejections) {
+      counters.events[endpoint].reject(rejection.reason);
+      daily.add(request.received, rejection.site ?? null, 'rejected', 1, rejection.reason);
+      report(endpoint, rejection, request);
+    }
+  }
+
+  function refuse(
+    endpoint: Endpoint,
+    sites: readonly (string | null)[],
+    reason: RefusalReason,
+    { received }: RawRequest,
+  ): void {
+    counters.events[endpoint].refuse(sites.length, reason);
+    for (const site of sites) daily.add(received, site, 'refused', 1, reason);
+  }
+
+  return {
+    receive: (endpoint, events) => counters.events[endpoint].receive(events),
+    refuse,
+    store(endpoint, sites, submit, request, timeoutMs) {
+      return new Promise((resolve) => {
+        let isOver = false;
+        // Timers of the same length share one of the system's, so that one a request costs little.
+        const timer = setTimeout(() => {
+          isOver = true;
+          setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
+          resolve('pending');
+        }, timeoutMs);
+        void keep(endpoint, sites, submit, request).then((outcome) => {
+          clearTimeout(timer);
+          // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
+          if (!isOver && outcome !== 'refused' && outcome.sequences.length > 0) setStoring(true);
+          return resolve(outcome);
+        });
+      });
+    },
+    reject,
+    cut,
+    rejectRequest(endpoint, rejection, request) {
+      counters.rejectRequest(rejection.reason);
+      report(endpoint, rejection, request);
+    },
+  };
+}

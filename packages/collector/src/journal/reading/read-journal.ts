@@ -1,0 +1,97 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { DailyCount } from '../writer/daily-counter.ts';
+import { JournalError } from '../journal-error.ts';
+import { dailyCountsVersion, journalFile, schemaVersion } from '../schema.ts';
+
+/** An event as it stands in the journal. */
+export interface StoredEvent {
+  /** Place in commit order; never given twice. */
+  readonly sequence: number;
+  /** The event's JSON text. */
+  readonly event: string;
+  /** JSON text of a `TokenWebhook`, or null. */
+  readonly webhook: string | null;
+}
+
+/** Events of one site on one day that had the same outcome. Their sum over all outcomes was received. */
+export interface StoredDailyCount extends Omit<DailyCount, 'day'> {
+  /** Day (UTC), such as `2026-11-22`. */
+  readonly day: string;
+}
+
+/** A journal opened for reading, whether or not a collector writes to it. */
+export interface JournalReader {
+  /** Path of the SQLite file. */
+  readonly path: string;
+  /** Up to `limit` events after a sequence, in commit order. */
+  page(after: number, limit: number): StoredEvent[];
+  /** Sequence of the latest event, 0 if there is none. */
+  lastSequence(): number;
+  /**
+   * Counts of what was received from one day to another, both included, by day and site; also of events
+   * that were deleted since. Days are those of UTC, such as `2026-11-22`.
+   */
+  dailyCounts(from: string, to: string): StoredDailyCount[];
+  close(): void;
+}
+
+/**
+ * Opens the journal of a data folder for reading only. Each page is a transaction of its own, so that
+ * a slow reader never keeps the WAL from starting over.
+ *
+ * @throws JournalError `journal-unreadable`, `journal-newer`
+ */
+export function openJournalReader(folder: string): JournalReader {
+  const path = resolve(folder, journalFile);
+  try {
+    // To open a pipe would wait for whoever writes to it.
+    if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw missing(folder);
+    return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
+  } catch (cause) {
+    if (cause instanceof JournalError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new JournalError('journal-unreadable', `can not read ${path}: ${reason}`, { cause });
+  }
+}
+
+function missing(folder: string): JournalError {
+  return new JournalError(
+    'journal-unreadable',
+    `no journal in ${folder}: set HITMARK_DATA or --data`,
+  );
+}
+
+function readFrom(path: string, database: DatabaseSync): JournalReader {
+  try {
+    if (schemaVersion(database) === 0) throw new Error('it is no journal');
+    const page = database.prepare(
+      'SELECT sequence, event, webhook FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+    );
+    const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
+    return {
+      path,
+      page: (after, limit) =>
+        page.all(after, limit).map(({ sequence, event, webhook }) => ({
+          sequence: Number(sequence),
+          event: String(event),
+          webhook: webhook === null ? null : String(webhook),
+        })),
+      lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+      dailyCounts: (from, to) => {
+        // A journal that only an older version has written has none.
+        if (schemaVersion(database) < dailyCountsVersion) return [];
+        const counts = database.prepare(
+          `SELECT day, site, outcome, reason, events FROM daily_counts
+           WHERE day BETWEEN ? AND ? ORDER BY day, site, outcome, reason`,
+        );
+        return counts.all(from, to) as unknown as StoredDailyCount[];
+      },
+      close: () => database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}

@@ -1,0 +1,15 @@
+import { serializeEvent } from '@hitmark/codec/event';
+import type { Entry } from '../entry.ts';
+import type { Row } from '../thread-messages.ts';
+
+/** What stands in the file of an entry. */
+export function toRow({ event, received, hit, webhook = null }: Entry): Row {
+  return {
+    received,
+    event: serializeEvent(event),
+    site: event.site,
+    hitTime: hit?.time ?? null,
+    hitIdentity: hit?.identity ?? null,
+    webhook: webhook === null ? null : JSON.stringify(webhook),
+  };
+}

@@ -1,0 +1,125 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { makePlainFile } from '../../file-system/plain-file.ts';
+import { boundSiteNames, createDailyCounter, type DailyCount } from './daily-counter.ts';
+import { openDailyCounts } from './daily-counts-table.ts';
+import { prepareInserts } from './insert-rows.ts';
+import { migrate } from '../schema.ts';
+import type { JournalFile, Row, Sequence } from '../thread-messages.ts';
+import { whenFree } from './transaction.ts';
+
+/** The one connection that events are written through. */
+export interface Writer {
+  /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
+  commit(rows: readonly Row[]): Sequence[];
+  /** Writes counts of events that never came here; if that fails, the next transaction takes them along. */
+  count(counts: readonly DailyCount[]): void;
+  /** Proves that a transaction reaches the disk, and that there is room for another event. */
+  probe(at: number): void;
+  close(): void;
+}
+
+/**
+ * The maintenance checkpoints from its own connection, but under unbroken load it never catches up
+ * with the last commit, and only then can the WAL start over. Past 32 MiB (pages of 4 KiB) the writer
+ * copies the little that is left itself.
+ */
+const writerCheckpointPages = 8_192;
+
+/** Larger than a page, so that it needs new ones. */
+const largeEvent = ' '.repeat(8_192);
+
+/** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
+export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
+  // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
+  // the WAL the same.
+  if (!existsSync(path)) makePlainFile(path);
+  const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+  // Where another process is just making the file, SQLite gives up at once, whatever its timeout.
+  whenFree(() => database.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
+  database.exec('PRAGMA synchronous = FULL');
+  // Without it a page of an index that is split keeps copies of what moved to the other half, which nobody
+  // who deletes would find.
+  database.exec('PRAGMA secure_delete = ON');
+  database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
+  try {
+    migrate(database);
+  } catch (error) {
+    // A connection that was left open holds its lock until the garbage is collected.
+    database.close();
+    throw error;
+  }
+  if (maxBytes !== null) limitSize(database, maxBytes);
+
+  const inserts = prepareInserts(database);
+  const dailyCounts = openDailyCounts(database);
+  const siteName = boundSiteNames((day) => dailyCounts.sitesOf(day));
+  const waiting = createDailyCounter(siteName);
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
+  const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
+
+  /** What answers null is undone. */
+  function transaction<Result>(run: () => Result): Result {
+    begin.run();
+    try {
+      const result = run();
+      if (result === null) database.exec('ROLLBACK');
+      else commit.run();
+      return result;
+    } catch (error) {
+      // After some errors (disk full) SQLite has rolled back by itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** Counts a transaction's rows, and writes all that waits with them. */
+  function countRows(rows: readonly Row[], sequences: readonly Sequence[]): void {
+    const counter = createDailyCounter(siteName);
+    counter.addAll(waiting.counts());
+    for (const [at, { received, site }] of rows.entries()) {
+      counter.add(received, site, sequences[at] === null ? 'duplicate' : 'stored', 1);
+    }
+    dailyCounts.add(counter.counts());
+  }
+
+  return {
+    count(counts) {
+      waiting.addAll(counts);
+      transaction(() => {
+        dailyCounts.add(waiting.counts());
+        return true;
+      });
+      waiting.clear();
+    },
+    commit(rows) {
+      const store = (insert: (rows: readonly Row[]) => Sequence[] | null) =>
+        transaction(() => {
+          const sequences = insert(rows);
+          if (sequences !== null) countRows(rows, sequences);
+          return sequences;
+        });
+      // Hits that are sent again are few.
+      const sequences = store(inserts.together) ?? store(inserts.oneByOne) ?? [];
+      waiting.clear();
+      return sequences;
+    },
+    probe: (at) =>
+      transaction(() => {
+        // The probe's own row is there already: it would fit into a file that is full.
+        database.exec('SAVEPOINT room');
+        tryRoom.run(at, largeEvent);
+        database.exec('ROLLBACK TO room; RELEASE room');
+        setProbe.run(at);
+      }),
+    close: () => database.close(),
+  };
+}
+
+/** SQLite itself refuses to grow the file past this many pages: SQLITE_FULL, and nothing is stored. */
+function limitSize(database: DatabaseSync, maxBytes: number): void {
+  const pageSize = Number(database.prepare('PRAGMA page_size').get()?.['page_size']);
+  database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / pageSize))}`);
+}

@@ -1,0 +1,128 @@
+import type { CutReason } from '@hitmark/codec/hit';
+import type { JournalErrorCode } from '../journal/index.ts';
+import type { HitEndpoint } from '../pipeline/hit/hit-endpoint.ts';
+import type { LinkEndpoint } from '../pipeline/link/link-endpoint.ts';
+import type { RejectionReason } from '../pipeline/request/rejection.ts';
+import type { UnreadableReason } from '../server/answer-unreadable.ts';
+
+/** Where something is received. */
+export type Endpoint = HitEndpoint | LinkEndpoint;
+
+/** Every endpoint, as a label of metrics. */
+export const endpoints: readonly Endpoint[] = [
+  'script',
+  'pixel',
+  'hits',
+  'open',
+  'click',
+  'unsubscribe',
+];
+
+/**
+ * Why an event is not on disk although nothing is wrong with it: what the journal says, or
+ *
+ * - `rate-limit`: its address or site has sent more than is allowed
+ * - `internal`: a bug of ours
+ */
+export type RefusalReason = JournalErrorCode | 'rate-limit' | 'internal';
+
+/** Why a request was turned away before anybody could tell what events it holds. */
+type RequestRejectionReason = RejectionReason | UnreadableReason;
+
+/**
+ * What became of the events of one endpoint. Every event that is received is in flight until it is
+ * one of the four other things, so at any moment:
+ *
+ * received = stored + duplicate + rejected + refused + in flight
+ *
+ * Plain numbers, so that counting costs a request next to nothing.
+ */
+export interface EventCounters {
+  readonly counts: Readonly<Record<'received' | 'inFlight' | 'stored' | 'duplicate', number>>;
+  readonly rejected: ReadonlyMap<RejectionReason, number>;
+  readonly refused: ReadonlyMap<RefusalReason, number>;
+  /** Not of events, but of values of those that are stored. */
+  readonly cuts: ReadonlyMap<CutReason, number>;
+  /** So many events have come; each must be told of once more below. */
+  receive(events: number): void;
+  /** On disk, and on disk before. */
+  store(stored: number, duplicate: number): void;
+  /** One event that is none, because of what was sent. */
+  reject(reason: RejectionReason): void;
+  refuse(events: number, reason: RefusalReason): void;
+  /** A value of a hit that is stored without it. */
+  cut(reason: CutReason): void;
+}
+
+function createEventCounters(): EventCounters {
+  const counts = { received: 0, inFlight: 0, stored: 0, duplicate: 0 };
+  const rejected = new Map<RejectionReason, number>();
+  const refused = new Map<RefusalReason, number>();
+  const cuts = new Map<CutReason, number>();
+  return {
+    counts,
+    rejected,
+    refused,
+    cuts,
+    receive(events) {
+      counts.received += events;
+      counts.inFlight += events;
+    },
+    store(stored, duplicate) {
+      counts.inFlight -= stored + duplicate;
+      counts.stored += stored;
+      counts.duplicate += duplicate;
+    },
+    reject(reason) {
+      counts.inFlight -= 1;
+      add(rejected, reason, 1);
+    },
+    refuse(events, reason) {
+      counts.inFlight -= events;
+      add(refused, reason, events);
+    },
+    cut(reason) {
+      add(cuts, reason, 1);
+    },
+  };
+}
+
+/** What never becomes events. */
+export interface ConnectionCounters {
+  readonly rejectedRequests: ReadonlyMap<RequestRejectionReason, number>;
+  /** Connections that were closed as they came. */
+  readonly droppedConnections: () => number;
+  rejectRequest(reason: RequestRejectionReason): void;
+  /** Answers how many there are by now. */
+  dropConnection(): number;
+}
+
+/** All that a collector counts of what it is asked. */
+export interface Counters extends ConnectionCounters {
+  readonly events: Readonly<Record<Endpoint, EventCounters>>;
+}
+
+export function createCounters(): Counters {
+  const rejectedRequests = new Map<RequestRejectionReason, number>();
+  let droppedConnections = 0;
+  return {
+    events: {
+      script: createEventCounters(),
+      pixel: createEventCounters(),
+      hits: createEventCounters(),
+      open: createEventCounters(),
+      click: createEventCounters(),
+      unsubscribe: createEventCounters(),
+    },
+    rejectedRequests,
+    droppedConnections: () => droppedConnections,
+    rejectRequest(reason) {
+      add(rejectedRequests, reason, 1);
+    },
+    dropConnection: () => (droppedConnections += 1),
+  };
+}
+
+function add<Key>(counts: Map<Key, number>, key: Key, amount: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + amount);
+}

@@ -1,0 +1,101 @@
+import type { Client, Event } from '@hitmark/codec/event';
+import { resolveActor } from './actor.ts';
+import { createIsoTime } from './iso-time.ts';
+import type { Identity } from './identify.ts';
+import type { RequestFacts } from '../request/request-facts.ts';
+import { truncateAddress } from '../request/truncate-address.ts';
+
+/** What happened, as the page or the link tells it; what it leaves out is empty. */
+export type Happening = Pick<Event, 'type'> &
+  Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
+
+/** What only a page knows of its browser. */
+type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
+
+/** By the collector's clock. */
+const isoTime = createIsoTime();
+
+const noCampaign = {
+  source: null,
+  medium: null,
+  name: null,
+  term: null,
+  content: null,
+  network: null,
+} as const;
+const noEngagement = { ms: null, scroll: null } as const;
+const nothing = {} as const;
+
+/**
+ * Makes the stored record of a happening: adds who and what its request shows, and takes away what an
+ * anonymous one must not hold.
+ *
+ * @param told what happened
+ * @param page null: no page tells of its browser
+ * @param time when it happened, by the collector's clock, Unix ms
+ */
+export function completeEvent(
+  told: Happening,
+  page: PageFacts | null,
+  time: number,
+  facts: Pick<RequestFacts, 'client'>,
+  id: string,
+  { visitor, visitorKind, address, dataKeys }: Identity,
+): Event {
+  const anonymous = dataKeys !== null;
+  const { url = null, referrer = null, data = nothing, actor_reasons = [] } = told;
+  const { client } = facts;
+  // One literal, and no copies: each hit comes through here.
+  return {
+    v: 1,
+    id,
+    type: told.type,
+    name: told.name ?? null,
+    time: isoTime(time),
+    client_time: told.client_time ?? null,
+    site: told.site ?? null,
+    view: told.view ?? null,
+    visitor,
+    visitor_kind: visitorKind,
+    user: anonymous ? null : (told.user ?? null),
+    recipient: anonymous ? null : (told.recipient ?? null),
+    url: anonymous ? withoutClick(url) : url,
+    title: told.title ?? null,
+    referrer: anonymous ? withoutClick(referrer) : referrer,
+    search: told.search ?? null,
+    campaign: told.campaign ?? noCampaign,
+    click: anonymous ? null : (told.click ?? null),
+    link: told.link ?? null,
+    message: told.message ?? null,
+    sent_time: told.sent_time ?? null,
+    tracking: told.tracking ?? null,
+    token: told.token ?? null,
+    data: dataKeys === null ? data : pick(data, dataKeys),
+    engagement: told.engagement ?? noEngagement,
+    weight: told.weight ?? 1,
+    client: {
+      ip: address === null ? null : truncateAddress(address),
+      user_agent: client.user_agent,
+      browser: client.browser,
+      os: client.os,
+      device: client.device,
+      language: page?.language ?? client.language,
+      screen: page?.screen ?? null,
+      viewport: page?.viewport ?? null,
+      timezone: page?.timezone ?? null,
+      country: client.country,
+    },
+    actor: resolveActor(actor_reasons),
+    actor_reasons,
+    consent: told.consent ?? 'unset',
+  };
+}
+
+/** An address without `hm_click`, which names the email that a person clicked in. */
+function withoutClick(url: string | null): string | null {
+  return url?.replace(/(?<=[?&])hm_click=[^&#]*&?/g, '').replace(/[?&](?=#|$)/, '') ?? null;
+}
+
+function pick(data: Event['data'], keys: readonly string[]): Event['data'] {
+  return Object.fromEntries(Object.entries(data).filter(([key]) => keys.includes(key)));
+}

@@ -1,0 +1,70 @@
+import type { Event } from '@hitmark/codec/event';
+import { header, type RequestHead } from '../request/raw-request.ts';
+import type { RequestFacts } from '../request/request-facts.ts';
+import type { DecisionSettings, PipelineDeps } from '../settings.ts';
+import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
+
+/** Who is behind something that happened, as far as it may be told. */
+export interface Identity {
+  readonly visitor: string | null;
+  readonly visitorKind: Event['visitor_kind'];
+  /** Where the request came from, whole; null where it is not to be told. */
+  readonly address: string | null;
+  /** Names of `data` that may be kept; null: all. */
+  readonly dataKeys: readonly string[] | null;
+}
+
+/** Who is behind a request. */
+export interface Identified {
+  /** For what may be told, on a site. */
+  readonly known: (site: string | null) => Identity;
+  /** For what is counted without saying whose it is. */
+  readonly anonymous: Identity;
+  /** For the answer, once everything is stored. */
+  readonly setCookie: string | null;
+}
+
+/**
+ * Recognises the browser by its cookie, or gives it a visitor; or does without, as the operator chooses.
+ * Where nothing may be told or no cookie is given, one that came all the same is taken back.
+ *
+ * @param anything may be told: at least one thing in the request is not anonymous
+ * @param view that a hit belongs to: all of its hits have one visitor
+ */
+export function identify(
+  request: RequestHead,
+  { origin, client }: Pick<RequestFacts, 'origin' | 'client'>,
+  anything: boolean,
+  { cookie, privacy }: DecisionSettings,
+  { ids, dailyVisitor }: Pick<PipelineDeps, 'ids' | 'dailyVisitor'>,
+  view?: string,
+): Identified {
+  const cookies = header(request, 'cookie');
+  const { address } = origin;
+  const visitor =
+    anything && privacy.visitors === 'cookie'
+      ? (readVisitor(cookies, cookie.name) ?? ids.visitor(view))
+      : null;
+  return {
+    known: (site) => ({ ...recognise(site), address, dataKeys: null }),
+    anonymous: {
+      visitor: null,
+      visitorKind: null,
+      address: null,
+      dataKeys: privacy.anonymousKeys,
+    },
+    setCookie: setCookie(),
+  };
+
+  function recognise(site: string | null): Pick<Identity, 'visitor' | 'visitorKind'> {
+    if (privacy.visitors === 'none') return { visitor: null, visitorKind: null };
+    if (privacy.visitors === 'cookie') return { visitor, visitorKind: 'cookie' };
+    const traits = { site, address, userAgent: client.user_agent };
+    return { visitor: dailyVisitor(traits, request.received), visitorKind: 'daily' };
+  }
+
+  function setCookie(): string | null {
+    if (visitor !== null) return visitorCookie(visitor, cookie, origin);
+    return hasCookie(cookies, cookie.name) ? expiredCookie(cookie, origin) : null;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Hit } from '@hitmark/codec/hit';
+import { header, type RequestHead } from '../request/raw-request.ts';
+import type { Rejection } from '../request/rejection.ts';
+import type { DecisionSettings } from '../settings.ts';
+
+/** Why a hit is not taken, by the operator's list of sites; null: it is. */
+export function checkSite(
+  hit: Hit,
+  request: RequestHead,
+  sites: DecisionSettings['sites'],
+): Rejection | null {
+  if (sites === null) return null;
+  const site = Object.hasOwn(sites, hit.site ?? '') ? sites[hit.site ?? ''] : undefined;
+  if (site === undefined) {
+    return { reason: 'unknown-site', message: 'expected one of the sites of the configuration' };
+  }
+  if (site.origins.length === 0) return null;
+  const origin = originOf(hit, request);
+  if (origin !== null && site.origins.some((pattern) => isOrigin(origin, pattern))) return null;
+  return { reason: 'forbidden-origin', message: 'expected a page of an origin of its site' };
+}
+
+/**
+ * Where the page is, by who is most to be believed: the browser (`Origin`, which is `null` in a sandboxed
+ * frame, then `Referer`), else the page. It keeps out pages, not programs: those say what they like.
+ */
+function originOf(hit: Hit, request: RequestHead): string | null {
+  const told = header(request, 'origin');
+  if (told !== null && told !== 'null') return told;
+  const address = header(request, 'referer') ?? hit.url;
+  return address != null && URL.canParse(address) ? new URL(address).origin : null;
+}
+
+/** `https://*.example.com` is every subdomain, at any depth; not `https://example.com` itself. */
+function isOrigin(origin: string, pattern: string): boolean {
+  const [scheme, domain] = pattern.split('*');
+  if (scheme === undefined || domain === undefined) return origin === pattern;
+  const subdomain = origin.slice(scheme.length, -domain.length);
+  return origin === scheme + subdomain + domain && /^[a-z\d-]+(\.[a-z\d-]+)*$/.test(subdomain);
+}

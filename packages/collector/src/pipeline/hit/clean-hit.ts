@@ -1,0 +1,56 @@
+import type { Hit } from '@hitmark/codec/hit';
+import type { PipelineDeps } from '../settings.ts';
+
+type Clean = keyof Pick<PipelineDeps, 'cleanUrl' | 'cleanText'>;
+
+/** Names of texts, and how each is cleaned. */
+type Cleaned = readonly (readonly [name: string, clean: Clean])[];
+
+/** Fields in which an address or words may hold what must not be stored. */
+const cleanedFields: Cleaned = Object.entries({
+  url: 'cleanUrl',
+  referrer: 'cleanUrl',
+  title: 'cleanText',
+  search: 'cleanText',
+  campaignSource: 'cleanText',
+  campaignMedium: 'cleanText',
+  campaignName: 'cleanText',
+  campaignTerm: 'cleanText',
+  campaignContent: 'cleanText',
+} as const satisfies { readonly [Field in keyof Hit]?: Clean });
+
+/** The same of data that the tag puts together by itself, by the name of its event. */
+const cleanedData: ReadonlyMap<string, Cleaned> = new Map([
+  ['outbound', [['url', 'cleanUrl']]],
+  ['download', [['url', 'cleanUrl']]],
+  [
+    'error',
+    [
+      ['message', 'cleanText'],
+      ['source', 'cleanUrl'],
+    ],
+  ],
+]);
+
+/** Takes out of a hit what must not be stored. What a page passes on by hand (other data, `user`) stays. */
+export function cleanHit(hit: Hit, tools: Pick<PipelineDeps, Clean>): Hit {
+  const { event, data } = hit;
+  const cleaned = cleanEach(hit, cleanedFields, tools);
+  const names = data === undefined || event === undefined ? undefined : cleanedData.get(event);
+  if (names === undefined || data === undefined) return cleaned;
+  return { ...cleaned, data: cleanEach(data, names, tools) };
+}
+
+/** A copy in which those texts are cleaned that are there. */
+function cleanEach<Texts extends object>(
+  texts: Texts,
+  how: Cleaned,
+  tools: Pick<PipelineDeps, Clean>,
+): Texts {
+  const cleaned = { ...texts };
+  for (const [name, clean] of how) {
+    const text: unknown = Reflect.get(texts, name);
+    if (typeof text === 'string') Reflect.set(cleaned, name, tools[clean](text));
+  }
+  return cleaned;
+}

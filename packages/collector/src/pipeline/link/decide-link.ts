@@ -1,0 +1,113 @@
+import { redirectLocation, type Link } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
+import type { Entry, TokenWebhook } from '../../journal/entry.ts';
+import { completeEvent } from '../event/complete-event.ts';
+import type { Decision } from '../hit/decide-hits.ts';
+import { identify, type Identity } from '../event/identify.ts';
+import { isAnonymousRequest } from '../request/privacy.ts';
+import type { OriginFacts } from '../request/origin-facts.ts';
+import type { RequestHead } from '../request/raw-request.ts';
+import type { Rejection } from '../request/rejection.ts';
+import { linkReasons } from './link-reasons.ts';
+import { readRequestFacts } from '../request/request-facts.ts';
+import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
+
+/**
+ * Where a click may lead: what its token says, if a key vouches for it or its host is allowed.
+ *
+ * @throws LinkError for what is no target for anybody
+ */
+export function clickTarget(link: Link, settings: LinkSettings): string | Rejection {
+  const { plainRedirectHosts, allowUserinfo } = settings.links;
+  const location = redirectLocation(link.url ?? '', { allowUserinfo });
+  const host = new URL(location).host;
+  if (link.authentic || plainRedirectHosts.includes(host)) return location;
+  return {
+    reason: 'redirect-not-allowed',
+    message: 'expected a token that a key vouches for, or a host of links.plainRedirectHosts',
+  };
+}
+
+/** Tells whether a link is followed by somebody who is not to be recognised. */
+export function isAnonymousLink(
+  link: Link,
+  request: RequestHead,
+  { privacy }: Pick<LinkSettings, 'privacy'>,
+): boolean {
+  return link.tracking === 'anonymous' || isAnonymousRequest(request, privacy);
+}
+
+/** A link of an email that was followed. */
+export interface FollowedLink {
+  readonly link: Link;
+  /** Id of the event: a click's target was told of it already. */
+  readonly id: string;
+  readonly head: RequestHead;
+  readonly origin: OriginFacts;
+  /** Reasons from other requests for links of the same email. */
+  readonly seen: readonly ActorReason[];
+}
+
+/** Turns a link that was followed into an event: decide privacy, classify, identify, enrich, minimise. */
+export function decideLink(
+  { link, id, head, origin, seen }: FollowedLink,
+  settings: DecisionSettings,
+  tools: LinkDeps,
+): Decision {
+  const anonymous = isAnonymousLink(link, head, settings);
+  const facts = readRequestFacts(head, origin, tools);
+  const named = !anonymous && link.kind !== 'unsubscribe';
+  const who = identify(head, facts, named, settings, tools);
+  const happening = {
+    ...happeningOf(link, tools),
+    actor_reasons: linkReasons(link, head.received, facts, seen),
+  };
+  const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
+  const entry: Entry = {
+    event: completeEvent(happening, null, head.received, facts, id, identity),
+    received: head.received,
+    hit: null,
+    webhook: tokenWebhook(link),
+  };
+  // RFC 8058 §3.2: an unsubscribe request carries and sets no cookie.
+  const setCookie = link.kind === 'unsubscribe' ? null : who.setCookie;
+  return { entries: [entry], rejections: [], cuts: [], setCookie };
+}
+
+/** A sender may not hold a place among the deliveries for longer. */
+const maxWebhookTimeoutMs = 60_000;
+
+/** Only what a key vouches for may make the collector post somewhere. */
+function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): TokenWebhook | null {
+  if (webhook === null || !authentic) return null;
+  const asked = webhookTimeoutMs ?? 0;
+  const timeoutMs = asked > 0 ? Math.min(Math.ceil(asked), maxWebhookTimeoutMs) : null;
+  return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
+}
+
+function happeningOf(link: Link, { cleanUrl }: LinkDeps) {
+  const { kind, url, position, label, tags, format, key, authentic, sentAtMs } = link;
+  return {
+    type: kind,
+    site: link.site,
+    link: kind === 'click' ? { url: cleanUrl(url ?? ''), position, label, tags } : null,
+    message: link.message,
+    recipient: link.recipient,
+    sent_time: sentAtMs === null ? null : new Date(sentAtMs).toISOString(),
+    tracking: link.tracking,
+    token: { format, key, authentic },
+    data: toData(link.metadata),
+  };
+}
+
+/** An unsubscribe must tell who unsubscribes, whatever else is not told; and it needs nothing more. */
+function identityFor(link: Link, identity: Identity): Identity {
+  if (link.kind !== 'unsubscribe') return identity;
+  return { visitor: null, visitorKind: null, address: null, dataKeys: null };
+}
+
+function toData(metadata: Link['metadata']): Readonly<Record<string, unknown>> {
+  if (metadata === null) return {};
+  if (typeof metadata !== 'object' || Array.isArray(metadata)) return { metadata };
+  return metadata as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,41 @@
+import type { Link } from '@hitmark/codec';
+import type { ActorReason } from '@hitmark/codec/event';
+import type { RequestFacts } from '../request/request-facts.ts';
+
+/**
+ * Sooner than this after the sending no person has an email on the screen, has read it and has clicked;
+ * a filter in front of the mailbox has. Short, since people do wait for some emails.
+ */
+const soonMs = 5_000;
+
+/**
+ * Why somebody who opened or clicked is taken for a person or a program.
+ *
+ * @param received Unix ms
+ * @param seen what other requests for links of the same email told
+ */
+export function linkReasons(
+  link: Pick<Link, 'kind' | 'sentAtMs'>,
+  received: number,
+  { reasons, isMail }: RequestFacts,
+  seen: readonly ActorReason[],
+): readonly ActorReason[] {
+  // Servers of the mail provider ask for it, but only because a person did (RFC 8058 §3.2).
+  if (link.kind === 'unsubscribe') return ['one-click'];
+  const all = [...reasons];
+  if (link.kind === 'click' && isMail && reasons.every(isProxy)) all.push('mail-program');
+  if (isSoonAfter(link.sentAtMs, received)) all.push('soon-after-send');
+  return [...all, ...seen];
+}
+
+/** The one who looks at an email through a proxy does not click through it. */
+function isProxy(reason: ActorReason): boolean {
+  return reason === 'mail-proxy';
+}
+
+/** Not where the sender's clock is ahead: then nobody can tell. */
+function isSoonAfter(sentAtMs: number | null, received: number): boolean {
+  if (sentAtMs === null) return false;
+  const sinceMs = received - sentAtMs;
+  return sinceMs >= 0 && sinceMs < soonMs;
+}

@@ -1,0 +1,119 @@
+/** A request as nearly every browser and proxy sends it, read from the bytes of a connection. */
+export interface SimpleRequest {
+  readonly method: 'GET' | 'POST';
+  /** The request target: path and query, as sent. */
+  readonly target: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Of each byte: may stand in a header's value (RFC 9110 §5.5, without the tab and what is not ASCII). */
+const isText = new Uint8Array(256).fill(1, 0x20, 0x7f);
+/** May stand in a header's name (§5.6.2). */
+const isToken = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[\w!#$%&'*+.^`|~-]/.test(String.fromCharCode(byte)) ? 1 : 0,
+);
+
+const startLine = /^(GET|POST) (\/[!-"$-~]*) HTTP\/1\.1$/;
+
+const cr = 0x0d;
+const lf = 0x0a;
+const colon = 0x3a;
+const space = 0x20;
+const letterP = 0x50;
+
+const emptyLine = Buffer.from('\r\n\r\n');
+
+/** What says how long a message is, or asks for another protocol: these belong to a whole parser. */
+const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te']);
+
+/**
+ * Reads a part of a connection that is one whole request and nothing else. It knows the usual form only,
+ * and takes no part in any doubt: where a line ends otherwise than by CR LF, a header is folded, repeated
+ * or holds a tab or a byte that is no printable ASCII, where a body is not here as long as announced, or
+ * the message could be read in another way at all, it is null, and Node's parser is asked.
+ */
+export function readSimpleRequest(bytes: Buffer): SimpleRequest | null {
+  // Without a body: what is read of the head keeps all of this text in memory while it waits for the disk.
+  const headLength = bytes[0] === letterP ? bytes.indexOf(emptyLine) + emptyLine.length : undefined;
+  const text = bytes.toString('latin1', 0, headLength);
+  const end = text.indexOf('\r\n');
+  const [, method, target] = startLine.exec(text.slice(0, Math.max(end, 0))) ?? [];
+  if (method === undefined || target === undefined) return null;
+  const headers: Record<string, string> = {};
+  const bodyStart = readHeaders(bytes, text, end + 2, headers);
+  if (bodyStart < 0 || headers['host'] === undefined) return null;
+  if (!isKeepAlive(headers['connection']) || !isKeepAlive(headers['proxy-connection'])) return null;
+  const announced = headers['content-length'];
+  const length = bytes.length - bodyStart;
+  if (announced === undefined ? length > 0 : announced !== String(length)) return null;
+  if (method === 'GET' && length > 0) return null;
+  return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
+}
+
+/** Where the body begins; -1: these are no usual headers. */
+function readHeaders(
+  bytes: Uint8Array,
+  text: string,
+  start: number,
+  headers: Record<string, string>,
+): number {
+  let at = start;
+  while (bytes[at] !== cr) {
+    const nameStart = at;
+    let hash = 0;
+    for (let byte = bytes[at] ?? 0; isToken[byte] === 1; byte = bytes[at] ?? 0) {
+      hash = (hash * 37 + byte) & 0xffffff;
+      at += 1;
+    }
+    if (at === nameStart || bytes[at] !== colon) return -1;
+    const name = usualName(bytes, nameStart, at, hash);
+    if (name === null) return -1;
+    const valueStart = bytes[at + 1] === space ? at + 2 : at + 1;
+    at += 1;
+    while (isText[bytes[at] ?? 0] === 1) at += 1;
+    if (bytes[at] !== cr || bytes[at + 1] !== lf || headers[name] !== undefined) return -1;
+    // White space around a value is no part of it: but one space before it is all that is usual.
+    if (at > valueStart && (bytes[valueStart] === space || bytes[at - 1] === space)) return -1;
+    headers[name] = text.slice(valueStart, at);
+    at += 2;
+  }
+  return bytes[at + 1] === lf ? at + 2 : -1;
+}
+
+/** With these and the factor 37 no two of some sixty names that browsers and proxies send have one place. */
+const places = 1_024;
+/** `Upgrade-Insecure-Requests` has 25. */
+const longestKept = 32;
+
+/**
+ * Clients spell the same few names in the same few ways: each has a place by its hash, and takes it from
+ * whoever had it. Compared there by its bytes, a name need not be made into a text of its own.
+ */
+const spellings: ({ readonly sent: Uint8Array; readonly name: string | null } | undefined)[] =
+  Array.from({ length: places });
+
+/** The name that stands there, in lower case; null: it is of those that belong to a whole parser. */
+function usualName(bytes: Uint8Array, start: number, end: number, hash: number): string | null {
+  const known = spellings[hash & (places - 1)];
+  if (known !== undefined && isAt(bytes, start, end, known.sent)) return known.name;
+  const sent = new Uint8Array(bytes.subarray(start, end));
+  const lower = Buffer.from(sent).toString('latin1').toLowerCase();
+  const name = unusual.has(lower) ? null : lower;
+  // What nobody sends in earnest is not kept.
+  if (sent.length <= longestKept) spellings[hash & (places - 1)] = { sent, name };
+  return name;
+}
+
+function isAt(bytes: Uint8Array, start: number, end: number, expected: Uint8Array): boolean {
+  if (end - start !== expected.length) return false;
+  let same = 0;
+  while (same < expected.length && expected[same] === bytes[start + same]) same += 1;
+  return same === expected.length;
+}
+
+/** `Proxy-Connection` is no standard's, but means the same, and Node's parser obeys it. */
+function isKeepAlive(connection: string | undefined): boolean {
+  return connection === undefined || connection.toLowerCase() === 'keep-alive';
+}

@@ -1,0 +1,62 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { ids } from '../../src/visitors/ids.ts';
+import { readSimpleRequest } from '../../src/server/fast-path/simple-request.ts';
+import { createLimiter } from '../../src/rate-limit/limiter.ts';
+import { createUserAgentReader } from '../../src/enrich/user-agent-cache.ts';
+import { rememberViews } from '../../src/visitors/view-visitors.ts';
+
+const requests = 1_000;
+/** All requests together: some 60 MiB. */
+const requestBytes = 60_000;
+const maxGrowthMiB = 10;
+
+/** What is held, in MiB: after a collection of garbage, which Node offers only if it is asked to. */
+function heldMiB(): number {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  collectGarbage();
+  // The first may end one that had begun, which keeps what has become garbage since.
+  collectGarbage();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
+
+/** A part of a request, cut out as parsers do. */
+function partOf(request: number): string {
+  const text = `name of a part ${request} `.padEnd(requestBytes, 'x');
+  return Buffer.from(text).toString('latin1').slice(0, 20);
+}
+
+/** With a header of that name, which is as long as may be. */
+function requestWith(name: string): Buffer {
+  const header = name.replaceAll(' ', '-').padEnd(requestBytes, 'x');
+  return Buffer.from(`GET / HTTP/1.1\r\nHost: a\r\n${header}: a\r\n\r\n`);
+}
+
+/** What its hits wait with, until they are on disk: that they are few is not known of a body. */
+function headOf(part: string): unknown {
+  const body = part.padEnd(requestBytes, 'x');
+  const head = `POST /hits HTTP/1.1\r\nHost: a\r\nUser-Agent: ${part}of some length\r\n`;
+  return readSimpleRequest(Buffer.from(`${head}Content-Length: ${body.length}\r\n\r\n${body}`))
+    ?.headers;
+}
+
+const waiting: unknown[] = [];
+const views = rememberViews(ids);
+const read = createUserAgentReader();
+const limiter = createLimiter({ points: 1, windowMs: 60_000, onFull: () => {} });
+
+it.each([
+  ['views', (part: string) => views.visitor(part)],
+  ['user agents', (part: string) => read(part)],
+  ['keys of a rate limit', (part: string) => limiter.take(part, 1)],
+  ['heads that wait for the disk', (part: string) => waiting.push(headOf(part))],
+  ['names of headers', (part: string) => readSimpleRequest(requestWith(part))],
+])('of a request no more is held than what is remembered: %s', (_, remember) => {
+  const before = heldMiB();
+  for (let request = 0; request < requests; request += 1) remember(partOf(request));
+  expect(heldMiB() - before).toBeLessThan(maxGrowthMiB);
+  // Else all could go with the garbage.
+  remember('');
+});

@@ -9,7 +9,8 @@ const clickParameter = 'hm_click';
  */
 export function appendClick(url: string, reference: string): string {
   if (!/^[\w-]+$/.test(reference)) throw new TypeError('expected the reference of a click');
-  const [, path = '', query = '', fragment = ''] = /^([^?#]*)(?:\?([^#]*))?(.*)$/.exec(url) ?? [];
+  const [, path = '', query = '', fragment = ''] =
+    /^([^?#]*)(?:\?([^#]*))?(#[^]*)?$/.exec(url) ?? [];
   const others = query.split('&').filter((part) => part.split('=')[0] !== clickParameter);
   const kept = others.join('&');
   return `${path}?${kept}${kept && '&'}${clickParameter}=${reference}${fragment}`;

@@ -10,7 +10,7 @@ export interface ChannelFacts {
 /** Channel of what no rule takes. */
 const unassigned = 'Unassigned';
 
-const paid = /^(.*cp.*|ppc|retargeting|paid.*)$/;
+const paid = /cp|^paid|^(ppc|retargeting)$/;
 const shop = /(^|[^a-df-z])shop|shopping/;
 const email = /^(email|e-mail|e_mail|e mail)$/;
 

@@ -17,6 +17,7 @@ const corpus = [
   'visitors); DROP TABLE visits; --',
 ];
 const query = { date_range: 'all', metrics: ['pageviews'] };
+const operators = ['is', 'is_not', 'contains', 'contains_not'];
 const dimensions = [...Object.keys(dimensionDefinitions), 'data.plan'];
 
 describe('what is SQL in a query', () => {
@@ -25,10 +26,9 @@ describe('what is SQL in a query', () => {
     await store.append(0, randomJournal(createRandom(9), 300), false);
     const before = await contentsOf(store);
     for (const text of corpus) {
-      for (const operator of ['is', 'is_not', 'contains', 'contains_not']) {
-        for (const dimension of dimensions.filter((each) => !each.startsWith('time:'))) {
-          await ask(store, parseQuery({ ...query, filters: [operator, dimension, [text]] }));
-        }
+      for (const dimension of dimensions.filter((each) => !each.startsWith('time:'))) {
+        const tests = operators.map((operator) => [operator, dimension, [text]]);
+        await ask(store, parseQuery({ ...query, filters: ['or', tests] }));
       }
       const named = `data.${text.slice(0, 100)}`;
       await ask(store, parseQuery({ ...query, site: text, dimensions: [named] }));

@@ -51,30 +51,36 @@ export async function listAll(
   return found;
 }
 
+/** Share of a number by which the order of a computation may change it. */
+const lastDigits = 1e-9;
+
 /** What of an answer is held against the oracle's: all, but for the last digits of quotients. */
-export function summaryOf({ results, meta }: Answer): Expected {
+export function summaryOf({ results, meta }: Answer, expected: Expected): Expected {
   return {
-    results: rounded(results),
+    results: results.map(({ dimensions, metrics, comparison }, index) => {
+      const wanted = expected.results[index];
+      return {
+        dimensions,
+        metrics: snap(metrics, wanted?.metrics),
+        ...(comparison === undefined ? {} : { comparison: snap(comparison, wanted?.comparison) }),
+      };
+    }),
     total: meta.total_rows,
     excluded: meta.excluded,
     warnings: meta.warnings.map(({ code }) => code),
   };
 }
 
-export function roundedExpected(expected: Expected): Expected {
-  return { ...expected, results: rounded(expected.results) };
-}
-
-function rounded(rows: Expected['results']): Expected['results'] {
-  return rows.map(({ dimensions, metrics, comparison }) => ({
-    dimensions,
-    metrics: metrics.map(roundOff),
-    ...(comparison === undefined ? {} : { comparison: comparison.map(roundOff) }),
-  }));
-}
-
-function roundOff(value: number | null): number | null {
-  return value === null ? null : Number(value.toPrecision(12));
+/** Numbers as they are, but for those that are as good as the expected ones. */
+function snap(
+  numbers: readonly (number | null)[],
+  wanted: readonly (number | null)[] = [],
+): readonly (number | null)[] {
+  return numbers.map((number, index) => {
+    const other = wanted[index] ?? null;
+    if (number === null || other === null) return number;
+    return Math.abs(number - other) <= lastDigits * Math.abs(other) ? other : number;
+  });
 }
 
 /** Metrics over all events of some months. */

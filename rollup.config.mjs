@@ -1,6 +1,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
+import sourcemaps from 'rollup-plugin-sourcemaps2';
 
 import { wire } from './packages/codec/dist/hit/wire.js';
 
@@ -64,7 +65,17 @@ export default [
   },
   {
     input: `${tag}/build/index.js`,
-    output: { file: `${tag}/dist/index.js`, format: 'es', sourcemap: true },
-    plugins: [resolve()],
+    output: {
+      file: `${tag}/dist/index.js`,
+      format: 'es',
+      sourcemap: true,
+      // Whoever has the package has neither our folders nor our modules: the map holds what it maps to.
+      sourcemapPathTransform: (path) =>
+        path
+          .replace(/^.*node_modules\//, '')
+          .replace(/^\.\.\/src/, '@hitmark/tag/src')
+          .replace(/^\.\.\/\.\.\//, '@hitmark/'),
+    },
+    plugins: [resolve(), sourcemaps()],
   },
 ];

@@ -23,6 +23,7 @@ export const servers = {
   'nginx empty_gif, access log': inFolder(startNginx),
   'bare node:http': inFolder(() => startScript('bare-http')),
   'hitmark serve': inFolder(startServe),
+  'hitmark serve, no fast path': inFolder((folder) => startServe(folder, ['--fast-path', 'false'])),
   'hitmark serve, two workers': inFolder((folder) => startServe(folder, ['--workers', '2'])),
   'bare Koa and router': inFolder(() => startScript('bare-koa')),
   'hitmark in Koa': inFolder((folder) => startScript('mounted', [folder])),

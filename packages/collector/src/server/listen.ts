@@ -101,7 +101,7 @@ export async function listen(
   const [readAll] = server.listeners('connection');
   const idleMs = timeouts.keepAliveMs + keepAliveGraceMs;
   const fast = createFastPath({
-    front: fastPath ?? (() => null),
+    dispatch: fastPath ?? (() => null),
     now: Date.now,
     limits,
     timeouts: { ...timeouts, idleMs },

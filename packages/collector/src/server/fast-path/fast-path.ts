@@ -20,7 +20,7 @@ export interface FastPath {
 
 /** Dependencies of a fast path. */
 export interface FastPathDeps {
-  readonly front: Dispatch;
+  readonly dispatch: Dispatch;
   /** Clock, Unix ms. */
   readonly now: () => number;
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;
@@ -49,7 +49,7 @@ interface Progress {
  * Answers the usual requests of a server without Node's HTTP objects, which cost each three times as much
  * as its bytes. What is unusual in any way is passed on with its connection, and nothing is lost by it.
  */
-export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDeps): FastPath {
+export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPathDeps): FastPath {
   const open = new Map<Socket, Progress>();
   let second = Number.NaN;
   let date = '';
@@ -70,8 +70,8 @@ export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDe
     if (bytes.length - usual.body.length > limits.maxHeaderBytes) return null;
     const { method, target, headers, body } = usual;
     const remoteAddress = socket.remoteAddress ?? '';
-    const head = { method, headers, remoteAddress, encrypted: false, received: tools.now() };
-    return front(rawRequest(target, head), async (maxBytes = limits.maxBodyBytes) => {
+    const head = { method, headers, remoteAddress, encrypted: false, received: deps.now() };
+    return dispatch(rawRequest(target, head), async (maxBytes = limits.maxBodyBytes) => {
       if (body.length > maxBytes) throw bodyTooLarge(maxBytes);
       return body;
     });
@@ -92,7 +92,7 @@ export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDe
       const asked = ask(socket, bytes);
       if (asked === null) {
         release();
-        tools.passOn(socket, bytes);
+        deps.passOn(socket, bytes);
         return;
       }
       progress.isBusy = true;
@@ -112,9 +112,9 @@ export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDe
 
     function write(given: Answer): void {
       // What is left of too large a body is not waited for.
-      const isLast = (hasEnded && next === null) || given.status === 413 || tools.isDraining();
+      const isLast = (hasEnded && next === null) || given.status === 413 || deps.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
-      const text = answerText(given, dateAt(tools.now()), connection);
+      const text = answerText(given, dateAt(deps.now()), connection);
       const hasLeft = socket.write(text, 'latin1');
       if (isLast) socket.destroySoon();
       // A client that sends and never reads fills its own buffers, not ours.
@@ -123,7 +123,7 @@ export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDe
     }
 
     function abort(error: unknown): void {
-      tools.onFailure(error);
+      deps.onFailure(error);
       socket.destroy();
     }
 
@@ -151,7 +151,7 @@ export function createFastPath({ front, limits, timeouts, ...tools }: FastPathDe
         return;
       }
       release();
-      tools.onSilent(socket);
+      deps.onSilent(socket);
     }
 
     function onClose(): void {

@@ -6,7 +6,10 @@ import { scratchFolder } from '../scratch-folder.ts';
 
 const source = new URL('../../src/', import.meta.url);
 const writerScript = threadScript('writer-thread', new URL('ingest/journal.ts', source).href);
-const maintenance = threadScript('maintenance-thread', new URL('journal/journal.ts', source).href);
+const maintenance = threadScript(
+  'maintenance-thread',
+  new URL('journal/maintenance/maintenance.ts', source).href,
+);
 const file = { maxBytes: null, retentionDays: null, lockTimeoutMs: 50 };
 
 describe('startThread', () => {

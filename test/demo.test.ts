@@ -142,9 +142,10 @@ describe('what a demo shows', () => {
 describe('GET /debug/hits', () => {
   it('shows what was stored of a hit, and why another was not, newest first', async () => {
     await request(`${at}/pixel.gif?e=first`);
-    await request(`${at}/pixel.gif?t=never&u=https%3A%2F%2Fsite.test%2F%3Fmail%3Dada&ada=1`);
+    const long = 'x'.repeat(9_000);
+    await request(`${at}/pixel.gif?t=1&u=https%3A%2F%2Fsite.test%2F%3Fmail%3Dada&ada=${long}`);
     expect(JSON.parse(await get('/debug/hits')).slice(0, 2)).toMatchObject([
-      { method: 'GET', path: '/pixel.gif', parameters: ['t', 'u', '*'], rejected: 'invalid-value' },
+      { method: 'GET', path: '/pixel.gif', parameters: ['t', 'u', '*'], rejected: 'url-too-long' },
       { method: 'GET', path: '/pixel.gif', stored: { name: 'first' } },
     ]);
   });

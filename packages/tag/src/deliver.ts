@@ -8,6 +8,9 @@ import { keep, storage } from './storage.ts';
 /** Longest wait for an answer: a page's own `fetch` may never give one. */
 const maxWaitMs = 10_000;
 
+/** Bytes that a page may send once it is hidden: of the 64 KiB that the Fetch Standard allows (§4.6, keepalive). */
+const maxHiddenBytes = 64_000;
+
 /** Longest query of a GET: well below what proxies take. */
 const maxQueryLength = 1900;
 
@@ -33,6 +36,9 @@ export async function deliver(tag: TagState, lines: string, sendAgain: () => voi
 
 async function post(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
   const text = finish(tag, lines).trim();
+  tag._hiddenBytes = document.hidden ? tag._hiddenBytes + text.length : 0;
+  // The browser refuses what is more, but says so to a page that may be gone by then.
+  if (tag._hiddenBytes > maxHiddenBytes) return keep(tag, lines);
   // One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too.
   const body = text.length > maxQueryLength || text.includes('\n') ? text : null;
   const url = body

@@ -21,6 +21,8 @@ export interface TagState extends Settings {
   _queue: string;
   /** A request was made within the last second. */
   _isResting: boolean;
+  /** Bytes that were sent since the page was hidden. */
+  _hiddenBytes: number;
 
   /** Id of the current view; empty before the first. */
   _view: string;
@@ -63,6 +65,7 @@ export function createState(options: TagOptions): TagState {
     _click: '',
     _queue: '',
     _isResting: false,
+    _hiddenBytes: 0,
     _view: '',
     _begun: 0,
     _url: '',

@@ -12,10 +12,10 @@ export function decodeBase64url(text: string): Uint8Array | null {
   return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
-/** By how many characters follow the last group of four: what the last of them may be. */
+/** Characters that a text may end with, by the number of characters behind the last group of four. */
 const lastCharacters = [/^[\w-]*$/, /(?!)/, /^[\w-]+[AQgw]$/, /^[\w-]+[AEIMQUYcgkosw048]$/];
 
-/** Whether a text is the one spelling of some bytes; also a text of any length. */
+/** Tells whether a text is the one spelling of some bytes. Takes texts of any length. */
 export function isBase64url(text: string): boolean {
   return lastCharacters[text.length % 4]!.test(text);
 }

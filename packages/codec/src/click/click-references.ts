@@ -9,7 +9,7 @@ import { isSealingKey, readSealingKey, type SealingKey } from '../link/sealing-k
  * reads the references of all others. Its functions may be taken apart.
  */
 export interface ClickReferences {
-  /** Whether there is a key that seals. */
+  /** Tells whether there is a key that seals. */
   readonly canSeal: boolean;
   /**
    * A reference to a click, 57 characters: to be appended to the click's target.

@@ -2,7 +2,7 @@ import { columns, weightsOf } from './context-weights.ts';
 import { createFrequencyTable, type FrequencyTable } from './frequency-table.ts';
 import { fragments, words } from './phrase-lists.ts';
 
-/** What a text is, which tells how it is likely to begin. */
+/** Kind of a text, which tells how it is likely to begin. */
 export type TextKind = 'url' | 'json' | 'text';
 
 /**
@@ -17,7 +17,7 @@ export const endOfText = 128;
  */
 export interface ContextModel {
   readonly atStart: Readonly<Record<TextKind, FrequencyTable>>;
-  /** By ASCII character; the last one is for all others. */
+  /** Table by ASCII character; the last one is for all others. */
   readonly after: readonly FrequencyTable[];
 }
 
@@ -70,7 +70,7 @@ function createContextModel(): ContextModel {
   }
 }
 
-/** How often each two characters follow each other; there are no three of the same. */
+/** Counts of pairs of characters that follow each other; there are no three of the same. */
 function countPairs(text: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (let at = 1; at < text.length; at++) {

@@ -1,7 +1,7 @@
 import type { RangeDecoder } from './range-decoder.ts';
 import type { RangeEncoder } from './range-encoder.ts';
 
-/** How likely each of a set of symbols is; fixed, so that nothing has to travel or be learned. */
+/** Likelihood of each of a set of symbols; fixed, so that nothing has to travel or be learned. */
 export interface FrequencyTable {
   /** Where each symbol's parts begin, out of `2 ** precisionBits`; one more entry for the end. */
   readonly starts: Uint16Array;

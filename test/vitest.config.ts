@@ -35,7 +35,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts'],
-          maxWorkers: 2,
+          // With two at a time Node 24 itself crashes now and then, while threads of the tests end.
+          maxWorkers: 1,
           ...patience,
         },
       },

@@ -3,9 +3,9 @@ import type { RangeEncoder } from './range-encoder.ts';
 
 /** Likelihood of each of a set of symbols; fixed, so that nothing has to travel or be learned. */
 export interface FrequencyTable {
-  /** Where each symbol's parts begin, out of `2 ** precisionBits`; one more entry for the end. */
+  /** Start of each symbol's parts, out of `2 ** precisionBits`; one more entry for the end. */
   readonly starts: Uint16Array;
-  /** What each symbol costs, in units of which a bit has `bitCost`. */
+  /** Cost of each symbol, in units of which a bit has `bitCost`. */
   readonly costs: Uint16Array;
   /** The symbol that each 64th part belongs to: where the search for a part's symbol begins. */
   readonly landmarks: Uint8Array;

@@ -17,7 +17,7 @@ const buckets = 1021;
 export interface History {
   /** The characters of all texts, as UTF-16 code units; a zero follows. */
   readonly units: readonly number[];
-  /** How many characters there are. */
+  /** Number of characters. */
   length: number;
   readonly clear: () => void;
   /** @throws RangeError where there is too much text */
@@ -31,7 +31,7 @@ export interface History {
   readonly firstPlace: (at: number, before: number) => number;
   /** The place after that one; -1: none. */
   readonly nextPlace: (place: number) => number;
-  /** How many characters are the same at two places, up to `longest`. */
+  /** Counts the characters that are the same at two places, up to `longest`. */
   readonly commonLength: (place: number, at: number, longest: number) => number;
 }
 

@@ -6,11 +6,11 @@ import type { SegmentCoder } from './segment-coder.ts';
 /** From how many characters on an atomic segment is not looked into for others. */
 const longEnough = 8;
 
-/** How a text is divided. */
+/** Division of a text. */
 export interface Parse {
-  /** Where its symbols end, from the last to the first. */
+  /** Ends of its symbols, from the last to the first. */
   readonly ends: readonly number[];
-  /** By where it ends: which symbol it is, and which of its coder's segments. */
+  /** Symbol and segment of its coder, by the place where it ends. */
   readonly symbols: readonly number[];
   readonly details: readonly number[];
 }

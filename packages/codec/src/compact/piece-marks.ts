@@ -7,7 +7,7 @@ import { minMatchLength } from './history.ts';
 export interface PieceMarks {
   readonly clear: () => void;
   readonly mark: (hashes: readonly number[]) => void;
-  /** Whether none of the pieces is marked. */
+  /** Tells whether none of the pieces is marked. */
   readonly areNew: (hashes: readonly number[]) => boolean;
 }
 

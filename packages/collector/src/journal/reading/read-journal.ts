@@ -86,7 +86,13 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
           `SELECT day, site, outcome, reason, events FROM daily_counts
            WHERE day BETWEEN ? AND ? ORDER BY day, site, outcome, reason`,
         );
-        return counts.all(from, to) as unknown as StoredDailyCount[];
+        return counts.all(from, to).map(({ day, site, outcome, reason, events }) => ({
+          day: String(day),
+          site: String(site),
+          outcome: String(outcome) as StoredDailyCount['outcome'],
+          reason: String(reason),
+          events: Number(events),
+        }));
       },
       close: () => database.close(),
     };

@@ -1,0 +1,66 @@
+import { conditionsOf } from '../query/filter.ts';
+import type { Dimension } from '../query/dimensions.ts';
+import type { QueryProblem } from '../query/query-problem.ts';
+import type { Filter, Selection } from '../query/query.ts';
+import { AccessError } from './access-error.ts';
+import { namesPersons } from './person-dimensions.ts';
+import type { Reader } from './reader.ts';
+
+/** A query or a listing, as far as it matters who asks. */
+interface Choice extends Selection {
+  /** A query has some; a listing has none, since it shows whole events. */
+  readonly dimensions?: readonly Dimension[];
+}
+
+/**
+ * Narrows a query or a listing to what its reader may see. Nothing reaches the store in any other way.
+ *
+ * @throws AccessError
+ */
+export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Asked {
+  if (!reader.seesPersons) refusePersons(asked);
+  return {
+    ...asked,
+    site: sitesOf(asked, reader),
+    filters: bothFilters(reader.filter, asked.filters),
+  };
+}
+
+function sitesOf({ site }: Choice, { sites, name }: Reader): readonly string[] | null {
+  if (sites === null) return site;
+  const accepted = sites.length === 0 ? 'no site' : sites.join(', ');
+  const problems: readonly QueryProblem[] = (site ?? []).flatMap((each, index) =>
+    sites.includes(each) ? [] : [{ path: `site[${index}]`, message: `expected ${accepted}` }],
+  );
+  // No list of sites would be all of them to the store.
+  if (problems.length > 0 || sites.length === 0) {
+    const message = `${name} may not read this site; it may read ${accepted}`;
+    throw new AccessError('site-forbidden', message, problems);
+  }
+  return site ?? sites;
+}
+
+function bothFilters(own: Filter | null, asked: Filter | null): Filter | null {
+  if (own === null || asked === null) return own ?? asked;
+  return ['and', [own, asked]];
+}
+
+function refusePersons({ dimensions, filters }: Choice): void {
+  if (dimensions === undefined) {
+    const message = 'a shared link shows numbers, not the events behind them: log in to see these';
+    throw new AccessError('persons-forbidden', message, []);
+  }
+  const places = [
+    ...dimensions.map((dimension, index) => ({ path: `dimensions[${index}]`, dimension })),
+    ...conditionsOf(filters).map(({ path, condition }) => ({
+      path: `${path}[1]`,
+      dimension: condition[1],
+    })),
+  ];
+  const problems = places
+    .filter(({ dimension }) => namesPersons(dimension))
+    .map(({ path }) => ({ path, message: 'expected a dimension that names no person' }));
+  if (problems.length === 0) return;
+  const message = 'a shared link shows nothing of persons: log in to ask for this';
+  throw new AccessError('persons-forbidden', message, problems);
+}

@@ -1,0 +1,20 @@
+import type { Filter } from '../query/query.ts';
+
+/** Somebody who asks the report, and what they may see. */
+export interface Reader {
+  /** Name of the account; of a shared link its id. */
+  readonly name: string;
+  /**
+   * - `token`: whoever has the API's token
+   * - `account`: somebody who has logged in
+   * - `shared`: whoever has a shared link
+   * - `local`: anybody on this machine, where that is open
+   */
+  readonly kind: 'token' | 'account' | 'shared' | 'local';
+  /** Null: all sites. */
+  readonly sites: readonly string[] | null;
+  /** False: nothing of single visitors, users or recipients. */
+  readonly seesPersons: boolean;
+  /** Filter of a shared link, which holds for all that is asked through it. */
+  readonly filter: Filter | null;
+}

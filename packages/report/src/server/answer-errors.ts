@@ -1,0 +1,76 @@
+import type { Middleware } from 'koa';
+import { AccessError } from '../access/access-error.ts';
+import { QueryError, type QueryProblem } from '../query/query-problem.ts';
+import { StoreError } from '../store/store-error.ts';
+import { ApiError } from './api-error.ts';
+import { BusyError } from './busy-error.ts';
+import type { Log } from './log.ts';
+
+/** An error as it is answered. */
+interface ErrorAnswer {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly problems: readonly QueryProblem[];
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Seconds after which a query that found no place may be tried again. */
+const retrySeconds = 2;
+
+/** Creates middleware that answers what is thrown after it, as JSON. */
+export function answerErrors(log: Log): Middleware {
+  return async (context, next) => {
+    try {
+      await next();
+    } catch (error) {
+      // Whoever has gone is answered nothing, and tells nothing of a fault.
+      if (context.res.destroyed) return;
+      const answer = toAnswer(error);
+      if (answer.status >= 500 && !(error instanceof BusyError)) {
+        log.error({ event: 'report-failed', err: error }, 'a request to the report has failed');
+      }
+      const { status, code, message, problems, headers } = answer;
+      context.status = status;
+      context.set(headers);
+      context.body = { error: { code, message, problems: problems.map(toPublicProblem) } };
+    }
+  };
+}
+
+function toPublicProblem({ path, message }: QueryProblem): {
+  readonly path: string;
+  readonly expected: string;
+} {
+  return { path, expected: message.replace(/^expected /, '') };
+}
+
+function toAnswer(error: unknown): ErrorAnswer {
+  if (error instanceof ApiError) return error;
+  if (error instanceof QueryError) return { ...plain(400, error), problems: error.problems };
+  if (error instanceof AccessError) return { ...plain(403, error), problems: error.problems };
+  if (error instanceof BusyError) return { ...plain(busyStatus[error.code], error), ...retry };
+  if (error instanceof StoreError) return toStoreAnswer(error);
+  return plain(500, { code: 'internal', message: 'the report has failed: its log says why' });
+}
+
+const busyStatus = { 'too-many-queries': 429, busy: 503, 'query-timeout': 504 } as const;
+const retry = { headers: { 'retry-after': String(retrySeconds) } };
+
+function toStoreAnswer(error: StoreError): ErrorAnswer {
+  const code = error.code;
+  if (code === 'query-invalid') return plain(400, error);
+  if (code === 'store-failed') {
+    const message =
+      'the store could not answer: ask for fewer days or dimensions, or raise report.memoryLimit; the log says why';
+    return plain(500, { code, message });
+  }
+  return { ...plain(503, { code, message: 'the store is being started: ask again' }), ...retry };
+}
+
+function plain(
+  status: number,
+  { code, message }: { readonly code: string; readonly message: string },
+): ErrorAnswer {
+  return { status, code, message, problems: [], headers: {} };
+}

@@ -1,0 +1,36 @@
+import Koa, { type Context, type Middleware } from 'koa';
+import { answerErrors } from './answer-errors.ts';
+import type { Log } from './log.ts';
+import { ownHostOnly } from './own-host.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { ReportState } from './state.ts';
+
+/** Parts of the application, in the order in which they see a request. */
+interface AppParts {
+  readonly log: Log;
+  readonly publicUrl: string | null;
+  /** Login and shared links; sets `state.reader`, or refuses. */
+  readonly access: readonly Middleware<ReportState>[];
+  readonly api: Middleware<ReportState>;
+  /** Of whoever has started the report. */
+  readonly handlers: readonly Middleware<ReportState>[];
+  /** The report's pages. */
+  readonly pages: readonly Middleware<ReportState>[];
+}
+
+/** The report as a Koa application. */
+export function createApp({ log, publicUrl, access, api, handlers, pages }: AppParts): Koa {
+  const app = new Koa<ReportState>();
+  app.on('error', (error: unknown, context?: Context) => {
+    if (context?.req.socket.destroyed === true) return;
+    log.error({ event: 'report-failed', err: error }, 'a request to the report has failed');
+  });
+  app.use(securityHeaders());
+  app.use(answerErrors(log));
+  app.use(ownHostOnly(publicUrl));
+  for (const part of access) app.use(part);
+  app.use(api);
+  for (const handler of handlers) app.use(handler);
+  for (const page of pages) app.use(page);
+  return app;
+}

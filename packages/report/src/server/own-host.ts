@@ -1,0 +1,49 @@
+import type { Middleware } from 'koa';
+import { ApiError } from './api-error.ts';
+
+/**
+ * Creates middleware that answers only to localhost, IP addresses and the host of `publicUrl`. A page whose
+ * own name was made to lead here (DNS rebinding) is of one origin with ours to the browser; the name that it
+ * asks by is all that tells them apart.
+ */
+export function ownHostOnly(publicUrl: string | null): Middleware {
+  const own = publicUrl === null ? null : new URL(publicUrl).hostname;
+  return async ({ req }, next) => {
+    const hosts = req.headersDistinct['host'] ?? [];
+    const [, inTarget] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(req.url ?? '') ?? [];
+    const asked = inTarget === undefined ? hosts : [...hosts, inTarget];
+    const isOwn = hosts.length === 1 && asked.every((host) => isOwnHost(host, own));
+    if (!isOwn) throw new ApiError(421, 'wrong-host', message);
+    await next();
+  };
+}
+
+const message =
+  'the report was asked by a name that is not its own: use localhost or an IP address, or set report.publicUrl';
+
+/** @param own host of `publicUrl` */
+function isOwnHost(authority: string, own: string | null): boolean {
+  const name = hostOf(authority);
+  if (name === null) return false;
+  return isLoopbackName(name) || isAddress(name) || name === own;
+}
+
+/** Host name of `name:port`; null: there is none, or it can be read in two ways. */
+export function hostOf(authority: string): string | null {
+  if (!/^[\w.:[\]-]+$/.test(authority) || !URL.canParse(`http://${authority}`)) return null;
+  return new URL(`http://${authority}`).hostname.replace(/\.$/, '');
+}
+
+/** Tells whether a host is this machine to every browser. */
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || isLoopbackAddress(name);
+}
+
+function isLoopbackAddress(name: string): boolean {
+  return /^127\.\d+\.\d+\.\d+$/.test(name) || name === '[::1]';
+}
+
+/** Of a name that a URL holds: what ends in a number is an address there, and brackets hold one. */
+function isAddress(name: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$|^\[/.test(name);
+}

@@ -1,0 +1,59 @@
+import type { Answer } from '../answer/answer.ts';
+import type { EventList } from '../answer/list-events.ts';
+import { narrow } from '../access/narrow.ts';
+import type { Reader } from '../access/reader.ts';
+import type { RunningStore } from '../process/start-store.ts';
+import type { Listing, Query } from '../query/query.ts';
+import type { QueryGate } from './query-gate.ts';
+
+/** Events of the journal that an answer does not know of yet; null: whoever collects does not tell. */
+interface Lag {
+  readonly lag_events: number | null;
+}
+
+/** An answer to a query, as the API gives it. */
+export type TimelyAnswer = Answer & { readonly meta: Lag };
+
+/** A list of events, as the API gives it. */
+export type TimelyEventList = EventList & { readonly meta: Lag };
+
+/** The store, as readers may ask it. */
+export interface Questions {
+  /** @throws AccessError, QueryError, StoreError, BusyError */
+  query(reader: Reader, query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;
+  /** @throws AccessError, QueryError, StoreError, BusyError */
+  list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<TimelyEventList>;
+}
+
+interface QuestionDeps {
+  readonly store: Pick<RunningStore, 'query' | 'list'>;
+  readonly gate: QueryGate;
+  /** Unix ms. */
+  readonly now: () => number;
+  /** Null: not known. */
+  readonly newestSequence: (() => number) | null;
+}
+
+/** Creates the one way to the store: each question is narrowed to its reader, and waits for its turn. */
+export function createQuestions({ store, gate, now, newestSequence }: QuestionDeps): Questions {
+  function withLag<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
+    answer: Answered,
+  ): Answered & { readonly meta: Lag } {
+    const newest = newestSequence?.() ?? null;
+    const lag = newest === null ? null : Math.max(0, newest - answer.meta.as_of_sequence);
+    return { ...answer, meta: { ...answer.meta, lag_events: lag } };
+  }
+
+  return {
+    async query(reader, query, signal) {
+      const narrowed = narrow(query, reader);
+      const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
+      // A shared link's filter is its owner's business.
+      return withLag({ ...answer, query: { ...answer.query, filters: query.filters } });
+    },
+    async list(reader, listing, signal) {
+      const narrowed = narrow(listing, reader);
+      return withLag(await gate.run(reader, (turn) => store.list(narrowed, now(), turn), signal));
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import type { Middleware } from 'koa';
+import type { Account } from '../access/account.ts';
+import type { EventSource } from '../process/follow.ts';
+import type { Log } from './log.ts';
+import type { ReportState } from './state.ts';
+
+/** What only whoever collects the events knows. */
+export interface ReportCollector {
+  /** The last sequence of the journal, for `meta.lag_events`. */
+  newestSequence(): number;
+  /** Figures of the page Quality. */
+  quality(): Promise<unknown>;
+}
+
+/** Options of a report. Everything is required: the defaults are the collector's. */
+export interface ReportOptions {
+  /** The journal: its id, and its events in commit order. */
+  readonly source: EventSource & { readonly id: string };
+  /** Folder of `report.duckdb` and `report-settings.db`; it must be there. */
+  readonly folder: string;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Port to listen on; 0: any that is free. */
+  readonly port: number;
+  /** Where the report is reached from outside, such as `https://report.example.com`. */
+  readonly publicUrl: string | null;
+  /** Token of the API; it reads all sites. */
+  readonly token: string | null;
+  /** Those who can log in. */
+  readonly accounts: readonly Account[];
+  /** Most memory that DuckDB takes, such as `512MB`. */
+  readonly memoryLimit: string;
+  /** Threads of DuckDB. */
+  readonly threads: number;
+  /** Longest time of a query, in ms. */
+  readonly timeoutMs: number;
+  /** Hosts of the sites' own, which are no source of visitors. */
+  readonly ownHosts: readonly string[];
+  /** Names of `data` that are asked for often, and so have columns of their own. */
+  readonly dataColumns: readonly string[];
+  /**
+   * Open to everybody on this machine, without a login. It has no effect with a `publicUrl`, since requests
+   * from outside then come from this machine too: from its proxy.
+   */
+  readonly openOnLoopback: boolean;
+  /** Further middleware for the report's port, after the check of `Host` and access. */
+  readonly handlers?: readonly Middleware<ReportState>[];
+  readonly collector?: ReportCollector;
+  readonly log: Log;
+}

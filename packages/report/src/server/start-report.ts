@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { createAccess } from '../access/access.ts';
+import { createApi } from '../api/api.ts';
+import { follow } from '../process/follow.ts';
+import { startStore, type RunningStore } from '../process/start-store.ts';
+import type { Listing, Query } from '../query/query.ts';
+import type { StoreStatus } from '../store/store.ts';
+import { createApp } from './app.ts';
+import { listen } from './listen.ts';
+import { createQueryGate } from './query-gate.ts';
+import { createQuestions, type TimelyAnswer, type TimelyEventList } from './questions.ts';
+import type { ReportOptions } from './report-options.ts';
+import { everything } from '../access/everything.ts';
+
+/** A report that is running: its store follows the journal, and its port answers. */
+export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | 'rebuild'> {
+  /** Such as `http://localhost:8701`. */
+  readonly url: string;
+  status(): Promise<StoreStatus>;
+  /** @throws QueryError, StoreError, BusyError */
+  query(query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;
+  /** @throws QueryError, StoreError, BusyError */
+  list(listing: Listing, signal?: AbortSignal): Promise<TimelyEventList>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a report: the store in a process of its own, its follower, and the HTTP port.
+ *
+ * @throws StoreError, and what listening throws, such as EADDRINUSE
+ */
+export async function startReport(options: ReportOptions): Promise<Report> {
+  const { source, folder, log, publicUrl, collector } = options;
+  const store = await startStore({
+    path: join(folder, 'report.duckdb'),
+    source: source.id,
+    memoryLimit: options.memoryLimit,
+    threads: options.threads,
+    ownHosts: options.ownHosts,
+    dataColumns: options.dataColumns,
+    onReturn: ({ reason }) =>
+      log.warn({ event: 'report-restarted', reason }, "the report's store was started again"),
+    onFailure: (error) =>
+      log.error({ event: 'report-stopped', err: error }, "the report's store can't be started"),
+  });
+  const gate = createQueryGate(options.timeoutMs);
+  const questions = createQuestions({
+    store,
+    gate,
+    now: Date.now,
+    newestSequence: collector === undefined ? null : () => collector.newestSequence(),
+  });
+  const app = createApp({
+    log,
+    publicUrl,
+    access: createAccess(options),
+    api: createApi({ questions }),
+    handlers: options.handlers ?? [],
+    // The pages come here: createPages({ query: questions.query, list: questions.list, … }).
+    pages: [],
+  });
+  const listening = await listen(app.callback(), options).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const follower = await follow({
+    store,
+    source,
+    onStall: (error) =>
+      log.error({ event: 'report-stalled', err: error }, 'the report is behind; it tries again'),
+  });
+
+  return {
+    url: listening.url,
+    status: () => store.status(),
+    query: (query, signal) => questions.query(everything, query, signal),
+    list: (listing, signal) => questions.list(everything, listing, signal),
+    forget: (forgotten) => follower.forget(forgotten),
+    deleteBefore: (beforeMs) => store.deleteBefore(beforeMs),
+    rebuild: () => store.rebuild(),
+    async close() {
+      gate.close();
+      await listening.close();
+      await follower.stop();
+      await store.close();
+    },
+  };
+}

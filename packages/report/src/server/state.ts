@@ -1,0 +1,9 @@
+import type { ParameterizedContext } from 'koa';
+import type { Reader } from '../access/reader.ts';
+
+/** What is known of a request once access was given. */
+export interface ReportState {
+  reader: Reader;
+}
+
+export type ReportContext = ParameterizedContext<ReportState>;

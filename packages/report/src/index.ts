@@ -8,11 +8,22 @@ export {
   type StartOptions,
   type StoreReturn,
 } from './process/start-store.ts';
+export type { EventChoice, Goal, GoalType } from './query/goal.ts';
 export { dimensionDefinitions, type Dimension } from './query/dimensions.ts';
 export { metricDefinitions, type Metric } from './query/metrics.ts';
 export { parseListing, parseQuery } from './query/parse-query.ts';
 export { QueryError, type QueryProblem } from './query/query-problem.ts';
 export type { Filter, Listing, Query } from './query/query.ts';
+export type { Collection, Kept } from './settings/collection.ts';
+export type { Annotation, Funnel, FunnelStep, Segment } from './settings/items.ts';
+export { openSettings, type Settings } from './settings/open-settings.ts';
+export {
+  parseAnnotation,
+  parseFunnel,
+  parseGoal,
+  parseSegment,
+} from './settings/parse-settings.ts';
+export { SettingsError, type SettingsErrorCode } from './settings/settings-error.ts';
 export type { Forgotten } from './store/forget.ts';
 export type { StoreOptions } from './store/open-file.ts';
 export { StoreError, type StoreErrorCode } from './store/store-error.ts';

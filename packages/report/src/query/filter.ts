@@ -1,6 +1,9 @@
 import { comparisons, type Comparison, type Filter } from './query.ts';
 import type { Dimension } from './dimensions.ts';
 
+/** Longest expression that RE2 is given. */
+export const maxPatternLength = 1_000;
+
 /** A condition without others in it. */
 export type Condition = readonly [
   operator: Comparison,

@@ -1,15 +1,11 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { isTimeDimension, timeDimensions } from './dimensions.ts';
-import { conditionsOf, type Condition } from './filter.ts';
+import { conditionsOf, maxPatternLength, type Condition } from './filter.ts';
+import { parseSchema } from './parse-schema.ts';
 import { QueryError, type QueryProblem } from './query-problem.ts';
 import type { Listing, Query, Selection } from './query.ts';
 import { listingSchema, querySchema } from './schema.ts';
 import { bucketSpan } from './time-buckets.ts';
-
-/** Deepest nesting of a query's lists. */
-const maxDepth = 24;
-/** Longest expression that RE2 is given. */
-const maxPatternLength = 1_000;
 
 /**
  * Checks a query.
@@ -39,33 +35,13 @@ export function parseListing(input: unknown): Listing {
 }
 
 function parse<Output>(schema: v.GenericSchema<unknown, Output>, input: unknown): Output {
-  if (isDeep(input)) throwIfAny([{ path: '', message: `expected at most ${maxDepth} levels` }]);
-  const result = v.safeParse(schema, input);
-  if (!result.success) throw new QueryError(result.issues.map(toProblem));
+  const result = parseSchema(schema, input);
+  if ('problems' in result) throw new QueryError(result.problems);
   return result.output;
 }
 
 function throwIfAny(problems: readonly QueryProblem[]): void {
   if (problems.length > 0) throw new QueryError(problems);
-}
-
-function toProblem({ path, message }: v.BaseIssue<unknown>): QueryProblem {
-  const keys = (path ?? []).map(({ key }) =>
-    typeof key === 'number' ? `[${key}]` : `.${String(key)}`,
-  );
-  return { path: keys.join('').replace(/^\./, ''), message };
-}
-
-/** Whether lists lie in each other deeper than any query's; without going that deep itself. */
-function isDeep(input: unknown): boolean {
-  let level: unknown[] = [input];
-  for (let depth = 0; depth <= maxDepth; depth += 1) {
-    level = level
-      .filter((item) => typeof item === 'object' && item !== null)
-      .flatMap(Object.values);
-    if (level.length === 0) return false;
-  }
-  return true;
 }
 
 function filterProblems({ filters, timezone }: Selection): readonly QueryProblem[] {

@@ -17,7 +17,8 @@ const maxValues = 1_000;
 /** A longer text is in no event: the collector takes no longer addresses. */
 const maxValueLength = 8_192;
 
-const expected = (what: string): string => `expected ${what}`;
+/** A problem's message. */
+export const expected = (what: string): string => `expected ${what}`;
 
 /** A list in which nothing stands twice. */
 const distinct = <Schema extends v.GenericSchema>(item: Schema, max: number, what: string) =>
@@ -28,13 +29,18 @@ const distinct = <Schema extends v.GenericSchema>(item: Schema, max: number, wha
     v.readonly(),
   );
 
-const text = (what: string, maxLength: number) =>
+/** A text of bounded length. */
+export const text = (what: string, maxLength: number) =>
   v.pipe(
     v.string(expected(what)),
     v.maxLength(maxLength, expected(`${what} of at most ${maxLength} characters`)),
   );
 
-const site = v.pipe(text('a site', maxValueLength), v.minLength(1, expected('a site')));
+/** Name of a site. */
+export const siteSchema = v.pipe(
+  text('a site', maxValueLength),
+  v.minLength(1, expected('a site')),
+);
 
 const metric = v.picklist(metrics, expected(`one of ${metrics.join(', ')}`));
 
@@ -70,7 +76,7 @@ const condition = v.strictTuple(
 );
 
 const negation = v.strictTuple(
-  [v.literal('not'), v.lazy(() => filter)],
+  [v.literal('not'), v.lazy(() => filterSchema)],
   expected('["not", filter]'),
 );
 
@@ -79,7 +85,7 @@ const group = v.strictTuple(
     v.picklist(['and', 'or']),
     v.pipe(
       v.array(
-        v.lazy(() => filter),
+        v.lazy(() => filterSchema),
         expected('a list of filters'),
       ),
       v.minLength(1, expected('at least one filter')),
@@ -97,14 +103,15 @@ const noFilter = v.pipe(
 );
 
 /** Chosen by its operator, so that a problem is told of the form that was meant. */
-const filter: v.GenericSchema<unknown, Filter> = v.lazy((input) => {
+export const filterSchema: v.GenericSchema<unknown, Filter> = v.lazy((input) => {
   const operator: unknown = Array.isArray(input) ? input[0] : undefined;
   if (isOneOf(['and', 'or'], operator)) return group;
   if (operator === 'not') return negation;
   return isOneOf(comparisons, operator) ? condition : noFilter;
 });
 
-const day = v.pipe(
+/** A day such as `2026-11-01`. */
+export const daySchema = v.pipe(
   v.string(expected('a day such as 2026-11-01')),
   v.check(isDay, expected('a day such as 2026-11-01')),
 );
@@ -112,14 +119,15 @@ const day = v.pipe(
 const dateRange = v.lazy((input) =>
   Array.isArray(input)
     ? v.pipe(
-        v.strictTuple([day, day], expected(acceptedRanges)),
+        v.strictTuple([daySchema, daySchema], expected(acceptedRanges)),
         v.check(([from, to]) => from <= to, expected('the first day not to be after the last')),
         v.readonly(),
       )
     : v.pipe(v.string(expected(acceptedRanges)), v.check(isRangeName, expected(acceptedRanges))),
 );
 
-const wholeNumber = (min: number, max: number) => {
+/** A whole number between two bounds, both included. */
+export const wholeNumber = (min: number, max: number) => {
   const message = expected(`a whole number from ${min} to ${max}`);
   return v.pipe(
     v.number(message),
@@ -146,7 +154,7 @@ const order = v.pipe(
 );
 
 /** The message of an object: of a member that it does not have, or lacks. */
-const membersOf = (names: string) => (issue: v.StrictObjectIssue) => {
+export const membersOf = (names: string) => (issue: v.StrictObjectIssue) => {
   if (issue.path === undefined) return expected(`an object with ${names}`);
   return issue.expected === 'never' ? expected(`one of ${names}`) : expected('a value');
 };
@@ -155,14 +163,16 @@ const membersOf = (names: string) => (issue: v.StrictObjectIssue) => {
 const selectionEntries = {
   site: v.nullish(
     v.pipe(
-      v.lazy((input) => (Array.isArray(input) ? distinct(site, maxSites, 'sites') : site)),
+      v.lazy((input) =>
+        Array.isArray(input) ? distinct(siteSchema, maxSites, 'sites') : siteSchema,
+      ),
       v.transform((sites) => (typeof sites === 'string' ? [sites] : sites)),
       v.minLength(1, expected('at least one site')),
     ),
     null,
   ),
   date_range: dateRange,
-  filters: v.nullish(filter, null),
+  filters: v.nullish(filterSchema, null),
   actors: v.optional(
     v.pipe(
       distinct(v.picklist(actors, expected(`one of ${actors.join(', ')}`)), 3, 'actors'),

@@ -1,0 +1,32 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { migrate } from './migrations.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Nobody else on the machine reads it. SQLite gives the files beside it the same mode. */
+const mode = 0o600;
+
+/** How long another process, such as an import, may hold the file, in ms. */
+const lockTimeoutMs = 5_000;
+
+/**
+ * Opens the SQLite file of settings, makes it where there is none, and brings it to this version.
+ *
+ * @throws SettingsError `settings-newer`, `settings-unavailable`
+ */
+export function openSettingsDatabase(path: string): DatabaseSync {
+  let database: DatabaseSync | null = null;
+  try {
+    closeSync(openSync(path, 'a', mode));
+    chmodSync(path, mode);
+    database = new DatabaseSync(path, { timeout: lockTimeoutMs });
+    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
+    migrate(database, path);
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof SettingsError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new SettingsError('settings-unavailable', `can not open ${path}: ${reason}`, { cause });
+  }
+}

@@ -1,0 +1,49 @@
+import type { Goal } from '../query/goal.ts';
+import { createCollection, maxItemsOfSite, type Collection } from './collection.ts';
+import { createFunnels } from './funnels.ts';
+import { createGoals } from './goals.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { Annotation, Funnel, Segment } from './items.ts';
+import { openSettingsDatabase } from './open-database.ts';
+
+/** Most annotations of one site. */
+const maxAnnotations = 10_000;
+
+/** What operators make for their sites: kept apart from the store, which can be built again. */
+export interface Settings {
+  readonly goals: Collection<Goal>;
+  readonly funnels: Collection<Funnel>;
+  readonly segments: Collection<Segment>;
+  readonly annotations: Collection<Annotation>;
+  /** Runs changes as one: all of them are made, or none. */
+  together<Result>(work: () => Result): Result;
+  close(): void;
+}
+
+/**
+ * Opens the file of settings, `report-settings.db`, and makes it where there is none.
+ *
+ * @throws SettingsError `settings-newer`, `settings-unavailable`
+ */
+export function openSettings(path: string): Settings {
+  const database = openSettingsDatabase(path);
+  const funnels = createFunnels(database);
+  return {
+    goals: createGoals(database, funnels),
+    funnels,
+    segments: createCollection<Segment>(database, {
+      table: 'segments',
+      keys: ['site', 'name'],
+      max: maxItemsOfSite,
+      noun: 'segment',
+    }),
+    annotations: createCollection<Annotation>(database, {
+      table: 'annotations',
+      keys: ['site', 'day', 'text'],
+      max: maxAnnotations,
+      noun: 'annotation',
+    }),
+    together: (work) => inTransaction(database, work),
+    close: () => database.close(),
+  };
+}

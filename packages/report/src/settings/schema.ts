@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { isTimeDimension, none } from '../query/dimensions.ts';
+import { conditionsOf, maxPatternLength } from '../query/filter.ts';
+import { goalTypes, type EventChoice, type Goal } from '../query/goal.ts';
+import type { Filter } from '../query/query.ts';
+import {
+  daySchema,
+  expected,
+  filterSchema,
+  membersOf,
+  siteSchema,
+  text,
+  wholeNumber,
+} from '../query/schema.ts';
+import type { Annotation, Funnel, FunnelStep, Segment } from './items.ts';
+
+const maxNameLength = 120;
+const maxTextLength = 1_000;
+/** Steps of a funnel. */
+const [minSteps, maxSteps] = [2, 8];
+/** A year. */
+const maxWindowHours = 8_784;
+
+/** A text that is more than blanks, without half characters. */
+const words = (what: string, maxLength: number) =>
+  v.pipe(
+    text(what, maxLength),
+    v.transform((said) => said.toWellFormed().trim()),
+    v.minLength(1, expected(what)),
+  );
+
+const name = v.pipe(
+  words('a name', maxNameLength),
+  v.check((said) => said !== none, expected(`a name other than ${none}`)),
+);
+
+/** A filter that means the same in every query: without times, and without what is itself a filter. */
+const plainFilter = v.pipe(
+  filterSchema,
+  v.check(
+    (filter) => problemOf(filter) === null,
+    ({ input }) => problemOf(input) ?? '',
+  ),
+);
+
+function problemOf(filter: Filter): string | null {
+  for (const { condition } of conditionsOf(filter)) {
+    const [operator, dimension, values] = condition;
+    if (isTimeDimension(dimension)) {
+      return expected(`a filter without ${dimension}, which differs by timezone`);
+    }
+    if (operator === 'matches' && values.some(({ length }) => length > maxPatternLength)) {
+      return expected(`expressions of at most ${maxPatternLength} characters`);
+    }
+  }
+  return null;
+}
+
+const valueOf = (what: string) => words(what, maxTextLength);
+
+/** The ways to say which events are meant: the name of an event, a page, or a filter. */
+function choiceSchema<Entries extends v.ObjectEntries>(entries: Entries) {
+  const names = (own: string) => membersOf([...Object.keys(entries), own].join(', '));
+  const byEvent = v.pipe(
+    v.strictObject({ ...entries, event: valueOf("an event's name") }, names('event')),
+    v.transform(({ event, ...rest }) => ({
+      ...rest,
+      type: 'event' as const,
+      filter: ['is', 'event', [event as string]] as const,
+    })),
+  );
+  const byPage = v.pipe(
+    v.strictObject({ ...entries, page: valueOf('a path such as /thanks') }, names('page')),
+    v.transform(({ page, ...rest }) => ({
+      ...rest,
+      type: 'pageview' as const,
+      filter: ['is', 'page', [page as string]] as const,
+    })),
+  );
+  const byFilter = v.strictObject(
+    {
+      ...entries,
+      type: v.nullish(v.picklist(goalTypes, expected(`one of ${goalTypes.join(', ')}`)), null),
+      filter: plainFilter,
+    },
+    names('event, page or filter'),
+  );
+  return v.lazy((input) => {
+    if (hasMember(input, 'event')) return byEvent;
+    return hasMember(input, 'page') ? byPage : byFilter;
+  });
+}
+
+function hasMember(input: unknown, member: string): boolean {
+  return typeof input === 'object' && input !== null && Object.hasOwn(input, member);
+}
+
+/** A goal as somebody writes it: `{ name, site, event }`, `{ name, site, page }` or with a filter. */
+export const goalSchema = choiceSchema({ name, site: siteSchema }) as v.GenericSchema<
+  unknown,
+  Goal
+>;
+
+const ownStep = choiceSchema({ name }) as v.GenericSchema<
+  unknown,
+  EventChoice & { readonly name: string }
+>;
+
+const stepSchema: v.GenericSchema<unknown, FunnelStep> = v.lazy((input) =>
+  hasMember(input, 'goal') ? v.strictObject({ goal: name }, membersOf('goal')) : ownStep,
+);
+
+/** A funnel as somebody writes it. */
+export const funnelSchema: v.GenericSchema<unknown, Funnel> = v.strictObject(
+  {
+    name,
+    site: siteSchema,
+    steps: v.pipe(
+      v.array(stepSchema, expected('a list of steps')),
+      v.minLength(minSteps, expected(`at least ${minSteps} steps`)),
+      v.maxLength(maxSteps, expected(`at most ${maxSteps} steps`)),
+      v.readonly(),
+    ),
+    window_hours: v.nullish(wholeNumber(1, maxWindowHours), null),
+  },
+  membersOf('name, site, steps, window_hours'),
+);
+
+/** A segment as somebody writes it. */
+export const segmentSchema: v.GenericSchema<unknown, Segment> = v.strictObject(
+  { name, site: siteSchema, filter: plainFilter },
+  membersOf('name, site, filter'),
+);
+
+/** An annotation as somebody writes it. */
+export const annotationSchema: v.GenericSchema<unknown, Annotation> = v.strictObject(
+  { site: siteSchema, day: daySchema, text: words('a text', maxTextLength) },
+  membersOf('site, day, text'),
+);

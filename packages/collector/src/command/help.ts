@@ -46,6 +46,8 @@ hitmark.config.ts, .mjs or .json (--config FILE):
   --retention-days 90          delete events older than this
   --rate-limits.address-per-minute 600   --rate-limits.site-per-minute 100000
   --metrics.port 9187          Prometheus metrics; or HITMARK_METRICS__TOKEN
+  --report.enabled true        the report, a page and an API on a port of its own
+  --report.port 8701           --report.public-url https://…
   --files.folder ./events      write events into files, one JSON object a line
   --files.max-bytes 67108864   --files.keep-days 30
   --stdout.enabled true        print events to stdout, one JSON object a line

@@ -8,7 +8,12 @@ export function limitProblems({
   timeouts,
   metrics,
   workers,
-}: Pick<Options, 'limits' | 'rateLimits' | 'timeouts' | 'metrics' | 'workers'>): string[] {
+  port,
+  report,
+}: Pick<
+  Options,
+  'limits' | 'rateLimits' | 'timeouts' | 'metrics' | 'workers' | 'port' | 'report'
+>): string[] {
   const problems: string[] = [];
   const { maxHitsPerRequest } = limits;
   for (const [name, perMinute] of Object.entries(rateLimits)) {
@@ -25,6 +30,10 @@ export function limitProblems({
   if (workers > 1 && metrics.token !== null && metrics.port === null) {
     // A scrape of `port` would reach one worker, and tell its share alone.
     problems.push(`metrics.port: ${expected('a port, since several workers share the other')}`);
+  }
+  if (report.enabled === true && report.port !== 0 && report.port === port) {
+    // Pages that load the tag would share an origin with who reads.
+    problems.push(`report.port: ${expected(`another port than port (${port})`)}`);
   }
   return problems;
 }

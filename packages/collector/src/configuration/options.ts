@@ -1,6 +1,7 @@
 import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
+import type { ReportOptions } from './report-options.ts';
 import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options extends PrivacyOptions, WebhookOptions {
+export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front

@@ -3,6 +3,7 @@ import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
 import { privacyEntries } from './privacy-schema.ts';
+import { isOrigin, isToken, reportEntries } from './report-schema.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
 import { webhookEntries } from './webhook-schema.ts';
 
@@ -109,12 +110,9 @@ export const optionsSchema = v.object({
     ready: paths('/readyz'),
     metrics: paths('/metrics'),
   }),
+  ...reportEntries,
   ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
-
-function isOrigin(value: string): boolean {
-  return /^https?:\/\/[^/?#@\s]+\/?$/.test(value) && URL.canParse(value);
-}
 
 function isLinkKey(value: string): boolean {
   try {
@@ -138,11 +136,6 @@ function areUnique(values: readonly string[]): boolean {
   return new Set(values).size === values.length;
 }
 
-/** RFC 6750 §2.1, and too long to be guessed. */
-function isToken(value: string): boolean {
-  return /^[\w.~+/-]{16,}=*$/.test(value);
-}
-
 function isHost(value: string): boolean {
   return /^[a-z\d.-]+(:\d{1,5})?$/.test(value);
 }
@@ -156,7 +149,15 @@ function isRedirectTarget(value: string): boolean {
 }
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
-const secretPaths = ['links.keys', 'metrics.token', 'siteKeys', 'webhooks', 'webhookKeys'];
+const secretPaths = [
+  'links.keys',
+  'metrics.token',
+  'report.token',
+  'report.accounts',
+  'siteKeys',
+  'webhooks',
+  'webhookKeys',
+];
 
 /** Whether a path leads to a secret, or into what holds some. */
 export function isSecret(path: string): boolean {

@@ -66,10 +66,16 @@ const migrations = [
      PRIMARY KEY (day, site, outcome, reason)
    ) STRICT, WITHOUT ROWID;`,
   `DROP TABLE clicks;             -- a click's reference says all by itself`,
+  `CREATE TABLE identity (        -- one row: tells this journal from every other
+     id TEXT PRIMARY KEY
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO identity VALUES (lower(hex(randomblob(16))));`,
 ];
 
 /** The version that brought the table `daily_counts`. */
 export const dailyCountsVersion = 4;
+/** The version that brought the table `identity`. */
+export const identityVersion = 6;
 
 /**
  * Brings the file to this version.

@@ -30,7 +30,8 @@ export function storedTitles(data: string): (string | null | undefined)[] {
 }
 
 /** Makes a file what it was before the references of clicks said all by themselves. */
-export const versionWithClicks = `CREATE TABLE clicks (
+export const versionWithClicks = `DROP TABLE identity;
+  CREATE TABLE clicks (
     id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, received INTEGER NOT NULL, place TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX clicks_by_age ON clicks (received);

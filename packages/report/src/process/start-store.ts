@@ -27,8 +27,11 @@ export interface RunningStore {
   list(listing: Listing, nowMs: number, signal?: AbortSignal): Promise<EventList>;
   /** Leaves no byte of somebody's events; returns how many there were. */
   forget(forgotten: readonly Forgotten[]): Promise<number>;
-  /** Deletes events from before a time; returns how many there were. */
-  deleteBefore(beforeMs: number): Promise<number>;
+  /**
+   * Deletes the events before a sequence, as the source's retention did; returns how many there were.
+   * A store that is built again then has the same contents.
+   */
+  deleteBefore(sequence: number): Promise<number>;
   /** Throws the file away: it is filled anew from the first event on. */
   rebuild(): Promise<void>;
   close(): Promise<void>;
@@ -127,7 +130,7 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
     query: (query, nowMs, signal) => call('query', { query, nowMs }, signal),
     list: (listing, nowMs, signal) => call('list', { listing, nowMs }, signal),
     forget: (forgotten) => call('forget', forgotten),
-    deleteBefore: (beforeMs) => call('deleteBefore', beforeMs),
+    deleteBefore: (sequence) => call('deleteBefore', sequence),
     async rebuild() {
       await bringingBack;
       if (current !== null) await remake(current, 'rebuild');

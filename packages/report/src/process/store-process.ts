@@ -44,7 +44,7 @@ const handlers: Handlers = {
     return from.read((connection) => listEvents(connection, listing, nowMs, dialect), signal);
   },
   forget: (forgotten) => opened().forget(forgotten),
-  deleteBefore: (beforeMs) => opened().deleteBefore(beforeMs),
+  deleteBefore: (sequence) => opened().deleteBefore(sequence),
   async close() {
     await opened().close();
     return null;

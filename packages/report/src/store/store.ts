@@ -44,8 +44,11 @@ export interface Store {
   read<Result>(work: Reading<Result>, signal?: AbortSignal): Promise<Result>;
   /** Leaves no byte of somebody's events; returns how many there were. */
   forget(forgotten: readonly Forgotten[]): Promise<number>;
-  /** Deletes events from before a time; returns how many there were. */
-  deleteBefore(beforeMs: number): Promise<number>;
+  /**
+   * Deletes the events before a sequence, as the source's retention did; returns how many there were.
+   * A store that is built again then has the same contents.
+   */
+  deleteBefore(sequence: number): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -142,7 +145,7 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
         await exchange.finally(() => (exchange = null));
         return count;
       }),
-    deleteBefore: (beforeMs) => write(() => deleteBefore(writer, beforeMs)),
+    deleteBefore: (sequence) => write(() => deleteBefore(writer, sequence)),
     close: () =>
       write(async () => {
         await Promise.allSettled(reads);

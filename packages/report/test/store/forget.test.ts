@@ -21,6 +21,7 @@ describe('forget', () => {
       sampleView(2_003, 2, { type: 'open', recipient: 'erase-me-3' }),
       sampleView(2_004, 3, { data: { 'customer/id~1': 'erase-me-4' } }),
       sampleView(2_005, 4, { data: { customer: 12 } }),
+      sampleView(2_006, 5, { site: 'erase-me-6' }),
     ];
     await appendAll(store, events, createRandom(1));
     await store.append((await store.status()).cursor, theirs, false);
@@ -35,12 +36,13 @@ describe('forget', () => {
       { by: 'recipient', value: 'erase-me-3' },
       { by: 'data', name: 'customer/id~1', value: 'erase-me-4' },
       { by: 'data', name: 'customer', value: '12' },
+      { by: 'site', value: 'erase-me-6' },
     ]);
-    expect(forgotten).toBe(5);
+    expect(forgotten).toBe(6);
     const other = await openScratchStore();
     await other.append(0, events, false);
     expect(await contentsOf(store)).toEqual(await contentsOf(other));
-    await store.append(2_005, [sampleView(2_006, 0)], false);
+    await store.append(2_006, [sampleView(2_007, 0)], false);
     await store.close();
     await other.close();
     expect(read()).not.toMatch(/erase-me|secret/);

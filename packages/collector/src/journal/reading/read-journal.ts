@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DailyCount } from '../writer/daily-counter.ts';
 import { JournalError } from '../journal-error.ts';
-import { dailyCountsVersion, journalFile, schemaVersion } from '../schema.ts';
+import { dailyCountsVersion, identityVersion, journalFile, schemaVersion } from '../schema.ts';
 
 /** An event as it stands in the journal. */
 export interface StoredEvent {
@@ -25,10 +25,20 @@ export interface StoredDailyCount extends Omit<DailyCount, 'day'> {
 export interface JournalReader {
   /** Path of the SQLite file. */
   readonly path: string;
+  /**
+   * Id of the journal, which tells it from every other; a copy of the file has the same.
+   *
+   * @throws JournalError `journal-unreadable` where only an older version has written to the file
+   */
+  id(): string;
   /** Up to `limit` events after a sequence, in commit order. */
   page(after: number, limit: number): StoredEvent[];
   /** Sequence of the latest event, 0 if there is none. */
   lastSequence(): number;
+  /** Sequence that was given last, also of an event that was deleted since; 0 if there was none. */
+  newestSequence(): number;
+  /** Sequence of the first event that is still there; null if there is none. */
+  firstSequence(): number | null;
   /**
    * Counts of what was received from one day to another, both included, by day and site; also of events
    * that were deleted since. Days are those of UTC, such as `2026-11-22`.
@@ -63,6 +73,13 @@ function missing(folder: string): JournalError {
   );
 }
 
+function older(path: string): JournalError {
+  return new JournalError(
+    'journal-unreadable',
+    `${path} was written by an older hitmark: start hitmark serve once, which brings it to this version`,
+  );
+}
+
 function readFrom(path: string, database: DatabaseSync): JournalReader {
   try {
     if (schemaVersion(database) === 0) throw new Error('it is no journal');
@@ -70,8 +87,16 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
       'SELECT sequence, event, webhook FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
     );
     const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
+    const first = database.prepare('SELECT min(sequence) AS sequence FROM events');
+    const newest = database.prepare(
+      `SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'events'`,
+    );
     return {
       path,
+      id() {
+        if (schemaVersion(database) < identityVersion) throw older(path);
+        return String(database.prepare('SELECT id FROM identity').get()?.['id']);
+      },
       page: (after, limit) =>
         page.all(after, limit).map(({ sequence, event, webhook }) => ({
           sequence: Number(sequence),
@@ -79,6 +104,11 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
           webhook: webhook === null ? null : String(webhook),
         })),
       lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
+      newestSequence: () => Number(newest.get()?.['sequence'] ?? 0),
+      firstSequence() {
+        const sequence = first.get()?.['sequence'] ?? null;
+        return sequence === null ? null : Number(sequence);
+      },
       dailyCounts: (from, to) => {
         // A journal that only an older version has written has none.
         if (schemaVersion(database) < dailyCountsVersion) return [];

@@ -96,6 +96,47 @@ describe('lastSequence', () => {
   });
 });
 
+describe('newestSequence and firstSequence', () => {
+  it('are 0 and null in an empty journal', () => {
+    const data = scratchFolder();
+    openWith(data, []).close();
+    expect(open(data).newestSequence()).toBe(0);
+    expect(open(data).firstSequence()).toBe(null);
+  });
+
+  it('tell what was given last, deleted or not, and what is still there', () => {
+    const data = scratchFolder();
+    const { close, path } = openWith(data, ['a', 'b', 'c']);
+    otherConnection(path).exec('DELETE FROM events WHERE sequence <> 2');
+    expect(open(data).newestSequence()).toBe(3);
+    expect(open(data).firstSequence()).toBe(2);
+    close();
+  });
+});
+
+describe('id', () => {
+  it('stays the same, and is not that of another journal', () => {
+    const [data, other] = [scratchFolder(), scratchFolder()];
+    openWith(data, []).close();
+    const id = open(data).id();
+    openWith(data, ['a']).close();
+    openWith(other, []).close();
+    expect(id).toMatch(/^[\da-f]{32}$/);
+    expect(open(data).id()).toBe(id);
+    expect(open(other).id()).not.toBe(id);
+  });
+
+  it('is missing where only an older version has written, which says what to do', () => {
+    const data = scratchFolder();
+    const { close, path } = openWith(data, []);
+    close();
+    otherConnection(path).exec('DROP TABLE identity; PRAGMA user_version = 5');
+    const error = failure(() => open(data).id());
+    expect(error.code).toBe('journal-unreadable');
+    expect(error.message).toContain('start hitmark serve once');
+  });
+});
+
 describe('openJournalReader', () => {
   it('says which folder has no journal, and makes none', () => {
     const data = scratchFolder();

@@ -1,0 +1,80 @@
+/** Somebody who may open the report. */
+export interface ReportAccount {
+  readonly name: string;
+  /** scrypt hash of the password, from `hitmark report password`. */
+  readonly hash: string;
+  /**
+   * Sites that the account sees.
+   * @defaultValue null: all
+   */
+  readonly sites: readonly string[] | null;
+}
+
+/** Options about the report. */
+export interface ReportOptions {
+  readonly report: {
+    /**
+     * Whether the report runs beside the collector.
+     * @defaultValue null: in `demo`, and not in `serve`
+     */
+    readonly enabled: boolean | null;
+    /**
+     * Address that the report listens on.
+     * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
+     */
+    readonly host: string;
+    /**
+     * Port of the report; 0 lets the system choose.
+     * @defaultValue 8701: never the tag's, whose pages could read the report otherwise
+     */
+    readonly port: number;
+    /**
+     * Address under which readers reach the report, such as `https://report.example.com`.
+     * @defaultValue null: `localhost` and addresses only
+     */
+    readonly publicUrl: string | null;
+    /**
+     * What a program that asks the query API must send: `Authorization: Bearer <token>`. A secret: never
+     * a flag.
+     * @defaultValue null: no program may ask
+     */
+    readonly token: string | null;
+    /**
+     * Who may log in. Secrets: never flags. As an environment variable: JSON.
+     * @defaultValue []: nobody
+     */
+    readonly accounts: readonly ReportAccount[];
+    /**
+     * What holds the events that questions are asked of.
+     * @defaultValue 'duckdb': a file `report.duckdb` beside the journal
+     */
+    readonly store: 'duckdb';
+    /**
+     * Memory of the store, such as `512MB`; what does not fit goes to a folder beside the journal.
+     * @defaultValue '512MB'
+     */
+    readonly memoryLimit: string;
+    /**
+     * Threads of the store.
+     * @defaultValue 2
+     */
+    readonly threads: number;
+    /**
+     * How long a query may take before it is cancelled, in ms.
+     * @defaultValue 30000
+     */
+    readonly timeoutMs: number;
+    /**
+     * Hosts of your own, such as `example.com` with all below it: they are no source of visitors. Those of
+     * `sites.*.origins` are known already. The store is built again when they change.
+     * @defaultValue []
+     */
+    readonly ownHosts: readonly string[];
+    /**
+     * Names of `data` that are asked for often: each has a column of its own. The store is built again
+     * when they change.
+     * @defaultValue []
+     */
+    readonly dataColumns: readonly string[];
+  };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ConfigurationError,
+  optionPaths,
+  resolveOptions,
+  type OptionSources,
+  type PartialOptions,
+} from '../../src/configuration/index.ts';
+
+const hash = `scrypt$${'x'.repeat(60)}`;
+
+describe('the options of the report', () => {
+  it('leave it to the command whether it runs, and listen on this machine only', () => {
+    expect(resolveOptions({}).report).toEqual({
+      enabled: null,
+      host: '127.0.0.1',
+      port: 8701,
+      publicUrl: null,
+      token: null,
+      accounts: [],
+      store: 'duckdb',
+      memoryLimit: '512MB',
+      threads: 2,
+      timeoutMs: 30_000,
+      ownHosts: [],
+      dataColumns: [],
+    });
+  });
+
+  it('come from the environment, lists of objects as JSON', () => {
+    const environment = {
+      HITMARK_REPORT__ENABLED: 'true',
+      HITMARK_REPORT__TOKEN: 'token-of-the-tests-0123',
+      HITMARK_REPORT__ACCOUNTS: JSON.stringify([{ name: 'ada', hash, sites: ['acme'] }]),
+      HITMARK_REPORT__OWN_HOSTS: 'example.com,example.org',
+    };
+    expect(resolveOptions({ environment }).report).toMatchObject({
+      enabled: true,
+      token: 'token-of-the-tests-0123',
+      accounts: [{ name: 'ada', hash, sites: ['acme'] }],
+      ownHosts: ['example.com', 'example.org'],
+    });
+  });
+
+  it('have flags, but for secrets', () => {
+    const paths = optionPaths.filter((path) => path.startsWith('report.'));
+    expect(paths).toContain('report.enabled');
+    expect(paths).not.toContain('report.token');
+    expect(paths).not.toContain('report.accounts');
+  });
+
+  it('refuse clickhouse for now, with a word that says so', () => {
+    expect(problems({ flags: { 'report.store': 'clickhouse' } })).toEqual([
+      'report.store: expected duckdb (clickhouse is not there yet), got "clickhouse"',
+    ]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a password in the place of its hash', [{ name: 'ada', hash: 'secret' }]],
+    ['two accounts of one name', [1, 2].map(() => ({ name: 'ada', hash: `${hash}secret` }))],
+    ['an account without hash', [{ name: 'secret' }]],
+    ['a single account', { name: 'secret', hash }],
+  ])('refuse %s, and do not show it', (_what, accounts) => {
+    const file = { report: { accounts } } as PartialOptions;
+    expect(problems({ file })).toEqual([expect.stringMatching(/^report\.accounts\S*: expected /)]);
+    expect(problems({ file }).join()).not.toContain('secret');
+  });
+
+  it.each([
+    ['report.memoryLimit', 'much'],
+    ['report.publicUrl', 'report.example.com'],
+    ['report.ownHosts', 'https://example.com'],
+    ['report.threads', '0'],
+  ])('say what %s accepts, and got %s', (path, value) => {
+    expect(problems({ flags: { [path]: value } })).toEqual([
+      expect.stringMatching(new RegExp(`^${path}\\S*: expected .*, got .*${value}`)),
+    ]);
+  });
+
+  it("refuse the tag's own port, whose pages could read the report", () => {
+    const flags = { port: '8700', 'report.port': '8700' };
+    expect(problems({ flags: { ...flags, 'report.enabled': 'true' } })).toEqual([
+      'report.port: expected another port than port (8700)',
+    ]);
+    expect(resolveOptions({ flags }).report.port).toBe(8700);
+  });
+});
+
+function problems(sources: OptionSources): readonly string[] {
+  try {
+    resolveOptions(sources);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+    throw error;
+  }
+  throw new Error('expected a ConfigurationError, got none');
+}

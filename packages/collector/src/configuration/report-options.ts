@@ -1,5 +1,5 @@
 /** Somebody who may open the report. */
-export interface ReportAccount {
+interface ReportAccount {
   readonly name: string;
   /** scrypt hash of the password, from `hitmark report password`. */
   readonly hash: string;

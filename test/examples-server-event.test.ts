@@ -36,7 +36,8 @@ it('server-event: says which collector it needs, and sends an event with revenue
   expect(refused).toMatchObject({ status: 1, stdout: expect.stringMatching(/^401: .*wrong-key/) });
 
   const [, siteKeys = ''] = /HITMARK_SITE_KEYS='(.*)'/.exec(refused.stdout) ?? [];
-  expect(await send(await serve(siteKeys)).end()).toMatchObject({ status: 0, stdout: 'stored\n' });
+  const stdout = '{"stored":1,"duplicate":0,"errors":[]}\n';
+  expect(await send(await serve(siteKeys)).end()).toMatchObject({ status: 0, stdout });
   expect(readEvents(data)).toMatchObject([
     {
       name: 'order',

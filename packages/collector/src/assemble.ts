@@ -111,7 +111,7 @@ export function assembleResolved(
       'links.keys holds no sealed key: pages are not told which click led to them (hm_click); hitmark keygen makes one',
     );
   }
-  const shared: Omit<HandleHitsDeps, 'readSender' | 'storeTimeoutMs'> = {
+  const shared: Omit<HandleHitsDeps, 'readSender' | 'storeTimeoutMs' | 'countryOf'> = {
     settings,
     log,
     journal,
@@ -135,6 +135,7 @@ export function assembleResolved(
     ...shared,
     storeTimeoutMs,
     readSender: createReadSender(siteKeys),
+    countryOf: countries.countryOf,
   });
   const handleLink = createHandleLink({
     ...shared,

@@ -7,6 +7,7 @@ import { toRow, type Row } from '../journal/index.ts';
 import { attemptEach } from '../pipeline/hit/attempt-each.ts';
 import { decideLink } from '../pipeline/link/decide-link.ts';
 import { decide, decideServer, type Decision } from '../pipeline/hit/decide-hits.ts';
+import { decidePostedEvents } from '../pipeline/posted-event/decide-posted-events.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { PipelineDeps } from '../pipeline/settings.ts';
 import { createCleaner } from '../pipeline/hit/star-parameters.ts';
@@ -45,6 +46,10 @@ export function createDecideSubmission({
   };
 
   function decideOne(submission: Parameters<DecideSubmission>[0]): Decision {
+    if (submission.kind === 'posted') {
+      const { received, events, site } = submission;
+      return decidePostedEvents(received, events, site, settings, shared);
+    }
     const { head, origin, salt } = submission;
     const tools: PipelineDeps = {
       ...shared,

@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
-import { BodyError } from './body-error.ts';
 import type { Answer } from '../pipeline/request/answer.ts';
 import {
   answerHit,
   checkHead,
+  isJson,
   reject,
   rejectAll,
+  wrongMediaType,
   type HitEndpoint,
   type Outcome,
 } from '../pipeline/hit/hit-endpoint.ts';
@@ -13,26 +14,17 @@ import { eventSites } from '../pipeline/hit/event-sites.ts';
 import { readHitLines } from '../pipeline/hit/hit-lines.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
-import type { PipelineSettings } from '../pipeline/settings.ts';
-import type { RateLimit } from '../rate-limit/rate-limit.ts';
-import type { NotStored, Recorder } from './recorder.ts';
+import { overLimit } from './over-limit.ts';
+import { createPostEvents, type PostEventsDeps } from './post-events.ts';
+import { readText } from './read-text.ts';
+import type { NotStored } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
-import type { Journal } from './journal.ts';
 import { submittedHead, type Receipt } from './submission.ts';
 
 /** Dependencies of `handleHits`: all that it does to the world goes through these. */
-export interface HandleHitsDeps {
-  readonly settings: Pick<PipelineSettings, 'limits'>;
-  readonly recorder: Recorder;
-  readonly readOrigin: (request: RawRequest) => OriginFacts;
+export interface HandleHitsDeps extends PostEventsDeps {
   /** Secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
   readonly saltAt: (time: number) => string | null;
-  readonly journal: Pick<Journal, 'submit'>;
-  /** Number of the settings that the journal's writer decides by. */
-  readonly writerSettings: number;
-  /** Null where no limit is configured. */
-  readonly rateLimit: RateLimit | null;
-  readonly storeTimeoutMs: number;
   readonly readSender: ReadSender;
   readonly log: Logger;
 }
@@ -47,6 +39,7 @@ export type HandleHits = (
 /** Makes the one way in which a hit is received, whatever server the request came through. */
 export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   const { settings, recorder, log } = deps;
+  const postEvents = createPostEvents(deps);
 
   return async (endpoint, request, readBody) => {
     let outcome: Outcome;
@@ -60,8 +53,10 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
         if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
       } else {
         const origin = deps.readOrigin(request);
+        const { sites, site } = read;
+        const limited = site === null ? sites : sites.map(() => site);
         outcome =
-          overLimit(endpoint, request, origin, read) ??
+          overLimit(deps, endpoint, request, origin, limited) ??
           outcomeOf(await record(endpoint, request, origin, read));
       }
     } catch (error) {
@@ -83,8 +78,9 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     if (sender === null) {
       return reject(401, 'wrong-key', 'expected Authorization: Bearer and a key of siteKeys');
     }
-    if (request.method === 'POST') return readLines(readBody, sender.site);
-    return readQueries([request.query], sender.site);
+    if (request.method !== 'POST') return readQueries([request.query], sender.site);
+    if (!isJson(request)) return readLines(readBody, sender.site);
+    return sender.site === null ? wrongMediaType() : postEvents(request, readBody, sender.site);
   }
 
   /** The query strings of a body, one a line; or why it holds none. */
@@ -92,16 +88,8 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     readBody: () => Promise<Uint8Array>,
     site: string | null,
   ): Promise<Read | Outcome> {
-    let text: string;
-    try {
-      text = new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
-    } catch (error) {
-      if (error instanceof BodyError) {
-        return reject(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
-      }
-      if (error instanceof TypeError) return reject(415, 'media-type', 'expected text in UTF-8');
-      throw error;
-    }
+    const text = await readText(readBody);
+    if (typeof text !== 'string') return text;
     const queries = readHitLines(text, settings.limits.maxHitsPerRequest);
     if (queries === null) return tooMany();
     if (queries.length === 0) return reject(400, 'no-hits', 'expected one query string a line');
@@ -144,22 +132,6 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     const [first, ...others] = kept.rejections;
     if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);
     return { kind: 'stored', setCookie: kept.setCookie };
-  }
-
-  /** Asked before anybody knows whether the hits are allowed: those of unknown sites count as well. */
-  function overLimit(
-    endpoint: HitEndpoint,
-    request: RawRequest,
-    { address }: OriginFacts,
-    { sites, site }: Read,
-  ): Outcome | null {
-    if (deps.rateLimit === null) return null;
-    const limited = site === null ? sites : sites.map(() => site);
-    const retryAfterSeconds = deps.rateLimit(address, limited);
-    if (retryAfterSeconds === 0) return null;
-    recorder.receive(endpoint, sites.length);
-    recorder.refuse(endpoint, limited, 'rate-limit', request);
-    return { kind: 'limited', retryAfterSeconds };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Row, Sequence } from '../journal/index.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import { header, type RequestHead } from '../pipeline/request/raw-request.ts';
 import { readHeaders } from '../pipeline/request/read-headers.ts';
+import type { PostedEvents } from '../pipeline/posted-event/parse-posted-events.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { DecisionSettings } from '../pipeline/settings.ts';
 
@@ -12,7 +13,7 @@ import type { DecisionSettings } from '../pipeline/settings.ts';
  * One request on its way to the writer's thread, where its events are decided and stored. Plain data: it is
  * cloned from thread to thread.
  */
-export type Submission = HitsSubmission | LinkSubmission | RowsSubmission;
+export type Submission = HitsSubmission | LinkSubmission | PostedSubmission | RowsSubmission;
 
 /** Part of a request that its events are decided by. */
 interface Decidable {
@@ -41,6 +42,18 @@ export interface LinkSubmission extends Decidable {
   readonly id: string;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
+}
+
+/** Events that a site's own server has posted in JSON. */
+export interface PostedSubmission {
+  readonly kind: 'posted';
+  /** Number of the settings to decide by. */
+  readonly settings: number;
+  readonly events: PostedEvents['events'];
+  /** Site of the server whose key the request shows. */
+  readonly site: string;
+  /** Unix ms. */
+  readonly received: number;
 }
 
 /** Events that were decided elsewhere. */
@@ -86,6 +99,7 @@ export function sizeOf(submission: Submission): number {
   if (submission.kind === 'rows') {
     return submission.rows.reduce((sum, { event }) => sum + event.length, 0);
   }
+  if (submission.kind === 'posted') return JSON.stringify(submission.events).length;
   let size = 0;
   for (const name in submission.head.headers) size += String(submission.head.headers[name]).length;
   if (submission.kind === 'hits') for (const query of submission.queries) size += query.length;

@@ -77,6 +77,7 @@ function start({
     saltAt: () => null,
     rateLimit,
     storeTimeoutMs,
+    countryOf: () => 'CH',
     readSender: createReadSender({ acme: [siteKey], shop: [otherKey] }),
     log: logger,
   });

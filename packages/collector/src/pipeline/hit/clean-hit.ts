@@ -36,9 +36,18 @@ const cleanedData: ReadonlyMap<string, Cleaned> = new Map([
 export function cleanHit(hit: Hit, tools: Pick<PipelineDeps, Clean>): Hit {
   const { event, data } = hit;
   const cleaned = cleanEach(hit, cleanedFields, tools);
-  const names = data === undefined || event === undefined ? undefined : cleanedData.get(event);
-  if (names === undefined || data === undefined) return cleaned;
-  return { ...cleaned, data: cleanEach(data, names, tools) };
+  if (data === undefined || event === undefined) return cleaned;
+  return { ...cleaned, data: cleanData(event, data, tools) };
+}
+
+/** Takes it out of an event's data. */
+export function cleanData<Data extends object>(
+  event: string,
+  data: Data,
+  tools: Pick<PipelineDeps, Clean>,
+): Data {
+  const names = cleanedData.get(event);
+  return names === undefined ? data : cleanEach(data, names, tools);
 }
 
 /** A copy in which those texts are cleaned that are there. */

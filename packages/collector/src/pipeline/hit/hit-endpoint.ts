@@ -2,6 +2,7 @@ import { pixelGif } from '@hitmark/codec/pixel';
 import type { Answer } from '../request/answer.ts';
 import { header, type RawRequest } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
+import type { PostedProblem } from '../posted-event/posted-event.ts';
 
 /** The three ways to send a hit: the JS pixel, the image pixel, a POST of several. */
 export type HitEndpoint = 'script' | 'pixel' | 'hits';
@@ -10,6 +11,13 @@ export type HitEndpoint = 'script' | 'pixel' | 'hits';
 export type Outcome =
   /** Every good hit is on disk. */
   | { readonly kind: 'stored'; readonly setCookie: string | null }
+  /** Of the events that a site's own server has posted in JSON. */
+  | {
+      readonly kind: 'posted';
+      readonly stored: number;
+      readonly duplicate: number;
+      readonly errors: readonly PostedProblem[];
+    }
   /** Nothing was recorded, because of what was sent. */
   | {
       readonly kind: 'rejected';
@@ -49,10 +57,17 @@ export function checkHead(
     return reject(414, 'url-too-long', `expected a URL of at most ${limits.maxUrlBytes} bytes`);
   }
   if (method === 'HEAD') return { kind: 'head' };
-  if (method === 'POST' && !isPlainText(request)) {
-    return reject(415, 'media-type', 'expected text/plain in UTF-8, without Content-Encoding');
+  if (method === 'POST' && !isPlainText(request) && !(hasKey(request) && isJson(request))) {
+    return wrongMediaType();
   }
   return null;
+}
+
+/** The outcome of a request with a body that holds no hits. */
+export function wrongMediaType(): Outcome {
+  const message =
+    "expected text/plain in UTF-8, or application/json with Authorization: Bearer and a site's key; without Content-Encoding";
+  return reject(415, 'media-type', message);
 }
 
 /** The outcome of a request that is rejected as a whole. */
@@ -85,12 +100,22 @@ function isRefusal(reason: Rejection['reason']): boolean {
 
 /** text/plain needs no preflight; a body without a type is what `fetch` makes of bare bytes. */
 function isPlainText(request: RawRequest): boolean {
-  const type = (header(request, 'content-type') ?? 'text/plain').toLowerCase();
+  return isOfType(request, /^\s*text\/plain\s*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/);
+}
+
+/** Tells whether a body is JSON: for a site's own server alone. */
+export function isJson(request: RawRequest): boolean {
+  return isOfType(request, /^\s*application\/json\s*(;\s*charset="?utf-8"?\s*)?$/);
+}
+
+function isOfType(request: RawRequest, type: RegExp): boolean {
   const encoding = header(request, 'content-encoding')?.toLowerCase() ?? 'identity';
-  return (
-    /^\s*text\/plain\s*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/.test(type) &&
-    encoding === 'identity'
-  );
+  const given = (header(request, 'content-type') ?? 'text/plain').toLowerCase();
+  return type.test(given) && encoding === 'identity';
+}
+
+function hasKey({ headers }: RawRequest): boolean {
+  return typeof headers['authorization'] === 'string';
 }
 
 /**
@@ -124,8 +149,13 @@ const emptyScript: Content = {
 function contentOf(endpoint: HitEndpoint, outcome: Outcome): Content {
   if (endpoint === 'pixel') return picture;
   if (endpoint === 'script') return emptyScript;
-  const error = JSON.stringify({ error: errorOf(outcome) });
-  return { headers: { 'content-type': 'application/json' }, body: error };
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(tell(outcome)) };
+}
+
+function tell(outcome: Outcome): object {
+  if (outcome.kind !== 'posted') return { error: errorOf(outcome) };
+  const { stored, duplicate, errors } = outcome;
+  return { stored, duplicate, errors };
 }
 
 function errorOf(outcome: Outcome): { readonly code: string; readonly message: string } {
@@ -143,6 +173,7 @@ function outcomeStatus(endpoint: HitEndpoint, outcome: Outcome): number {
   if (outcome.kind === 'refused') return 503;
   if (outcome.kind === 'limited') return 429;
   if (outcome.kind === 'preflight') return 204;
+  if (outcome.kind === 'posted') return 200;
   return endpoint === 'hits' ? 204 : 200;
 }
 

@@ -6,13 +6,15 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
  * and `currency`, an ISO 4217 code, is written in capitals. What is neither is kept as it came: a hit is
  * never lost over it.
  */
-export function readMoney(data: Readonly<Record<string, string>>): Record<string, unknown> {
+export function readMoney(
+  data: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   const { revenue, currency } = data;
   if (revenue === undefined && currency === undefined) return data;
   return {
     ...data,
-    ...(revenue !== undefined && isDecimal(revenue) ? { revenue: Number(revenue) } : {}),
-    ...(currency !== undefined && currencies.has(currency.toUpperCase())
+    ...(typeof revenue === 'string' && isDecimal(revenue) ? { revenue: Number(revenue) } : {}),
+    ...(typeof currency === 'string' && currencies.has(currency.toUpperCase())
       ? { currency: currency.toUpperCase() }
       : {}),
   };

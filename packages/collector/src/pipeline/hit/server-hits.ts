@@ -9,7 +9,7 @@ import type { RequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 
 /** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
-const maxAheadMs = 24 * 60 * 60 * 1_000;
+export const maxAheadMs = 24 * 60 * 60 * 1_000;
 
 /** Why a hit is not taken from the server of a site, or null. */
 export function refuseServerHit(hit: Hit, site: string, received: number): Rejection | null {

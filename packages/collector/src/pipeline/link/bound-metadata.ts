@@ -1,5 +1,6 @@
 import type { Link } from '@hitmark/codec';
 import { maxJsonDepth } from '@hitmark/codec/hit';
+import { isDeeper } from '../event/is-deeper.ts';
 
 /**
  * Leaves out metadata that is nested too deeply: a plain token may say anything, and `JSON.stringify` takes
@@ -7,9 +8,4 @@ import { maxJsonDepth } from '@hitmark/codec/hit';
  */
 export function boundMetadata(link: Link): Link {
   return isDeeper(link.metadata, maxJsonDepth) ? { ...link, metadata: null } : link;
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
 }

@@ -3,12 +3,14 @@ import type { LinkErrorCode } from '@hitmark/codec';
 /**
  * Why something that was asked of a route is no event. Beside the errors of links themselves:
  *
- * - `invalid-value`: a hit of a site's server has a time that lies ahead
+ * - `invalid-value`: a hit of a site's server has a time that lies ahead, or a member of an event in JSON is
+ *   not what it may be
+ * - `unknown-member`: an event in JSON has a member that there is none
  * - `wrong-key`: the request has a key that is no site's
  * - `other-site`: a hit names another site than that of its request's key
  * - `method`: the route does not take the request's method
  * - `url-too-long`, `body-too-large`, `too-many-hits`: over a limit of the configuration
- * - `media-type`: the body is not text/plain in UTF-8
+ * - `media-type`: the body is neither text/plain in UTF-8 nor, with a site's key, JSON
  * - `no-hits`: the body is empty
  * - `no-unsubscribe`: the body is not `List-Unsubscribe=One-Click`
  * - `request-aborted`: the body ended before its announced length
@@ -19,6 +21,7 @@ import type { LinkErrorCode } from '@hitmark/codec';
  */
 export type RejectionReason =
   | 'invalid-value'
+  | 'unknown-member'
   | LinkErrorCode
   | 'wrong-key'
   | 'other-site'
@@ -45,6 +48,8 @@ export interface Rejection {
    * @defaultValue null: it names none
    */
   readonly site?: string | null;
+  /** Place of its event in a list that was posted, from 0; for the answer. */
+  readonly index?: number;
   /** For the log: where a bug of ours was. Only of `internal`. */
   readonly stack?: string;
 }

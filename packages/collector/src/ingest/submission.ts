@@ -45,7 +45,7 @@ export interface LinkSubmission extends Decidable {
 }
 
 /** Events that a site's own server has posted in JSON. */
-export interface PostedSubmission {
+interface PostedSubmission {
   readonly kind: 'posted';
   /** Number of the settings to decide by. */
   readonly settings: number;

@@ -1,4 +1,4 @@
-import { escapeControls } from '../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 
 /**
  * Says something on stderr. Names of files, arguments and texts of emails may be part of it: a terminal is

@@ -1,5 +1,5 @@
 import { eventTypes, parseEvent, type EventType } from '@hitmark/codec/event';
-import { escapeControls } from '../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import type { StoredEvent } from '../journal/index.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 
 /** One line on the terminal that says how far a long command has come. */
 export interface Progress {

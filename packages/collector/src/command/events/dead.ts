@@ -1,7 +1,7 @@
 import { openDeadLetters } from '../../forwarders/index.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import { print } from './print-events.ts';
 import { readArguments } from '../read-arguments.ts';
 import { interruptible } from '../serving/signals.ts';

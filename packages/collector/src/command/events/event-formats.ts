@@ -1,6 +1,6 @@
 import { CommandError } from '../command-error.ts';
 import { csv } from './csv-format.ts';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import type { EventFormat } from './event-format.ts';
 import { text } from './text-format.ts';
 

@@ -1,5 +1,5 @@
 import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import { CommandError } from '../command-error.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';

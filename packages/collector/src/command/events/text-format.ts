@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { parseEvent, type Event, type ParsedEvent } from '@hitmark/codec/event';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import type { EventFormat } from './event-format.ts';
 
 type Style = Parameters<typeof styleText>[0];

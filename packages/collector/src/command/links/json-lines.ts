@@ -1,5 +1,5 @@
 import { LinkError } from '@hitmark/codec';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import { readLines } from '../../text/read-lines.ts';
 import { CommandError } from '../command-error.ts';
 import { print } from '../events/print-events.ts';

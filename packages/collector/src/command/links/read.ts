@@ -1,5 +1,5 @@
 import { LinkError, createLinks } from '@hitmark/codec';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import { CommandError } from '../command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from '../read-arguments.ts';

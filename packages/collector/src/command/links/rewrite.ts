@@ -10,7 +10,7 @@ import {
   type Warning,
 } from '@hitmark/email';
 import { isMessage, rewriteMessage, type RewriteMessageOptions } from '@hitmark/email/message';
-import { escapeControls } from '../../text/escape-controls.ts';
+import { escapeControls } from '@hitmark/codec/text';
 import { CommandError } from '../command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from '../read-arguments.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeControls } from '../../src/text/escape-controls.ts';
+import { escapeControls } from '../../src/text/index.ts';
 
 describe('escapeControls', () => {
   it.each([

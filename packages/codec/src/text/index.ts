@@ -1,0 +1,2 @@
+export { csvLine } from './csv-line.ts';
+export { escapeControls } from './escape-controls.ts';

@@ -3,6 +3,8 @@ export type { ColumnKind, Presence } from './column.ts';
 export { eventColumns, type ColumnValue, type EventColumn } from './columns.ts';
 export type { Campaign, Client, Event, EventType, Link, ParsedEvent, Token } from './event.ts';
 export { hitEventId, keyedEventId, type HitIdentity, type KeyedIdentity } from './hit-event-id.ts';
+export { eventCsvHead, eventCsvLine } from './event-csv.ts';
+export { hitEventId, type HitIdentity } from './hit-event-id.ts';
 export { eventTypes } from './members.ts';
 export { parseEvent } from './parse.ts';
 export { serializeEvent } from './serialize.ts';

@@ -24,9 +24,10 @@ export function createAccess(options: AccessOptions): readonly Middleware<Report
 
 function readerOf(request: IncomingMessage, options: AccessOptions): Reader {
   const { token, openOnLoopback, publicUrl } = options;
-  const [, sent] = /^Bearer +(.*)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (sent !== undefined) {
-    if (token !== null && isSecret(token, sent)) return tokenReader;
+  // Other schemes are between a browser and a proxy in front.
+  const [isBearer, sent = ''] = /^Bearer( .*)?$/i.exec(request.headers.authorization ?? '') ?? [];
+  if (isBearer !== undefined) {
+    if (token !== null && isSecret(token, sent.trim())) return tokenReader;
     throw unauthorized('wrong-token', 'the token is not that of this report: see report.token');
   }
   if (openOnLoopback && publicUrl === null && isFromThisMachine(request)) return localReader;

@@ -1,28 +1,31 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
-import { parseListing, parseQuery } from '../query/parse-query.ts';
+import { ApiError } from '../server/api-error.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
-import { clientGone } from './client-gone.ts';
-import { readJsonBody, readJsonParameter } from './read-json.ts';
+import { answerEvents } from './events-route.ts';
+import { answerQueries } from './query-route.ts';
+import { answerSites } from './sites-route.ts';
 
-interface ApiDeps {
-  readonly questions: Questions;
+/** Creates the routes of the query API; see `docs/query-api.md`. */
+export function createApi(questions: Questions): readonly Middleware<ReportState>[] {
+  const router = new Router<ReportState>({ prefix: '/api' });
+  router.post('/query', answerQueries(questions));
+  router.get('/query', answerQueries(questions));
+  router.get('/events', answerEvents(questions));
+  router.get('/sites', answerSites(questions));
+  return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }
 
-/** Creates the routes of the query API. */
-export function createApi({ questions }: ApiDeps): Middleware<ReportState> {
-  const router = new Router<ReportState>({ prefix: '/api' });
-
-  router.post('/query', async (context) => {
-    const query = parseQuery(await readJsonBody(context));
-    context.body = await questions.query(context.state.reader, query, clientGone(context.res));
-  });
-
-  router.get('/events', async (context) => {
-    const listing = parseListing(readJsonParameter(context, 'query'));
-    context.body = await questions.list(context.state.reader, listing, clientGone(context.res));
-  });
-
-  return router.routes() as Middleware<ReportState>;
+function wrongMethods(router: Router<ReportState>): Middleware<ReportState> {
+  return async ({ method, path }, next) => {
+    const allowed = router.match(path, method).path.flatMap(({ methods }) => methods);
+    if (allowed.length === 0 || allowed.includes(method)) {
+      await next();
+      return;
+    }
+    const allow = [...new Set(allowed)].join(', ');
+    const message = `expected ${allow} for ${path}`;
+    throw new ApiError(405, 'wrong-method', message, { headers: { allow } });
+  };
 }

@@ -1,6 +1,7 @@
 import Koa, { type Context, type Middleware } from 'koa';
 import { answerErrors } from './answer-errors.ts';
 import type { Log } from './log.ts';
+import { notFound } from './not-found.ts';
 import { ownHostOnly } from './own-host.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { ReportState } from './state.ts';
@@ -11,7 +12,7 @@ interface AppParts {
   readonly publicUrl: string | null;
   /** Login and shared links; sets `state.reader`, or refuses. */
   readonly access: readonly Middleware<ReportState>[];
-  readonly api: Middleware<ReportState>;
+  readonly api: readonly Middleware<ReportState>[];
   /** Of whoever has started the report. */
   readonly handlers: readonly Middleware<ReportState>[];
   /** The report's pages. */
@@ -29,8 +30,9 @@ export function createApp({ log, publicUrl, access, api, handlers, pages }: AppP
   app.use(answerErrors(log));
   app.use(ownHostOnly(publicUrl));
   for (const part of access) app.use(part);
-  app.use(api);
+  for (const part of api) app.use(part);
   for (const handler of handlers) app.use(handler);
   for (const page of pages) app.use(page);
+  app.use(notFound());
   return app;
 }

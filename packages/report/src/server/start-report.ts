@@ -54,7 +54,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     log,
     publicUrl,
     access: createAccess(options),
-    api: createApi({ questions }),
+    api: createApi(questions),
     handlers: options.handlers ?? [],
     // The pages come here: createPages({ query: questions.query, list: questions.list, … }).
     pages: [],

@@ -1,22 +1,8 @@
-import { eventColumns, parseEvent, type ColumnValue } from '@hitmark/codec/event';
-import { csvLine } from '@hitmark/codec/text';
+import { eventCsvHead, eventCsvLine, parseEvent } from '@hitmark/codec/event';
 import type { EventFormat } from './event-format.ts';
 
-/** All but the version of the JSON, which a table does not have. */
-const columns = eventColumns.filter(({ name }) => name !== 'v');
-
-/** RFC 4180, with the columns' names in the first line. Lists and objects are JSON. */
+/** RFC 4180, with the columns' names in the first line. */
 export const csv: EventFormat = {
-  head: `${columns.map(({ name }) => name).join(',')}\r\n`,
-  line(event) {
-    const parsed = parseEvent(event);
-    return csvLine(columns.map(({ read }) => contentOf(read(parsed))));
-  },
+  head: eventCsvHead,
+  line: (event) => eventCsvLine(parseEvent(event)),
 };
-
-/** Nothing for an empty list or object. */
-function contentOf(value: ColumnValue | null): string | number | null {
-  if (typeof value === 'number') return value;
-  if (typeof value !== 'object') return String(value);
-  return value === null || Object.keys(value).length === 0 ? null : JSON.stringify(value);
-}

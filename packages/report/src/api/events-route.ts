@@ -29,7 +29,7 @@ function withCursor({ URL: url }: ReportContext, query: unknown): unknown {
 function addressWith({ URL: url }: ReportContext, cursor: string): string {
   const parameters = new URLSearchParams(url.searchParams);
   parameters.set('cursor', cursor);
-  return `${url.pathname}?${parameters}`;
+  return `${url.pathname}?${parameters.toString()}`;
 }
 
 /** As `hitmark export --format csv` writes them. */

@@ -18,6 +18,6 @@ it('a client that leaves is noticed, one that has its answer is not', async () =
   const left = fetch(`${url}/left`, { signal: leaving.signal });
   await once(server, 'request');
   leaving.abort();
-  await expect(left).rejects.toThrow();
+  await expect(left).rejects.toMatchObject({ name: 'AbortError' });
   await expect.poll(() => signals.map(({ aborted }) => aborted)).toEqual([false, true]);
 });

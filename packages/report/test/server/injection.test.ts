@@ -40,8 +40,9 @@ const fields = (text: string): readonly (readonly [status: number, part: object]
 ];
 
 it('SQL in any field of a query is a text or is refused, and changes nothing', async () => {
-  const { url, status } = await startScratchReport(randomJournal(createRandom(9), 300));
-  const before = { ...(await status()), answer: (await postQuery(url, query)).text };
+  const report = await startScratchReport(randomJournal(createRandom(9), 300));
+  const { url } = report;
+  const before = { ...(await report.status()), answer: (await postQuery(url, query)).text };
   for (const text of corpus) {
     for (const [expected, part] of fields(text)) {
       const answer = await postQuery(url, { ...query, ...part });
@@ -56,5 +57,7 @@ it('SQL in any field of a query is a text or is refused, and changes nothing', a
     ]);
     expect(statuses.map((answer) => answer.status)).toEqual([200, 400, 400]);
   }
-  expect({ ...(await status()), answer: (await postQuery(url, query)).text }).toEqual(before);
+  expect({ ...(await report.status()), answer: (await postQuery(url, query)).text }).toEqual(
+    before,
+  );
 });

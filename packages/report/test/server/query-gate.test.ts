@@ -50,7 +50,7 @@ describe('the gate for queries', () => {
     const running = Array.from({ length: 4 }, () => gate.run(reader('a'), query.run, gone.signal));
     const waiting = gate.run(reader('a'), query.run, gone.signal);
     gone.abort();
-    await expect(waiting).rejects.toThrow();
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
     expect(query.started.map(({ aborted }) => aborted)).toEqual([true, true, true, true]);
     const next = gate.run(reader('b'), query.run);
     expect(query.started).toHaveLength(4);

@@ -23,6 +23,7 @@ export {
   parseGoal,
   parseSegment,
 } from './settings/parse-settings.ts';
+export { resolveQuery, type SiteSettings } from './settings/resolve-query.ts';
 export { SettingsError, type SettingsErrorCode } from './settings/settings-error.ts';
 export type { Forgotten } from './store/forget.ts';
 export type { StoreOptions } from './store/open-file.ts';

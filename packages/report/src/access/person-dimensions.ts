@@ -1,7 +1,7 @@
-import { dataPrefix, type Dimension } from '../query/dimensions.ts';
+import { dataPrefix, type FilterDimension } from '../query/dimensions.ts';
 
 /** Dimensions whose values are persons. */
-const persons: readonly Dimension[] = ['recipient'];
+const persons: readonly FilterDimension[] = ['recipient'];
 
 /** Names of `data` that hitmark's own tag sends, and that hold nothing of a person. */
 const impersonal: readonly string[] = ['currency', 'form', 'rating', 'revenue', 'url'];
@@ -10,7 +10,7 @@ const impersonal: readonly string[] = ['currency', 'form', 'rating', 'revenue', 
  * Tells whether a dimension may name persons. What else stands in `data` is whatever a site or a sender has
  * put there: an email address as well as a plan.
  */
-export function namesPersons(dimension: Dimension): boolean {
+export function namesPersons(dimension: FilterDimension): boolean {
   if (!dimension.startsWith(dataPrefix)) return persons.includes(dimension);
   return !impersonal.includes(dimension.slice(dataPrefix.length));
 }

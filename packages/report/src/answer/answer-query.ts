@@ -8,6 +8,7 @@ import type { Connection, Row } from '../store/engine.ts';
 import { readCursor } from '../store/read-cursor.ts';
 import type { Answer, AnswerRow, AnswerWarning, MetricValue } from './answer.ts';
 import { checkPatterns } from './check-patterns.ts';
+import { checkResolved } from './check-resolved.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
 import { runForNumber, runSql } from './run-sql.ts';
 
@@ -23,7 +24,8 @@ export async function answerQuery(
   nowMs: number,
   dialect: Dialect,
 ): Promise<Answer> {
-  await checkPatterns(connection, query.filters, dialect);
+  checkResolved(query);
+  await checkPatterns(connection, query, dialect);
   const first =
     query.date_range === 'all'
       ? await runForNumber(connection, firstEventSql(query.site, dialect))
@@ -52,8 +54,13 @@ export async function answerQuery(
         ...(isMixed ? [severalCurrencies(currencies)] : []),
       ],
     },
-    query: query.date_range === 'realtime' ? query : { ...query, date_range: now.period.days },
+    query: echoOf(query, plan),
   };
+}
+
+/** The query as it was asked, its span of time as days. */
+function echoOf({ goals: _goals, ...query }: Query, { now }: QueryPlan): Query {
+  return query.date_range === 'realtime' ? query : { ...query, date_range: now.period.days };
 }
 
 function toAnswerRow(row: Row, query: Query, { now }: QueryPlan, isMixed: boolean): AnswerRow {

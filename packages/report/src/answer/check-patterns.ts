@@ -2,23 +2,27 @@ import sql from 'sql-template-tag';
 import type { Dialect } from '../compile/dialect.ts';
 import { conditionsOf } from '../query/filter.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
-import type { Filter } from '../query/query.ts';
+import type { Selection } from '../query/query.ts';
 import type { Connection } from '../store/engine.ts';
 import { StoreError } from '../store/store-error.ts';
 import { runSql } from './run-sql.ts';
 
 /**
- * Tries a filter's expressions, which only the engine can: RE2 has its own grammar and its own bounds.
+ * Tries the expressions of filters and goals, which only the engine can: RE2 has its own grammar and its own bounds.
  *
  * @throws QueryError
  */
 export async function checkPatterns(
   connection: Connection,
-  filters: Filter | null,
+  { filters, goals = [] }: Pick<Selection, 'filters' | 'goals'>,
   dialect: Dialect,
 ): Promise<void> {
   const problems: QueryProblem[] = [];
-  for (const { path, condition } of conditionsOf(filters)) {
+  const conditions = [
+    ...conditionsOf(filters),
+    ...goals.flatMap(({ name, filter }) => conditionsOf(filter, `goal ${name}`)),
+  ];
+  for (const { path, condition } of conditions) {
     const [operator, , values] = condition;
     if (operator !== 'matches') continue;
     for (const [index, pattern] of values.entries()) {

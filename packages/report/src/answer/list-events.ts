@@ -6,6 +6,7 @@ import type { Listing } from '../query/query.ts';
 import type { Connection } from '../store/engine.ts';
 import { readCursor } from '../store/read-cursor.ts';
 import { checkPatterns } from './check-patterns.ts';
+import { checkResolved } from './check-resolved.ts';
 import { eventFromRow, listedColumns } from './event-from-row.ts';
 import { runForNumber, runSql } from './run-sql.ts';
 
@@ -35,7 +36,8 @@ export async function listEvents(
   nowMs: number,
   dialect: Dialect,
 ): Promise<EventList> {
-  await checkPatterns(connection, listing.filters, dialect);
+  checkResolved(listing);
+  await checkPatterns(connection, listing, dialect);
   const { site, date_range, timezone, limit, cursor } = listing;
   const first =
     date_range === 'all' ? await runForNumber(connection, firstEventSql(site, dialect)) : null;

@@ -21,6 +21,8 @@ export interface Dialect {
   readonly matches: (text: Sql, pattern: string) => Sql;
   /** Whether a list, null where it is empty, has an item that meets a condition. */
   readonly hasItem: (list: Sql, condition: (item: Sql) => Sql) => Sql;
+  /** A list of those texts whose conditions hold; null where none does. */
+  readonly listWhere: (texts: readonly (readonly [text: Sql, condition: Sql])[]) => Sql;
   /** One row for each distinct item of a list, null for an empty one. */
   readonly eachItem: (list: Sql) => Sql;
   /** Whole part of a quotient, of what is not negative. */

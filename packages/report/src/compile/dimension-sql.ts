@@ -29,6 +29,15 @@ export interface DimensionSql {
   readonly isNumber: boolean;
 }
 
+/** The events that meet one of a query's goals. */
+export interface GoalSql {
+  readonly name: string;
+  /** True or false of every event, never null. */
+  readonly meets: Sql;
+  /** Whether the event's visit is needed for it. */
+  readonly ofVisit: boolean;
+}
+
 type PlainDimension = Exclude<NamedDimension, TimeDimension>;
 
 const plain: DimensionSql = { value: sql``, isList: false, ofVisit: false, isNumber: false };
@@ -54,7 +63,9 @@ const ofCampaign = (column: string) => (): DimensionSql => ({
   ofVisit: true,
 });
 
-const named: Readonly<Record<PlainDimension, (dialect: Dialect) => DimensionSql>> = {
+const named: Readonly<
+  Record<PlainDimension, (dialect: Dialect, goals: readonly GoalSql[]) => DimensionSql>
+> = {
   site: ofColumn('site'),
   page: ofColumn('page'),
   hostname: ofColumn('hostname'),
@@ -90,6 +101,12 @@ const named: Readonly<Record<PlainDimension, (dialect: Dialect) => DimensionSql>
     isNumber: true,
   }),
   'link.label': ofColumn('link_label'),
+  goal: (dialect, goals) => ({
+    ...plain,
+    value: dialect.listWhere(goals.map(({ name: goal, meets }) => [sql`${goal}`, meets])),
+    isList: true,
+    ofVisit: goals.some(({ ofVisit }) => ofVisit),
+  }),
   actor: ofColumn('actor'),
   actor_reason: () => ({ ...plain, value: event('actor_reasons'), isList: true }),
   visitor_kind: ofColumn('visitor_kind'),
@@ -99,9 +116,10 @@ const named: Readonly<Record<PlainDimension, (dialect: Dialect) => DimensionSql>
 /** Where the value of a dimension comes from that is no span of time. */
 export function dimensionSql(
   dimension: Exclude<Dimension, TimeDimension>,
+  goals: readonly GoalSql[],
   dialect: Dialect,
 ): DimensionSql {
-  if (isNamed(dimension)) return named[dimension](dialect);
+  if (isNamed(dimension)) return named[dimension](dialect, goals);
   return { ...plain, value: dialect.dataText(eventAlias, dimension.slice(dataPrefix.length)) };
 }
 

@@ -22,6 +22,14 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
     matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
     hasItem: (list, condition) =>
       sql`coalesce(len(list_filter(${list}, lambda item: ${condition(name('item'))})) > 0, false)`,
+    listWhere(texts) {
+      const items = texts.map(
+        ([text, condition]) => sql`CASE WHEN ${condition} THEN CAST(${text} AS VARCHAR) END`,
+      );
+      if (items.length === 0) return sql`CAST(NULL AS VARCHAR[])`;
+      // list_distinct leaves out what is null.
+      return sql`nullif(list_distinct([${join(items)}]), CAST([] AS VARCHAR[]))`;
+    },
     eachItem: (list) => sql`unnest(coalesce(list_distinct(${list}), [NULL]))`,
     wholePart: (value, divisor) => sql`(${value} // ${integer(divisor)})`,
     numberAt: (list, place) => sql`[${join(list.map(integer))}][${place} + 1]`,

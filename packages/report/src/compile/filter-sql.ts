@@ -1,29 +1,45 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { isTimeDimension, none } from '../query/dimensions.ts';
+import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
 import { conditionsOf, isCondition, type Condition } from '../query/filter.ts';
 import type { Filter } from '../query/query.ts';
 import { bucketSpan } from '../query/time-buckets.ts';
 import type { Dialect } from './dialect.ts';
-import { dimensionSql, eventAlias } from './dimension-sql.ts';
+import { dimensionSql, eventAlias, type GoalSql } from './dimension-sql.ts';
 import { columnsOf } from './names.ts';
 
 /** A filter as a condition that is true or false of every event, never null. */
-export function filterSql(filter: Filter, timezone: string, dialect: Dialect): Sql {
-  if (isCondition(filter)) return conditionSql(filter, timezone, dialect);
-  if (filter[0] === 'not') return sql`(NOT ${filterSql(filter[1], timezone, dialect)})`;
-  const parts = filter[1].map((inner) => filterSql(inner, timezone, dialect));
+export function filterSql(
+  filter: Filter,
+  timezone: string,
+  goals: readonly GoalSql[],
+  dialect: Dialect,
+): Sql {
+  if (isCondition(filter)) return conditionSql(filter, timezone, goals, dialect);
+  if (filter[0] === 'not') return sql`(NOT ${filterSql(filter[1], timezone, goals, dialect)})`;
+  const parts = filter[1].map((inner) => filterSql(inner, timezone, goals, dialect));
   return sql`(${join(parts, filter[0] === 'and' ? ' AND ' : ' OR ')})`;
 }
 
 /** Whether a filter asks for something of an event's visit. */
-export function filterNeedsVisit(filter: Filter | null, dialect: Dialect): boolean {
+export function filterNeedsVisit(
+  filter: Filter | null,
+  goals: readonly GoalSql[],
+  dialect: Dialect,
+): boolean {
   return conditionsOf(filter).some(
     ({ condition: [, dimension] }) =>
-      !isTimeDimension(dimension) && dimensionSql(dimension, dialect).ofVisit,
+      !isTimeDimension(dimension) &&
+      dimension !== segmentDimension &&
+      dimensionSql(dimension, goals, dialect).ofVisit,
   );
 }
 
-function conditionSql(condition: Condition, timezone: string, dialect: Dialect): Sql {
+function conditionSql(
+  condition: Condition,
+  timezone: string,
+  goals: readonly GoalSql[],
+  dialect: Dialect,
+): Sql {
   const [operator, dimension, values] = condition;
   const isNegated = operator === 'is_not' || operator === 'contains_not';
   const positive = isTimeDimension(dimension)
@@ -31,7 +47,7 @@ function conditionSql(condition: Condition, timezone: string, dialect: Dialect):
         values.map((value) => bucketSpan(dimension, value, timezone)),
         dialect,
       )
-    : holds(condition, dialect);
+    : holds(condition, goals, dialect);
   return isNegated ? sql`(NOT ${positive})` : positive;
 }
 
@@ -49,11 +65,19 @@ function inSpans(
 }
 
 /** A condition without its negation. */
-function holds([operator, dimension, values]: Condition, dialect: Dialect): Sql {
+function holds(
+  [operator, dimension, values]: Condition,
+  goals: readonly GoalSql[],
+  dialect: Dialect,
+): Sql {
   if (isTimeDimension(dimension)) throw new RangeError('times are compared as spans');
-  const { value, isList } = dimensionSql(dimension, dialect);
+  if (dimension === segmentDimension) {
+    throw new RangeError('a query with segments is to be resolved first: resolveQuery()');
+  }
   const test = testOf(operator, values, dialect);
   const canBeMissing = ['is', 'is_not'].includes(operator) && values.includes(none);
+  if (dimension === 'goal') return meetsNamed(test, canBeMissing, goals, dialect);
+  const { value, isList } = dimensionSql(dimension, goals, dialect);
   if (!isList) {
     return canBeMissing
       ? sql`(${value} IS NULL OR ${test(value)})`
@@ -61,6 +85,29 @@ function holds([operator, dimension, values]: Condition, dialect: Dialect): Sql 
   }
   const hasItem = dialect.hasItem(value, test);
   return canBeMissing ? sql`(${value} IS NULL OR ${hasItem})` : hasItem;
+}
+
+/** Whether an event meets a goal whose name passes a test, without a list of names for each event. */
+function meetsNamed(
+  test: (value: Sql) => Sql,
+  canBeMissing: boolean,
+  goals: readonly GoalSql[],
+  dialect: Dialect,
+): Sql {
+  const parts = goals.map(
+    ({ name, meets }) => sql`(${test(dialect.toText(sql`${name}`))} AND ${meets})`,
+  );
+  if (canBeMissing) parts.push(sql`(NOT ${anyGoal(goals)})`);
+  return parts.length === 0 ? sql`false` : sql`(${join(parts, ' OR ')})`;
+}
+
+/** Whether an event meets a goal. */
+export function anyGoal(goals: readonly GoalSql[]): Sql {
+  if (goals.length === 0) return sql`false`;
+  return sql`(${join(
+    goals.map(({ meets }) => meets),
+    ' OR ',
+  )})`;
 }
 
 /** A test of a value that is not null. */

@@ -34,6 +34,7 @@ const sources: Readonly<
   Record<Grain, (rows: Sql, groups: readonly Sql[], visits: Sql, dialect: Dialect) => Sql>
 > = {
   row: (rows) => rows,
+  audience: (rows) => rows,
   visit: (rows, groups, visits) => sql`(
       SELECT DISTINCT ${join([...groups, sql`${name('visit')} AS ${name('number')}`])}
       FROM ${rows} WHERE ${name('visit')} IS NOT NULL

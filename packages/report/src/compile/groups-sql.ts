@@ -1,11 +1,13 @@
 import sql, { join, type Sql } from 'sql-template-tag';
+import { withoutGoals } from '../query/about-goals.ts';
 import type { Period } from '../query/date-range.ts';
 import { isTimeDimension, none, type Dimension } from '../query/dimensions.ts';
 import type { Query } from '../query/query.ts';
 import type { Buckets } from '../query/time-buckets.ts';
 import { bucketSql } from './bucket-sql.ts';
 import type { Dialect } from './dialect.ts';
-import { dimensionSql, eventAlias } from './dimension-sql.ts';
+import { dimensionSql, eventAlias, type GoalSql } from './dimension-sql.ts';
+import { eventColumns, goalsSql } from './goal-sql.ts';
 import { grainSql } from './grain-sql.ts';
 import { measures, metricSql, type Grain, type MeasureName } from './measures.ts';
 import { columnsOf, name } from './names.ts';
@@ -16,9 +18,24 @@ export interface GroupsSql {
   readonly subqueries: readonly Sql[];
   /** Name of the last, which has columns `d0`, `d1` … of dimensions and `m0`, `m1` … of metrics. */
   readonly name: Sql;
+  /** The subquery of all visitors, of which conversions are a part; null: no metric needs it. */
+  readonly audience: { readonly name: Sql; readonly groups: readonly Sql[] } | null;
 }
 
-const grains: readonly Grain[] = ['row', 'visit', 'view', 'recipient'];
+/** A dimension of the query, with the column of its values. */
+interface Group {
+  readonly dimension: Dimension;
+  readonly as: Sql;
+}
+
+/** Measures of one grain. */
+interface Part {
+  readonly grain: Grain;
+  readonly of: readonly MeasureName[];
+  readonly groups: readonly Group[];
+}
+
+const grains: readonly Grain[] = ['row', 'visit', 'view', 'recipient', 'audience'];
 
 /**
  * Counts a query's metrics for each group of its dimensions in a period.
@@ -34,39 +51,67 @@ export function groupsSql(
   dialect: Dialect,
 ): GroupsSql {
   const needed = [...new Set(query.metrics.flatMap((metric) => metricSql[metric].of))];
-  const groups = query.dimensions.map((_dimension, index) => name(`d${index}`));
   const named = (part: string): Sql => name(`${part}_${label}`);
-  const rows = named('rows');
   const visits = visitsIn(query.site, period, dialect);
+  const rowsOf = (asked: Query, { groups }: Part, of: readonly MeasureName[]): Sql =>
+    rowsSql(asked, period, groups, buckets, of, dialect);
 
-  // The first has all groups, also where it has nothing to count.
-  const parts = grains
-    .map((grain) => ({ grain, of: needed.filter((each) => measures[each].grain === grain) }))
-    .filter(({ grain, of }) => grain === 'row' || of.length > 0);
-  const counted = parts.map(({ grain, of }) => {
+  const parts = partsOf(query, needed);
+  const subqueries = parts.flatMap((part) => {
+    const { grain, of, groups } = part;
+    const isAudience = grain === 'audience';
+    const rows = named(isAudience ? 'everyone' : 'rows');
     const columns = of.map((each) => [measureColumn(each), measures[each]] as const);
-    return sql`${named(grain)} AS (${grainSql(grain, rows, groups, columns, visits, dialect)})`;
+    const keys = groups.map(({ as }) => as);
+    const counted = sql`${named(grain)} AS (${grainSql(grain, rows, keys, columns, visits, dialect)})`;
+    // The first is that of rows, which the others count in too.
+    if (grain === 'row') {
+      const others = needed.filter((each) => measures[each].grain !== 'audience');
+      return [sql`${rows} AS (${rowsOf(query, part, others)})`, counted];
+    }
+    if (!isAudience) return [counted];
+    const everyone = { ...query, filters: withoutGoals(query.filters) };
+    return [sql`${rows} AS (${rowsOf(everyone, part, of)})`, counted];
   });
+  const audience = parts.find(({ grain }) => grain === 'audience');
   return {
     name: named('groups'),
-    subqueries: [
-      sql`${rows} AS (${rowsSql(query, period, buckets, needed, dialect)})`,
-      ...counted,
-      sql`${named('groups')} AS (${joinedSql(query, parts, groups, named)})`,
-    ],
+    subqueries: [...subqueries, sql`${named('groups')} AS (${joinedSql(query, parts, named)})`],
+    audience:
+      audience === undefined
+        ? null
+        : { name: named('audience'), groups: audience.groups.map(({ as }) => as) },
   };
+}
+
+/** The first has all groups, also where it has nothing to count. */
+function partsOf({ dimensions }: Query, needed: readonly MeasureName[]): readonly Part[] {
+  const groups = dimensions.map((dimension, index) => ({ dimension, as: name(`d${index}`) }));
+  return grains
+    .map((grain) => ({
+      grain,
+      of: needed.filter((each) => measures[each].grain === grain),
+      groups:
+        grain === 'audience' ? groups.filter(({ dimension }) => dimension !== 'goal') : groups,
+    }))
+    .filter(({ grain, of }) => grain === 'row' || of.length > 0);
 }
 
 /** Events with a column for each dimension and those that measures need. */
 function rowsSql(
   query: Query,
   period: Period,
+  groups: readonly Group[],
   buckets: Buckets | null,
   needed: readonly MeasureName[],
   dialect: Dialect,
 ): Sql {
-  const event = columnsOf(eventAlias);
-  const values = query.dimensions.map((dimension) => valueSql(dimension, buckets, dialect));
+  const goals = goalsSql(query, dialect);
+  const event = eventColumns(goals);
+  const values = groups.map(({ dimension, as }) => ({
+    as,
+    ...valueSql(dimension, buckets, goals, dialect),
+  }));
   const columns = [...new Set(needed.flatMap((each) => measures[each].columns))];
   const { from, where } = selectionSql(
     query,
@@ -76,7 +121,7 @@ function rowsSql(
     dialect,
   );
   return sql`SELECT ${join([
-    ...values.map(({ value }, index) => sql`${value} AS ${name(`d${index}`)}`),
+    ...values.map(({ value, as }) => sql`${value} AS ${as}`),
     ...columns.map((column) => sql`${event(column)} AS ${name(column)}`),
   ])} FROM ${from} WHERE ${where}`;
 }
@@ -85,21 +130,21 @@ function rowsSql(
 function valueSql(
   dimension: Dimension,
   buckets: Buckets | null,
+  goals: readonly GoalSql[],
   dialect: Dialect,
 ): { readonly value: Sql; readonly ofVisit: boolean } {
   if (isTimeDimension(dimension)) {
     if (buckets === null) throw new RangeError('a dimension of time needs buckets');
     return { value: bucketSql(columnsOf(eventAlias)('time'), buckets, dialect), ofVisit: false };
   }
-  const { value, isList, ofVisit } = dimensionSql(dimension, dialect);
+  const { value, isList, ofVisit } = dimensionSql(dimension, goals, dialect);
   return { value: sql`coalesce(${isList ? dialect.eachItem(value) : value}, ${none})`, ofVisit };
 }
 
 /** Metrics from the measures of all grains. */
 function joinedSql(
-  { metrics }: Query,
-  parts: readonly { readonly grain: Grain; readonly of: readonly MeasureName[] }[],
-  groups: readonly Sql[],
+  { metrics, dimensions }: Query,
+  parts: readonly Part[],
   named: (part: string) => Sql,
 ): Sql {
   const columnOf = (of: MeasureName): Sql => {
@@ -111,12 +156,13 @@ function joinedSql(
     return sql`${value === null ? columnOf(of[0]) : value(columnOf)} AS ${name(`m${index}`)}`;
   });
   const first = named('row');
-  const others = parts.slice(1).map(({ grain }) => {
+  const others = parts.slice(1).map(({ grain, groups }) => {
     const other = named(grain);
-    const same = groups.map((group) => sql`${other}.${group} = ${first}.${group}`);
+    const same = groups.map(({ as }) => sql`${other}.${as} = ${first}.${as}`);
     return sql` LEFT JOIN ${other} ON ${same.length > 0 ? join(same, ' AND ') : sql`true`}`;
   });
-  return sql`SELECT ${join([...groups.map((group) => sql`${first}.${group}`), ...values])}
+  const keys = dimensions.map((_dimension, index) => sql`${first}.${name(`d${index}`)}`);
+  return sql`SELECT ${join([...keys, ...values])}
     FROM ${first}${others.length > 0 ? join(others, '') : sql``}`;
 }
 

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Metric } from '../query/metrics.ts';
 import type { Dialect } from './dialect.ts';
+import { meetsGoal } from './goal-sql.ts';
 import { columnsOf, name, type Columns } from './names.ts';
 
 /**
@@ -10,8 +11,9 @@ import { columnsOf, name, type Columns } from './names.ts';
  * - `visit`: the visits that events belong to, as a whole
  * - `view`: views, by what their events report together
  * - `recipient`: pairs of message and recipient, by their first open
+ * - `audience`: events without regard to goals
  */
-export type Grain = 'row' | 'visit' | 'view' | 'recipient';
+export type Grain = 'row' | 'visit' | 'view' | 'recipient' | 'audience';
 
 /** A number that is counted; metrics are made of them. */
 export interface Measure {
@@ -124,6 +126,32 @@ export const measures = {
       ),
     empty: 0,
   },
+  conversions: {
+    grain: 'row',
+    columns: [meetsGoal, 'weight'],
+    counts: (event) => event(meetsGoal),
+    value: (dialect) => dialect.sumWhere(column('weight'), column(meetsGoal)),
+    empty: 0,
+  },
+  /** It counts for all visitors, so that a group of theirs has a row with 0. */
+  converted: {
+    grain: 'row',
+    columns: [meetsGoal, 'type', 'visitor'],
+    counts: isOfVisitor,
+    value: (dialect) =>
+      dialect.countDistinctWhere(
+        column('visitor'),
+        sql`${isOfVisitor(column)} AND ${column(meetsGoal)}`,
+      ),
+    empty: 0,
+  },
+  audience: {
+    grain: 'audience',
+    columns: ['type', 'visitor'],
+    counts: isOfVisitor,
+    value: (dialect) => dialect.countDistinctWhere(column('visitor'), isOfVisitor(column)),
+    empty: 0,
+  },
   timeToOpen: {
     grain: 'recipient',
     columns: ['type', 'message', 'recipient', 'time', 'sequence', 'sent_time'],
@@ -167,6 +195,8 @@ export const metricSql: Readonly<Record<Metric, MetricSql>> = {
   visit_duration: counted('visitDuration'),
   engaged_ms: counted('engagedMs'),
   scroll_depth: counted('scrollDepth'),
+  conversions: counted('conversions'),
+  conversion_rate: ratio('converted', 'audience'),
   revenue: counted('revenue'),
   sent: counted('sent'),
   opens: counted('opens'),

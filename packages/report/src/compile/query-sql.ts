@@ -10,6 +10,7 @@ import { columnsOf } from './names.ts';
 
 const now = columnsOf('g');
 const before = columnsOf('h');
+const audience = columnsOf('a');
 
 /**
  * The statement that answers a query. Its columns: the values of dimensions, of metrics, with a comparison
@@ -54,11 +55,23 @@ function joinBefore(dimensions: readonly Dimension[], compared: GroupsSql | null
   const same = dimensions.map(
     (_dimension, index) => sql`${before(`d${index}`)} = ${now(`d${index}`)}`,
   );
-  return sql` LEFT JOIN ${compared.name} AS h ON ${same.length > 0 ? join(same, ' AND ') : sql`true`}`;
+  const joined = sql` LEFT JOIN ${compared.name} AS h ON ${allOf(same)}`;
+  if (compared.audience === null) return joined;
+  const { name: everyone, groups } = compared.audience;
+  const ofGroup = groups.map((group) => sql`a.${group} = g.${group}`);
+  return sql`${joined} LEFT JOIN ${everyone} AS a ON ${allOf(ofGroup)}`;
+}
+
+function allOf(conditions: readonly Sql[]): Sql {
+  return conditions.length > 0 ? join([...conditions], ' AND ') : sql`true`;
 }
 
 function valueBefore(metric: Metric, index: number): Sql {
   const value = before(`m${index}`);
+  // A goal that nobody met then has no group, though there were visitors.
+  if (metric === 'conversion_rate') {
+    return sql`coalesce(${value}, CASE WHEN ${audience('audience')} > 0 THEN 0 END)`;
+  }
   return metricSql[metric].empty === 0 ? sql`coalesce(${value}, 0)` : value;
 }
 
@@ -95,7 +108,7 @@ function dimensionOrder(
   const isNumber =
     dimension !== undefined &&
     !isTimeDimension(dimension) &&
-    dimensionSql(dimension, dialect).isNumber;
+    dimensionSql(dimension, [], dialect).isNumber;
   // What is no number, as (none), comes last.
   return isNumber
     ? sql`${dialect.toNumber(value)} ${directions[direction]}`

@@ -6,8 +6,9 @@ import type { Selection } from '../query/query.ts';
 import type { Dialect } from './dialect.ts';
 import { eventAlias, visitAlias } from './dimension-sql.ts';
 import { filterNeedsVisit, filterSql } from './filter-sql.ts';
+import { eventColumns, goalsSql, meetsGoal } from './goal-sql.ts';
 import type { Measure } from './measures.ts';
-import { columnsOf, name } from './names.ts';
+import { columnsOf, name, type Columns } from './names.ts';
 
 const event = columnsOf(eventAlias);
 
@@ -31,15 +32,20 @@ export function selectionSql(
   dialect: Dialect,
 ): SelectionSql {
   const { site, filters, actors, timezone } = selection;
+  const goals = goalsSql(selection, dialect);
   const conditions = [
     ...(site === null ? [] : [isOfSites(event, site, dialect)]),
     sql`${event('time')} >= ${dialect.integer(period.fromMs)}`,
     sql`${event('time')} < ${dialect.integer(period.toMs)}`,
     sql`${event('actor')} IN (${join(actors)})`,
-    ...(counting.length === 0 ? [] : [anyCounts(counting)]),
-    ...(filters === null ? [] : [filterSql(filters, timezone, dialect)]),
+    ...(counting.length === 0 ? [] : [anyCounts(counting, eventColumns(goals))]),
+    ...(filters === null ? [] : [filterSql(filters, timezone, goals, dialect)]),
   ];
-  const joined = withVisits || filterNeedsVisit(filters, dialect);
+  const countsGoals = counting.some(({ columns }) => columns.includes(meetsGoal));
+  const joined =
+    withVisits ||
+    filterNeedsVisit(filters, goals, dialect) ||
+    (countsGoals && goals.some(({ ofVisit }) => ofVisit));
   return {
     from: sql`${dialect.events} AS ${name(eventAlias)}${
       joined ? joinVisits(site, period, dialect) : empty
@@ -63,9 +69,9 @@ export function isOfSites(
   return sql`${column('site_hash')} IN (${join(hashes)}) AND (${join(parts, ' OR ')})`;
 }
 
-function anyCounts(counting: readonly Measure[]): Sql {
+function anyCounts(counting: readonly Measure[], columns: Columns): Sql {
   return sql`(${join(
-    counting.map(({ counts }) => counts(event)),
+    counting.map(({ counts }) => counts(columns)),
     ' OR ',
   )})`;
 }

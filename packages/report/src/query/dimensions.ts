@@ -36,6 +36,7 @@ export const dimensionDefinitions = {
   'link.url': 'Target of a click in an email.',
   'link.position': "Place of the link among the email's, from 1.",
   'link.label': "The sender's name for the link.",
+  goal: 'Goal that the event meets; an event that meets several counts at each.',
   actor: 'human, machine or unknown.',
   actor_reason: 'Sign of who caused it; an event with several counts at each.',
   visitor_kind: 'cookie, daily or given.',
@@ -54,6 +55,12 @@ const maxDataNameLength = 128;
 /** A named dimension, or `data.<name>`: what the page or the sender passed on. */
 export type Dimension = NamedDimension | `data.${string}`;
 
+/** What only a filter can name: a segment, which stands for a filter of its own. */
+export const segmentDimension = 'segment';
+
+/** A dimension of a filter's condition. */
+export type FilterDimension = Dimension | typeof segmentDimension;
+
 /** Value of what is missing. */
 export const none = '(none)';
 
@@ -68,6 +75,6 @@ export function isDimension(text: string): text is Dimension {
   return text.startsWith(dataPrefix) && length >= 1 && length <= maxDataNameLength;
 }
 
-export function isTimeDimension(dimension: Dimension): dimension is TimeDimension {
+export function isTimeDimension(dimension: FilterDimension): dimension is TimeDimension {
   return dimension.startsWith('time:');
 }

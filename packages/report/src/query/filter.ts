@@ -1,5 +1,5 @@
 import { comparisons, type Comparison, type Filter } from './query.ts';
-import type { Dimension } from './dimensions.ts';
+import type { FilterDimension } from './dimensions.ts';
 
 /** Longest expression that RE2 is given. */
 export const maxPatternLength = 1_000;
@@ -7,7 +7,7 @@ export const maxPatternLength = 1_000;
 /** A condition without others in it. */
 export type Condition = readonly [
   operator: Comparison,
-  dimension: Dimension,
+  dimension: FilterDimension,
   values: readonly string[],
 ];
 
@@ -24,4 +24,11 @@ export function conditionsOf(
   if (isCondition(filter)) return [{ path, condition: filter }];
   if (filter[0] === 'not') return conditionsOf(filter[1], `${path}[1]`);
   return filter[1].flatMap((inner, index) => conditionsOf(inner, `${path}[1][${index}]`));
+}
+
+/** A filter with some of its conditions changed for other filters. */
+export function mapConditions(filter: Filter, change: (condition: Condition) => Filter): Filter {
+  if (isCondition(filter)) return change(filter);
+  if (filter[0] === 'not') return ['not', mapConditions(filter[1], change)];
+  return [filter[0], filter[1].map((inner) => mapConditions(inner, change))];
 }

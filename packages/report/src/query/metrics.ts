@@ -11,6 +11,10 @@ export const metricDefinitions = {
   visit_duration: "Mean seconds from a visit's first to its last event.",
   engaged_ms: 'Mean over the views that reported any: milliseconds that the view was seen.',
   scroll_depth: 'Mean over the views that reported any: how far it was scrolled, from 0 to 100.',
+  conversions:
+    'Events that meet a goal, × weight; one that meets several counts once, and at each where `goal` is a dimension.',
+  conversion_rate:
+    'Visitors that met a goal ÷ visitors, from 0 to 1. The visitors are those of the query without its dimension `goal`, and without those parts of its filter that are about goals alone.',
   revenue:
     'Sum of `data.revenue` × weight, in one currency: with several, `data.currency` is to be a dimension or a filter.',
   sent: 'Emails sent, × weight.',

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { isTimeDimension, timeDimensions } from './dimensions.ts';
+import { isTimeDimension, segmentDimension, timeDimensions } from './dimensions.ts';
 import { conditionsOf, maxPatternLength, type Condition } from './filter.ts';
 import { parseSchema } from './parse-schema.ts';
 import { QueryError, type QueryProblem } from './query-problem.ts';
@@ -47,7 +47,8 @@ function throwIfAny(problems: readonly QueryProblem[]): void {
 function filterProblems({ filters, timezone }: Selection): readonly QueryProblem[] {
   return conditionsOf(filters).flatMap(({ path, condition }) => {
     const [operator, dimension, values] = condition;
-    if (isTimeDimension(dimension) && !['is', 'is_not'].includes(operator)) {
+    const isWhole = isTimeDimension(dimension) || dimension === segmentDimension;
+    if (isWhole && !['is', 'is_not'].includes(operator)) {
       return [{ path: `${path}[0]`, message: `expected is or is_not with ${dimension}` }];
     }
     const isWrong = valueCheck(condition, timezone);

@@ -1,4 +1,5 @@
-import type { Dimension } from './dimensions.ts';
+import type { Dimension, FilterDimension } from './dimensions.ts';
+import type { Goal } from './goal.ts';
 import type { Metric } from './metrics.ts';
 
 /** Those who can have caused an event. */
@@ -13,7 +14,7 @@ export type Comparison = (typeof comparisons)[number];
 export type Filter =
   | readonly [operator: 'and' | 'or', filters: readonly Filter[]]
   | readonly [operator: 'not', filter: Filter]
-  | readonly [operator: Comparison, dimension: Dimension, values: readonly string[]];
+  | readonly [operator: Comparison, dimension: FilterDimension, values: readonly string[]];
 
 /** Spans of time by name; besides `7d` any number of days, besides `12mo` of months. */
 export type DateRange = string | readonly [from: string, to: string];
@@ -30,6 +31,8 @@ export interface Query {
   readonly actors: readonly Actor[];
   /** IANA name. */
   readonly timezone: string;
+  /** Goals of the sites, where the query is about goals: `resolveQuery` finds them. */
+  readonly goals?: readonly Goal[];
   readonly compare: 'previous_period' | null;
   readonly order_by: readonly (readonly [by: Metric | Dimension, direction: 'asc' | 'desc'])[];
   readonly limit: number;
@@ -37,7 +40,10 @@ export interface Query {
 }
 
 /** The part of a query that chooses events. */
-export type Selection = Pick<Query, 'site' | 'date_range' | 'filters' | 'actors' | 'timezone'>;
+export type Selection = Pick<
+  Query,
+  'site' | 'date_range' | 'filters' | 'actors' | 'timezone' | 'goals'
+>;
 
 /** A choice of events to be listed, checked and complete. */
 export interface Listing extends Selection {

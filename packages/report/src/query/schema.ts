@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
 import { acceptedRanges, isDay, isRangeName } from './date-range.ts';
-import { acceptedDimensions, isDimension, type Dimension } from './dimensions.ts';
+import {
+  acceptedDimensions,
+  isDimension,
+  segmentDimension,
+  type Dimension,
+  type FilterDimension,
+} from './dimensions.ts';
 import { metrics, type Metric } from './metrics.ts';
 import { actors, comparisons, type Filter, type Listing, type Query } from './query.ts';
 
@@ -50,6 +56,17 @@ const dimension = v.pipe(
   v.transform((name) => name as Dimension),
 );
 
+const acceptedInFilters = `${acceptedDimensions}, or ${segmentDimension}`;
+
+const filterDimension = v.pipe(
+  v.string(expected(`one of ${acceptedInFilters}`)),
+  v.check(
+    (name) => name === segmentDimension || isDimension(name),
+    expected(`one of ${acceptedInFilters}`),
+  ),
+  v.transform((name) => name as FilterDimension),
+);
+
 const value = v.union(
   [
     text('a text', maxValueLength),
@@ -71,7 +88,7 @@ const isOneOf = (choices: readonly string[], operator: unknown): boolean =>
   choices.some((choice) => choice === operator);
 
 const condition = v.strictTuple(
-  [v.picklist(comparisons), dimension, values],
+  [v.picklist(comparisons), filterDimension, values],
   expected('[operator, dimension, [texts]]'),
 );
 

@@ -4,6 +4,7 @@ import { narrow } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RunningStore } from '../process/start-store.ts';
 import type { Listing, Query } from '../query/query.ts';
+import { resolveQuery, type SiteSettings } from '../settings/resolve-query.ts';
 import type { QueryGate } from './query-gate.ts';
 
 /** Events of the journal that an answer does not know of yet; null: whoever collects does not tell. */
@@ -28,14 +29,24 @@ export interface Questions {
 interface QuestionDeps {
   readonly store: Pick<RunningStore, 'query' | 'list'>;
   readonly gate: QueryGate;
+  readonly settings: SiteSettings;
   /** Unix ms. */
   readonly now: () => number;
   /** Null: not known. */
   readonly newestSequence: (() => number) | null;
 }
 
-/** Creates the one way to the store: each question is narrowed to its reader, and waits for its turn. */
-export function createQuestions({ store, gate, now, newestSequence }: QuestionDeps): Questions {
+/**
+ * Creates the one way to the store: each question is narrowed to its reader, gets its goals and segments,
+ * and waits for its turn.
+ */
+export function createQuestions({
+  store,
+  gate,
+  settings,
+  now,
+  newestSequence,
+}: QuestionDeps): Questions {
   function withLag<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
     answer: Answered,
   ): Answered & { readonly meta: Lag } {
@@ -46,13 +57,13 @@ export function createQuestions({ store, gate, now, newestSequence }: QuestionDe
 
   return {
     async query(reader, query, signal) {
-      const narrowed = narrow(query, reader);
+      const narrowed = resolveQuery(narrow(query, reader), settings);
       const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
       // A shared link's filter is its owner's business.
       return withLag({ ...answer, query: { ...answer.query, filters: query.filters } });
     },
     async list(reader, listing, signal) {
-      const narrowed = narrow(listing, reader);
+      const narrowed = resolveQuery(narrow(listing, reader), settings);
       return withLag(await gate.run(reader, (turn) => store.list(narrowed, now(), turn), signal));
     },
   };

@@ -5,6 +5,7 @@ import { follow } from '../process/follow.ts';
 import { startStore, type RunningStore } from '../process/start-store.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { StoreStatus } from '../store/store.ts';
+import { openSettings } from '../settings/open-settings.ts';
 import { createApp } from './app.ts';
 import { listen } from './listen.ts';
 import { createQueryGate } from './query-gate.ts';
@@ -27,10 +28,11 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
 /**
  * Starts a report: the store in a process of its own, its follower, and the HTTP port.
  *
- * @throws StoreError, and what listening throws, such as EADDRINUSE
+ * @throws StoreError, SettingsError, and what listening throws, such as EADDRINUSE
  */
 export async function startReport(options: ReportOptions): Promise<Report> {
   const { source, folder, log, publicUrl, collector } = options;
+  const settings = openSettings(join(folder, 'report-settings.db'));
   const store = await startStore({
     path: join(folder, 'report.duckdb'),
     source: source.id,
@@ -42,11 +44,15 @@ export async function startReport(options: ReportOptions): Promise<Report> {
       log.warn({ event: 'report-restarted', reason }, "the report's store was started again"),
     onFailure: (error) =>
       log.error({ event: 'report-stopped', err: error }, "the report's store can't be started"),
+  }).catch((error: unknown) => {
+    settings.close();
+    throw error;
   });
   const gate = createQueryGate(options.timeoutMs);
   const questions = createQuestions({
     store,
     gate,
+    settings,
     now: Date.now,
     newestSequence: collector === undefined ? null : () => collector.newestSequence(),
   });
@@ -61,6 +67,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
   });
   const listening = await listen(app.callback(), options).catch(async (error: unknown) => {
     await store.close();
+    settings.close();
     throw error;
   });
   const follower = await follow({
@@ -83,6 +90,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
       await listening.close();
       await follower.stop();
       await store.close();
+      settings.close();
     },
   };
 }

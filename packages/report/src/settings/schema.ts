@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isTimeDimension, none } from '../query/dimensions.ts';
+import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
 import { conditionsOf, maxPatternLength } from '../query/filter.ts';
 import { goalTypes, type EventChoice, type Goal } from '../query/goal.ts';
 import type { Filter } from '../query/query.ts';
@@ -34,7 +34,7 @@ const name = v.pipe(
   v.check((said) => said !== none, expected(`a name other than ${none}`)),
 );
 
-/** A filter that means the same in every query: without times, and without what is itself a filter. */
+/** A filter that means the same in every query: without times, and without goals and segments. */
 const plainFilter = v.pipe(
   filterSchema,
   v.check(
@@ -48,6 +48,9 @@ function problemOf(filter: Filter): string | null {
     const [operator, dimension, values] = condition;
     if (isTimeDimension(dimension)) {
       return expected(`a filter without ${dimension}, which differs by timezone`);
+    }
+    if (dimension === 'goal' || dimension === segmentDimension) {
+      return expected(`a filter without ${dimension}: write down what it stands for`);
     }
     if (operator === 'matches' && values.some(({ length }) => length > maxPatternLength)) {
       return expected(`expressions of at most ${maxPatternLength} characters`);

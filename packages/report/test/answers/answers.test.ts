@@ -6,6 +6,7 @@ import { ask, summaryOf, withAnswer } from '../support/ask.ts';
 import { createCoverage } from '../support/coverage.ts';
 import { createRandom } from '../support/random.ts';
 import { journalNow, randomJournal } from '../support/random-journal.ts';
+import { openRandomSettings } from '../support/random-settings.ts';
 import { createQueries } from '../support/random-query.ts';
 import { openScratchStore } from '../support/scratch-store.ts';
 
@@ -26,7 +27,11 @@ describe('an answer', () => {
     async (journal) => {
       const random = createRandom(seed * 1_000 + journal);
       const events = randomJournal(random, journalLength);
-      const oracle = createOracle(events, journalNow);
+      const settings = openRandomSettings();
+      const oracle = createOracle(events, journalNow, {
+        goals: settings.goals.list(null),
+        segments: settings.segments.list(null),
+      });
       const store = await openScratchStore({ ownHosts, dataColumns: ['plan'] });
       await appendAll(store, events, random);
       const queries = createQueries(random, oracle);
@@ -35,7 +40,7 @@ describe('an answer', () => {
           () => queries(index * journals + journal),
           oracle,
         );
-        const answer = summaryOf(await ask(store, query), expected);
+        const answer = summaryOf(await ask(store, query, { settings }), expected);
         // Named with the query, so that a failure tells it.
         expect({ query: made.query, ...answer }).toEqual({ query: made.query, ...expected });
         coverage.add(made);

@@ -6,6 +6,7 @@ import { appendAll } from '../support/append-all.ts';
 import { ask, listAll, withAnswer } from '../support/ask.ts';
 import { createRandom } from '../support/random.ts';
 import { journalNow, randomJournal } from '../support/random-journal.ts';
+import { openRandomSettings } from '../support/random-settings.ts';
 import { createQueries } from '../support/random-query.ts';
 import { openScratchStore } from '../support/scratch-store.ts';
 
@@ -16,13 +17,17 @@ describe('the events behind a number', () => {
     const random = createRandom(7);
     const events = randomJournal(random, 1_200);
     const texts = new Map(events.map(({ sequence, event }) => [sequence, event]));
-    const oracle = createOracle(events, journalNow);
+    const settings = openRandomSettings();
+    const oracle = createOracle(events, journalNow, {
+      goals: settings.goals.list(null),
+      segments: settings.segments.list(null),
+    });
     const store = await openScratchStore({ ownHosts });
     await appendAll(store, events, random);
     const queries = createQueries(random, oracle);
     for (let index = 0; index < numbers; index += 1) {
       const { query } = withAnswer(() => queries(index * 7), oracle);
-      const row = random.pick((await ask(store, query)).results);
+      const row = random.pick((await ask(store, query, { settings })).results);
       const ofRow = query.dimensions.map((each, at) => ['is', each, [row.dimensions[at]]]);
       const filters = [...(query.filters === null ? [] : [query.filters]), ...ofRow];
       const choice = {
@@ -34,7 +39,7 @@ describe('the events behind a number', () => {
         limit: 40,
         ...(filters.length > 0 ? { filters: ['and', filters] } : {}),
       };
-      const listed = await listAll(store, choice);
+      const listed = await listAll(store, choice, { settings });
       const sequences = oracle.list(parseListing(choice), choice.metrics);
       expect({ choice, events: listed }).toEqual({
         choice,

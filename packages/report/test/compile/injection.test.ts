@@ -25,11 +25,20 @@ describe('what is SQL in a query', () => {
     const store = await openScratchStore();
     await store.append(0, randomJournal(createRandom(9), 300), false);
     const before = await contentsOf(store);
+    const goals = corpus.map((text) => ({
+      name: text,
+      site: 'acme',
+      type: null,
+      filter: ['is', 'page', [text]] as const,
+    }));
+    const settings = { goals: { list: () => goals }, segments: { list: () => [] } };
     for (const text of corpus) {
       for (const dimension of dimensions.filter((each) => !each.startsWith('time:'))) {
         const tests = operators.map((operator) => [operator, dimension, [text]]);
-        await ask(store, parseQuery({ ...query, filters: ['or', tests] }));
+        await ask(store, parseQuery({ ...query, filters: ['or', tests] }), { settings });
       }
+      const asked = { metrics: ['conversions', 'conversion_rate'], dimensions: ['goal'] };
+      await ask(store, parseQuery({ ...query, ...asked, site: text }), { settings });
       const named = `data.${text.slice(0, 100)}`;
       await ask(store, parseQuery({ ...query, site: text, dimensions: [named] }));
       await listAll(store, { date_range: 'day', filters: ['is', named, [text]] });
@@ -47,6 +56,8 @@ describe('what is SQL in a query', () => {
         { offset: text },
         { filters: [text, 'page', ['/']] },
         { filters: ['is', text, ['/']] },
+        { dimensions: ['segment'] },
+        { filters: ['contains', 'segment', [text]] },
         { filters: ['is', 'time:day', [text]] },
         { [text]: 1 },
       ]) {

@@ -4,20 +4,26 @@ import { isWeb, type Visit } from './visits.ts';
 type Json = Record<string, unknown>;
 type VisitOf = (record: EventRecord) => Visit | undefined;
 
+/** What a metric needs to know of goals. */
+export interface Goals {
+  readonly meetsGoal: (record: EventRecord) => boolean;
+  /** Events of the group's visitors, whether or not they are about the query's goals. */
+  readonly everyone: readonly EventRecord[];
+}
+
 /** A metric over the events of a group; null: there is none. */
 export function metricOf(
   metric: string,
   records: readonly EventRecord[],
   visitOf: VisitOf,
+  { meetsGoal, everyone }: Goals,
 ): number | null {
   const weighed = (type: string): number =>
     sum(records.filter((record) => record.type === type).map(({ weight }) => weight));
   const visits = [...new Set(records.map(visitOf))].filter((visit) => visit !== undefined);
   switch (metric) {
     case 'visitors':
-      return new Set(
-        records.filter((record) => isWeb(record) && record.visitor !== null).map((r) => r.visitor),
-      ).size;
+      return visitorsOf(records);
     case 'visits':
       return visits.length;
     case 'pageviews':
@@ -42,6 +48,10 @@ export function metricOf(
       return mean(byView(records, 'ms').map(sum));
     case 'scroll_depth':
       return mean(byView(records, 'scroll').map((depths) => Math.max(...depths)));
+    case 'conversions':
+      return sum(records.filter(meetsGoal).map(({ weight }) => weight));
+    case 'conversion_rate':
+      return ratio(visitorsOf(records.filter(meetsGoal)), visitorsOf(everyone));
     case 'revenue':
       return sum(records.map(({ revenue, weight }) => (revenue ?? 0) * weight));
     case 'unique_opens':
@@ -57,6 +67,11 @@ export function metricOf(
     default:
       throw new RangeError(metric);
   }
+}
+
+function visitorsOf(records: readonly EventRecord[]): number {
+  const own = records.filter((record) => isWeb(record) && record.visitor !== null);
+  return new Set(own.map(({ visitor }) => visitor)).size;
 }
 
 /** What views report of themselves, each view's numbers together. */
@@ -124,12 +139,20 @@ function median(numbers: readonly number[]): number | null {
 }
 
 /** Whether an event counts for a metric: one of those that stand behind its number. */
-export function countsFor(metric: string, record: EventRecord, visitOf: VisitOf): boolean {
+export function countsFor(
+  metric: string,
+  record: EventRecord,
+  visitOf: VisitOf,
+  meetsGoal: (record: EventRecord) => boolean,
+): boolean {
   const { type, json, visitor, revenue } = record;
   const engagement = (json['engagement'] ?? {}) as Json;
   const hasVisit = visitOf(record) !== undefined;
   switch (metric) {
+    case 'conversions':
+      return meetsGoal(record);
     case 'visitors':
+    case 'conversion_rate':
       return isWeb(record) && visitor !== null;
     case 'visits':
     case 'bounce_rate':

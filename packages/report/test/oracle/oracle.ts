@@ -1,7 +1,9 @@
-import type { Filter, Query } from '../../src/index.ts';
+import type { Filter, Goal, Query, Segment } from '../../src/index.ts';
 import type { SourceEvent } from '../../src/index.ts';
 import { spanBefore, spanOf, type Span } from './days.ts';
 import { countsFor, metricOf } from './metrics.ts';
+import { keyWithoutGoals, withoutGoals } from './everyone.ts';
+import { compareRows } from './order.ts';
 import { readRecord, type EventRecord } from './record.ts';
 import { dataText, timePlace, valuesOf } from './values.ts';
 import { findVisits, isWeb } from './visits.ts';
@@ -18,9 +20,17 @@ export interface Expected {
   readonly warnings: readonly string[];
 }
 
+/** What is kept for sites besides the events. */
+export interface OracleSettings {
+  readonly goals: readonly Goal[];
+  readonly segments: readonly Segment[];
+}
+
 /** Reckons answers from a journal's events. */
 export interface Oracle {
   readonly records: readonly EventRecord[];
+  /** The values of a dimension, also of goals and segments, that an event has; null: none. */
+  valuesOf(dimension: string, record: EventRecord, timezone: string): readonly (string | null)[];
   answer(query: Query): Expected;
   /** Sequences of the events behind a metric, newest first. */
   list(
@@ -31,12 +41,46 @@ export interface Oracle {
 
 const none = '(none)';
 
-export function createOracle(events: readonly SourceEvent[], nowMs: number): Oracle {
+export function createOracle(
+  events: readonly SourceEvent[],
+  nowMs: number,
+  settings: OracleSettings = { goals: [], segments: [] },
+): Oracle {
   const records = events.map(({ sequence, event }) => readRecord(sequence, event));
   const visits = findVisits(records);
   const visitOf = (record: EventRecord) => visits.get(record);
-  const ofRecord = (dimension: string, record: EventRecord, timezone: string) =>
-    valuesOf(dimension, record, visitOf(record), timezone);
+  const namesOf = (owners: readonly { readonly name: string }[]): readonly (string | null)[] =>
+    owners.length === 0 ? [null] : [...new Set(owners.map(({ name }) => name))];
+
+  function ofRecord(
+    dimension: string,
+    record: EventRecord,
+    timezone: string,
+  ): readonly (string | null)[] {
+    if (dimension === 'goal') return namesOf(goalsOf(record));
+    if (dimension === 'segment') {
+      const own = settings.segments.filter(({ site }) => site === (record.site ?? none));
+      return namesOf(own.filter(({ filter }) => meets(filter, record, timezone)));
+    }
+    return valuesOf(dimension, record, visitOf(record), timezone);
+  }
+
+  const goalsOfRecords = new Map<EventRecord, readonly Goal[]>();
+  function goalsOf(record: EventRecord): readonly Goal[] {
+    const goals = goalsOfRecords.get(record) ?? findGoals(record);
+    goalsOfRecords.set(record, goals);
+    return goals;
+  }
+  function findGoals(record: EventRecord): readonly Goal[] {
+    if (record.type !== 'event' && record.type !== 'pageview') return [];
+    return settings.goals.filter(
+      ({ site, type, filter }) =>
+        site === (record.site ?? none) &&
+        (type === null || type === record.type) &&
+        meets(filter, record, 'UTC'),
+    );
+  }
+  const meetsGoal = (record: EventRecord): boolean => goalsOf(record).length > 0;
 
   type Chosen = Pick<Query, 'site' | 'filters' | 'timezone'>;
 
@@ -98,6 +142,7 @@ export function createOracle(events: readonly SourceEvent[], nowMs: number): Ora
 
   return {
     records,
+    valuesOf: ofRecord,
     answer(query) {
       const span = spanOf(query, nowMs, ofSites(query.site));
       const all = choose(query, span);
@@ -110,25 +155,48 @@ export function createOracle(events: readonly SourceEvent[], nowMs: number): Ora
               query.actors.some((each) => each === actor),
             );
       const groupsBefore = before === null ? null : group(query, before, chosenBefore);
+      const everyoneIn = (asked: Span) => {
+        const asEveryone = withoutGoals(query);
+        const own = choose(asEveryone, asked).filter(({ actor }) =>
+          query.actors.some((each) => each === actor),
+        );
+        return group(asEveryone, asked, own);
+      };
+      const everyone = everyoneIn(span);
+      const everyoneBefore = before === null ? null : everyoneIn(before);
       const currencies = currenciesOf(query, [...chosen, ...chosenBefore]);
-      const numbers = (own: readonly EventRecord[]) =>
-        query.metrics.map((metric) =>
-          metric === 'revenue' && currencies.length > 1 ? null : metricOf(metric, own, visitOf),
+      const plainNumbers = (
+        own: readonly EventRecord[],
+        key: string,
+        visitors: ReadonlyMap<string, { readonly records: readonly EventRecord[] }>,
+      ) => {
+        const others = visitors.get(keyWithoutGoals(query, key))?.records ?? [];
+        return query.metrics.map((metric) =>
+          metricOf(metric, own, visitOf, { meetsGoal, everyone: others }),
+        );
+      };
+      const shown = (numbers: readonly (number | null)[]) =>
+        query.metrics.map((metric, index) =>
+          metric === 'revenue' && currencies.length > 1 ? null : (numbers[index] ?? null),
         );
       const rows = [...group(query, span, chosen)].map(([key, { dimensions, records: own }]) => ({
         dimensions,
-        metrics: numbers(own),
-        plain: query.metrics.map((metric) => metricOf(metric, own, visitOf)),
-        ...(groupsBefore === null
+        metrics: shown(plainNumbers(own, key, everyone)),
+        plain: plainNumbers(own, key, everyone),
+        ...(groupsBefore === null || everyoneBefore === null
           ? {}
-          : { comparison: numbers(groupsBefore.get(key)?.records ?? []) }),
+          : {
+              comparison: shown(
+                plainNumbers(groupsBefore.get(key)?.records ?? [], key, everyoneBefore),
+              ),
+            }),
       }));
       const listed = rows.filter(
         ({ plain }) =>
           query.dimensions.length === 0 || plain.some((value) => value !== null && value !== 0),
       );
       const counting = (record: EventRecord) =>
-        query.metrics.some((metric) => countsFor(metric, record, visitOf));
+        query.metrics.some((metric) => countsFor(metric, record, visitOf, meetsGoal));
       const left = ['human', 'machine', 'unknown'].filter(
         (actor) => !query.actors.some((each) => each === actor),
       );
@@ -160,7 +228,8 @@ export function createOracle(events: readonly SourceEvent[], nowMs: number): Ora
         .filter(({ actor }) => query.actors.some((each) => each === actor))
         .filter(
           (record) =>
-            metrics.length === 0 || metrics.some((metric) => countsFor(metric, record, visitOf)),
+            metrics.length === 0 ||
+            metrics.some((metric) => countsFor(metric, record, visitOf, meetsGoal)),
         )
         .toSorted((a, b) => b.timeMs - a.timeMs || b.sequence - a.sequence)
         .map(({ sequence }) => sequence);
@@ -180,50 +249,4 @@ function product(lists: readonly (readonly string[])[]): readonly (readonly stri
     (rows, list) => rows.flatMap((row) => list.map((value) => [...row, value])),
     [[]],
   );
-}
-
-interface OrderedRow {
-  readonly dimensions: readonly string[];
-  readonly plain: readonly (number | null)[];
-}
-
-function compareRows(query: Query, one: OrderedRow, other: OrderedRow): number {
-  const { dimensions, metrics, order_by } = query;
-  const time = dimensions.find((each) => each.startsWith('time:'));
-  const natural = time === undefined ? ([metrics[0], 'desc'] as const) : ([time, 'asc'] as const);
-  const orders = [
-    ...(order_by.length > 0 ? order_by : [natural]),
-    ...dimensions.map((each) => [each, 'asc'] as const),
-  ];
-  for (const [by, direction] of orders) {
-    const sign = direction === 'asc' ? 1 : -1;
-    const metric = metrics.findIndex((each) => each === by);
-    const place = dimensions.findIndex((each) => each === by);
-    const found =
-      metric >= 0
-        ? compareNumbers(one.plain[metric] ?? null, other.plain[metric] ?? null, sign)
-        : compareValues(
-            String(by),
-            one.dimensions[place] ?? '',
-            other.dimensions[place] ?? '',
-            sign,
-          );
-    if (found !== 0) return found;
-  }
-  return 0;
-}
-
-/** What is null comes last, whatever the direction. */
-function compareNumbers(one: number | null, other: number | null, sign: number): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return sign * (one - other);
-}
-
-function compareValues(dimension: string, one: string, other: string, sign: number): number {
-  if (dimension === 'link.position') {
-    const [a, b] = [one, other].map((each) => (each === none ? null : Number(each)));
-    return compareNumbers(a ?? null, b ?? null, sign);
-  }
-  if (dimension === 'time:hour') return sign * (Date.parse(one) - Date.parse(other));
-  return sign * Buffer.compare(Buffer.from(one), Buffer.from(other));
 }

@@ -2,7 +2,14 @@ import { answerQuery } from '../../src/answer/answer-query.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { listEvents, type ListedEvent } from '../../src/answer/list-events.ts';
 import { createDuckdbDialect } from '../../src/compile/duckdb.ts';
-import { parseListing, parseQuery, type Query } from '../../src/index.ts';
+import {
+  parseListing,
+  parseQuery,
+  resolveQuery,
+  type Listing,
+  type Query,
+  type SiteSettings,
+} from '../../src/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Expected, Oracle } from '../oracle/oracle.ts';
 import { journalNow } from './random-journal.ts';
@@ -28,22 +35,30 @@ export function withAnswer(
   throw new Error('no query with an answer: the journal has too little in it');
 }
 
-export function ask(store: Store, query: Query, nowMs = journalNow): Promise<Answer> {
+/** Of sites without goals and segments. */
+const noSettings: SiteSettings = { goals: { list: () => [] }, segments: { list: () => [] } };
+
+export function ask(
+  store: Store,
+  query: Query,
+  { settings = noSettings, nowMs = journalNow } = {},
+): Promise<Answer> {
   const dialect = createDuckdbDialect(store.dataNames);
-  return store.read((connection) => answerQuery(connection, query, nowMs, dialect));
+  const resolved = resolveQuery(query, settings);
+  return store.read((connection) => answerQuery(connection, resolved, nowMs, dialect));
 }
 
 /** All events of a choice, page after page. */
 export async function listAll(
   store: Store,
   choice: object,
-  nowMs = journalNow,
+  { settings = noSettings, nowMs = journalNow } = {},
 ): Promise<readonly ListedEvent[]> {
   const dialect = createDuckdbDialect(store.dataNames);
   const found: ListedEvent[] = [];
   let cursor: string | null = null;
   do {
-    const listing = parseListing({ ...choice, cursor });
+    const listing: Listing = resolveQuery(parseListing({ ...choice, cursor }), settings);
     const page = await store.read((connection) => listEvents(connection, listing, nowMs, dialect));
     found.push(...page.events);
     ({ cursor } = page);

@@ -1,4 +1,11 @@
-import { dimensions, metrics, operators, type RandomQuery } from './random-query.ts';
+import {
+  dimensions,
+  filterDimensions,
+  isWhole,
+  metrics,
+  operators,
+  type RandomQuery,
+} from './random-query.ts';
 
 /** Counts what random queries have covered. */
 export interface Coverage {
@@ -11,8 +18,8 @@ export function createCoverage(): Coverage {
   const filters = new Set<string>();
   const all = new Set<string>();
   let queries = 0;
-  const possible = dimensions.reduce(
-    (sum, dimension) => sum + (dimension.startsWith('time:') ? 2 : operators.length),
+  const possible = filterDimensions.reduce(
+    (sum, dimension) => sum + (isWhole(dimension) ? 2 : operators.length),
     0,
   );
   return {

@@ -1,8 +1,6 @@
 import { dimensionDefinitions, metricDefinitions, type Metric } from '../../src/index.ts';
-import { valuesOf } from '../oracle/values.ts';
 import type { EventRecord } from '../oracle/record.ts';
 import type { Oracle } from '../oracle/oracle.ts';
-import { findVisits } from '../oracle/visits.ts';
 import type { Random } from './random.ts';
 
 export const metrics = Object.keys(metricDefinitions) as readonly Metric[];
@@ -13,6 +11,8 @@ export const dimensions = [
   'data.currency',
   oddName,
 ] as readonly string[];
+/** What conditions can be about. */
+export const filterDimensions = [...dimensions, 'segment'] as readonly string[];
 export const operators = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
 
 const timezones = [
@@ -54,20 +54,18 @@ export interface RandomQuery {
  * so that answers are seldom empty.
  */
 export function createQueries(random: Random, oracle: Oracle): (number: number) => RandomQuery {
-  const visits = findVisits(oracle.records);
-
   return (number) => {
     const metric = metrics[number % metrics.length] ?? 'visitors';
     const dimension = dimensions[Math.floor(number / metrics.length) % dimensions.length] ?? 'page';
-    const filtered = dimensions[number % dimensions.length] ?? 'page';
-    const operator = operators[Math.floor(number / dimensions.length) % operators.length] ?? 'is';
+    const filtered = filterDimensions[number % filterDimensions.length] ?? 'page';
+    const operator =
+      operators[Math.floor(number / filterDimensions.length) % operators.length] ?? 'is';
     const timezone = random.pick(timezones);
     const conditions: (readonly [string, string])[] = [];
     const anchor = random.pick(oracle.records);
 
     function condition(name: string, asked: string): unknown {
-      const isTime = name.startsWith('time:');
-      const used = isTime && !asked.startsWith('is') ? 'is' : asked;
+      const used = isWhole(name) && !asked.startsWith('is') ? 'is' : asked;
       conditions.push([used, name]);
       return [used, name, someValues(random, used, name, anchor)];
     }
@@ -78,13 +76,12 @@ export function createQueries(random: Random, oracle: Oracle): (number: number) 
       record: EventRecord,
     ): unknown[] {
       const other = source.pick(oracle.records);
+      if (name === 'segment') return source.pick([['Swiss'], ['Views', 'Odd']]);
       const isPositive = !used.endsWith('_not');
       const from = isPositive ? record : other;
-      const values = valuesOf(name, from, visits.get(from), timezone).map(
-        (value) => value ?? '(none)',
-      );
+      const values = oracle.valuesOf(name, from, timezone).map((value) => value ?? '(none)');
       const extra = source.chance(0.3)
-        ? valuesOf(name, other, visits.get(other), timezone).map((value) => value ?? '(none)')
+        ? oracle.valuesOf(name, other, timezone).map((value) => value ?? '(none)')
         : [];
       return [...values, ...extra].map((value) => partFor(source, used, value));
     }
@@ -92,7 +89,7 @@ export function createQueries(random: Random, oracle: Oracle): (number: number) 
     const range = random.pick(ranges);
     const filters = random.chance(0.75) ? wrap(condition(filtered, operator)) : null;
     function wrap(first: unknown): unknown {
-      const more = (): unknown => condition(random.pick(dimensions), random.pick(operators));
+      const more = (): unknown => condition(random.pick(filterDimensions), random.pick(operators));
       const kind = random.below(6);
       if (kind === 0) return ['not', ['not', first]];
       if (kind === 1) return ['or', [first, more()]];
@@ -162,4 +159,9 @@ function partFor(random: Random, operator: string, value: string): string {
   if (operator !== 'matches') return part;
   const literal = part.slice(0, 100).replaceAll(/[$()*+.?[\\\]^{|}/]/g, String.raw`\$&`);
   return random.pick([literal, `^${literal}`, `${literal}.*$`, `(${literal}|nothing)`]);
+}
+
+/** Tells whether values of a dimension are compared as a whole only. */
+export function isWhole(dimension: string): boolean {
+  return dimension === 'segment' || dimension.startsWith('time:');
 }

@@ -1,0 +1,40 @@
+import type { Dimension } from './dimensions.ts';
+import { conditionsOf, isCondition } from './filter.ts';
+import type { Metric } from './metrics.ts';
+import type { Filter } from './query.ts';
+
+/** Metrics that count events which meet goals. */
+const goalMetrics: readonly Metric[] = ['conversions', 'conversion_rate'];
+
+/** Tells whether the answer depends on the sites' goals. */
+export function isAboutGoals({
+  metrics,
+  dimensions = [],
+  filters,
+}: {
+  readonly metrics: readonly Metric[];
+  readonly dimensions?: readonly Dimension[];
+  readonly filters: Filter | null;
+}): boolean {
+  return (
+    metrics.some((metric) => goalMetrics.includes(metric)) ||
+    dimensions.includes('goal') ||
+    conditionsOf(filters).some(({ condition: [, dimension] }) => dimension === 'goal')
+  );
+}
+
+/**
+ * A filter without those parts that are about goals alone: of the filter itself, or of its outermost `and`.
+ * What stands for the visitors that a rate of conversions is a part of.
+ */
+export function withoutGoals(filter: Filter | null): Filter | null {
+  if (filter === null || isOfGoals(filter)) return null;
+  if (isCondition(filter) || filter[0] !== 'and') return filter;
+  const rest = filter[1].map(withoutGoals).filter((part) => part !== null);
+  return ['and', rest];
+}
+
+function isOfGoals(filter: Filter): boolean {
+  const conditions = conditionsOf(filter);
+  return conditions.every(({ condition: [, dimension] }) => dimension === 'goal');
+}

@@ -1,0 +1,75 @@
+import { isAboutGoals } from '../query/about-goals.ts';
+import { segmentDimension } from '../query/dimensions.ts';
+import { conditionsOf, mapConditions, type Condition } from '../query/filter.ts';
+import { QueryError, type QueryProblem } from '../query/query-problem.ts';
+import type { Goal } from '../query/goal.ts';
+import type { Filter, Listing, Query } from '../query/query.ts';
+import type { Segment } from './items.ts';
+
+/** Goals and segments of some sites; null: of all. */
+export interface SiteSettings {
+  readonly goals: { list(sites: readonly string[] | null): readonly Goal[] };
+  readonly segments: { list(sites: readonly string[] | null): readonly Segment[] };
+}
+
+/** Most goals of one query: each makes its statement longer. */
+const maxGoals = 500;
+
+/**
+ * Completes a query with what its sites' settings say: segments are changed for their filters, and goals are
+ * added where the query is about goals. It is to be done before the query goes to the store.
+ *
+ * @throws QueryError where a segment is none
+ */
+export function resolveQuery<Asked extends Query | Listing>(
+  asked: Asked,
+  settings: SiteSettings,
+): Asked {
+  const filters = resolveFilter(asked, settings);
+  const resolved = { ...asked, filters };
+  if (!isAboutGoals(resolved)) return resolved;
+  const goals = settings.goals.list(asked.site);
+  if (goals.length <= maxGoals) return { ...resolved, goals };
+  const message = `expected fewer sites: these have ${goals.length} goals, a query takes ${maxGoals}`;
+  throw new QueryError([{ path: 'site', message }]);
+}
+
+function resolveFilter(
+  { site, filters }: Query | Listing,
+  settings: Pick<SiteSettings, 'segments'>,
+): Filter | null {
+  const used = conditionsOf(filters).filter(({ condition }) => isOfSegments(condition));
+  if (filters === null || used.length === 0) return filters;
+  const segments = settings.segments.list(site);
+  const problems = used.flatMap(({ path, condition }) => problemsOf(path, condition, segments));
+  if (problems.length > 0) throw new QueryError(problems);
+  const isOneSite = site?.length === 1;
+  return mapConditions(filters, (condition) => {
+    if (!isOfSegments(condition)) return condition;
+    const [operator, , names] = condition;
+    const meant = segments.filter(({ name }) => names.includes(name));
+    const any: Filter = ['or', meant.map((segment) => filterOf(segment, isOneSite))];
+    return operator === 'is_not' ? ['not', any] : any;
+  });
+}
+
+function isOfSegments([, dimension]: Condition): boolean {
+  return dimension === segmentDimension;
+}
+
+/** A segment is about its own site's events only. */
+function filterOf({ site, filter }: Segment, isOneSite: boolean): Filter {
+  return isOneSite ? filter : ['and', [['is', 'site', [site]], filter]];
+}
+
+function problemsOf(
+  path: string,
+  [, , names]: Condition,
+  segments: readonly Segment[],
+): readonly QueryProblem[] {
+  const known = [...new Set(segments.map(({ name }) => name))];
+  const accepted = known.length > 0 ? `one of ${known.join(', ')}` : 'no segment: there is none';
+  return names.flatMap((name, index) =>
+    known.includes(name) ? [] : [{ path: `${path}[2][${index}]`, message: `expected ${accepted}` }],
+  );
+}

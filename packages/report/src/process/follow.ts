@@ -59,12 +59,13 @@ export async function follow({ source, store, onStall }: FollowOptions): Promise
     const last = events.at(-1);
     const more = events.length === pageLength;
     const before = sent;
-    sent = last === undefined ? null : store.append(handed, events, more);
+    // Also nothing is handed over: a store that was made anew says then that it is behind.
+    sent = store.append(handed, events, more);
     handed = last?.sequence ?? handed;
     // The store reads these while it writes those before.
-    sent?.catch(() => {});
+    sent.catch(() => {});
     if (before !== null) cursor = await before;
-    if (sent !== null && !more) {
+    if (!more) {
       cursor = await sent;
       sent = null;
     }

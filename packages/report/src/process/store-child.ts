@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { QueryError } from '../query/query-problem.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -52,6 +53,7 @@ export function startStoreChild(): StoreChild {
       MALLOC_ARENA_MAX: '2',
     },
   });
+  lowerPriority(child.pid);
   const waiting = new Map<number, Waiting>();
   let last = 0;
 
@@ -107,6 +109,15 @@ export function startStoreChild(): StoreChild {
     },
     kill: () => void child.kill('SIGKILL'),
   };
+}
+
+/** Whoever answers hits on the same machine goes first. */
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not allow it: then it has the same as others.
+  }
 }
 
 function toError(failure: StoreFailure): Error {

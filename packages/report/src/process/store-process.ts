@@ -16,6 +16,9 @@ import type {
 // The store's process: a fault of the engine, which is native code, ends it and nothing else. It does what
 // the process that has started it asks for, and ends with it.
 
+// Its files are their owner's alone.
+process.umask(0o077);
+
 let store: Store | null = null;
 const running = new Map<number, AbortController>();
 

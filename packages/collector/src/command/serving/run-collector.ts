@@ -4,7 +4,9 @@ import type { Options } from '../../configuration/index.ts';
 import { startForwarders, type RunningForwarder } from '../../forwarders/index.ts';
 import { createJournal, type Journal } from '../../ingest/journal.ts';
 import { createLog, type Log } from '../../log.ts';
+import { registerReport } from '../../metrics/report-metrics.ts';
 import type { Listening } from '../../server/listen.ts';
+import { startReportThread, type RunningReport } from '../reports/running/start-report-thread.ts';
 import { journalOptions } from './journal-options.ts';
 import { listenForMetrics } from './listen-for-metrics.ts';
 import { gatherMetrics } from './shared-metrics.ts';
@@ -17,6 +19,8 @@ export interface Running {
   readonly url: string;
   readonly journal: Journal;
   readonly log: Log;
+  /** Address of the report; resolves to null where it does not run, or not yet. */
+  readonly reportUrl: Promise<string | null>;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface Running {
 export async function runCollector(
   options: Options,
   signal: Promise<string>,
-  ready: (running: Running) => void,
+  ready: (running: Running) => void | Promise<void>,
   extension: Extension = {},
 ): Promise<void> {
   if (cluster.isWorker) return runWorker(options, extension);
@@ -44,7 +48,9 @@ export async function runCollector(
   });
   let forwarders: RunningForwarder | null = null;
   let metrics: Listening | null = null;
+  let report: RunningReport | null = null;
   try {
+    await extension.prepare?.(journal);
     // Before the first hit: what they hand on starts with the events of now.
     forwarders = await startForwarders(journal.path, options, log);
     const alone = options.workers === 1;
@@ -53,9 +59,12 @@ export async function runCollector(
     const server = alone
       ? await startServer(options, journal, { registry }, log, extension)
       : await startWorkers(options.workers, log);
-    const source = alone ? registry : gatherMetrics(options, journal);
+    report = startReport(options, extension, log);
+    if (report !== null) registerReport(registry, report);
+    const source = alone ? registry : gatherMetrics(options, journal, registry);
     metrics = await listenForMetrics(options, source, log);
-    ready({ url: server.url, journal, log });
+    const reportUrl = report?.url ?? Promise.resolve(null);
+    await ready({ url: server.url, journal, log, reportUrl });
 
     log.info(
       { event: 'draining', signal: await signal },
@@ -64,8 +73,19 @@ export async function runCollector(
     await server.drain();
   } finally {
     await metrics?.drain();
+    await report?.close();
     await forwarders?.close();
     await journal.close();
   }
   log.info({ event: 'ended' }, 'every acknowledged event is on disk');
+}
+
+/** Null: nobody has asked for it. */
+function startReport(
+  options: Options,
+  { showsReport = false }: Extension,
+  log: Log,
+): RunningReport | null {
+  if (!(options.report.enabled ?? showsReport)) return null;
+  return startReportThread({ options, openOnLoopback: showsReport }, log);
 }

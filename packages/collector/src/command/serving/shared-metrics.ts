@@ -17,10 +17,17 @@ export function shareMetrics(journal: JournalCore): Required<ServerMetrics> {
   return { registry, counters };
 }
 
-/** In the process that has started the workers: the sums of theirs, and what it tells of the journal. */
-export function gatherMetrics(options: Options, journal: JournalCore): MetricsSource {
+/**
+ * In the process that has started the workers: the sums of theirs, and what it tells of the journal.
+ *
+ * @param own what this process tells
+ */
+export function gatherMetrics(
+  options: Options,
+  journal: JournalCore,
+  own: Registry,
+): MetricsSource {
   const workers = new AggregatorRegistry();
-  const own = new Registry();
   const forwarders = configuredForwarders(options);
   registerJournalWatch(own, { journal, forwarders, now: Date.now });
   return {

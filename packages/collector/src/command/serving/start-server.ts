@@ -16,6 +16,13 @@ export interface Extension {
   readonly hooks?: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
   /** Adds routes to the application before it listens. */
   readonly extend?: (app: Koa) => void;
+  /** Prepares the journal before anybody reads it. */
+  readonly prepare?: (journal: Journal) => Promise<void>;
+  /**
+   * Whether the report runs where `report.enabled` does not say, open to everybody on this machine.
+   * @defaultValue false
+   */
+  readonly showsReport?: boolean;
 }
 
 /** Where a process registers its metrics. */

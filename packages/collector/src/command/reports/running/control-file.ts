@@ -1,0 +1,39 @@
+import { constants, closeSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPlainFileSync } from '../../../file-system/plain-file.ts';
+
+/** Where a running collector lets the commands of its owner reach the report. */
+export interface Control {
+  readonly port: number;
+  /** Shown by the commands: whoever can read the file can read the journal, too. */
+  readonly secret: string;
+}
+
+const name = 'report-control.json';
+
+/** Notes where the report is reached, for the folder's owner alone. */
+export function writeControl(folder: string, control: Control): void {
+  const path = join(folder, name);
+  const part = `${path}.part`;
+  rmSync(part, { force: true });
+  writeFileSync(part, `${JSON.stringify(control)}\n`, { mode: 0o600, flag: 'wx' });
+  renameSync(part, path);
+}
+
+export function removeControl(folder: string): void {
+  rmSync(join(folder, name), { force: true });
+}
+
+/** Null: no collector with a report has run, or it has ended. */
+export function readControl(folder: string): Control | null {
+  let file: number | null = null;
+  try {
+    file = openPlainFileSync(join(folder, name), constants.O_RDONLY);
+    const { port, secret } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Control>;
+    return typeof port === 'number' && typeof secret === 'string' ? { port, secret } : null;
+  } catch {
+    return null;
+  } finally {
+    if (file !== null) closeSync(file);
+  }
+}

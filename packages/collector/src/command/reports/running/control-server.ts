@@ -1,0 +1,88 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { Forgotten } from '@hitmark/report';
+import { loadReport } from '../load-report.ts';
+import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
+import { removeControl, writeControl } from './control-file.ts';
+import type { ReportRunner } from './report-runner.ts';
+
+/** Listens for the commands of the collector's owner. */
+export interface ControlServer {
+  close(): Promise<void>;
+}
+
+type Handlers = {
+  readonly [Call in ControlCall]: (
+    args: ControlCalls[Call]['args'],
+    signal: AbortSignal,
+  ) => Promise<ControlCalls[Call]['result']>;
+};
+
+/**
+ * Starts to answer `hitmark stats`, `forget` and `report` on a port of this machine. DuckDB lets one process
+ * have the file open, so they ask the one that has; the secret stands in a file beside the journal.
+ */
+export async function startControl(folder: string, runner: ReportRunner): Promise<ControlServer> {
+  const secret = randomBytes(32).toString('base64url');
+  const handlers: Handlers = {
+    async query(query, signal) {
+      const { parseQuery } = await loadReport();
+      return runner.running().query(parseQuery(query), signal);
+    },
+    forget: (forgotten: readonly Forgotten[]) => runner.forget(forgotten),
+    async rebuild() {
+      await runner.running().rebuild();
+      return null;
+    },
+    figures: () => runner.figures(),
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isSecret(secret, request.headers.authorization ?? '')) {
+      response.writeHead(401).end();
+      return;
+    }
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const text = await run(request, gone.signal);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+  }
+
+  async function run(request: IncomingMessage, signal: AbortSignal): Promise<string> {
+    try {
+      const { call, args } = (await json(request)) as { call: ControlCall; args: unknown };
+      // The types of both sides are those of `ControlCalls`.
+      const handle = handlers[call] as (args: unknown, signal: AbortSignal) => Promise<unknown>;
+      return JSON.stringify({ result: await handle(args, signal) });
+    } catch (error) {
+      return JSON.stringify({ error: toFailure(error) });
+    }
+  }
+
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  writeControl(folder, { port: (server.address() as AddressInfo).port, secret });
+  return {
+    async close() {
+      removeControl(folder);
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function toFailure(error: unknown): ControlFailure {
+  const { message = String(error), code = 'failed' } = error as Partial<NodeJS.ErrnoException>;
+  return { code, message };
+}
+
+function isSecret(secret: string, authorization: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(`Bearer ${secret}`), digest(authorization));
+}

@@ -1,0 +1,36 @@
+import type { Report } from '@hitmark/report';
+import type { Options } from '../../../configuration/index.ts';
+import type { JournalReader } from '../../../journal/index.ts';
+
+interface RetentionDeps {
+  readonly options: Pick<Options, 'retentionDays'>;
+  readonly reader: Pick<JournalReader, 'firstSequence' | 'newestSequence'>;
+  readonly report: Pick<Report, 'deleteBefore'>;
+  readonly log: (level: 'error', fields: object, message: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Each deletion is followed by a checkpoint, so that few are made. */
+const intervalMs = 60 * 60 * 1_000;
+
+/** Deletes from the report what retention has deleted from the journal: at once, then every hour. */
+export function keepRetention({ options, reader, report, log, signal }: RetentionDeps): void {
+  if (options.retentionDays === null) return;
+  let done = 0;
+
+  async function round(): Promise<void> {
+    try {
+      const first = reader.firstSequence() ?? reader.newestSequence() + 1;
+      if (first > done) await report.deleteBefore(first);
+      done = first;
+    } catch (error) {
+      if (signal.aborted) return;
+      const fields = { event: 'report-retention-failed', err: error };
+      log('error', fields, "old events could not be deleted from the report: it's tried again");
+    }
+  }
+
+  void round();
+  const timer = setInterval(() => void round(), intervalMs).unref();
+  signal.addEventListener('abort', () => clearInterval(timer));
+}

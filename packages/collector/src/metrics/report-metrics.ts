@@ -1,0 +1,47 @@
+import { Gauge, type Registry } from 'prom-client';
+
+/** Figures of a report, as far as metrics show them. */
+interface Figures {
+  readonly behind: number;
+  readonly events: number;
+  readonly bytes: number;
+}
+
+/** Registers how the report does; where it does not run, its figures are missing. */
+export function registerReport(
+  registry: Registry,
+  report: { figures(): Promise<Figures | null> },
+): void {
+  let asked: Promise<Figures | null> | null = null;
+  /** Asked once a scrape. */
+  const figures = (): Promise<Figures | null> =>
+    (asked ??= report.figures().finally(() => {
+      asked = null;
+    }));
+
+  const gauge = (name: string, help: string, read: (found: Figures) => number): void => {
+    void new Gauge({
+      name,
+      help,
+      registers: [registry],
+      async collect() {
+        const found = await figures();
+        if (found === null) this.remove();
+        else this.set(read(found));
+      },
+    });
+  };
+  void new Gauge({
+    name: 'hitmark_report_up',
+    help: 'Whether the report runs: 1 or 0',
+    registers: [registry],
+    async collect() {
+      this.set((await figures()) === null ? 0 : 1);
+    },
+  });
+  gauge('hitmark_report_lag_events', 'Events that the report has not taken yet', (found) => {
+    return found.behind;
+  });
+  gauge('hitmark_report_events', 'Events in the report', ({ events }) => events);
+  gauge('hitmark_report_bytes', "Size of the report's file", ({ bytes }) => bytes);
+}

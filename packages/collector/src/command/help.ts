@@ -4,6 +4,9 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark serve      receive hits and keep them
   hitmark demo       the same, with a page to try it on
   hitmark snippet    print what to paste into a page              [--site my-site]
+  hitmark stats      print visitors, pages, sources and emails
+                     [--site acme] [--days 30] [--by page] [--message spring-sale]
+                     [--json | --csv]      more: hitmark stats --help
   hitmark tail       print the latest events and each new one
                      [--lines 10] [FILTERS] [--format text | json | csv]
   hitmark export     print all events, or some   [FILTERS] [--format json | csv]

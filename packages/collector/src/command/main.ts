@@ -14,6 +14,8 @@ import { replay } from './events/replay.ts';
 import { rewrite } from './links/rewrite.ts';
 import { serve } from './serving/serve.ts';
 import { Interrupted } from './serving/signals.ts';
+import { stats } from './reports/stats/stats.ts';
+import { statsHelp } from './reports/stats/stats-help.ts';
 import { snippet } from './links/snippet.ts';
 import { tail } from './events/tail.ts';
 
@@ -30,7 +32,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   link,
   read,
   rewrite,
+  stats,
 };
+
+/** Pages of commands that have one of their own. */
+const helpPages: Readonly<Record<string, string>> = { stats: statsHelp };
 
 const busy = 5; // SQLITE_BUSY
 
@@ -44,7 +50,8 @@ export async function main(args: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = args;
   process.stdout.on('error', endOutput);
   if (['--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
-    process.stdout.write(help);
+    const page = Object.hasOwn(helpPages, name) ? helpPages[name] : undefined;
+    process.stdout.write(page ?? help);
     return 0;
   }
   try {

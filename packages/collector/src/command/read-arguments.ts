@@ -19,16 +19,18 @@ export interface Arguments {
  *
  * @param own flags of the command beside the options, without dashes
  * @param maxPositionals how many arguments without dashes the command takes
+ * @param switches flags of the command that have no value; theirs is empty
  * @throws CommandError `usage`, ConfigurationError
  */
 export async function readArguments(
   args: readonly string[],
   own: readonly string[] = [],
   maxPositionals = 0,
+  switches: readonly string[] = [],
 ): Promise<Arguments> {
   const pathsByFlag = new Map(optionPaths.map((path) => [toFlag(path), path]));
   const names = [...pathsByFlag.keys(), 'config', ...own];
-  const { values, positionals } = parse(args, names, maxPositionals);
+  const { values, positionals } = parse(args, names, maxPositionals, switches);
   const flags: Record<string, string> = {};
   const options: Record<string, string> = {};
   for (const [flag, value] of values) {
@@ -47,16 +49,27 @@ export async function readArguments(
   };
 }
 
-function parse(args: readonly string[], flags: readonly string[], maxPositionals: number) {
+function parse(
+  args: readonly string[],
+  flags: readonly string[],
+  maxPositionals: number,
+  switches: readonly string[],
+) {
   const text = { type: 'string', multiple: true } as const;
-  const options = Object.fromEntries(flags.map((flag) => [flag, text]));
+  const bare = { type: 'boolean', multiple: true } as const;
+  const options = Object.fromEntries([
+    ...flags.map((flag) => [flag, text] as const),
+    ...switches.map((flag) => [flag, bare] as const),
+  ]);
   try {
     const allowPositionals = maxPositionals > 0;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals });
     if (positionals.length > maxPositionals) throw new Error('too many arguments');
-    const all = Object.entries(values as Record<string, string[]>);
+    const all = Object.entries(values as Record<string, (string | boolean)[]>);
     return {
-      values: all.flatMap(([flag, given]) => given.map((value) => [flag, value] as const)),
+      values: all.flatMap(([flag, given]) =>
+        given.map((value) => [flag, typeof value === 'string' ? value : ''] as const),
+      ),
       positionals,
     };
   } catch (error) {

@@ -145,6 +145,7 @@ function reasonOf(error: Error, { report: { host, port } }: Options): string {
   if (code === 'EADDRINUSE') {
     return `port ${port} on ${host} is in use; choose another with --report.port`;
   }
-  if (code === 'store-locked') return `${error.message.split('\n')[0]}: another process has it open`;
+  if (code === 'store-locked')
+    return `${error.message.split('\n')[0]}: another process has it open`;
   return error.message;
 }

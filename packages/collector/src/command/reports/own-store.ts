@@ -1,0 +1,69 @@
+import type { RunningStore } from '@hitmark/report';
+import type { Options } from '../../configuration/index.ts';
+import { count, type Progress } from '../erasing/progress.ts';
+import type { JournalSource } from './journal-source.ts';
+import { loadReport } from './load-report.ts';
+import type { Answers } from './open-answers.ts';
+import { reportFailure } from './report-failure.ts';
+import { storeOptions } from './store-options.ts';
+
+/** Bounds of bringing a store up to date. */
+interface CatchUp {
+  /** The journal's newest sequence. */
+  readonly end: number;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+}
+
+/** Events that are read and handed over at a time. */
+const pageLength = 8_192;
+
+/**
+ * Opens the report's store in this command, and brings it up to date.
+ *
+ * @throws CommandError, the signal's reason
+ */
+export async function openOwnStore(
+  options: Options,
+  source: JournalSource,
+  catchUp: CatchUp,
+): Promise<Answers & Pick<RunningStore, 'forget'>> {
+  const { startStore, parseQuery } = await loadReport();
+  const store = await reportFailure(startStore({ ...storeOptions(options), source: source.id }));
+  try {
+    // A journal that was restored from a backup gives sequences again that the store has seen.
+    if ((await store.status()).cursor > catchUp.end) await store.rebuild();
+    await fill(store, source, catchUp);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return {
+    query: (query) => reportFailure(store.query(parseQuery(query), Date.now())),
+    forget: (forgotten) => reportFailure(store.forget(forgotten)),
+    close: () => store.close(),
+  };
+}
+
+async function fill(
+  store: RunningStore,
+  source: JournalSource,
+  { end, progress, signal }: CatchUp,
+): Promise<void> {
+  let after = (await store.status()).cursor;
+  let written: Promise<unknown> = Promise.resolve();
+  for (let more = after < end; more;) {
+    signal.throwIfAborted();
+    const events = source.read(after, pageLength);
+    more = events.length === pageLength;
+    const before = written;
+    written = store.append(after, events, more);
+    // Read on while it writes.
+    written.catch(() => {});
+    await reportFailure(before);
+    after = events.at(-1)?.sequence ?? after;
+    progress.update(`bringing the report up to date: event ${count(after)} of ${count(end)}`);
+  }
+  await reportFailure(written);
+  progress.end();
+}

@@ -1,0 +1,20 @@
+const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
+const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
+
+/** A bar of blocks, as long as a share of its width; something is never nothing. */
+export function bar(share: number, width: number): string {
+  const parts = share > 0 ? Math.max(1, Math.round(share * width * 8)) : 0;
+  return '█'.repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? '');
+}
+
+/** One column of blocks for each number, in one line. */
+export function columnChart(values: readonly number[]): string {
+  const most = Math.max(...values, 1);
+  return values
+    .map((value) => {
+      if (value <= 0) return ' ';
+      const height = Math.ceil((value / most) * heights.length);
+      return heights[Math.max(0, height - 1)] ?? '█';
+    })
+    .join('');
+}

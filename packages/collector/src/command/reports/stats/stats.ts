@@ -1,0 +1,54 @@
+import { createProgress } from '../../erasing/progress.ts';
+import { print } from '../../events/print-events.ts';
+import { readArguments } from '../../read-arguments.ts';
+import { interruptible } from '../../serving/signals.ts';
+import { openAnswers } from '../open-answers.ts';
+import { loadReport } from '../load-report.ts';
+import { reportFailure } from '../report-failure.ts';
+import { sectionsOf, tableIn, type Section } from './sections.ts';
+import { readChoice, statsFlags, statsSwitches, type StatsChoice } from './stats-flags.ts';
+import { stdoutView } from './view.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeText, type AnsweredSection } from './write-text.ts';
+
+/** `hitmark stats`: visitors, pages, sources and emails, whether or not a collector runs. */
+export async function stats(args: readonly string[]): Promise<void> {
+  const { options, flags } = await readArguments(args, statsFlags, 0, statsSwitches);
+  const choice = readChoice(flags);
+  const sections = chosenSections(choice);
+  await checkQueries(sections);
+  const signal = interruptible('what was read so far stays in the report');
+  const progress = createProgress(false);
+  const answers = await openAnswers(options, progress, signal).finally(() => progress.end());
+  try {
+    const answered = await Promise.all(
+      sections.map(async (section): Promise<AnsweredSection> => {
+        return { section, answer: await answers.query(section.query) };
+      }),
+    );
+    await print(write(answered, choice), signal);
+  } finally {
+    await answers.close();
+  }
+}
+
+/** A table is all that CSV can hold. */
+function chosenSections(choice: StatsChoice): readonly Section[] {
+  const sections = sectionsOf(choice);
+  const table = tableIn(sections);
+  return choice.format === 'csv' && table !== undefined ? [table] : sections;
+}
+
+/** @throws CommandError `usage` for what the query language does not take */
+async function checkQueries(sections: readonly Section[]): Promise<void> {
+  const { parseQuery } = await loadReport();
+  for (const { query } of sections) await reportFailure((async () => parseQuery(query))());
+}
+
+function write(answered: readonly AnsweredSection[], { by, format }: StatsChoice): string {
+  const [first] = answered;
+  if (format === 'csv' && first !== undefined) return writeCsv(first.answer);
+  if (format === 'text') return writeText(answered, stdoutView());
+  const byName = Object.fromEntries(answered.map(({ section, answer }) => [section.name, answer]));
+  return `${JSON.stringify(by === null ? byName : first?.answer)}\n`;
+}

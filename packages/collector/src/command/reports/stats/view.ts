@@ -1,0 +1,30 @@
+import { styleText } from 'node:util';
+
+/** Where text is shown, and what it can show. */
+export interface View {
+  /** With bars, charts and colours where these are wanted. */
+  readonly isTerminal: boolean;
+  /** Columns. */
+  readonly width: number;
+  paint(style: Style, text: string): string;
+}
+
+export type Style = 'bold' | 'dim' | 'green' | 'red' | 'cyan';
+
+const usual = 80;
+/** Narrower than any terminal that a table is read on. */
+const narrowest = 40;
+/** Wider lines are hard to follow. */
+const widest = 110;
+
+/** Standard output; colours only in a terminal, and not where NO_COLOR is set. */
+export function stdoutView(): View {
+  const { isTTY = false, columns } = process.stdout;
+  // A terminal that does not tell has 0.
+  const known = columns > 0 ? columns : usual;
+  return {
+    isTerminal: isTTY,
+    width: isTTY ? Math.min(widest, Math.max(narrowest, known)) : widest,
+    paint: (style, text) => styleText(style, text, { stream: process.stdout }),
+  };
+}

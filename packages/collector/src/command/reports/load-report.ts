@@ -1,14 +1,12 @@
+import type * as Report from '@hitmark/report';
 import { CommandError } from '../command-error.ts';
-
-/** The package of the report, as far as it is used here. */
-export type ReportPackage = typeof import('@hitmark/report');
 
 /**
  * Loads `@hitmark/report`, which brings an engine of 70 MB: it may be missing.
  *
  * @throws CommandError that says how to install it
  */
-export async function loadReport(): Promise<ReportPackage> {
+export async function loadReport(): Promise<typeof Report> {
   try {
     return await import('@hitmark/report');
   } catch (cause) {

@@ -1,11 +1,16 @@
-import type { RunningStore } from '@hitmark/report';
+import type { Answer, RunningStore } from '@hitmark/report';
 import type { Options } from '../../configuration/index.ts';
 import { count, type Progress } from '../erasing/progress.ts';
 import type { JournalSource } from './journal-source.ts';
 import { loadReport } from './load-report.ts';
-import type { Answers } from './open-answers.ts';
 import { reportFailure } from './report-failure.ts';
 import { storeOptions } from './store-options.ts';
+
+/** A store that this command has opened. */
+export interface OwnStore extends Pick<RunningStore, 'forget' | 'close'> {
+  /** Answers a query as somebody writes it. */
+  query(query: object): Promise<Answer>;
+}
 
 /** Bounds of bringing a store up to date. */
 interface CatchUp {
@@ -27,7 +32,7 @@ export async function openOwnStore(
   options: Options,
   source: JournalSource,
   catchUp: CatchUp,
-): Promise<Answers & Pick<RunningStore, 'forget'>> {
+): Promise<OwnStore> {
   const { startStore, parseQuery } = await loadReport();
   const store = await reportFailure(startStore({ ...storeOptions(options), source: source.id }));
   try {

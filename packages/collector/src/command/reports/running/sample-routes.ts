@@ -20,7 +20,10 @@ export function sampleRoutes(
   let removing: Promise<void> | null = null;
   return [
     async (context, next) => {
-      if (context.path !== path) return next();
+      if (context.path !== path) {
+        await next();
+        return;
+      }
       if (context.method !== 'POST') {
         context.status = 405;
         context.set('allow', 'POST');

@@ -42,7 +42,7 @@ export function startReportThread(data: ReportThreadData, log: Log): RunningRepo
     const fields = { event: 'report-ended', err: error };
     log.error(fields, 'the report has ended until the collector is started again');
   });
-  void exit.then(() => {
+  worker.once('exit', () => {
     ready.resolve(null);
     answer(null);
   });

@@ -7,14 +7,14 @@ export function bar(share: number, width: number): string {
   return '█'.repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? '');
 }
 
-/** One column of blocks for each number, in one line. */
-export function columnChart(values: readonly number[]): string {
+/** A column of blocks for each number, all in one line. */
+export function columnChart(values: readonly number[], columnWidth: number): string {
   const most = Math.max(...values, 1);
   return values
     .map((value) => {
-      if (value <= 0) return ' ';
+      if (value <= 0) return ' '.repeat(columnWidth);
       const height = Math.ceil((value / most) * heights.length);
-      return heights[Math.max(0, height - 1)] ?? '█';
+      return (heights[Math.max(0, height - 1)] ?? '█').repeat(columnWidth);
     })
     .join('');
 }

@@ -19,7 +19,9 @@ const webMetrics = ['visitors', 'visits', 'pageviews', 'bounce_rate', 'visit_dur
 const emailMetrics = ['sent', 'unique_opens', 'open_rate', 'unique_clicks', 'click_rate'];
 const totals = [
   ...webMetrics,
-  ...['views_per_visit', 'events', 'revenue'],
+  'views_per_visit',
+  'events',
+  'revenue',
   ...emailMetrics,
   'unsubscribes',
 ];

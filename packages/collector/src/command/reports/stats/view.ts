@@ -9,7 +9,7 @@ export interface View {
   paint(style: Style, text: string): string;
 }
 
-export type Style = 'bold' | 'dim' | 'green' | 'red' | 'cyan';
+type Style = 'bold' | 'dim' | 'green' | 'red' | 'cyan';
 
 const usual = 80;
 /** Narrower than any terminal that a table is read on. */
@@ -19,12 +19,13 @@ const widest = 110;
 
 /** Standard output; colours only in a terminal, and not where NO_COLOR is set. */
 export function stdoutView(): View {
-  const { isTTY = false, columns } = process.stdout;
+  const { isTTY, columns } = process.stdout;
   // A terminal that does not tell has 0.
   const known = columns > 0 ? columns : usual;
   return {
     isTerminal: isTTY,
-    width: isTTY ? Math.min(widest, Math.max(narrowest, known)) : widest,
+    // Nothing is cut for who looks for it in a file.
+    width: isTTY ? Math.min(widest, Math.max(narrowest, known)) : Infinity,
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
   };
 }

@@ -38,7 +38,7 @@ export function writeTable(title: string, { results, meta, query }: Answer, view
     );
     const cells = [
       padEnd(cutText(label, labelWidth), labelWidth),
-      ...(withBars ? [view.paint('cyan', padEnd(drawn, barWidth))] : []),
+      ...(withBars ? [paintBar(padEnd(drawn, barWidth), view)] : []),
       first,
       ...(changeWidth > 0 ? [change] : []),
       ...others,
@@ -71,6 +71,10 @@ function cellsOf(
     numbers: texts.map(({ kind }, index) => writeNumber(metrics[index], kind)),
     change: changeOf(metrics[0], comparison?.[0], first),
   };
+}
+
+function paintBar(drawn: string, view: View): string {
+  return drawn.trim() === '' ? drawn : view.paint('cyan', drawn);
 }
 
 /** Paths as a browser shows them. */

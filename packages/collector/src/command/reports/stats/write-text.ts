@@ -36,7 +36,8 @@ export function writeText(answered: readonly AnsweredSection[], view: View): str
 function heading({ query }: Answer, view: View): string[] {
   const { site, date_range: range, timezone, compare, filters } = query;
   const who = site === null ? 'All sites' : site.join(', ');
-  const message = filters?.[0] === 'is' && filters[1] === 'message' ? ` · ${filters[2]}` : '';
+  const message =
+    filters?.[0] === 'is' && filters[1] === 'message' ? ` · ${filters[2].join(', ')}` : '';
   const days = typeof range === 'string' ? range : spanOf(range);
   const before = compare === null ? '' : ', compared with as long before';
   const rest = `${days} (${timezone})${before}`;

@@ -1,4 +1,5 @@
 export type { Answer, AnswerRow, AnswerWarning, MetricValue } from './answer/answer.ts';
+export type { FunnelAnswer, FunnelRow } from './answer/answer-funnel.ts';
 export type { EventList, ListedEvent } from './answer/list-events.ts';
 export type { SourceEvent } from './ingest/read-event.ts';
 export { follow, type EventSource, type Follower, type FollowOptions } from './process/follow.ts';
@@ -8,6 +9,11 @@ export {
   type StartOptions,
   type StoreReturn,
 } from './process/start-store.ts';
+export {
+  parseFunnelSelection,
+  type FunnelQuery,
+  type FunnelSelection,
+} from './query/funnel-query.ts';
 export type { EventChoice, Goal, GoalType } from './query/goal.ts';
 export { dimensionDefinitions, type Dimension } from './query/dimensions.ts';
 export { metricDefinitions, type Metric } from './query/metrics.ts';
@@ -23,6 +29,7 @@ export {
   parseGoal,
   parseSegment,
 } from './settings/parse-settings.ts';
+export { resolveFunnel } from './settings/resolve-funnel.ts';
 export { resolveQuery, type SiteSettings } from './settings/resolve-query.ts';
 export { SettingsError, type SettingsErrorCode } from './settings/settings-error.ts';
 export type { Forgotten } from './store/forget.ts';

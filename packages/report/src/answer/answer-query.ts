@@ -6,7 +6,13 @@ import { isTimeDimension } from '../query/dimensions.ts';
 import { actors, type Actor, type Query } from '../query/query.ts';
 import type { Connection, Row } from '../store/engine.ts';
 import { readCursor } from '../store/read-cursor.ts';
-import type { Answer, AnswerRow, AnswerWarning, MetricValue } from './answer.ts';
+import {
+  visitorDays,
+  type Answer,
+  type AnswerRow,
+  type AnswerWarning,
+  type MetricValue,
+} from './answer.ts';
 import { checkPatterns } from './check-patterns.ts';
 import { checkResolved } from './check-resolved.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
@@ -25,7 +31,7 @@ export async function answerQuery(
   dialect: Dialect,
 ): Promise<Answer> {
   checkResolved(query);
-  await checkPatterns(connection, query, dialect);
+  await checkPatterns(connection, query, [], dialect);
   const first =
     query.date_range === 'all'
       ? await runForNumber(connection, firstEventSql(query.site, dialect))
@@ -103,8 +109,7 @@ async function warnOfDays(
   if (!query.metrics.includes('visitors')) return [];
   const count = await runForNumber(connection, dailyVisitorsSql(query, now.period, dialect));
   if (!count) return [];
-  const message = `${count} of the visitors are daily hashes: each counts once a day`;
-  return [{ code: 'visitor-days', message }];
+  return [visitorDays(count)];
 }
 
 /** Currencies that would be added up; none where the query keeps them apart. */

@@ -24,6 +24,12 @@ export interface AnswerWarning {
   readonly message: string;
 }
 
+/** The warning of visitors that are known for a day only. */
+export function visitorDays(count: number): AnswerWarning {
+  const message = `${count} of the visitors are daily hashes: each counts once a day`;
+  return { code: 'visitor-days', message };
+}
+
 /** The answer to a query. */
 export interface Answer {
   readonly results: readonly AnswerRow[];

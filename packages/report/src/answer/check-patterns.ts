@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Dialect } from '../compile/dialect.ts';
 import { conditionsOf } from '../query/filter.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
+import type { EventChoice } from '../query/goal.ts';
 import type { Selection } from '../query/query.ts';
 import type { Connection } from '../store/engine.ts';
 import { StoreError } from '../store/store-error.ts';
@@ -15,12 +16,13 @@ import { runSql } from './run-sql.ts';
 export async function checkPatterns(
   connection: Connection,
   { filters, goals = [] }: Pick<Selection, 'filters' | 'goals'>,
+  steps: readonly (EventChoice & { readonly name: string })[],
   dialect: Dialect,
 ): Promise<void> {
   const problems: QueryProblem[] = [];
   const conditions = [
     ...conditionsOf(filters),
-    ...goals.flatMap(({ name, filter }) => conditionsOf(filter, `goal ${name}`)),
+    ...[...goals, ...steps].flatMap(({ name, filter }) => conditionsOf(filter, `goal ${name}`)),
   ];
   for (const { path, condition } of conditions) {
     const [operator, , values] = condition;

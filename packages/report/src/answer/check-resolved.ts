@@ -1,12 +1,14 @@
 import { isAboutGoals } from '../query/about-goals.ts';
-import type { Listing, Query } from '../query/query.ts';
+import type { Query, Selection } from '../query/query.ts';
 
 /**
  * Refuses a query about goals that does not have them: its numbers would be 0.
  *
  * @throws RangeError
  */
-export function checkResolved(query: Query | Listing): void {
+export function checkResolved(
+  query: Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>,
+): void {
   if (query.goals !== undefined || !isAboutGoals(query)) return;
   throw new RangeError('a query about goals is to be resolved first: resolveQuery()');
 }

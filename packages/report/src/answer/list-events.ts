@@ -37,7 +37,7 @@ export async function listEvents(
   dialect: Dialect,
 ): Promise<EventList> {
   checkResolved(listing);
-  await checkPatterns(connection, listing, dialect);
+  await checkPatterns(connection, listing, [], dialect);
   const { site, date_range, timezone, limit, cursor } = listing;
   const first =
     date_range === 'all' ? await runForNumber(connection, firstEventSql(site, dialect)) : null;

@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Period } from '../query/date-range.ts';
 import { none } from '../query/dimensions.ts';
-import { actors, type Query } from '../query/query.ts';
+import { actors, type Query, type Selection } from '../query/query.ts';
 import type { Dialect } from './dialect.ts';
 import { eventAlias } from './dimension-sql.ts';
 import { measures, metricSql } from './measures.ts';
@@ -20,7 +20,7 @@ export function actorsSql(query: Query, period: Period, dialect: Dialect): Sql {
 }
 
 /** Counts the visitors that are known for a day only. */
-export function dailyVisitorsSql(query: Query, period: Period, dialect: Dialect): Sql {
+export function dailyVisitorsSql(query: Selection, period: Period, dialect: Dialect): Sql {
   const { from, where } = selectionSql(query, period, [measures.visitors], false, dialect);
   return sql`SELECT count(DISTINCT ${event('visitor')}) FROM ${from}
     WHERE ${where} AND ${event('visitor_kind')} = 'daily'`;

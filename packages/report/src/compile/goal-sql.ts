@@ -32,7 +32,7 @@ export function eventColumns(goals: readonly GoalSql[]): Columns {
 }
 
 /** Whether an event is one of those that are meant: true or false, never null. */
-function choiceSql({ type, filter }: EventChoice, dialect: Dialect): Sql {
+export function choiceSql({ type, filter }: EventChoice, dialect: Dialect): Sql {
   const types = type === null ? goalTypes : [type];
   const isOfType = sql`${columnsOf(eventAlias)('type')} IN (${join([...types])})`;
   // No time is in such a filter, so that it is the same in any timezone.

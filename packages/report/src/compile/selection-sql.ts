@@ -12,6 +12,9 @@ import { columnsOf, name, type Columns } from './names.ts';
 
 const event = columnsOf(eventAlias);
 
+/** What tells the events that count. */
+type Counting = Pick<Measure, 'columns' | 'counts'>;
+
 /** Which events a statement reads. */
 export interface SelectionSql {
   readonly from: Sql;
@@ -27,7 +30,7 @@ export interface SelectionSql {
 export function selectionSql(
   selection: Selection,
   period: Period,
-  counting: readonly Measure[],
+  counting: readonly Counting[],
   withVisits: boolean,
   dialect: Dialect,
 ): SelectionSql {
@@ -69,7 +72,7 @@ export function isOfSites(
   return sql`${column('site_hash')} IN (${join(hashes)}) AND (${join(parts, ' OR ')})`;
 }
 
-function anyCounts(counting: readonly Measure[], columns: Columns): Sql {
+function anyCounts(counting: readonly Counting[], columns: Columns): Sql {
   return sql`(${join(
     counting.map(({ counts }) => counts(columns)),
     ' OR ',

@@ -1,6 +1,8 @@
 import type { Answer } from '../answer/answer.ts';
+import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
 import type { SourceEvent } from '../ingest/read-event.ts';
+import type { FunnelQuery } from '../query/funnel-query.ts';
 import type { QueryProblem } from '../query/query-problem.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { Forgotten } from '../store/forget.ts';
@@ -26,6 +28,10 @@ export interface StoreCalls {
   query: {
     readonly args: { readonly query: Query; readonly nowMs: number };
     readonly result: Answer;
+  };
+  funnel: {
+    readonly args: { readonly query: FunnelQuery; readonly nowMs: number };
+    readonly result: FunnelAnswer;
   };
   list: {
     readonly args: { readonly listing: Listing; readonly nowMs: number };

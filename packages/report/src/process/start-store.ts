@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { EventList } from '../answer/list-events.ts';
 import type { SourceEvent } from '../ingest/read-event.ts';
+import type { FunnelQuery } from '../query/funnel-query.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { Forgotten } from '../store/forget.ts';
 import type { StoreOptions } from '../store/open-file.ts';
@@ -24,6 +26,7 @@ export interface RunningStore {
    */
   append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
   query(query: Query, nowMs: number, signal?: AbortSignal): Promise<Answer>;
+  funnel(query: FunnelQuery, nowMs: number, signal?: AbortSignal): Promise<FunnelAnswer>;
   list(listing: Listing, nowMs: number, signal?: AbortSignal): Promise<EventList>;
   /** Leaves no byte of somebody's events; returns how many there were. */
   forget(forgotten: readonly Forgotten[]): Promise<number>;
@@ -128,6 +131,7 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
     status: () => call('status', null),
     append: (after, events, more) => call('append', { after, events, more }),
     query: (query, nowMs, signal) => call('query', { query, nowMs }, signal),
+    funnel: (query, nowMs, signal) => call('funnel', { query, nowMs }, signal),
     list: (listing, nowMs, signal) => call('list', { listing, nowMs }, signal),
     forget: (forgotten) => call('forget', forgotten),
     deleteBefore: (sequence) => call('deleteBefore', sequence),

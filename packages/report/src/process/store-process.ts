@@ -1,3 +1,4 @@
+import { answerFunnel } from '../answer/answer-funnel.ts';
 import { answerQuery } from '../answer/answer-query.ts';
 import { listEvents } from '../answer/list-events.ts';
 import { createDuckdbDialect } from '../compile/duckdb.ts';
@@ -40,6 +41,11 @@ const handlers: Handlers = {
     const from = opened();
     const dialect = createDuckdbDialect(from.dataNames);
     return from.read((connection) => answerQuery(connection, query, nowMs, dialect), signal);
+  },
+  funnel({ query, nowMs }, signal) {
+    const from = opened();
+    const dialect = createDuckdbDialect(from.dataNames);
+    return from.read((connection) => answerFunnel(connection, query, nowMs, dialect), signal);
   },
   list({ listing, nowMs }, signal) {
     const from = opened();

@@ -8,11 +8,11 @@ const goalMetrics: readonly Metric[] = ['conversions', 'conversion_rate'];
 
 /** Tells whether the answer depends on the sites' goals. */
 export function isAboutGoals({
-  metrics,
+  metrics = [],
   dimensions = [],
   filters,
 }: {
-  readonly metrics: readonly Metric[];
+  readonly metrics?: readonly Metric[];
   readonly dimensions?: readonly Dimension[];
   readonly filters: Filter | null;
 }): boolean {

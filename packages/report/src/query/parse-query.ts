@@ -29,9 +29,21 @@ export function parseQuery(input: unknown): Query {
  * @throws QueryError with every problem of it
  */
 export function parseListing(input: unknown): Listing {
-  const listing = parse(listingSchema, input);
-  throwIfAny(filterProblems(listing));
-  return listing;
+  return readSelection(listingSchema, input);
+}
+
+/**
+ * Parses what chooses events by its schema, and checks its filters.
+ *
+ * @throws QueryError with every problem of it
+ */
+export function readSelection<Output extends Pick<Selection, 'filters' | 'timezone'>>(
+  schema: v.GenericSchema<unknown, Output>,
+  input: unknown,
+): Output {
+  const selection = parse(schema, input);
+  throwIfAny(filterProblems(selection));
+  return selection;
 }
 
 function parse<Output>(schema: v.GenericSchema<unknown, Output>, input: unknown): Output {
@@ -44,7 +56,10 @@ function throwIfAny(problems: readonly QueryProblem[]): void {
   if (problems.length > 0) throw new QueryError(problems);
 }
 
-function filterProblems({ filters, timezone }: Selection): readonly QueryProblem[] {
+function filterProblems({
+  filters,
+  timezone,
+}: Pick<Selection, 'filters' | 'timezone'>): readonly QueryProblem[] {
   return conditionsOf(filters).flatMap(({ path, condition }) => {
     const [operator, dimension, values] = condition;
     const isWhole = isTimeDimension(dimension) || dimension === segmentDimension;

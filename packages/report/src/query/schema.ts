@@ -1,31 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
 import * as v from 'valibot';
-import { acceptedRanges, isDay, isRangeName } from './date-range.ts';
-import {
-  acceptedDimensions,
-  isDimension,
-  segmentDimension,
-  type Dimension,
-  type FilterDimension,
-} from './dimensions.ts';
+import { acceptedRanges, isRangeName } from './date-range.ts';
+import { acceptedDimensions, isDimension, type Dimension } from './dimensions.ts';
+import { filterSchema } from './filter-schema.ts';
 import { metrics, type Metric } from './metrics.ts';
-import { actors, comparisons, type Filter, type Listing, type Query } from './query.ts';
+import { actors, type Listing, type Query } from './query.ts';
+import { daySchema, expected, membersOf, siteSchema, text, wholeNumber } from './schema-parts.ts';
 
 /** Most rows of an answer. */
 const maxLimit = 10_000;
 const maxOffset = 10_000_000;
 const maxSites = 100;
 const maxDimensions = 6;
-/** Conditions of one `and` or `or`. */
-const maxConditions = 50;
-/** Texts of one condition. */
-const maxValues = 1_000;
-/** A longer text is in no event: the collector takes no longer addresses. */
-const maxValueLength = 8_192;
-
-/** A problem's message. */
-export const expected = (what: string): string => `expected ${what}`;
-
 /** A list in which nothing stands twice. */
 const distinct = <Schema extends v.GenericSchema>(item: Schema, max: number, what: string) =>
   v.pipe(
@@ -35,102 +21,12 @@ const distinct = <Schema extends v.GenericSchema>(item: Schema, max: number, wha
     v.readonly(),
   );
 
-/** A text of bounded length. */
-export const text = (what: string, maxLength: number) =>
-  v.pipe(
-    v.string(expected(what)),
-    v.maxLength(maxLength, expected(`${what} of at most ${maxLength} characters`)),
-  );
-
-/** Name of a site. */
-export const siteSchema = v.pipe(
-  text('a site', maxValueLength),
-  v.minLength(1, expected('a site')),
-);
-
 const metric = v.picklist(metrics, expected(`one of ${metrics.join(', ')}`));
 
 const dimension = v.pipe(
   v.string(expected(`one of ${acceptedDimensions}`)),
   v.check(isDimension, expected(`one of ${acceptedDimensions}`)),
   v.transform((name) => name as Dimension),
-);
-
-const acceptedInFilters = `${acceptedDimensions}, or ${segmentDimension}`;
-
-const filterDimension = v.pipe(
-  v.string(expected(`one of ${acceptedInFilters}`)),
-  v.check(
-    (name) => name === segmentDimension || isDimension(name),
-    expected(`one of ${acceptedInFilters}`),
-  ),
-  v.transform((name) => name as FilterDimension),
-);
-
-const value = v.union(
-  [
-    text('a text', maxValueLength),
-    v.pipe(v.number(), v.transform(String)),
-    v.pipe(v.boolean(), v.transform(String)),
-  ],
-  expected(`a text of at most ${maxValueLength} characters, or a number`),
-);
-
-const values = v.pipe(
-  v.array(value, expected('a list of texts')),
-  v.minLength(1, expected('at least one text')),
-  v.maxLength(maxValues, expected(`at most ${maxValues} texts`)),
-  v.readonly(),
-);
-
-const operators = `and, or, not, ${comparisons.join(', ')}`;
-const isOneOf = (choices: readonly string[], operator: unknown): boolean =>
-  choices.some((choice) => choice === operator);
-
-const condition = v.strictTuple(
-  [v.picklist(comparisons), filterDimension, values],
-  expected('[operator, dimension, [texts]]'),
-);
-
-const negation = v.strictTuple(
-  [v.literal('not'), v.lazy(() => filterSchema)],
-  expected('["not", filter]'),
-);
-
-const group = v.strictTuple(
-  [
-    v.picklist(['and', 'or']),
-    v.pipe(
-      v.array(
-        v.lazy(() => filterSchema),
-        expected('a list of filters'),
-      ),
-      v.minLength(1, expected('at least one filter')),
-      v.maxLength(maxConditions, expected(`at most ${maxConditions} filters`)),
-      v.readonly(),
-    ),
-  ],
-  expected('[operator, [filters]]'),
-);
-
-const noFilter = v.pipe(
-  v.unknown(),
-  v.check(() => false, expected(`a filter that begins with one of ${operators}`)),
-  v.transform((): Filter => ['and', []]),
-);
-
-/** Chosen by its operator, so that a problem is told of the form that was meant. */
-export const filterSchema: v.GenericSchema<unknown, Filter> = v.lazy((input) => {
-  const operator: unknown = Array.isArray(input) ? input[0] : undefined;
-  if (isOneOf(['and', 'or'], operator)) return group;
-  if (operator === 'not') return negation;
-  return isOneOf(comparisons, operator) ? condition : noFilter;
-});
-
-/** A day such as `2026-11-01`. */
-export const daySchema = v.pipe(
-  v.string(expected('a day such as 2026-11-01')),
-  v.check(isDay, expected('a day such as 2026-11-01')),
 );
 
 const dateRange = v.lazy((input) =>
@@ -142,17 +38,6 @@ const dateRange = v.lazy((input) =>
       )
     : v.pipe(v.string(expected(acceptedRanges)), v.check(isRangeName, expected(acceptedRanges))),
 );
-
-/** A whole number between two bounds, both included. */
-export const wholeNumber = (min: number, max: number) => {
-  const message = expected(`a whole number from ${min} to ${max}`);
-  return v.pipe(
-    v.number(message),
-    v.integer(message),
-    v.minValue(min, message),
-    v.maxValue(max, message),
-  );
-};
 
 const timezone = v.pipe(
   text('a timezone such as Europe/Zurich', 64),
@@ -170,14 +55,8 @@ const order = v.pipe(
   v.transform(([by, direction]) => [by as Metric | Dimension, direction] as const),
 );
 
-/** The message of an object: of a member that it does not have, or lacks. */
-export const membersOf = (names: string) => (issue: v.StrictObjectIssue) => {
-  if (issue.path === undefined) return expected(`an object with ${names}`);
-  return issue.expected === 'never' ? expected(`one of ${names}`) : expected('a value');
-};
-
 /** What chooses events. */
-const selectionEntries = {
+export const selectionEntries = {
   site: v.nullish(
     v.pipe(
       v.lazy((input) =>

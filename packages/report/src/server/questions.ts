@@ -1,9 +1,13 @@
 import type { Answer } from '../answer/answer.ts';
+import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
 import { narrow } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RunningStore } from '../process/start-store.ts';
+import type { FunnelSelection } from '../query/funnel-query.ts';
 import type { Listing, Query } from '../query/query.ts';
+import type { Funnel } from '../settings/items.ts';
+import { resolveFunnel } from '../settings/resolve-funnel.ts';
 import { resolveQuery, type SiteSettings } from '../settings/resolve-query.ts';
 import type { QueryGate } from './query-gate.ts';
 
@@ -18,16 +22,26 @@ export type TimelyAnswer = Answer & { readonly meta: Lag };
 /** A list of events, as the API gives it. */
 export type TimelyEventList = EventList & { readonly meta: Lag };
 
+/** The answer to a funnel, as the API gives it. */
+type TimelyFunnelAnswer = FunnelAnswer & { readonly meta: Lag };
+
 /** The store, as readers may ask it. */
 export interface Questions {
   /** @throws AccessError, QueryError, StoreError, BusyError */
   query(reader: Reader, query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;
   /** @throws AccessError, QueryError, StoreError, BusyError */
+  funnel(
+    reader: Reader,
+    funnel: Funnel,
+    asked: FunnelSelection,
+    signal?: AbortSignal,
+  ): Promise<TimelyFunnelAnswer>;
+  /** @throws AccessError, QueryError, StoreError, BusyError */
   list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<TimelyEventList>;
 }
 
 interface QuestionDeps {
-  readonly store: Pick<RunningStore, 'query' | 'list'>;
+  readonly store: Pick<RunningStore, 'query' | 'funnel' | 'list'>;
   readonly gate: QueryGate;
   readonly settings: SiteSettings;
   /** Unix ms. */
@@ -61,6 +75,11 @@ export function createQuestions({
       const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
       // A shared link's filter is its owner's business.
       return withLag({ ...answer, query: { ...answer.query, filters: query.filters } });
+    },
+    async funnel(reader, funnel, asked, signal) {
+      const selection = narrow({ ...asked, site: [funnel.site], dimensions: [] }, reader);
+      const query = resolveFunnel(funnel, selection, settings);
+      return withLag(await gate.run(reader, (turn) => store.funnel(query, now(), turn), signal));
     },
     async list(reader, listing, signal) {
       const narrowed = resolveQuery(narrow(listing, reader), settings);

@@ -3,7 +3,7 @@ import { segmentDimension } from '../query/dimensions.ts';
 import { conditionsOf, mapConditions, type Condition } from '../query/filter.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
 import type { Goal } from '../query/goal.ts';
-import type { Filter, Listing, Query } from '../query/query.ts';
+import type { Filter, Query, Selection } from '../query/query.ts';
 import type { Segment } from './items.ts';
 
 /** Goals and segments of some sites; null: of all. */
@@ -11,6 +11,9 @@ export interface SiteSettings {
   readonly goals: { list(sites: readonly string[] | null): readonly Goal[] };
   readonly segments: { list(sites: readonly string[] | null): readonly Segment[] };
 }
+
+/** A query, a listing, or what a funnel is asked with. */
+type Asking = Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>;
 
 /** Most goals of one query: each makes its statement longer. */
 const maxGoals = 500;
@@ -21,10 +24,7 @@ const maxGoals = 500;
  *
  * @throws QueryError where a segment is none
  */
-export function resolveQuery<Asked extends Query | Listing>(
-  asked: Asked,
-  settings: SiteSettings,
-): Asked {
+export function resolveQuery<Asked extends Asking>(asked: Asked, settings: SiteSettings): Asked {
   const filters = resolveFilter(asked, settings);
   const resolved = { ...asked, filters };
   if (!isAboutGoals(resolved)) return resolved;
@@ -35,7 +35,7 @@ export function resolveQuery<Asked extends Query | Listing>(
 }
 
 function resolveFilter(
-  { site, filters }: Query | Listing,
+  { site, filters }: Selection,
   settings: Pick<SiteSettings, 'segments'>,
 ): Filter | null {
   const used = conditionsOf(filters).filter(({ condition }) => isOfSegments(condition));

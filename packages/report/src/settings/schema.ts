@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
 import { conditionsOf, maxPatternLength } from '../query/filter.ts';
+import { filterSchema } from '../query/filter-schema.ts';
 import { goalTypes, type EventChoice, type Goal } from '../query/goal.ts';
 import type { Filter } from '../query/query.ts';
 import {
   daySchema,
   expected,
-  filterSchema,
   membersOf,
   siteSchema,
   text,
   wholeNumber,
-} from '../query/schema.ts';
+} from '../query/schema-parts.ts';
 import type { Annotation, Funnel, FunnelStep, Segment } from './items.ts';
 
 const maxNameLength = 120;

@@ -1,24 +1,16 @@
-import type { Filter, Goal, Query, Segment } from '../../src/index.ts';
+import type { EventChoice, Filter, Funnel, Goal, Query, Segment } from '../../src/index.ts';
 import type { SourceEvent } from '../../src/index.ts';
 import { spanBefore, spanOf, type Span } from './days.ts';
 import { countsFor, metricOf } from './metrics.ts';
+import type { Expected } from './expected.ts';
 import { keyWithoutGoals, withoutGoals } from './everyone.ts';
+import { countSteps } from './funnel.ts';
 import { compareRows } from './order.ts';
 import { readRecord, type EventRecord } from './record.ts';
 import { dataText, timePlace, valuesOf } from './values.ts';
 import { findVisits, isWeb } from './visits.ts';
 
-/** What an answer is held against. */
-export interface Expected {
-  readonly results: readonly {
-    readonly dimensions: readonly string[];
-    readonly metrics: readonly (number | null)[];
-    readonly comparison?: readonly (number | null)[];
-  }[];
-  readonly total: number;
-  readonly excluded: Readonly<Record<string, number>>;
-  readonly warnings: readonly string[];
-}
+type Chosen = Pick<Query, 'site' | 'filters' | 'timezone'>;
 
 /** What is kept for sites besides the events. */
 export interface OracleSettings {
@@ -32,6 +24,8 @@ export interface Oracle {
   /** The values of a dimension, also of goals and segments, that an event has; null: none. */
   valuesOf(dimension: string, record: EventRecord, timezone: string): readonly (string | null)[];
   answer(query: Query): Expected;
+  /** Visitors that took each step of a funnel. */
+  funnel(query: Chosen & Pick<Query, 'date_range' | 'actors'>, funnel: Funnel): readonly number[];
   /** Sequences of the events behind a metric, newest first. */
   list(
     query: Pick<Query, 'site' | 'date_range' | 'filters' | 'actors' | 'timezone'>,
@@ -72,17 +66,15 @@ export function createOracle(
     return goals;
   }
   function findGoals(record: EventRecord): readonly Goal[] {
-    if (record.type !== 'event' && record.type !== 'pageview') return [];
     return settings.goals.filter(
-      ({ site, type, filter }) =>
-        site === (record.site ?? none) &&
-        (type === null || type === record.type) &&
-        meets(filter, record, 'UTC'),
+      (goal) => goal.site === (record.site ?? none) && isMeant(goal, record),
     );
   }
+  function isMeant({ type, filter }: EventChoice, record: EventRecord): boolean {
+    if (record.type !== 'event' && record.type !== 'pageview') return false;
+    return (type === null || type === record.type) && meets(filter, record, 'UTC');
+  }
   const meetsGoal = (record: EventRecord): boolean => goalsOf(record).length > 0;
-
-  type Chosen = Pick<Query, 'site' | 'filters' | 'timezone'>;
 
   function ofSites(site: Query['site']): readonly EventRecord[] {
     return records.filter((record) => site === null || site.includes(record.site ?? none));
@@ -221,6 +213,17 @@ export function createOracle(
           ...(currencies.length > 1 ? ['several-currencies'] : []),
         ],
       };
+    },
+    funnel(query, { steps, site, window_hours }) {
+      const own = choose(query, spanOf(query, nowMs, ofSites(query.site)))
+        .filter(({ actor }) => query.actors.some((each) => each === actor))
+        .filter((record) => isWeb(record) && record.visitor !== null);
+      const tests = steps.map((step) => (record: EventRecord) => {
+        if (!('goal' in step)) return isMeant(step, record);
+        const isGoal = (goal: Goal): boolean => goal.name === step.goal && goal.site === site;
+        return goalsOf(record).some(isGoal);
+      });
+      return countSteps(own, tests, window_hours, visitOf);
     },
     list(query, metrics) {
       const span = spanOf(query, nowMs, ofSites(query.site));

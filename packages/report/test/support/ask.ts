@@ -11,7 +11,8 @@ import {
   type SiteSettings,
 } from '../../src/index.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { Expected, Oracle } from '../oracle/oracle.ts';
+import type { Expected } from '../oracle/expected.ts';
+import type { Oracle } from '../oracle/oracle.ts';
 import { journalNow } from './random-journal.ts';
 import type { RandomQuery } from './random-query.ts';
 

@@ -1,0 +1,11 @@
+/** What an answer is held against. */
+export interface Expected {
+  readonly results: readonly {
+    readonly dimensions: readonly string[];
+    readonly metrics: readonly (number | null)[];
+    readonly comparison?: readonly (number | null)[];
+  }[];
+  readonly total: number;
+  readonly excluded: Readonly<Record<string, number>>;
+  readonly warnings: readonly string[];
+}

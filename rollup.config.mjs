@@ -59,6 +59,11 @@ export default [
   script('cache-buster.js', 'buster.js', minify()),
   script('stub.js', 'stub.js', minify()),
   {
+    input: 'packages/report/build/client/page-script.js',
+    output: { file: 'packages/report/dist/page-script.js', format: 'iife' },
+    plugins: [minify()],
+  },
+  {
     input: `${tag}/build/tag.debug.js`,
     output: { file: `${tag}/dist/tag.debug.js`, format: 'es' },
     plugins: [resolve(), inline(), minify()],

@@ -1,0 +1,84 @@
+import type { Answer, MetricValue } from '../../answer/answer.ts';
+import { resolveRange } from '../../query/date-range.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { bucketSpan, cutPeriod } from '../../query/time-buckets.ts';
+import { kindOf } from '../format/metric-kinds.ts';
+import type { Interval } from '../state/page-state.ts';
+
+/** An hour, day, week or month of the chart. */
+export interface ChartPoint {
+  /** As the query API names it. */
+  readonly label: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Null: there is no such number, or nothing was collected yet. */
+  readonly value: MetricValue;
+  /** Undefined: nothing was compared. */
+  readonly before: MetricValue | undefined;
+  readonly isUnfinished: boolean;
+}
+
+export interface SeriesInput {
+  /** An answer whose first dimension is the interval. */
+  readonly answer: Answer;
+  /** Place of the metric in the answer. */
+  readonly index: number;
+  readonly metric: Metric;
+  readonly interval: Interval;
+  readonly timezone: string;
+  readonly nowMs: number;
+  /** When the site's first event happened; null: never. */
+  readonly firstMs: number | null;
+}
+
+/** All buckets of the period up to now, also those without events, which an answer leaves out. */
+export function seriesOf(input: SeriesInput): readonly ChartPoint[] {
+  const { answer, index, metric, interval, timezone, nowMs, firstMs } = input;
+  const period = resolveRange(answer.query.date_range, timezone, nowMs, firstMs);
+  const dimension = `time:${interval}` as const;
+  const rows = new Map(answer.results.map((row) => [row.dimensions[0], row]));
+  const isCompared = answer.query.compare !== null;
+  const nothing = ['count', 'money'].includes(kindOf(metric)) ? 0 : null;
+
+  return (cutPeriod(dimension, period, timezone)?.labels ?? []).flatMap((label) => {
+    const [fromMs, toMs] = bucketSpan(dimension, label, timezone) ?? [0, 0];
+    if (fromMs > nowMs) return [];
+    const row = rows.get(label);
+    const empty = firstMs !== null && toMs <= firstMs ? null : nothing;
+    return {
+      label,
+      fromMs,
+      toMs,
+      value: row === undefined ? empty : (row.metrics[index] ?? nothing),
+      before: isCompared ? (row?.comparison?.[index] ?? nothing) : undefined,
+      isUnfinished: toMs > nowMs,
+    };
+  });
+}
+
+/** Days of a period up to which each interval is shown unless another is chosen. */
+const defaults = [
+  ['hour', 2],
+  ['day', 92],
+  ['week', 400],
+  ['month', Infinity],
+] as const;
+
+/** Days of a period from and up to which an interval can be chosen. */
+const choosable: Readonly<Record<Interval, readonly [fewest: number, most: number]>> = {
+  hour: [1, 31],
+  day: [2, 800],
+  week: [8, 4_000],
+  month: [32, Infinity],
+};
+
+export function intervalsOf(days: number): readonly Interval[] {
+  const names = Object.keys(choosable) as Interval[];
+  return names.filter((name) => days >= choosable[name][0] && days <= choosable[name][1]);
+}
+
+/** The chosen interval where the period has it, else what fits. */
+export function intervalOf(days: number, chosen: Interval | null): Interval {
+  if (chosen !== null && intervalsOf(days).includes(chosen)) return chosen;
+  return defaults.find(([, most]) => days <= most)?.[0] ?? 'month';
+}

@@ -1,0 +1,104 @@
+import { Readable } from 'node:stream';
+import type { Context, Middleware } from 'koa';
+import { QueryError } from '../query/query-problem.ts';
+import { loadAssets, type Assets } from './assets.ts';
+import { compressed } from './compressed.ts';
+import { errorPage } from './error-page.tsx';
+import { renderPage } from './layout/document.ts';
+import type { Page } from './layout/page.ts';
+import type { PageDeps } from './page-deps.ts';
+import type { PageReader } from './reader.ts';
+import { findPage, type AskedPage } from './routes.ts';
+import { liveVisitors } from './site/live.ts';
+import { links } from './state/links.ts';
+import { parseState } from './state/page-state.ts';
+import { chooseLanguage } from './texts/choose-texts.ts';
+import { createView, type View } from './view.ts';
+
+/**
+ * Creates the middleware that answers with pages. It wants `ctx.state.reader`, and leaves every path that is
+ * none of its own to what comes after it.
+ */
+export function createPages(deps: PageDeps): Middleware {
+  const assets = loadAssets();
+  return async (ctx, next) => {
+    const asked = findPage(ctx.path);
+    if (asked === null || !['GET', 'HEAD'].includes(ctx.method)) {
+      await next();
+      return;
+    }
+    const parameters = new URL(ctx.url, 'http://localhost').searchParams;
+    const moved = canonicalAddress(ctx.path, parameters);
+    if (moved !== null) {
+      seeOther(ctx, moved);
+      return;
+    }
+
+    const aborted = new AbortController();
+    ctx.res.once('close', () => aborted.abort());
+    const state = parseState(parameters);
+    const view = createView(deps, {
+      reader: (ctx.state as { reader: PageReader }).reader,
+      state,
+      site: asked.site,
+      language: chooseLanguage(state.language, ctx.get('Accept-Language')),
+      signal: aborted.signal,
+    });
+    if (asked.site !== null && asked.page === 'live') {
+      ctx.set('Cache-Control', 'no-store');
+      ctx.body = await liveVisitors({ ...view, site: asked.site });
+      return;
+    }
+    send(ctx, await pageOf(view, asked), view, assets);
+  };
+}
+
+async function pageOf(view: View, asked: AskedPage): Promise<Page> {
+  try {
+    if (asked.site === null) return await asked.page(view);
+    const { site, page, rest } = asked;
+    if (page === null || page === 'live')
+      return errorPage(view, 404, view.texts.errors.notFound, null);
+    return await page({ ...view, site }, rest);
+  } catch (error) {
+    if (error instanceof QueryError) return errorPage(view, 400, error.message, null);
+    throw error;
+  }
+}
+
+/** Forms name dates and sites as forms can; the state has one way to write them. */
+function canonicalAddress(path: string, parameters: URLSearchParams): string | null {
+  const site = parameters.get('site');
+  if (path === '/sites' && site !== null && site !== '') {
+    return links.site(site, parseState(new URLSearchParams()));
+  }
+  const [from, to] = [parameters.get('from'), parameters.get('to')];
+  if (from === null || to === null) return null;
+  parameters.delete('from');
+  parameters.delete('to');
+  parameters.set('period', from <= to ? `${from}..${to}` : `${to}..${from}`);
+  return `${path}?${parameters}`;
+}
+
+/** Never Koa's `redirect`, which rewrites addresses. The path came through Node's parser: it is ASCII. */
+function seeOther(ctx: Context, address: string): void {
+  ctx.status = 303;
+  ctx.set('Location', address.replace(/^\/+/, '/'));
+  ctx.body = '';
+}
+
+function send(ctx: Context, page: Page, view: View, assets: Assets): void {
+  ctx.status = page.status;
+  ctx.set({
+    'Content-Security-Policy': assets.policy,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Referrer-Policy': 'same-origin',
+    'X-Content-Type-Options': 'nosniff',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    Vary: 'Accept-Encoding, Accept-Language',
+  });
+  if (ctx.method === 'HEAD') return;
+  const html = Readable.from(renderPage(page, assets, view.texts, view.language));
+  ctx.body = compressed(ctx, html);
+}

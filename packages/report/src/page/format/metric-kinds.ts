@@ -1,0 +1,27 @@
+import type { Metric } from '../../query/metrics.ts';
+
+/**
+ * Kind of a metric's numbers.
+ *
+ * - `count`: whole numbers, compared by a quotient
+ * - `share`: from 0 to 1, compared by points
+ * - `seconds`, `ms`: spans of time
+ * - `hundred`: from 0 to 100
+ */
+export type MetricKind = 'count' | 'decimal' | 'share' | 'seconds' | 'ms' | 'hundred' | 'money';
+
+const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
+  views_per_visit: 'decimal',
+  bounce_rate: 'share',
+  open_rate: 'share',
+  click_rate: 'share',
+  visit_duration: 'seconds',
+  time_to_open_median: 'seconds',
+  engaged_ms: 'ms',
+  scroll_depth: 'hundred',
+  revenue: 'money',
+};
+
+export function kindOf(metric: Metric): MetricKind {
+  return others[metric] ?? 'count';
+}

@@ -1,0 +1,45 @@
+import type { MetricValue } from '../../answer/answer.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { kindOf } from './metric-kinds.ts';
+import type { NumberPart, Numbers } from './numbers.ts';
+
+/** Text of what is not known, such as a rate of nothing. */
+export const noValue = '–';
+
+/** A metric's number as it is written, in pieces. */
+export function metricParts(
+  metric: Metric,
+  value: MetricValue,
+  numbers: Numbers,
+  currency: string | null = null,
+): readonly NumberPart[] {
+  if (value === null) return [[noValue, false]];
+  switch (kindOf(metric)) {
+    case 'count':
+      return [[numbers.count(value), false]];
+    case 'decimal':
+      return [[numbers.points(value / 100).slice(1), false]];
+    case 'share':
+      return [[numbers.percent(value), false]];
+    case 'hundred':
+      return [[numbers.percent(value / 100), false]];
+    case 'seconds':
+      return numbers.duration(value);
+    case 'ms':
+      return numbers.duration(value / 1000);
+    default:
+      return [[numbers.money(value, currency), false]];
+  }
+}
+
+/** The same as one text. */
+export function metricText(
+  metric: Metric,
+  value: MetricValue,
+  numbers: Numbers,
+  currency: string | null = null,
+): string {
+  return metricParts(metric, value, numbers, currency)
+    .map(([text]) => text)
+    .join('');
+}

@@ -1,0 +1,33 @@
+import type { Assets } from '../assets.ts';
+import type { Texts } from '../texts/en.ts';
+import type { Language } from '../texts/choose-texts.ts';
+import { escapeText } from './escape-text.ts';
+import type { Page } from './page.ts';
+import { renderPieces } from './render-document.ts';
+
+/** Renders a page as HTML, piece by piece. */
+export async function* renderPage(
+  page: Page,
+  { style, script }: Assets,
+  texts: Texts,
+  language: Language,
+): AsyncGenerator<string> {
+  const refresh =
+    page.refreshSeconds === undefined
+      ? ''
+      : `<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`;
+  yield (
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
+    '<meta name="viewport" content="width=device-width, initial-scale=1">' +
+    '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
+    `<title>${escapeText(page.title)} – ${texts.product}</title>${refresh}` +
+    `<link rel="icon" href="data:,"><style>${style}</style></head><body>` +
+    `<a class="hidden skip" href="#main">${escapeText(texts.skip)}</a>`
+  );
+  yield* renderPieces(page.above);
+  yield '<main id="main">';
+  yield* renderPieces(page.main);
+  yield '</main>';
+  yield* renderPieces(page.below);
+  yield `<script>${script}</script></body></html>`;
+}

@@ -1,0 +1,25 @@
+import type { MetricValue } from '../../answer/answer.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { changeOf, type Change } from '../format/change.ts';
+import type { View } from '../view.ts';
+
+/** A change in words; empty: there is none to speak of. */
+export function changeText(
+  metric: Metric,
+  now: MetricValue,
+  before: MetricValue | undefined,
+  { texts, numbers }: View,
+): string {
+  const change: Change | null = changeOf(metric, now, before ?? null);
+  if (change === null) return '';
+  switch (change.kind) {
+    case 'new':
+      return texts.change.new;
+    case 'from':
+      return texts.change.from(numbers.count(change.before));
+    case 'points':
+      return texts.change.points(numbers.points(change.by));
+    default:
+      return numbers.change(change.by);
+  }
+}

@@ -1,0 +1,19 @@
+import type { ComponentChildren, VNode } from 'preact';
+
+export interface MaybeLinkProps {
+  /** Null: there is nowhere to go. */
+  readonly href: string | null;
+  readonly className?: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+/** A link where there is somewhere to go, else its text. */
+export function MaybeLink({ href, className, children }: MaybeLinkProps): VNode {
+  return href === null ? (
+    <span class={className}>{children}</span>
+  ) : (
+    <a class={className} href={href}>
+      {children}
+    </a>
+  );
+}

@@ -1,0 +1,51 @@
+import type { VNode } from 'preact';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+
+/** A part of a page; where it can't be made, what is said instead, so that the others are still there. */
+export async function guarded(
+  view: SiteView,
+  part: Promise<VNode>,
+  panel: string | null = null,
+): Promise<VNode> {
+  try {
+    return await part;
+  } catch (error) {
+    return <Failed view={view} panel={panel} error={error} />;
+  }
+}
+
+interface FailedProps {
+  readonly view: SiteView;
+  readonly panel: string | null;
+  readonly error: unknown;
+}
+
+function Failed({ view, panel, error }: FailedProps): VNode {
+  const { texts, site, state } = view;
+  const code = codeOf(error);
+  const isTimeout = code === 'query-cancelled' || code === 'query-timeout';
+  return (
+    <section class="panel failed">
+      {panel !== null && (
+        <header>
+          <h2>{texts.names[panel] ?? panel}</h2>
+        </header>
+      )}
+      <p class="small" role="alert">
+        <b>{isTimeout ? texts.panels.timeout : texts.panels.failed}</b> {texts.panels.othersRight}
+      </p>
+      <p class="more small">
+        <a class="button" href={links.site(site, state)}>
+          {texts.panels.again}
+        </a>
+        <code>{code}</code>
+      </p>
+    </section>
+  );
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : 'unexpected';
+}

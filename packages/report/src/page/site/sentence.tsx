@@ -1,0 +1,97 @@
+import type { VNode } from 'preact';
+import type { Answer } from '../../answer/answer.ts';
+import type { ChartPoint } from '../chart/series.ts';
+import { pointState } from '../chart/point-state.ts';
+import { metricText } from '../format/metric-value.ts';
+import { Datum } from '../parts/datum.tsx';
+import { NumberLink } from '../parts/number-link.tsx';
+import { MaybeLink } from '../parts/maybe-link.tsx';
+import type { PageFilter } from '../state/filter-text.ts';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+import { whenOf } from './period-name.ts';
+
+export interface SentenceProps {
+  readonly view: SiteView;
+  /** Visitors and revenue of the period. */
+  readonly totals: Answer;
+  /** Visitors by day; none: the period has one day. */
+  readonly days: readonly ChartPoint[];
+  /** Sources, the greatest first. */
+  readonly sources: Answer;
+}
+
+/** Fewer days have no best one that is worth a word. */
+const fewestDays = 5;
+
+/** What happened, in a sentence, each number of which opens its events. */
+export function Sentence({ view, totals, days, sources }: SentenceProps): VNode {
+  const { texts, site } = view;
+  const [row] = totals.results;
+  const visitors = row?.metrics[0] ?? 0;
+  const revenue = row?.metrics[1] ?? null;
+  const source = sources.results[0]?.dimensions[0];
+  return (
+    <p class="sentence">
+      <People view={view} visitors={visitors} />
+      {texts.sentence.visited(whenOf(view))}
+      {changeSentence(view, visitors, row?.comparison?.[0] ?? null)}
+      {texts.sentence.end}
+      <BestDay view={view} days={days} />
+      {source !== undefined && (
+        <>
+          {texts.sentence.most}
+          <MaybeLink href={links.filtered(site, view.state, isSource(source))}>
+            <Datum text={source} view={view} />
+          </MaybeLink>
+          {texts.sentence.end}
+        </>
+      )}
+      {revenue !== null && revenue > 0 && (
+        <>
+          {texts.sentence.revenue}
+          <NumberLink view={view} metric="revenue" value={revenue} />
+          {texts.sentence.end}
+        </>
+      )}
+    </p>
+  );
+}
+
+function People({ view, visitors }: { view: SiteView; visitors: number }): VNode {
+  const { texts, numbers, site, state } = view;
+  if (visitors === 0) return <b>{texts.sentence.nobody}</b>;
+  const text =
+    visitors === 1 ? texts.sentence.person : texts.sentence.people(numbers.count(visitors));
+  return <MaybeLink href={links.events(site, state, 'visitors')}>{text}</MaybeLink>;
+}
+
+function isSource(source: string): PageFilter {
+  return { operator: 'is', dimension: 'source', values: [source] };
+}
+
+function changeSentence({ texts, numbers }: SiteView, now: number, before: number | null): string {
+  if (before === null || before < 30) return '';
+  const quotient = (now - before) / before;
+  if (Math.abs(quotient) < 0.005) return texts.sentence.same;
+  const change = numbers.change(Math.abs(quotient)).slice(1);
+  return quotient > 0 ? texts.sentence.more(change) : texts.sentence.less(change);
+}
+
+function BestDay({ view, days }: Pick<SentenceProps, 'view' | 'days'>): VNode | null {
+  const { texts, site, state } = view;
+  const best = days.reduce<ChartPoint | null>(
+    (found, day) => ((day.value ?? 0) > (found?.value ?? 0) ? day : found),
+    null,
+  );
+  if (best === null || days.length < fewestDays) return null;
+  return (
+    <>
+      {' '}
+      <a href={links.site(site, pointState(state, best, 'day'))}>{view.days.weekday(best.label)}</a>
+      {texts.sentence.wasBest}
+      {metricText('visitors', best.value, view.numbers)}
+      {texts.sentence.end}
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { actorReasons } from '@hitmark/codec/event';
+import type { VNode } from 'preact';
+import type { Answer } from '../../answer/answer.ts';
+import type { Actor } from '../../query/query.ts';
+import { percentOf } from '../parts/bars-table.tsx';
+import { MaybeLink } from '../parts/maybe-link.tsx';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+
+export interface SplitProps {
+  readonly view: SiteView;
+  /** Visitors by actor, of all actors. */
+  readonly byActor: Answer;
+  /** Visitors by reason, of programs. */
+  readonly reasons: Answer;
+}
+
+const order = ['human', 'unknown', 'machine'] as const satisfies readonly Actor[];
+
+/** Who counted and who was left out, as a bar and in words. */
+export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
+  const { texts, numbers, state } = view;
+  const counts = order.map(
+    (actor) => byActor.results.find(({ dimensions }) => dimensions[0] === actor)?.metrics[0] ?? 0,
+  );
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  if (all === 0) return null;
+  const starts = counts.map((_count, index) =>
+    counts.slice(0, index).reduce((sum, count) => sum + count, 0),
+  );
+  return (
+    <section class="split" aria-labelledby="split">
+      <h2 class="hidden" id="split">
+        {texts.split.title}
+      </h2>
+      <svg class="steps" aria-hidden="true">
+        {order.map((actor, index) => (
+          <rect
+            class={actor}
+            x={percentOf(starts[index] ?? 0, all)}
+            y={thicknesses[0] - thicknesses[index as 0]}
+            width={percentOf(counts[index] ?? 0, all)}
+            height={thicknesses[index as 0]}
+          />
+        ))}
+      </svg>
+      <ul class="split-words">
+        {order.map((actor, index) => (
+          <li>
+            <svg class="key" width="16" height="8" aria-hidden="true">
+              <rect
+                class={actor}
+                y={8 - thicknesses[index as 0]}
+                width="16"
+                height={thicknesses[index as 0]}
+              />
+            </svg>
+            <ActorLink view={view} actor={actor} count={counts[index] ?? 0} />{' '}
+            <span class="small">
+              {numbers.percent((counts[index] ?? 0) / all)} ·{' '}
+              {!state.actors.includes(actor)
+                ? texts.split.left
+                : actor === 'unknown'
+                  ? texts.split.unsure
+                  : texts.split.counted}
+            </span>
+          </li>
+        ))}
+        {reasons.results.length > 0 && (
+          <li>
+            <Reasons view={view} reasons={reasons} />
+          </li>
+        )}
+      </ul>
+    </section>
+  );
+}
+
+/** Thickness says without colour who it is, in px: of human, unknown, machine. */
+const thicknesses = [8, 5, 2] as const;
+
+function ActorLink({ view, actor, count }: { view: SiteView; actor: Actor; count: number }): VNode {
+  const { texts, numbers, site, state } = view;
+  return (
+    <MaybeLink href={links.events(site, { ...state, actors: [actor] }, 'visitors')}>
+      {texts.split[actor](numbers.count(count))}
+    </MaybeLink>
+  );
+}
+
+/** Why programs are taken for programs. */
+function Reasons({ view, reasons }: Pick<SplitProps, 'view' | 'reasons'>): VNode {
+  const { texts, numbers, site, state } = view;
+  const becauses: Readonly<Record<string, { readonly because: string } | undefined>> = actorReasons;
+  return (
+    <details class="why">
+      <summary>{texts.split.why}</summary>
+      <div class="small">
+        <p>{texts.split.reasons}</p>
+        <ul>
+          {reasons.results.map(({ dimensions: [reason = ''], metrics: [count] }) => {
+            const actors = ['machine', 'unknown'] as const;
+            const href = links.events(site, { ...state, actors }, 'visitors', [
+              { operator: 'is', dimension: 'actor_reason', values: [reason] },
+            ]);
+            return (
+              <li>
+                <MaybeLink href={href}>{numbers.count(count ?? 0)}</MaybeLink> <b>{reason}</b>{' '}
+                {(becauses[reason]?.because ?? '').replaceAll('`', '')}
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+    </details>
+  );
+}

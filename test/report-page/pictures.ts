@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium, type BrowserContextOptions, type Page } from 'playwright';
+import { findChromium } from '../support/find-chromium.ts';
+import { startSampleReport } from '../support/sample-report.ts';
+
+// Makes pictures of each page in light, dark, on phones, on a large screen and on paper, into
+// `test/report-page/pictures`, which git ignores: `pnpm pictures`, or `pnpm pictures site dark` for some.
+
+const folder = fileURLToPath(new URL('pictures/', import.meta.url));
+
+/** Addresses of the pages, by the names of their pictures. */
+const pages: Readonly<Record<string, string>> = {
+  site: '/sites/sample',
+  filtered: '/sites/sample?filter=is~source~Google&filter=is_not~page~/&tab=pages.entry&period=7d',
+  today: '/sites/sample?period=day&compare=none',
+  sites: '/',
+  events: '/sites/sample/events?metric=events',
+  first: '/sites/new-shop',
+  missing: '/sites/sample/nowhere',
+};
+
+const looks: Readonly<Record<string, BrowserContextOptions>> = {
+  light: { viewport: { width: 1280, height: 800 } },
+  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true },
+  narrow: { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
+  wide: { viewport: { width: 2560, height: 1300 } },
+  paper: { viewport: { width: 800, height: 1100 } },
+};
+
+const wanted = process.argv.slice(2);
+const isWanted = (name: string, names: readonly string[]): boolean => {
+  const among = wanted.filter((one) => names.includes(one));
+  return among.length === 0 || among.includes(name);
+};
+
+mkdirSync(folder, { recursive: true });
+const report = await startSampleReport();
+const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
+for (const [look, options] of Object.entries(looks)) {
+  if (!isWanted(look, Object.keys(looks))) continue;
+  const context = await browser.newContext({ locale: 'en-GB', ...options });
+  const page = await context.newPage();
+  if (look === 'paper') await page.emulateMedia({ media: 'print' });
+  for (const [name, path] of Object.entries(pages)) {
+    if (isWanted(name, Object.keys(pages))) await take(page, path, `${name}-${look}`);
+  }
+  await context.close();
+}
+await browser.close();
+await report.close();
+
+async function take(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(report.url + path);
+  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
+  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  console.log(name, width > 0 ? `${width} px too wide` : '');
+}

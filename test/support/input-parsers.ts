@@ -11,7 +11,7 @@ import { decideLink } from '../../packages/collector/src/pipeline/link/decide-li
 import { eventSites } from '../../packages/collector/src/pipeline/hit/event-sites.ts';
 import { checkHead } from '../../packages/collector/src/pipeline/hit/hit-endpoint.ts';
 import { readHitLines } from '../../packages/collector/src/pipeline/hit/hit-lines.ts';
-import { readOrigin } from '../../packages/collector/src/pipeline/request/origin-facts.ts';
+import { createReadOrigin } from '../../packages/collector/src/pipeline/request/origin-facts.ts';
 import { rateKey } from '../../packages/collector/src/pipeline/request/rate-key.ts';
 import { readHeaders } from '../../packages/collector/src/pipeline/request/read-headers.ts';
 import { createCleaner } from '../../packages/collector/src/pipeline/hit/star-parameters.ts';
@@ -169,7 +169,8 @@ const ofHeaders: readonly NamedParser[] = [
   ['an address of a client', (text) => truncateAddress(text)],
   [
     'a forwarded address, for rate limits',
-    (text) => rateKey(readOrigin(sampleRequest({ 'x-forwarded-for': text }), settings).address),
+    (text) =>
+      rateKey(createReadOrigin(settings)(sampleRequest({ 'x-forwarded-for': text })).address),
   ],
 ];
 

@@ -12,7 +12,7 @@ import { createLog, type Log } from './log.ts';
 import { createLinkBursts } from './ingest/link-bursts.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import type { Counters } from './metrics/counters.ts';
-import { readOrigin } from './pipeline/request/origin-facts.ts';
+import { createReadOrigin } from './pipeline/request/origin-facts.ts';
 import type { RawRequest } from './pipeline/request/raw-request.ts';
 import { createCleaner } from './pipeline/hit/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
@@ -128,7 +128,7 @@ export function assembleResolved(
       onRejected,
     }),
     rateLimit: createRateLimit(settings, log),
-    readOrigin: (request) => readOrigin(request, settings, countries.countryOf),
+    readOrigin: createReadOrigin(settings, countries.countryOf),
     saltAt: (time) => (privacy.visitors === 'daily' ? salts.at(time).toString('latin1') : null),
   };
   const handleHits = createHandleHits({

@@ -4,7 +4,7 @@ export { maxAddressLength, maxWordsLength } from './fields.ts';
 export { maxAgeMs, type Hit } from './hit.ts';
 export { adClickIds } from './ad-click-ids.ts';
 export { parse, type ParsedHit } from './parse.ts';
-export { encodeQuery, readEscapes, type QueryValue } from './query.ts';
+export { encodeQuery, readEscapes, readQuery, type QueryValue } from './query.ts';
 export { serialize } from './serialize.ts';
 export { readSites } from './sites.ts';
 export { starredNames } from './starred-names.ts';

@@ -19,7 +19,7 @@ import { createPostEvents, type PostEventsDeps } from './post-events.ts';
 import { readText } from './read-text.ts';
 import type { NotStored } from './recorder.ts';
 import type { ReadSender } from './site-keys.ts';
-import { submittedHead, type Receipt } from './submission.ts';
+import type { Receipt } from './submission.ts';
 
 /** Dependencies of `handleHits`: all that it does to the world goes through these. */
 export interface HandleHitsDeps extends PostEventsDeps {
@@ -119,8 +119,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     recorder.receive(endpoint, sites.length);
     const submit = () => {
       const salt = deps.saltAt(request.received);
-      const head = submittedHead(request);
-      const decidable = { settings: deps.writerSettings, head, origin, salt };
+      const decidable = { settings: deps.writerSettings, head: request, origin, salt };
       const hits = { kind: 'hits', ...decidable, queries, site } as const;
       return deps.journal.submit(hits, sites.length, repeated);
     };

@@ -17,14 +17,14 @@ import {
   type RejectedLink,
 } from '../pipeline/link/link-endpoint.ts';
 import { isOneClick, maxOneClickBytes } from '../pipeline/request/one-click-body.ts';
-import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
+import type { OriginFacts, ReadOrigin } from '../pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
 import type { Ids, LinkSettings, PipelineDeps } from '../pipeline/settings.ts';
 import { truncateAddress } from '../pipeline/request/truncate-address.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 import type { Journal } from './journal.ts';
-import { submittedHead, type LinkSubmission } from './submission.ts';
+import type { LinkSubmission } from './submission.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
 export type LinkReader = Pick<Links, 'read'>;
@@ -33,7 +33,7 @@ export type LinkReader = Pick<Links, 'read'>;
 export interface HandleLinkDeps {
   readonly settings: LinkSettings & Pick<Options, 'links' | 'storeTimeoutMs'>;
   readonly reader: (request: RawRequest) => LinkReader;
-  readonly readOrigin: (request: RawRequest) => OriginFacts;
+  readonly readOrigin: ReadOrigin;
   /** Secret of the day that a time (Unix ms) falls on, one character a byte; null: none is needed. */
   readonly saltAt: (time: number) => string | null;
   readonly ids: Pick<Ids, 'event'>;
@@ -142,7 +142,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
         {
           kind: 'link',
           settings: deps.writerSettings,
-          head: submittedHead(request),
+          head: request,
           salt: deps.saltAt(request.received),
           ...followed,
         },

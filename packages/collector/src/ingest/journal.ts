@@ -10,11 +10,18 @@ import {
   type OpenJournal,
   type Sequence,
 } from '../journal/index.ts';
-import { sizeOf, type Receipt, type Submission, type WriterSettings } from './submission.ts';
+import {
+  packSubmission,
+  sizeOf,
+  unpackReceipt,
+  type PackedReceipt,
+  type PackedSubmission,
+} from './packed-submission.ts';
+import type { Receipt, Submission, WriterSettings } from './submission.ts';
 
 /** The events, on disk. An ordinary SQLite file, which any tool can read meanwhile. */
 export interface Journal extends Omit<
-  OpenJournal<WriterSettings, Submission, Receipt>,
+  OpenJournal<WriterSettings, PackedSubmission, PackedReceipt>,
   'store' | 'count'
 > {
   /** Counters of what is rejected or refused. What is stored is counted where it is stored. */
@@ -46,10 +53,14 @@ const countIntervalMs = 1_000;
  */
 export async function createJournal(options: JournalOptions): Promise<Journal> {
   const script = threadScript('writer-thread', import.meta.url);
-  const journal = await openJournal<WriterSettings, Submission, Receipt>(options, script);
+  const journal = await openJournal<WriterSettings, PackedSubmission, PackedReceipt>(
+    options,
+    script,
+  );
 
-  function submit(submission: Submission, events: number, repeated = 0): Promise<Receipt> {
-    return journal.store(submission, { events, bytes: sizeOf(submission) + repeated });
+  async function submit(submission: Submission, events: number, repeated = 0): Promise<Receipt> {
+    const packed = packSubmission(submission);
+    return unpackReceipt(await journal.store(packed, { events, bytes: sizeOf(packed) + repeated }));
   }
 
   const { path } = journal;

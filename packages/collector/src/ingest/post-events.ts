@@ -5,7 +5,7 @@ import {
 } from '../pipeline/posted-event/parse-posted-events.ts';
 import type { PostedEvent, PostedProblem } from '../pipeline/posted-event/posted-event.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
-import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
+import type { ReadOrigin } from '../pipeline/request/origin-facts.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { PipelineSettings } from '../pipeline/settings.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
@@ -26,7 +26,7 @@ export type PostEvents = (
 export interface PostEventsDeps {
   readonly settings: Pick<PipelineSettings, 'limits'>;
   readonly recorder: Recorder;
-  readonly readOrigin: (request: RawRequest) => OriginFacts;
+  readonly readOrigin: ReadOrigin;
   readonly journal: Pick<Journal, 'submit'>;
   /** Number of the settings that the journal's writer decides by. */
   readonly writerSettings: number;

@@ -3,22 +3,19 @@ import type { ActorReason, Event } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
 import type { Row, Sequence } from '../journal/index.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
-import { header, type RequestHead } from '../pipeline/request/raw-request.ts';
-import { readHeaders } from '../pipeline/request/read-headers.ts';
+import type { RequestHead } from '../pipeline/request/raw-request.ts';
 import type { PostedEvents } from '../pipeline/posted-event/parse-posted-events.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { DecisionSettings } from '../pipeline/settings.ts';
 
-/**
- * One request on its way to the writer's thread, where its events are decided and stored. Plain data: it is
- * cloned from thread to thread.
- */
+/** One request on its way to the writer's thread, where its events are decided and stored. */
 export type Submission = HitsSubmission | LinkSubmission | PostedSubmission | RowsSubmission;
 
 /** Part of a request that its events are decided by. */
 interface Decidable {
   /** Number of the settings to decide by. */
   readonly settings: number;
+  /** Of its headers those in `readHeaders` reach the writer's thread, and no others. */
   readonly head: RequestHead;
   readonly origin: OriginFacts;
   /** Secret of the day for visitors without a cookie, one character a byte; null: none is needed. */
@@ -82,27 +79,4 @@ export interface WriterSettings {
   readonly decision: DecisionSettings;
   /** Whether receipts hold the events: to clone them takes time. */
   readonly withEvents: boolean;
-}
-
-/** The head of a request with the headers that are read in the writer's thread, and no others. */
-export function submittedHead(request: RequestHead): RequestHead {
-  const headers: Record<string, string> = {};
-  for (const name of readHeaders) {
-    const value = header(request, name);
-    if (value !== null) headers[name] = value;
-  }
-  return { received: request.received, headers };
-}
-
-/** Characters of a submission, for the bound of what waits for the disk. */
-export function sizeOf(submission: Submission): number {
-  if (submission.kind === 'rows') {
-    return submission.rows.reduce((sum, { event }) => sum + event.length, 0);
-  }
-  if (submission.kind === 'posted') return JSON.stringify(submission.events).length;
-  let size = 0;
-  for (const name in submission.head.headers) size += String(submission.head.headers[name]).length;
-  if (submission.kind === 'hits') for (const query of submission.queries) size += query.length;
-  else size += JSON.stringify(submission.link).length;
-  return size;
 }

@@ -8,7 +8,13 @@ import {
   type DecidedSubmission,
   type DecideSubmission,
 } from './decide-submission.ts';
-import type { Receipt, Submission, WriterSettings } from './submission.ts';
+import {
+  packReceipt,
+  unpackSubmission,
+  type PackedReceipt,
+  type PackedSubmission,
+} from './packed-submission.ts';
+import type { Submission, WriterSettings } from './submission.ts';
 
 // Fsync blocks the thread that calls it: this one, and never the event loop that answers requests.
 answerRequests(() => {
@@ -26,7 +32,9 @@ answerRequests(() => {
   }
 
   return {
-    answer(request: WriterRequest<WriterSettings, Submission>): (Receipt | Error)[] | void {
+    answer(
+      request: WriterRequest<WriterSettings, PackedSubmission>,
+    ): (PackedReceipt | Error)[] | void {
       switch (request.kind) {
         case 'configure':
           deciders.push(createDecideSubmission(request.settings));
@@ -39,7 +47,9 @@ answerRequests(() => {
           break;
         case 'commit':
           // Decided before the transaction: the lock is another process's as well.
-          return commitSubmissions(request.inputs, decide, (rows) => writer.commit(rows));
+          return commitSubmissions(request.inputs.map(unpackSubmission), decide, (rows) =>
+            writer.commit(rows),
+          ).map((outcome) => (outcome instanceof Error ? outcome : packReceipt(outcome)));
       }
     },
     close: () => writer.close(),

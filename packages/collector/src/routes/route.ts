@@ -38,10 +38,10 @@ export function createDispatch(routes: readonly Route[]): Dispatch {
   }
 
   return (request, readBody) => {
-    const path = normalize(request.path);
     // Nearly every path is spelled as configured.
-    const route = byPath.get(request.path) ?? byPath.get(path);
+    const route = byPath.get(request.path) ?? byPath.get(normalize(request.path));
     if (route !== undefined) return answerBy(route, request, readBody, '');
+    const path = normalize(request.path);
     for (const [prefix, linkRoute] of byPrefix) {
       const token = path.startsWith(prefix) ? linkToken(request.path.slice(prefix.length)) : null;
       if (token !== null) return answerBy(linkRoute, request, readBody, token);

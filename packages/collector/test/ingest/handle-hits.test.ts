@@ -16,7 +16,8 @@ import type { RateLimit } from '../../src/rate-limit/rate-limit.ts';
 import { createReadSender } from '../../src/ingest/site-keys.ts';
 import { createRecorder, type RecorderDeps } from '../../src/ingest/recorder.ts';
 import { openJournal, otherConnection } from '../journal/sample-journal.ts';
-import { originOf, sampleRequest, settings as sampleSettings } from '../pipeline/sample-request.ts';
+import { createReadOrigin } from '../../src/pipeline/request/origin-facts.ts';
+import { sampleRequest, settings as sampleSettings } from '../pipeline/sample-request.ts';
 
 /** One for all tests that do not break it: starting one takes longer than a test. */
 let journal: Journal;
@@ -73,7 +74,7 @@ function start({
       clickKeys: [],
       withEvents: hooks.onEvent !== undefined,
     }),
-    readOrigin: (request) => originOf(request, settings),
+    readOrigin: createReadOrigin(settings),
     saltAt: () => null,
     rateLimit,
     storeTimeoutMs,

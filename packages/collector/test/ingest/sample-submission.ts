@@ -1,5 +1,4 @@
 import type { LinkSubmission, HitsSubmission } from '../../src/ingest/submission.ts';
-import { submittedHead } from '../../src/ingest/submission.ts';
 import { sampleLink } from '../pipeline/sample-link.ts';
 import { originOf, sampleRequest } from '../pipeline/sample-request.ts';
 
@@ -8,7 +7,7 @@ export function hitsOf(titles: readonly string[], settings = 0): HitsSubmission 
   return {
     kind: 'hits',
     settings,
-    head: submittedHead(sampleRequest()),
+    head: sampleRequest(),
     origin: originOf(sampleRequest()),
     queries: titles.map((title) => `h=${title}`),
     site: null,
@@ -21,7 +20,7 @@ export function clickOf(overrides: Partial<LinkSubmission> = {}): LinkSubmission
   return {
     kind: 'link',
     settings: 0,
-    head: submittedHead(sampleRequest()),
+    head: sampleRequest(),
     origin: originOf(sampleRequest()),
     link: sampleLink({ kind: 'click', url: 'https://shop.test/spring' }),
     id: '01a20296-63db-7000-8000-000000000000',

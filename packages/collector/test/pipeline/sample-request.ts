@@ -1,7 +1,7 @@
 import { generateKey } from '@hitmark/codec';
 import { createClickReferences } from '@hitmark/codec/click';
 import { dailyVisitor } from '../../src/visitors/daily-visitor.ts';
-import { readOrigin, type OriginFacts } from '../../src/pipeline/request/origin-facts.ts';
+import { createReadOrigin, type OriginFacts } from '../../src/pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings, PipelineDeps } from '../../src/pipeline/settings.ts';
 import { createCleaner } from '../../src/pipeline/hit/star-parameters.ts';
@@ -33,7 +33,9 @@ export function originOf(
   request: RawRequest,
   given: Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'> = settings,
 ): OriginFacts {
-  return readOrigin(request, given, (address) => (address.startsWith('203.0.113.') ? 'CH' : null));
+  return createReadOrigin(given, (address) => (address.startsWith('203.0.113.') ? 'CH' : null))(
+    request,
+  );
 }
 
 /** The defaults. */

@@ -4,7 +4,7 @@ import type { Context } from 'koa';
 import { openJournalReader } from '../../journal/index.ts';
 import type { Options } from '../../configuration/index.ts';
 import { pageHeaders } from '../../pages/page-headers.ts';
-import { readOrigin } from '../../pipeline/request/origin-facts.ts';
+import { createReadOrigin } from '../../pipeline/request/origin-facts.ts';
 import { readHead } from '../../routes/node-request.ts';
 import { authorityOf, ownHostOnly } from '../../routes/own-host-only.ts';
 import { createDebugHits } from './debug-hits.ts';
@@ -36,12 +36,13 @@ export async function demo(args: readonly string[]): Promise<void> {
 /** All that shows events, or makes links: for who asks by a name of ours. */
 function demoRoutes(options: Options, hits: readonly object[]): Router {
   const router = new Router();
+  const readOrigin = createReadOrigin(options);
   router.use(ownHostOnly(options), async (context, next) => {
     context.set(pageHeaders());
     await next();
   });
   router.get('/', (context: Context) => {
-    const { https } = readOrigin(readHead(context.req, Date.now()), options);
+    const { https } = readOrigin(readHead(context.req, Date.now()));
     const asked = `${https ? 'https' : 'http'}://${authorityOf(context, options)}`;
     const address = options.publicUrl?.replace(/\/$/, '') ?? asked;
     const page = demoPage(address, senderLinks({ ...options, publicUrl: address }));

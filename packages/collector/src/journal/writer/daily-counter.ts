@@ -48,15 +48,36 @@ export function boundSiteNames(sitesOf: (day: number) => Iterable<string> = () =
   };
 }
 
-export function createDailyCounter(nameOf: SiteName): DailyCounter {
-  const counts = new Map<string, { -readonly [Name in keyof DailyCount]: DailyCount[Name] }>();
+type Counted = { -readonly [Name in keyof DailyCount]: DailyCount[Name] };
 
-  function addOne({ day, site: given, outcome, reason, events }: DailyCount): void {
+/** Tells whether two counts are of the same day, site, outcome and reason. */
+function isAlike(one: DailyCount, other: DailyCount): boolean {
+  return (
+    one.day === other.day &&
+    one.site === other.site &&
+    one.outcome === other.outcome &&
+    one.reason === other.reason
+  );
+}
+
+export function createDailyCounter(nameOf: SiteName): DailyCounter {
+  const counts = new Map<string, Counted>();
+  /** Events that come one after another are mostly counted together: by what was given, not by its name. */
+  let latest: { readonly given: DailyCount; readonly counted: Counted } | null = null;
+
+  function addOne(given: DailyCount): void {
+    if (latest === null || !isAlike(latest.given, given)) {
+      latest = { given, counted: countedWith(given) };
+    }
+    latest.counted.events += given.events;
+  }
+
+  function countedWith({ day, site: given, outcome, reason }: DailyCount): Counted {
     const site = nameOf(day, given);
     const key = `${day} ${outcome} ${reason} ${site}`;
-    const known = counts.get(key);
-    if (known === undefined) counts.set(key, { day, site, outcome, reason, events });
-    else known.events += events;
+    const counted = counts.get(key) ?? { day, site, outcome, reason, events: 0 };
+    counts.set(key, counted);
+    return counted;
   }
 
   return {
@@ -65,7 +86,10 @@ export function createDailyCounter(nameOf: SiteName): DailyCounter {
     },
     addAll: (added) => added.forEach(addOne),
     counts: () => [...counts.values()],
-    clear: () => counts.clear(),
+    clear() {
+      counts.clear();
+      latest = null;
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export function attemptEach<Input, Output>(
   const outputs: Output[] = [];
   for (const input of inputs) {
     try {
-      outputs.push(...convert(input));
+      for (const output of convert(input)) outputs.push(output);
     } catch (error) {
       for (const site of sitesOf(input)) rejections.push({ ...rejectionOf(error), site });
     }

@@ -1,5 +1,5 @@
 import type { Campaign } from '@hitmark/codec/event';
-import { adClickIds, type Hit } from '@hitmark/codec/hit';
+import { adClickIds, readQuery, type Hit } from '@hitmark/codec/hit';
 
 const networks: ReadonlySet<string> = new Set(adClickIds);
 
@@ -30,10 +30,10 @@ function readParameters(url: string): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>();
   // A fragment may be a route with a query of its own.
   for (const part of [query, fragment.replace(/^[^?=&]*\?/, '')]) {
-    for (const [name, value] of new URLSearchParams(part)) {
+    readQuery(part, (name, value) => {
       const key = name.toLowerCase();
       if (value !== '' && !parameters.has(key)) parameters.set(key, value);
-    }
+    });
   }
   return parameters;
 }

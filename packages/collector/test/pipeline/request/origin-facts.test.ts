@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   isLocalhost,
-  readOrigin,
+  createReadOrigin,
   type OriginFacts,
 } from '../../../src/pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../../../src/pipeline/request/raw-request.ts';
@@ -11,7 +11,9 @@ function origin(
   headers: RawRequest['headers'],
   { hops = 0, publicUrl = null as string | null, encrypted = false } = {},
 ): OriginFacts {
-  return readOrigin(sampleRequest(headers, { encrypted }), { trustedProxyHops: hops, publicUrl });
+  return createReadOrigin({ trustedProxyHops: hops, publicUrl })(
+    sampleRequest(headers, { encrypted }),
+  );
 }
 
 describe('without a proxy', () => {

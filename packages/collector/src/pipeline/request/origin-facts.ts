@@ -4,7 +4,7 @@ import { header, type RawRequest } from './raw-request.ts';
 import type { PipelineSettings } from '../settings.ts';
 
 /** Part of a request that proxies in front of the collector may have written. */
-export type OriginRequest = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encrypted'>;
+type OriginRequest = Pick<RawRequest, 'headers' | 'remoteAddress' | 'encrypted'>;
 
 /** Sender of a request and how it asked, read once for each request. */
 export interface OriginFacts {

@@ -31,6 +31,13 @@ export {
 } from './settings/parse-settings.ts';
 export { resolveFunnel } from './settings/resolve-funnel.ts';
 export { resolveQuery, type SiteSettings } from './settings/resolve-query.ts';
+export {
+  exportSettings,
+  importSettings,
+  parseSettingsFile,
+  type ImportCounts,
+  type SettingsFile,
+} from './settings/settings-file.ts';
 export { SettingsError, type SettingsErrorCode } from './settings/settings-error.ts';
 export type { Forgotten } from './store/forget.ts';
 export type { StoreOptions } from './store/open-file.ts';

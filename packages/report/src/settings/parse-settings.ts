@@ -6,18 +6,23 @@ import { annotationSchema, funnelSchema, goalSchema, segmentSchema } from './sch
 import { invalidSettings } from './settings-error.ts';
 
 /** @throws SettingsError `settings-invalid`, with every problem */
-export const parseGoal = (input: unknown): Goal => parse(goalSchema, input);
+export const parseGoal = (input: unknown): Goal => parseSettings(goalSchema, input);
 
 /** @throws SettingsError `settings-invalid`, with every problem */
-export const parseFunnel = (input: unknown): Funnel => parse(funnelSchema, input);
+export const parseFunnel = (input: unknown): Funnel => parseSettings(funnelSchema, input);
 
 /** @throws SettingsError `settings-invalid`, with every problem */
-export const parseSegment = (input: unknown): Segment => parse(segmentSchema, input);
+export const parseSegment = (input: unknown): Segment => parseSettings(segmentSchema, input);
 
 /** @throws SettingsError `settings-invalid`, with every problem */
-export const parseAnnotation = (input: unknown): Annotation => parse(annotationSchema, input);
+export const parseAnnotation = (input: unknown): Annotation =>
+  parseSettings(annotationSchema, input);
 
-function parse<Output>(schema: v.GenericSchema<unknown, Output>, input: unknown): Output {
+/** @throws SettingsError `settings-invalid`, with every problem */
+export function parseSettings<Output>(
+  schema: v.GenericSchema<unknown, Output>,
+  input: unknown,
+): Output {
   const result = parseSchema(schema, input);
   if ('problems' in result) throw invalidSettings(result.problems);
   return result.output;

@@ -54,8 +54,8 @@ const script = (input, file, plugin) => ({
 
 export default [
   // Without the log, which `tag.debug.js` has.
-  script('tag-script.js', 'tag.js', minify('log', 'logCuts')),
-  script('tag-full-script.js', 'tag.full.js', minify('log', 'logCuts')),
+  script('tag-script.js', 'tag.js', minify('log', 'logAnswer', 'logCuts')),
+  script('tag-full-script.js', 'tag.full.js', minify('log', 'logAnswer', 'logCuts')),
   script('cache-buster.js', 'buster.js', minify()),
   script('stub.js', 'stub.js', minify()),
   {

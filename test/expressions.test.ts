@@ -21,7 +21,7 @@ const { literals, makers } = findExpressions();
 
 /** Expressions that may take longer, each with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
-  [String.raw`/(token|secret|pass|passwd|sword|pwd|auth|authorization|auth_?code|sess(ion)?(_?id)?|sid|key|jwt|otp|signature|mail|phone|clk?id|braid|fat_id|epik|sccid|rdt_cid|tblci)([^\w%]|%\w\w)*(=|%3d)|^.(code|sig)=|@|%40|eyJ[\w-]{8}|^.(?!utm_)[^=]*=(?=.*\d)([\da-f-]{16}|\w{20})/i`]:
+  [String.raw`/(token|secret|pass|passwd|sword|pwd|auth|session(_?id)?|sid|key|jwt|otp|mail|phone)(\W|%\w\w)*(=|%3d)|^.(code|sig)=|@|%40|eyJ[\w-]{8}|^.(?!utm_)[^=]*=(?=.*\d)([\da-f-]{16}|\w{20})/i`]:
     'the tag: one parameter of a page, in the browser that shows it; to find out takes minutes',
   [String.raw`/.*\./`]: 'the tag: the path of a link that somebody clicks, in their own browser',
   [String.raw`/(.{1,6000}\n){1,10}|.+\n/g`]:

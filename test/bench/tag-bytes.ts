@@ -26,11 +26,14 @@ const features: Readonly<Record<string, Cut>> = {
     module: 'engagement',
     put: `export const markSeen = () => {}; export const recordEngagement = () => {}; export const measureDepth = () => {};`,
   },
-  'single-page moves': { module: 'moves', put: `export const followMoves = () => {};` },
+  'single-page moves': {
+    module: 'moves',
+    put: `export const followMoves = () => {}; export const restoreHistory = () => {};`,
+  },
   'late titles': {
     module: 'views',
-    part: /function lookLater[^]*?\n\}\n/,
-    put: 'function lookLater(tag) { announceView(tag); }',
+    part: /function lookForTitle[^]*?\n\}\n/,
+    put: 'function lookForTitle(tag) { announceView(tag); }',
   },
   'views by hand': {
     module: 'views',
@@ -38,11 +41,10 @@ const features: Readonly<Record<string, Cut>> = {
     put: 'export function recordView() {}',
   },
   'outbound links, downloads, contacts, own domains': {
-    module: 'actions',
-    part: /function recordLink[^]*?\n\}\n/,
-    put: 'function recordLink() {}',
+    module: 'links',
+    put: 'export function recordLink() {}',
   },
-  forms: { module: 'actions', part: / {4}if \(isSubmit\)[^]*?\n {4}\}\n/, put: '' },
+  forms: { module: 'actions', part: /else if \(tag.forms[^]*?;\n/, put: '' },
   'declared events': {
     module: 'actions',
     part: /function recordDeclared[^]*?\n\}\n/,
@@ -55,7 +57,7 @@ const features: Readonly<Record<string, Cut>> = {
   },
   'consent and GPC, DNT': {
     module: 'consent',
-    put: `export const clearAnswer = () => {}; export const firstAnswer = () => ''; export const isAnonymous = () => false;`,
+    put: `export const firstAnswer = () => ''; export const isAnonymous = () => false;`,
   },
   'data that cannot be sent': { module: 'data', put: `export const toData = (data) => data;` },
   'image and script': {

@@ -1,4 +1,4 @@
-import { linkEvent } from './links.ts';
+import { recordLink } from './links.ts';
 import { recordEvent } from './record.ts';
 import type { TagState } from './state.ts';
 
@@ -22,13 +22,9 @@ export function recordAction(tag: TagState, event: Event): void {
   const declared = nearest('[data-hitmark-event]');
   if (declared?.matches('form') === isSubmit) recordDeclared(tag, declared);
   // An attribute: a field called `id` would hide the property.
-  if (isSubmit) {
-    if (tag.forms !== 'off')
-      recordEvent(tag, 'form', { form: nearest('form')?.getAttribute('id') });
-    return;
-  }
-  const link = nearest('a,area');
-  if (link) recordLink(tag, link as HTMLAnchorElement | SVGAElement);
+  if (!isSubmit) recordLink(tag, nearest('a,area') as HTMLAnchorElement | SVGAElement | undefined);
+  else if (tag.forms !== 'off')
+    recordEvent(tag, 'form', { form: nearest('form')?.getAttribute('id') });
 }
 
 function recordDeclared(tag: TagState, element: Element): void {
@@ -39,16 +35,4 @@ function recordDeclared(tag: TagState, element: Element): void {
   }
   const { event, ...rest } = data;
   recordEvent(tag, event, rest);
-}
-
-function recordLink(tag: TagState, link: HTMLAnchorElement | SVGAElement): void {
-  // In SVG an address is an object that holds it.
-  const address = typeof link.href === 'string' ? link.href : link.href.baseVal;
-  if (!address) return;
-  const { name, url } = linkEvent(
-    new URL(address, document.baseURI),
-    link.hasAttribute('download'),
-    tag,
-  );
-  if (name) recordEvent(tag, name, { url });
 }

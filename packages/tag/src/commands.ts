@@ -1,5 +1,6 @@
 import { wire } from '@hitmark/codec/hit';
-import { clearAnswer } from './consent.ts';
+import { answerOf } from './answer.ts';
+import { restoreHistory } from './moves.ts';
 import { nameOf } from './name-of.ts';
 import { resend } from './outbox.ts';
 import { recordEvent } from './record.ts';
@@ -9,8 +10,8 @@ import { recordView } from './views.ts';
 /** What the page can tell a tag to do, by the command's name. */
 export type Commands = Readonly<Record<string, (...args: unknown[]) => void>>;
 
-export function createCommands(tag: TagState, restoreHistory: () => void): Commands {
-  const commands: Commands = {
+export function createCommands(tag: TagState): Commands {
+  return {
     event: (name, data) => recordEvent(tag, name, data),
     search: (term, data) =>
       recordEvent(tag, nameOf(term) && 'search', data, { [wire.search]: term }),
@@ -19,7 +20,7 @@ export function createCommands(tag: TagState, restoreHistory: () => void): Comma
       tag._user = nameOf(user);
     },
     consent(answer) {
-      tag._answer = clearAnswer(answer) ?? tag._answer;
+      tag._answer = answerOf(answer, tag._answer);
       resend(tag);
     },
     off() {
@@ -27,6 +28,4 @@ export function createCommands(tag: TagState, restoreHistory: () => void): Comma
       restoreHistory();
     },
   };
-  // So that no member of all objects is a command.
-  return Object.assign(Object.create(null), commands);
 }

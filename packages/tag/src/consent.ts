@@ -1,3 +1,4 @@
+import { answerOf, type Answer } from './answer.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
 import type { TagOptions } from './tag-options.ts';
@@ -8,29 +9,22 @@ declare const navigator: {
   readonly doNotTrack?: string | null;
 };
 
-/** An answer of the person on the wire: '1' granted, '0' denied, '' not asked for, 'wait' not given yet. */
-export type Answer = '1' | '0' | '' | 'wait';
+const shortForms: Readonly<Record<string, boolean>> = { 1: true, 0: false };
 
-/** The answer that the page gives by a command: only a clear yes is consent, and what is neither is none. */
-export function clearAnswer(value: unknown): '1' | '0' | undefined {
-  if (value === true || value === 'granted') return '1';
-  return value === false || value === 'denied' ? '0' : undefined;
-}
-
-/** The answer that the option gives, which has short forms; what nobody knows waits. */
+/** The answer that the option gives, which has short forms; an unknown one waits. */
 export function firstAnswer(options: TagOptions): Answer {
   const { consent } = options;
   if (consent === undefined) return '';
-  if (consent === '1' || consent === '0') return consent;
-  const answer = clearAnswer(consent);
-  if (!answer && consent !== 'wait') log(options, 'unknown consent, so all waits:', consent);
-  return answer ?? 'wait';
+  const answer = answerOf(shortForms[consent] ?? consent, 'wait');
+  if (answer === 'wait' && consent !== 'wait')
+    log(options, 'unknown consent, so all waits:', consent);
+  return answer;
 }
 
 /** Hits are counted without saying whose they are, and nothing is stored: consent denied, GPC or DNT. */
-export function isAnonymous({ _answer, signals }: TagState): boolean {
+export function isAnonymous({ _answer, signals }: TagState): boolean | undefined {
   return (
     _answer === '0' ||
-    (signals !== 'off' && (navigator.globalPrivacyControl === true || navigator.doNotTrack === '1'))
+    (signals !== 'off' && (navigator.globalPrivacyControl || navigator.doNotTrack === '1'))
   );
 }

@@ -26,7 +26,7 @@ export function runningTag(): Tag | undefined {
  */
 export function createTag(options: TagOptions): Tag {
   const running = runningTag();
-  if (running || typeof document === 'undefined') return running ?? (() => {});
+  if (running || !globalThis.document) return running ?? (() => {});
   const tag = createState(options);
   let commands: Commands | undefined;
   guard(tag, () => {

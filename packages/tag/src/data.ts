@@ -7,11 +7,10 @@ import type { TagOptions } from './tag-options.ts';
  * arrives.
  *
  * @param given by the page: anything; what is no object holds no data
- * @returns undefined where there are none
  */
-export function toData(given: unknown, options: TagOptions): object | undefined {
-  let data: object | undefined;
-  const source = (typeof given === 'object' ? (given ?? {}) : {}) as Record<string, unknown>;
+export function toData(given: unknown, options: TagOptions): object {
+  let data = {};
+  const source = Object(typeof given === 'object' ? given : null) as Record<string, unknown>;
   for (const name of Object.keys(source)) {
     try {
       const value = source[name];

@@ -1,6 +1,6 @@
 import { isAnonymous } from './consent.ts';
-import { guard } from './guard.ts';
-import { log } from './log.ts';
+import { guard, later } from './guard.ts';
+import { log, logAnswer } from './log.ts';
 import { routeUrl } from './routes.ts';
 import type { TagState } from './state.ts';
 import { keep, storage } from './storage.ts';
@@ -24,51 +24,56 @@ const maxImageLength = 8000;
  * @param sendAgain called when the time is over that the collector asked for
  */
 export async function deliver(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
+  tag._hiddenBytes = document.hidden ? tag._hiddenBytes + lines.length : 0;
+  // The browser refuses what is more, but says so to a page that may be gone by then.
+  if (tag._hiddenBytes > maxHiddenBytes || (storage(tag).hitmarkPause ?? 0) > Date.now()) {
+    keep(tag, lines);
+    return;
+  }
   try {
-    if (!tag.transport) return await post(tag, lines, sendAgain);
+    if (!tag.transport) {
+      const { status, headers } = await post(tag, finish(tag, lines));
+      logAnswer(tag, status, lines);
+      if (status !== 429 && status < 500) return;
+      const pauseMs = Number(headers.get('retry-after')) * 1000;
+      keep(tag, lines);
+      if (pauseMs) {
+        storage(tag).hitmarkPause = Date.now() + pauseMs;
+        later(tag, pauseMs, sendAgain);
+      }
+      return;
+    }
   } catch (fault) {
     log(tag, 'refused', fault);
   }
-  for (const line of lines.split('\n')) {
-    if (line) guard(tag, askByElement)(tag, `${line}\n`);
-  }
+  for (const line of lines.split('\n')) if (line) guard(tag, askByElement)(tag, `${line}\n`);
 }
 
-async function post(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
-  const text = finish(tag, lines).trim();
-  tag._hiddenBytes = document.hidden ? tag._hiddenBytes + text.length : 0;
-  // The browser refuses what is more, but says so to a page that may be gone by then.
-  if (tag._hiddenBytes > maxHiddenBytes) return keep(tag, lines);
-  // One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too.
+/** One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too. */
+function post(tag: TagState, text: string): Promise<Response> {
   const body = text.length > maxQueryLength || text.includes('\n') ? text : null;
-  const url = body
-    ? routeUrl(tag, 'hits', text.replace(/&v[^]*/, ''))
-    : routeUrl(tag, 'track.js', text);
-  const { status, headers } = await Promise.race([
-    fetch(url, {
-      method: body ? 'POST' : 'GET',
-      body,
-      credentials: 'include',
-      // What a beacon is, but one that tells when it was refused. All of a page share 64 KiB.
-      keepalive: document.hidden || text.length < 8000,
-    }),
+  return Promise.race([
+    fetch(
+      body ? routeUrl(tag, 'hits', text.replace(/&v[^]*/, '')) : routeUrl(tag, 'track.js', text),
+      {
+        method: body ? 'POST' : 'GET',
+        body,
+        credentials: 'include',
+        // What a beacon is, but one that tells when it was refused. All of a page share 64 KiB.
+        keepalive: document.hidden || text.length < 8000,
+      },
+    ),
     new Promise<never>((_resolve, reject) => setTimeout(reject, maxWaitMs)),
   ]);
-  if (status === 429 || status > 499) {
-    const pauseMs = Number(headers.get('retry-after')) * 1000;
-    log(tag, `later: ${status}`, text);
-    keep(tag, lines);
-    if (pauseMs) {
-      storage(tag).hitmarkPause = Date.now() + pauseMs;
-      setTimeout(guard(tag, sendAgain), pauseMs);
-    }
-  } else log(tag, status > 399 ? `dropped: ${status}` : 'hit', text);
 }
 
 function askByElement(tag: TagState, line: string): void {
   const isScript = tag.transport === 'script';
-  const url = routeUrl(tag, isScript ? 'track.js' : 'pixel.gif', finish(tag, line).trim());
-  if (url.length > maxImageLength) return keep(tag, line);
+  const url = routeUrl(tag, isScript ? 'track.js' : 'pixel.gif', finish(tag, line));
+  if (url.length > maxImageLength) {
+    keep(tag, line);
+    return;
+  }
   const element = isScript ? document.createElement('script') : new Image();
   element.onerror = guard(tag, () => keep(tag, line));
   element.src = url;
@@ -84,5 +89,6 @@ function finish(tag: TagState, lines: string): string {
   const isNobody = isAnonymous(tag);
   return lines
     .replace(isNobody ? /&[nc]=[^&\n]*/g : '', '')
-    .replace(/\n/g, `&o=${tag._answer}&j=${Date.now()}${isNobody ? '&q=1' : ''}\n`);
+    .replace(/\n/g, `&o=${tag._answer}&j=${Date.now()}${isNobody ? '&q=1' : ''}\n`)
+    .trim();
 }

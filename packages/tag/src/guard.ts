@@ -17,3 +17,8 @@ export function guard<Args extends unknown[]>(
     }
   };
 }
+
+/** Runs a function after some time, unless the tag is off by then. */
+export function later(tag: TagState, delayMs: number, run: () => void): void {
+  setTimeout(guard(tag, run), delayMs);
+}

@@ -3,9 +3,8 @@
  * will do.
  */
 export function isListed(text: string, list = ''): boolean {
-  const patterns = list
-    .replace(/[^\w\s,*/-]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/[\s,]+/g, '|');
-  return new RegExp(`^(${patterns})$`, 'i').test(text);
+  const pattern = list.replace(/, *|\W/g, (mark) =>
+    mark === '*' ? '.*' : mark[0] === ',' ? '|' : `\\${mark}`,
+  );
+  return new RegExp(`^(${pattern})$`, 'i').test(text);
 }

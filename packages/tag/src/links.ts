@@ -1,32 +1,43 @@
 import { cleanUrl } from './clean-url.ts';
 import { isListed } from './is-listed.ts';
+import { recordEvent } from './record.ts';
 import type { Settings } from './settings.ts';
+import type { TagState } from './state.ts';
 
-/** The event that a link is, and its address as it may be sent. */
-export interface LinkEvent {
-  /** False: it leads on within the site. */
-  readonly name: 'download' | 'outbound' | 'contact' | false;
-  readonly url: string;
+/** Records a link that was clicked, if it leads to a file, out of the site or to a person. */
+export function recordLink(tag: TagState, link?: HTMLAnchorElement | SVGAElement): void {
+  // In SVG an address is an object that holds it.
+  const { href } = link ?? {};
+  const address = typeof href === 'string' ? href : href?.baseVal;
+  if (!link || !address) return;
+  const url = new URL(address, document.baseURI);
+  recordEvent(tag, linkEvent(url, link.hasAttribute('download'), tag), {
+    // What is no address of the web is content, or somebody's address.
+    url: isWeb(url) ? cleanUrl(url.href, tag) : url.protocol,
+  });
 }
 
-/** @param isDownload it has the attribute `download` */
-export function linkEvent(link: URL, isDownload: boolean, options: Settings): LinkEvent {
-  const { protocol, hostname, pathname, host } = link;
-  if (protocol.startsWith('http')) {
-    const isFile = isDownload || isListed(pathname.replace(/.*\./, ''), options.downloads);
-    const isOutside = host !== location.host && !isListed(hostname, options.domains);
-    return {
-      name:
-        isFile && options.downloads !== 'off'
-          ? 'download'
-          : isOutside && options.outbound !== 'off' && 'outbound',
-      url: cleanUrl(link.href, options),
-    };
+/**
+ * The event that a link is; false: it leads on within the site.
+ *
+ * @param isDownload it has the attribute `download`
+ */
+export function linkEvent(
+  url: URL,
+  isDownload: boolean,
+  { downloads, outbound, domains, contact }: Settings,
+): string | false {
+  const { protocol, hostname, pathname, host } = url;
+  const isFile = isDownload || (isWeb(url) && isListed(pathname.replace(/.*\./, ''), downloads));
+  if (isFile && downloads !== 'off') return 'download';
+  if (isWeb(url)) {
+    return (
+      host !== location.host && !isListed(hostname, domains) && outbound !== 'off' && 'outbound'
+    );
   }
-  const isContact = options.contact === 'on' && /^(mailto|tel):/.test(protocol);
-  return {
-    name: isDownload ? options.downloads !== 'off' && 'download' : isContact && 'contact',
-    // The rest is content, or somebody's address.
-    url: protocol,
-  };
+  return contact === 'on' && /^(mailto|tel):/.test(protocol) && 'contact';
+}
+
+function isWeb({ protocol }: URL): boolean {
+  return protocol.startsWith('http');
 }

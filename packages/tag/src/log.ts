@@ -16,7 +16,7 @@ export function wantsLog({ debug }: TagOptions): boolean {
 }
 
 /** Says what collectors will cut or leave out of a hit: the rest of it arrives. */
-export function logCuts(options: TagOptions, hit: Fields, data: object = {}): void {
+export function logCuts(options: TagOptions, hit: Fields, data: object): void {
   const names = Object.keys(data);
   const isCut =
     String(hit[wire.event]).length > 128 ||
@@ -24,4 +24,11 @@ export function logCuts(options: TagOptions, hit: Fields, data: object = {}): vo
     names.length > 64 ||
     names.some((name) => /^(constructor|prototype|__proto__|.{65,})?$/.test(name));
   if (isCut) log(options, 'cut: a name that is too long or not allowed, or over 64 of them', hit);
+}
+
+/** Says what the collector answered. */
+export function logAnswer(options: TagOptions, status: number, lines: string): void {
+  const isLater = status === 429 || status > 499;
+  const isDropped = status > 399;
+  log(options, isLater ? `later: ${status}` : isDropped ? `dropped: ${status}` : 'hit', lines);
 }

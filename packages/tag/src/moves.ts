@@ -7,60 +7,61 @@ interface Page {
   readonly navigation?: EventTarget;
 }
 
+/** A method of history; one of ours knows the one in whose place it is. */
+interface Method {
+  (...args: Parameters<History['pushState']>): void;
+  _original?: Method;
+}
+
+const methods = ['pushState', 'replaceState'] as const;
+
 /**
  * Begins a view where the page moves within its document: told by the Navigation API where there is one, by
  * patched history elsewhere.
  *
  * @param begin begins a view, or goes on with the one that is replaced
- * @returns takes the patches out
  */
-export function followMoves(tag: TagState, begin: (isReplaced: boolean) => void): () => void {
-  let address = addressOfView(tag);
-  let path = location.pathname;
+export function followMoves(tag: TagState, begin: (isReplaced: boolean) => void): void {
+  const { navigation } = self as Page;
+  let last = new URL(location.href);
 
   const moved = guard(tag, (isReplaced: boolean) => {
-    const isSame = address === addressOfView(tag);
-    const isSamePath = path === location.pathname;
-    address = addressOfView(tag);
-    path = location.pathname;
-    if (isSame || (isReplaced && isSamePath && tag.moves !== 'all' && !tag._isPending))
-      log(tag, isSame ? 'no view: same address' : 'no view: replaced', address);
-    else begin(isReplaced);
+    const before = last;
+    last = new URL(location.href);
+    const isPathOnly = isReplaced && tag.moves !== 'all' && !tag._pending;
+    if (
+      before.pathname !== last.pathname ||
+      (!isPathOnly &&
+        ((tag.query !== 'off' && before.search !== last.search) ||
+          (tag.hash === 'on' && before.hash !== last.hash)))
+    )
+      begin(isReplaced);
+    else log(tag, isPathOnly ? 'no view: replaced' : 'no view: same address', last.href);
   });
 
-  const { navigation } = self as Page;
-  if (tag.moves === 'off') return () => {};
+  if (tag.moves === 'off') return;
   if (navigation) {
-    navigation.addEventListener('currententrychange', (event) => {
-      moved((event as Event & { navigationType?: string }).navigationType === 'replace');
-    });
-    return () => {};
+    navigation.addEventListener('currententrychange', (event) =>
+      moved((event as Event & { navigationType?: string }).navigationType === 'replace'),
+    );
+    return;
   }
   addEventListener('popstate', () => moved(false), true);
-  const unpatchPush = patch('pushState', () => moved(false));
-  const unpatchReplace = patch('replaceState', () => moved(true));
-  return () => {
-    unpatchPush();
-    unpatchReplace();
-  };
+  for (const name of methods) {
+    const original = history[name];
+    const patched: Method = (...args) => {
+      original.apply(history, args);
+      moved(name === 'replaceState');
+    };
+    patched._original = original;
+    history[name] = patched;
+  }
 }
 
-/** The page's address, without what makes no other view. */
-function addressOfView({ hash, query }: TagState): string {
-  const address = hash === 'on' ? location.href : location.href.replace(/#.*/, '');
-  return query === 'off' ? address.replace(/\?[^#]*/, '') : address;
-}
-
-/** Puts a method in the place of one of history's own, which tells of each call when it is done. */
-function patch(name: 'pushState' | 'replaceState', tell: () => void): () => void {
-  const original = history[name];
-  const patched: typeof original = (...args) => {
-    original.apply(history, args);
-    tell();
-  };
-  history[name] = patched;
-  return () => {
-    // Where others have patched it since, theirs stays, and calls ours.
-    if (history[name] === patched) history[name] = original;
-  };
+/** Takes the patches out. Where others have patched a method since, theirs stays, and calls ours. */
+export function restoreHistory(): void {
+  for (const name of methods) {
+    const method: Method = history[name];
+    history[name] = method._original ?? method;
+  }
 }

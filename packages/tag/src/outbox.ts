@@ -1,8 +1,8 @@
 import { deliver } from './deliver.ts';
-import { guard } from './guard.ts';
+import { later } from './guard.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
-import { keep, storage } from './storage.ts';
+import { storage } from './storage.ts';
 
 /** How long hits wait for the answer to those before them: the first answer sets the visitor's cookie. */
 const restMs = 1000;
@@ -13,49 +13,38 @@ const maxLength = 60_000;
 /** What goes in one request: up to ten hits, which a collector takes for up to eight sites each, or a long one. */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
-/** Sends a hit when the current task ends, with those that come meanwhile; from a hidden page at once. */
+/** Sends a hit, with those that wait already. */
 export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    // A page that is being closed may have no later.
-    if (document.hidden) flush(tag);
-    else queueMicrotask(guard(tag, () => flush(tag)));
+    flush(tag);
   }
 }
 
 /** Sends what could not be delivered. A collector takes it for 7 days. */
 export function resend(tag: TagState): void {
-  if (tag._answer !== 'wait') {
-    tag._queue = (storage(tag).hitmark ?? '') + tag._queue;
-    delete storage(tag).hitmark;
-    flush(tag);
-  }
+  if (tag._answer === 'wait') return;
+  const items = storage(tag);
+  tag._queue = (items.hitmark ?? '') + tag._queue;
+  delete items.hitmark;
+  flush(tag);
 }
 
 /** Sends what waits, unless it must wait on; from a page that is left, which may not come back, at once. */
 export function flush(tag: TagState): void {
   const hits = tag._queue;
   if (!hits) return;
-  if (tag._isPending) log(tag, 'held: view', hits);
+  if (tag._pending) log(tag, 'held: view', hits);
   else if (tag._answer === 'wait') log(tag, 'held: consent', hits);
   else if (tag._isResting && !document.hidden) log(tag, 'held: a second at most', hits);
   else {
     tag._queue = '';
     tag._isResting = true;
-    setTimeout(
-      guard(tag, () => {
-        tag._isResting = false;
-        flush(tag);
-      }),
-      restMs,
-    );
-    let length = 0;
-    for (const lines of hits.match(batch) ?? []) {
-      length += lines.length;
-      const isTooMuch = document.hidden && length > maxLength;
-      if (isTooMuch || (storage(tag).hitmarkPause ?? 0) > Date.now()) keep(tag, lines);
-      else void deliver(tag, lines, () => resend(tag));
-    }
+    later(tag, restMs, () => {
+      tag._isResting = false;
+      flush(tag);
+    });
+    for (const lines of hits.match(batch)!) void deliver(tag, lines, () => resend(tag));
   }
 }

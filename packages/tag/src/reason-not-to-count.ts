@@ -8,7 +8,7 @@ export function reasonNotToCount(tag: TagState): unknown {
   return (
     (navigator.webdriver && tag.automated !== 'on' && 'automated') ||
     (local.test(location.hostname) && tag.localhost !== 'on' && 'localhost') ||
-    (Math.random() > Number(tag.sample) && 'sample') ||
+    (Math.random() > +tag.sample && 'sample') ||
     (tag._storage.hitmarkOff && 'opt-out')
   );
 }

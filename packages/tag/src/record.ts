@@ -15,7 +15,7 @@ export function record(tag: TagState, fields: Fields): void {
     [wire.site]: tag.site,
     [wire.view]: tag._view,
     [wire.url]: tag._url,
-    [wire.weight]: 1 / Number(tag.sample),
+    [wire.weight]: 1 / +tag.sample,
     [wire.user]: tag._user,
     [wire.click]: tag._click,
     ...fields,
@@ -25,7 +25,12 @@ export function record(tag: TagState, fields: Fields): void {
   else if (changed) {
     const data = toData(changed['d'], tag);
     logCuts(tag, changed, data);
-    send(tag, toQuery({ ...changed, d: JSON.stringify(data) }));
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries({ ...changed, d: JSON.stringify(data) })) {
+      // An empty value is the same as none.
+      if (value) query.append(name, `${value as string | number}`);
+    }
+    send(tag, `${query}`);
   } else log(tag, 'dropped: beforeSend', hit);
 }
 
@@ -38,16 +43,6 @@ export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields
 
 /** The page's hook: the function itself, or by its name the global one. */
 function hookOf({ beforeSend }: TagState): BeforeSend | undefined {
-  return typeof beforeSend === 'string'
-    ? (Reflect.get(self, beforeSend) as BeforeSend | undefined)
-    : beforeSend;
-}
-
-/** A hit as a query string; empty values are left out. */
-function toQuery(hit: Fields): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(hit)) {
-    if (value != null && value !== '') query.append(name, `${value as string | number}`);
-  }
-  return `${query}`;
+  const globals = self as unknown as Readonly<Record<string, BeforeSend | undefined>>;
+  return typeof beforeSend === 'string' ? globals[beforeSend] : beforeSend;
 }

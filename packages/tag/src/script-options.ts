@@ -7,8 +7,9 @@ import type { TagOptions } from './tag-options.ts';
  */
 export function scriptOptions(): TagOptions | undefined {
   // A module, or a text that is run, has no current script.
-  const script = document.currentScript ?? document.querySelector('[data-hitmark]');
-  if (!(script instanceof HTMLScriptElement)) return undefined;
+  const script = (document.currentScript ??
+    document.querySelector('[data-hitmark]')) as HTMLScriptElement | null;
+  if (!script?.src) return undefined;
   const url = new URL(script.src);
   return {
     collector: new URL('.', url).href,

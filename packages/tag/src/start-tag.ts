@@ -8,7 +8,7 @@ import { followMoves } from './moves.ts';
 import { flush, resend } from './outbox.ts';
 import { recordEvent } from './record.ts';
 import type { TagState } from './state.ts';
-import { announceView, beginView, leaveView, setAddress } from './views.ts';
+import { beginView, leaveView, setAddress } from './views.ts';
 
 /** Begins to count: the page's view, when it is seen, and what happens from now on. */
 export function startTag(tag: TagState): Commands {
@@ -37,14 +37,11 @@ export function startTag(tag: TagState): Commands {
     pointermove: see,
     keydown: see,
     wheel: see,
-    scroll: ({ target }) => measureDepth(tag, target),
-    blur({ target }) {
-      // The window's, and not where a frame of the page gets the focus.
-      if (target === window && !document.hasFocus()) markSeen(tag, false);
-    },
+    scroll: ({ target }) => measureDepth(tag, target as Element),
+    // Of the window: a field of the page, or a frame in it, leaves the focus to the document.
+    blur: () => markSeen(tag, document.hasFocus()),
     visibilitychange() {
-      if (document.hidden) leaveView(tag);
-      else announceView(tag);
+      leaveView(tag);
       flush(tag);
       see();
     },
@@ -55,5 +52,6 @@ export function startTag(tag: TagState): Commands {
   };
   // At the window, and so before the page's own listeners.
   for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), true);
-  return createCommands(tag, followMoves(tag, begin));
+  followMoves(tag, begin);
+  return createCommands(tag);
 }

@@ -1,84 +1,61 @@
-import { openStorage, type StoredItems } from './storage.ts';
-import type { Fields } from './tag.ts';
-import type { Answer } from './consent.ts';
+import type { Answer } from './answer.ts';
 import { defaults, type Settings } from './settings.ts';
+import { openStorage, type StoredItems } from './stored-items.ts';
+import type { Fields } from './tag.ts';
 import type { TagOptions } from './tag-options.ts';
 
 /** A running tag: its options, and what it remembers of the page. Members with `_` are nobody else's. */
 export interface TagState extends Settings {
   /** It was turned off: nothing is done any more. */
-  _isOff: boolean;
+  _isOff?: boolean;
   /** The person's answer. */
   _answer: Answer;
   /** The browser's storage, where the page may use it. */
   readonly _storage: StoredItems;
   /** Who uses the page, as it said itself; empty where nobody is known. */
-  _user: string;
+  _user?: string;
   /** Reference of the email's click that led to this page. */
-  _click: string;
+  _click?: string;
 
   /** Hits that wait to be sent: query strings, each ended by a line feed. */
   _queue: string;
   /** A request was made within the last second. */
-  _isResting: boolean;
+  _isResting?: boolean;
   /** Bytes that were sent since the page was hidden. */
   _hiddenBytes: number;
 
-  /** Id of the current view; empty before the first. */
-  _view: string;
-  /** When it began, Unix ms. */
-  _begun: number;
-  /** Its address, as it may be sent. */
+  /** Id of the current view; missing before the first. */
+  _view?: string;
+  /** Address of the current view, as it may be sent. */
   _url: string;
-  /** Address that led to the current view. */
-  _referrer: string;
   /** Nothing is recorded on the current view's page. */
-  _isExcluded: boolean;
-  /** The current view is not recorded yet. */
-  _isPending: boolean;
-  /** What the page says of a view that it records by hand. */
-  _given: Fields | undefined;
+  _isExcluded?: boolean;
+  /** Fields of the current view, while it is not recorded. */
+  _pending?: Fields | undefined;
   /** Title of the document when the view began: the one of the view before. */
-  _titleBefore: string;
+  _titleBefore?: string | undefined;
   /** How many times a new title was looked for. */
   _looks: number;
-  _timer: number | undefined;
 
   /** When the last sign of life was, in ms of `performance.now()`; undefined: the view is not seen. */
-  _lastSign: number | undefined;
+  _lastSign?: number | undefined;
   /** How long the view was seen since that was last recorded. */
   _seenMs: number;
   /** How far the view was scrolled, in percent; 0 where it cannot be. */
   _depth: number;
-  /** A frame is waited for, to measure the depth. */
-  _isMeasuring: boolean;
 }
 
 export function createState(options: TagOptions): TagState {
   return {
     ...defaults,
     ...options,
-    _isOff: false,
     _answer: '',
     _storage: openStorage(),
-    _user: '',
-    _click: '',
     _queue: '',
-    _isResting: false,
     _hiddenBytes: 0,
-    _view: '',
-    _begun: 0,
     _url: '',
-    _referrer: '',
-    _isExcluded: false,
-    _isPending: false,
-    _given: undefined,
-    _titleBefore: '',
     _looks: 0,
-    _timer: undefined,
-    _lastSign: undefined,
     _seenMs: 0,
     _depth: 0,
-    _isMeasuring: false,
   };
 }

@@ -1,33 +1,16 @@
 import { isAnonymous } from './consent.ts';
 import type { TagState } from './state.ts';
-
-/** Items of the browser's storage that are the tag's, as they are called there. */
-export interface StoredItems {
-  /** Hits for later, each ended by a line feed. */
-  hitmark?: string;
-  /** Unix ms until which the collector wants nothing (Retry-After). */
-  hitmarkPause?: number;
-  /** The person does not want to be counted. */
-  readonly hitmarkOff?: unknown;
-}
+import type { StoredItems } from './stored-items.ts';
 
 /** Most hits that are kept for later. */
 const maxKept = 20;
 
-/** The browser's storage; an object of the page where it is refused, as in a sandboxed frame. */
-export function openStorage(): StoredItems {
-  try {
-    return (localStorage as StoredItems | null) ?? {};
-  } catch {
-    return {};
-  }
-}
-
 /** What may be stored: nothing where the person is not to be known, where what was is deleted. */
 export function storage(tag: TagState): StoredItems {
-  if (!isAnonymous(tag)) return tag._storage;
-  delete tag._storage.hitmark;
-  delete tag._storage.hitmarkPause;
+  const items = tag._storage;
+  if (!isAnonymous(tag)) return items;
+  delete items.hitmark;
+  delete items.hitmarkPause;
   return {};
 }
 

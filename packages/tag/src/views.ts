@@ -1,7 +1,7 @@
 import { wire } from '@hitmark/codec/hit';
 import { cleanUrl } from './clean-url.ts';
-import { measureDepth, recordEngagement } from './engagement.ts';
-import { guard } from './guard.ts';
+import { recordEngagement } from './engagement.ts';
+import { later } from './guard.ts';
 import { isListed } from './is-listed.ts';
 import { resend } from './outbox.ts';
 import { random } from './random.ts';
@@ -31,36 +31,35 @@ export function beginView(
   isReplaced?: boolean,
   given?: Fields,
 ): void {
-  if (!tag._isPending || (tag._looks && !isReplaced)) {
+  if (!tag._pending || (tag._looks && !isReplaced)) {
     leaveView(tag);
-    tag._referrer = tag._view ? tag._url : cleanUrl(document.referrer, tag);
-    tag._titleBefore = tag._view ? document.title : '';
+    tag._titleBefore = tag._view && document.title;
+    tag._pending = {
+      [wire.time]: Date.now(),
+      [wire.referrer]: tag._view ? tag._url : cleanUrl(document.referrer, tag),
+    };
     tag._view = random();
-    tag._begun = Date.now();
-    tag._isPending = true;
     tag._depth = tag._looks = 0;
-    lookLater(tag);
+    lookForTitle(tag, tag._pending);
   }
-  tag._given = given;
+  Object.assign(tag._pending, given);
   setAddress(tag, address);
 }
 
 /** Records the current view, if it is not recorded yet. */
 export function announceView(tag: TagState): void {
-  if (!tag._isPending) return;
-  tag._isPending = false;
+  const view = tag._pending;
+  if (!view) return;
+  // What was kept goes with it.
+  resend(tag);
+  tag._pending = undefined;
   record(tag, {
-    [wire.time]: tag._begun,
     [wire.title]: document.title,
-    [wire.referrer]: tag._referrer,
     [wire.search]: searchTerm(tag),
     [wire.screen]: `${screen.width}x${screen.height}`,
     [wire.viewport]: `${innerWidth}x${innerHeight}`,
-    ...tag._given,
+    ...view,
   });
-  // What was kept goes with it.
-  resend(tag);
-  measureDepth(tag);
 }
 
 /** Records what is known of the current view, which may not be seen again. */
@@ -70,36 +69,31 @@ export function leaveView(tag: TagState): void {
 }
 
 /** Records a view by hand. */
-export function recordView(tag: TagState, { url = '', title, ...data }: ViewFields): void {
+export function recordView(
+  tag: TagState,
+  { url = '', title = document.title, ...data }: ViewFields,
+): void {
+  // One that is not seen is announced when it is shown.
   const isSeen = !document.hidden;
   if (isSeen) announceView(tag);
-  beginView(tag, new URL(url, location.href).href, false, {
-    [wire.title]: title ?? document.title,
-    d: data,
-  });
+  beginView(tag, new URL(url, location.href).href, false, { [wire.title]: title, d: data });
   if (isSeen) announceView(tag);
 }
 
-function lookLater(tag: TagState): void {
-  clearTimeout(tag._timer);
-  tag._timer = setTimeout(
-    guard(tag, () => {
-      // Prerendered, or opened in a background tab, a view is not seen: it is announced when it is shown.
-      if (document.hidden) return;
-      tag._looks += 1;
-      if (document.title !== tag._titleBefore || tag._looks === maxLooks) announceView(tag);
-      else lookLater(tag);
-    }),
-    lookMs,
-  );
+function lookForTitle(tag: TagState, view: Fields): void {
+  later(tag, lookMs, () => {
+    // Prerendered, or opened in a background tab, a view is not seen: it is announced when it is shown.
+    if (tag._pending !== view || document.hidden) return;
+    tag._looks += 1;
+    if (document.title !== tag._titleBefore || tag._looks === maxLooks) announceView(tag);
+    else lookForTitle(tag, view);
+  });
 }
 
 /** From the address without its secrets. */
-function searchTerm(tag: TagState): string {
+function searchTerm(tag: TagState): string | null | undefined {
   const { searchParams } = new URL(tag._url);
-  for (const name of tag.search.split(',')) {
-    const term = searchParams.get(name);
-    if (term) return term;
-  }
-  return '';
+  let term: string | null | undefined;
+  for (const name of tag.search.split(',')) term = term || searchParams.get(name);
+  return term;
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { clearAnswer, firstAnswer } from '../src/consent.ts';
+import { answerOf } from '../src/answer.ts';
+import { firstAnswer } from '../src/consent.ts';
 import type { TagOptions } from '../src/tag-options.ts';
 
 beforeAll(() => {
@@ -10,20 +11,21 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-describe('clearAnswer', () => {
+describe('answerOf', () => {
   it.each([
     [true, '1'],
     ['granted', '1'],
     [false, '0'],
     ['denied', '0'],
   ])('%s is %s', (value, answer) => {
-    expect(clearAnswer(value)).toBe(answer);
+    expect(answerOf(value, 'wait')).toBe(answer);
   });
 
   it.each([undefined, null, '', 0, 1, '0', '1', 'true', 'false', 'yes', {}, [], 'GRANTED'])(
-    '%s is none',
+    '%s changes nothing',
     (value) => {
-      expect(clearAnswer(value)).toBeUndefined();
+      expect(answerOf(value, 'wait')).toBe('wait');
+      expect(answerOf(value, '1')).toBe('1');
     },
   );
 });

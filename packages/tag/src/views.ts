@@ -47,7 +47,7 @@ export function beginView(
 }
 
 /** Records the current view, if it is not recorded yet. */
-export function announceView(tag: TagState): void {
+function announceView(tag: TagState): void {
   const view = tag._pending;
   if (!view) return;
   // What was kept goes with it.

@@ -5,6 +5,7 @@ export { honeypotLabel } from './link/honeypot.ts';
 export type { Link, LinkKind, Tracking } from './link/link.ts';
 export type { LinksOptions } from './link/links-options.ts';
 export type { LinkOptions, UnsubscribeOptions } from './link/make-link.ts';
+export type { SentEvent } from './link/make-sent-event.ts';
 export type { ReadOptions } from './link/read-link.ts';
 export { redirectLocation, type RedirectOptions } from './link/redirect-location.ts';
 export { generateKey } from './link/sealing-key.ts';

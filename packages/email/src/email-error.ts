@@ -4,21 +4,23 @@
  * - `not-a-message`: a function that takes a whole message was given something else
  * - `signed`: the message has a signature, which a change would break
  * - `encrypted`: only the recipient can read the message
+ * - `not-posted`: the collector was not told that emails were sent
  */
 export type EmailErrorCode =
   | 'several-recipients'
   | 'whole-message'
   | 'not-a-message'
   | 'signed'
-  | 'encrypted';
+  | 'encrypted'
+  | 'not-posted';
 
-/** Thrown for an email that cannot be tracked as it is. Never for what a mail reader sent. */
+/** Error of an email that cannot be tracked as it is. Never for what a mail reader sent. */
 export class EmailError extends Error {
   override readonly name = 'EmailError';
   readonly code: EmailErrorCode;
 
-  constructor(code: EmailErrorCode, message: string) {
-    super(message);
+  constructor(code: EmailErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

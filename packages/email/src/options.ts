@@ -4,7 +4,7 @@ import type { Utm } from './link/utm.ts';
 
 /** The half of `createLinks` that a sender needs. */
 export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe'> &
-  Partial<Pick<Links, 'format' | 'hosts'>>;
+  Partial<Pick<Links, 'format' | 'hosts' | 'sent'>>;
 
 /** What is the same for all recipients of an email. */
 export interface EmailOptions extends PlaceholderOptions {

@@ -11,7 +11,7 @@ export interface HitIdentity {
 
 /** The parts of an event of a site's own server that a re-send repeats. */
 export interface KeyedIdentity {
-  readonly site: string;
+  readonly site: string | null;
   /** The server's own name of the event. */
   readonly key: string;
   /** When it happened, Unix ms; a whole number below 2^48. */

@@ -3,6 +3,7 @@ import type { JsonValue } from '../json.ts';
 import type { Link } from './link.ts';
 import { resolveLinks, type LinksOptions } from './links-options.ts';
 import { makeLink, type LinkOptions, type UnsubscribeOptions } from './make-link.ts';
+import { makeSentEvent, type SentEvent } from './make-sent-event.ts';
 import { readLink, type ReadOptions } from './read-link.ts';
 import { redirectLocation } from './redirect-location.ts';
 
@@ -36,6 +37,13 @@ export interface Links {
    * @throws what `open` does
    */
   readonly unsubscribe: (metadata?: JsonValue, options?: UnsubscribeOptions) => string;
+  /**
+   * The event that says an email with such links was sent: to be posted to the collector's `/hits`, with a
+   * site's key. Of an anonymous email it tells nobody's name; null for `tracking: 'none'`.
+   *
+   * @throws what `open` does
+   */
+  readonly sent: (metadata?: JsonValue, options?: LinkOptions) => SentEvent | null;
   /**
    * Reads a token, or the last segment of a URL or path, of either format.
    *
@@ -75,6 +83,7 @@ export function createLinks(options: LinksOptions): Links {
     },
     unsubscribe: (metadata, link = {}) =>
       makeLink(settings, 'unsubscribe', null, metadata, { ...link, expiresInSeconds: null }),
+    sent: (metadata, link = {}) => makeSentEvent(settings, metadata, link),
     read: (urlOrToken, known = {}) => readLink(settings, urlOrToken, known),
   } satisfies Links);
 }

@@ -68,7 +68,8 @@ export function makeLink(
   throw new LinkError('too-long', `link has ${url.length} characters, more than ${maxUrlLength}`);
 }
 
-function contentOf(
+/** What a link says. */
+export function contentOf(
   settings: Settings,
   isSealed: boolean,
   url: string | null,

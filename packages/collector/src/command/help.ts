@@ -25,6 +25,8 @@ export const help = `hitmark: a collector that answers a hit when the event is o
                      message (.eml)                              FILE, or -
                      [--metadata JSON] [--recipient …] [--message …] [--tracking full]
                      [--unsubscribe-url URL] [--list-unsubscribe on | ADDRESS]
+  hitmark sent       say that an email was sent; see hitmark sent --help
+                     --message NAME --recipients 1200 [--site …] [--at TIME]
 
 link, read and rewrite without arguments read one JSON object a line from stdin
 and answer each with one: {"kind":"click","url":"…","metadata":{…}}, {"url":"…"},

@@ -12,6 +12,8 @@ import { notice } from './notice.ts';
 import { read } from './links/read.ts';
 import { replay } from './events/replay.ts';
 import { rewrite } from './links/rewrite.ts';
+import { sent } from './sent/sent.ts';
+import { sentHelp } from './sent/sent-help.ts';
 import { serve } from './serving/serve.ts';
 import { Interrupted } from './serving/signals.ts';
 import { stats } from './reports/stats/stats.ts';
@@ -33,10 +35,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   read,
   rewrite,
   stats,
+  sent,
 };
 
 /** Pages of commands that have one of their own. */
-const helpPages: Readonly<Record<string, string>> = { stats: statsHelp };
+const helpPages: Readonly<Record<string, string>> = { sent: sentHelp, stats: statsHelp };
 
 const busy = 5; // SQLITE_BUSY
 

@@ -22,6 +22,8 @@ export interface MailData {
 /** What nodemailer hands to a plugin. */
 export interface MailMessage {
   readonly data: MailData;
+  /** The transporter that it was given to. */
+  readonly mailer?: unknown;
   resolveContent(
     data: object,
     key: string,

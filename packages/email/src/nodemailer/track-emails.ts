@@ -12,6 +12,7 @@ import {
   type MailData,
   type MailMessage,
 } from './mail-message.ts';
+import { createReportSent, type ReportSent, type SentOptions } from './report-sent.ts';
 import { trackContent } from './track-content.ts';
 
 /** Options of the plugin, for every message. */
@@ -29,6 +30,13 @@ export interface TrackEmailsOptions extends Omit<EmailOptions, 'amp'> {
    * @defaultValue none
    */
   readonly unsubscribe?: true | { readonly mailto: string } | undefined;
+  /**
+   * Tells the collector of each message that the transport has accepted, as an event of type `sent`: without
+   * it, nobody knows of how many emails the opens are. Sending waits for none of it. Messages with `tracking: 'none'` are not told of.
+   *
+   * @defaultValue none
+   */
+  readonly sent?: SentOptions | undefined;
   /** Called with what a sender should know about a message. */
   readonly onWarning?: ((warning: Warning, data: MailData) => void) | undefined;
 }
@@ -43,22 +51,37 @@ export interface TrackEmailsOptions extends Omit<EmailOptions, 'amp'> {
  * A message goes to one recipient, or is not sent: a link that several people have tells nothing about
  * any of them. That, and whatever else is wrong, is the error of `sendMail`.
  */
-export function trackEmails(options: TrackEmailsOptions) {
-  return (mail: MailMessage, finish: (error?: Error | null) => void): void => {
-    track(mail, options).then(
+export function trackEmails(options: TrackEmailsOptions): TrackEmails {
+  const { sent } = options;
+  const reportSent = sent === undefined ? null : createReportSent(options, sent);
+  const plugin = (mail: MailMessage, finish: (error?: Error | null) => void): void => {
+    track(mail, options, reportSent).then(
       () => finish(),
       (error: unknown) => finish(error instanceof Error ? error : new Error(String(error))),
     );
   };
+  return Object.assign(plugin, { flush: async () => reportSent?.flush() });
 }
 
-async function track(mail: MailMessage, options: TrackEmailsOptions): Promise<void> {
+/** The plugin. */
+export interface TrackEmails {
+  (mail: MailMessage, finish: (error?: Error | null) => void): void;
+  /** Resolves when the collector has been told of all that was sent, or could not be: before a process ends. */
+  flush(): Promise<void>;
+}
+
+async function track(
+  mail: MailMessage,
+  options: TrackEmailsOptions,
+  reportSent: ReportSent | null,
+): Promise<void> {
   const { data } = mail;
   const tracking = data.hitmark?.tracking;
   if (tracking !== 'none' || options.unsubscribe) requireOneRecipient(data);
   const { changes, warnings } = data.raw
     ? await trackRaw(mail, options)
     : await trackContents(mail, options);
+  reportSent?.watch(mail);
   Object.assign(data, changes);
   for (const warning of warnings) options.onWarning?.(warning, data);
 }

@@ -22,11 +22,12 @@ export type PostedDeps = Pick<PipelineDeps, 'readUserAgent' | 'cleanUrl' | 'clea
  * minimise.
  *
  * @param received Unix ms
+ * @param site that of the server's key
  */
 export function decidePostedEvents(
   received: number,
   events: PostedEvents['events'],
-  site: string,
+  site: string | null,
   settings: Pick<DecisionSettings, 'privacy'>,
   tools: PostedDeps,
 ): Decision {
@@ -44,7 +45,7 @@ export function decidePostedEvents(
 function toEntry(
   received: number,
   event: PostedEvent,
-  site: string,
+  site: string | null,
   { privacy }: Pick<DecisionSettings, 'privacy'>,
   tools: PostedDeps,
 ): Entry {
@@ -62,7 +63,7 @@ function toEntry(
 function buildPostedEvent(
   event: PostedEvent,
   id: string,
-  site: string,
+  site: string | null,
   time: number,
   privacy: DecisionSettings['privacy'],
   tools: PostedDeps,

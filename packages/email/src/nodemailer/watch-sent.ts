@@ -22,15 +22,15 @@ export type WatchSent = (mail: MailMessage, taken: (info: SentInfo) => void) => 
  * after it: so the transport's own `send` is wrapped, once.
  */
 export function createWatchSent(): WatchSent {
-  const wrapped = new WeakSet<object>();
+  const wrapped = new WeakSet();
   const listeners = new WeakMap<MailMessage, (info: SentInfo) => void>();
 
   function wrap(transport: Transport): void {
     if (wrapped.has(transport)) return;
     wrapped.add(transport);
-    const { send } = transport;
+    const send = transport.send.bind(transport);
     transport.send = (mail, done) =>
-      send.call(transport, mail, (error, info) => {
+      send(mail, (error, info) => {
         if (!error) listeners.get(mail)?.(info ?? {});
         listeners.delete(mail);
         done(error, info);

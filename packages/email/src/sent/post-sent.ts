@@ -11,7 +11,7 @@ export interface PostSentOptions {
 }
 
 /** Outcome of a request. */
-export interface Posted {
+interface Posted {
   /** What was not told, and why; null: all of it was. */
   readonly error: EmailError | null;
   /** How long to wait before it is worth another try, in ms; null: none is. */

@@ -50,3 +50,6 @@ export type { ReportCollector, ReportOptions } from './server/report-options.ts'
 export { startReport, type Report } from './server/start-report.ts';
 export type { TimelyAnswer, TimelyEventList } from './server/questions.ts';
 export type { ReportContext, ReportState } from './server/state.ts';
+export { hashPassword } from './access/password.ts';
+export { parseSharedLink } from './access/parse-shared-link.ts';
+export type { NewSharedLink, SharedLink, SharedLinks } from './access/shared-links.ts';

@@ -1,48 +1,45 @@
-import type { IncomingMessage } from 'node:http';
 import type { Middleware } from 'koa';
-import { ApiError } from '../server/api-error.ts';
+import type { Settings } from '../settings/open-settings.ts';
 import type { ReportState } from '../server/state.ts';
-import { isFromThisMachine } from './local.ts';
-import type { Reader } from './reader.ts';
-import { isSecret } from './secret.ts';
+import type { Account } from './account.ts';
+import { refuseForeignRequests } from './foreign-requests.ts';
+import { createIdentify } from './identify.ts';
+import { createLogIn } from './log-in.ts';
+import { loginRoutes } from './login-routes.ts';
+import { writeLoginPage } from './login-page.ts';
+import { requireReader } from './require-reader.ts';
+import { shareRoute } from './share-route.ts';
 
 interface AccessOptions {
   readonly token: string | null;
-  readonly openOnLoopback: boolean;
+  readonly accounts: readonly Account[];
   readonly publicUrl: string | null;
+  readonly openOnLoopback: boolean;
 }
 
 /** Creates the middleware that finds out who asks, and refuses whoever may not. */
-export function createAccess(options: AccessOptions): readonly Middleware<ReportState>[] {
+export function createAccess(
+  options: AccessOptions,
+  { sessions, sharedLinks }: Pick<Settings, 'sessions' | 'sharedLinks'>,
+  now: () => number,
+): readonly Middleware<ReportState>[] {
+  const { token, accounts, publicUrl } = options;
+  const identify = createIdentify({ ...options, sessions, sharedLinks, now });
   return [
-    async ({ req, state }, next) => {
-      state.reader = readerOf(req, options);
-      await next();
-    },
+    refuseForeignRequests(publicUrl),
+    loginRoutes({
+      accepts: { accounts: accounts.length > 0, token: token !== null },
+      publicUrl,
+      logIn: createLogIn(accounts, token, now),
+      sessions,
+      writePage: writeLoginPage,
+      now,
+    }),
+    shareRoute({ publicUrl, sharedLinks, identify, sitePath, now }),
+    requireReader(identify),
   ];
 }
 
-function readerOf(request: IncomingMessage, options: AccessOptions): Reader {
-  const { token, openOnLoopback, publicUrl } = options;
-  // Other schemes are between a browser and a proxy in front.
-  const [isBearer, sent = ''] = /^Bearer( .*)?$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (isBearer !== undefined) {
-    if (token !== null && isSecret(token, sent.trim())) return tokenReader;
-    throw unauthorized('wrong-token', 'the token is not that of this report: see report.token');
-  }
-  if (openOnLoopback && publicUrl === null && isFromThisMachine(request)) return localReader;
-  throw unauthorized('not-logged-in', 'log in, or send Authorization: Bearer with report.token');
-}
-
-const tokenReader: Reader = {
-  name: 'token',
-  kind: 'token',
-  sites: null,
-  seesPersons: true,
-  filter: null,
-};
-const localReader: Reader = { ...tokenReader, name: 'local', kind: 'local' };
-
-function unauthorized(code: 'wrong-token' | 'not-logged-in', message: string): ApiError {
-  return new ApiError(401, code, message, { headers: { 'www-authenticate': 'Bearer' } });
+function sitePath(site: string): string {
+  return `/sites/${encodeURIComponent(site)}`;
 }

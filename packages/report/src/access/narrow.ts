@@ -21,12 +21,20 @@ export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Aske
   if (!reader.seesPersons) refusePersons(asked);
   return {
     ...asked,
-    site: sitesOf(asked, reader),
+    site: sitesFor(reader, asked.site),
     filters: bothFilters(reader.filter, asked.filters),
   };
 }
 
-function sitesOf({ site }: Choice, { sites, name }: Reader): readonly string[] | null {
+/**
+ * Narrows a choice of sites to those of a reader; null: all.
+ *
+ * @throws AccessError where one is not theirs
+ */
+export function sitesFor(
+  { sites, name }: Reader,
+  site: readonly string[] | null,
+): readonly string[] | null {
   if (sites === null) return site;
   const accepted = sites.length === 0 ? 'no site' : sites.join(', ');
   const problems: readonly QueryProblem[] = (site ?? []).flatMap((each, index) =>

@@ -1,19 +1,35 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import { ApiError } from '../server/api-error.ts';
+import type { Settings } from '../settings/open-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
 import { answerEvents } from './events-route.ts';
 import { answerQueries } from './query-route.ts';
+import { addSharedLinkRoutes } from './shared-link-routes.ts';
 import { answerSites } from './sites-route.ts';
 
+interface ApiDeps {
+  readonly questions: Questions;
+  readonly settings: Pick<Settings, 'sharedLinks'>;
+  readonly publicUrl: string | null;
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
 /** Creates the routes of the query API; see `docs/query-api.md`. */
-export function createApi(questions: Questions): readonly Middleware<ReportState>[] {
+export function createApi({
+  questions,
+  settings: { sharedLinks },
+  publicUrl,
+  now,
+}: ApiDeps): readonly Middleware<ReportState>[] {
   const router = new Router<ReportState>({ prefix: '/api' });
   router.post('/query', answerQueries(questions));
   router.get('/query', answerQueries(questions));
   router.get('/events', answerEvents(questions));
   router.get('/sites', answerSites(questions));
+  addSharedLinkRoutes(router, { sharedLinks, publicUrl, now });
   return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }
 

@@ -1,8 +1,8 @@
 import type { Context } from 'koa';
-import { getRawBody } from 'raw-body';
 import { ApiError } from '../server/api-error.ts';
+import { readBody } from './read-body.ts';
 
-/** Longest body, in bytes: the longest filters that are accepted are longer still, but nobody writes them. */
+/** Longest body, in bytes: longer filters would be accepted, but nobody writes them. */
 const maxBodyBytes = 64 * 1_024;
 
 /**
@@ -10,21 +10,8 @@ const maxBodyBytes = 64 * 1_024;
  *
  * @throws ApiError
  */
-export async function readJsonBody({ req, request }: Context): Promise<unknown> {
-  if (request.is('application/json') === false || request.is('application/json') === null) {
-    const message = 'expected a body of Content-Type: application/json';
-    throw new ApiError(415, 'wrong-content-type', message, {
-      headers: { accept: 'application/json' },
-    });
-  }
-  const body = await getRawBody(req, {
-    length: request.length,
-    limit: maxBodyBytes,
-    encoding: 'utf8',
-  }).catch((cause: unknown) => {
-    throw bodyError(cause);
-  });
-  return parseJson(body, 'the body');
+export async function readJsonBody(context: Pick<Context, 'req' | 'request'>): Promise<unknown> {
+  return parseJson(await readBody(context, 'application/json', maxBodyBytes), 'the body');
 }
 
 /**
@@ -32,7 +19,7 @@ export async function readJsonBody({ req, request }: Context): Promise<unknown> 
  *
  * @throws ApiError
  */
-export function readJsonParameter({ URL: url }: Context, name: string): unknown {
+export function readJsonParameter({ URL: url }: Pick<Context, 'URL'>, name: string): unknown {
   const text = url.searchParams.get(name);
   return text === null ? {} : parseJson(text, `the parameter ${name}`);
 }
@@ -44,13 +31,4 @@ function parseJson(text: string, where: string): unknown {
     const message = `expected JSON in ${where}: ${cause instanceof Error ? cause.message : ''}`;
     throw new ApiError(400, 'invalid-json', message, { cause });
   }
-}
-
-function bodyError(cause: unknown): ApiError {
-  const { type = '' } = cause as { readonly type?: string };
-  if (type === 'entity.too.large') {
-    const message = `expected a body of at most ${maxBodyBytes} bytes`;
-    return new ApiError(413, 'body-too-large', message, { cause });
-  }
-  return new ApiError(400, 'request-aborted', 'expected a body of the announced length', { cause });
 }

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import { AccessError } from '../access/access-error.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
+import { SettingsError, type SettingsErrorCode } from '../settings/settings-error.ts';
 import { StoreError } from '../store/store-error.ts';
 import { ApiError } from './api-error.ts';
 import { BusyError } from './busy-error.ts';
@@ -50,11 +51,23 @@ function toAnswer(error: unknown): ErrorAnswer {
   if (error instanceof QueryError) return { ...plain(400, error), problems: error.problems };
   if (error instanceof AccessError) return { ...plain(403, error), problems: error.problems };
   if (error instanceof BusyError) return { ...plain(busyStatus[error.code], error), ...retry };
+  if (error instanceof SettingsError) {
+    return { ...plain(settingsStatus[error.code], error), problems: error.problems };
+  }
   if (error instanceof StoreError) return toStoreAnswer(error);
   return plain(500, { code: 'internal', message: 'the report has failed: its log says why' });
 }
 
 const busyStatus = { 'too-many-queries': 429, busy: 503, 'query-timeout': 504 } as const;
+const settingsStatus: Readonly<Record<SettingsErrorCode, number>> = {
+  'settings-newer': 503,
+  'settings-unavailable': 503,
+  'settings-invalid': 400,
+  'setting-missing': 404,
+  'setting-taken': 409,
+  'setting-in-use': 409,
+  'settings-full': 409,
+};
 const retry = { headers: { 'retry-after': String(retrySeconds) } };
 
 function toStoreAnswer(error: StoreError): ErrorAnswer {

@@ -59,8 +59,8 @@ export async function startReport(options: ReportOptions): Promise<Report> {
   const app = createApp({
     log,
     publicUrl,
-    access: createAccess(options),
-    api: createApi(questions),
+    access: createAccess(options, settings, Date.now),
+    api: createApi({ questions, settings, publicUrl, now: Date.now }),
     handlers: options.handlers ?? [],
     // The pages come here: createPages({ query: questions.query, list: questions.list, … }).
     pages: [],

@@ -35,6 +35,21 @@ const migrations: readonly string[] = [
      definition TEXT NOT NULL,   -- JSON: nothing
      UNIQUE (site, day, text)
    ) STRICT;`,
+  `CREATE TABLE shared_links (
+     id INTEGER PRIMARY KEY AUTOINCREMENT,
+     token BLOB NOT NULL UNIQUE, -- SHA-256 of the token, which nobody but its holder has
+     site TEXT NOT NULL,
+     name TEXT NOT NULL,
+     filter TEXT,                -- JSON
+     created_ms INTEGER NOT NULL,
+     expires_ms INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE sessions (
+     token BLOB PRIMARY KEY,     -- SHA-256 of the cookie's value
+     account TEXT,               -- NULL: whoever has logged in by the API's token
+     proof BLOB NOT NULL,        -- SHA-256 of what was proven: the account's hash, or the token
+     expires_ms INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /**

@@ -1,3 +1,5 @@
+import { createSessions, type Sessions } from '../access/sessions.ts';
+import { createSharedLinks, type SharedLinks } from '../access/shared-links.ts';
 import type { Goal } from '../query/goal.ts';
 import { createCollection, maxItemsOfSite, type Collection } from './collection.ts';
 import { createFunnels } from './funnels.ts';
@@ -15,6 +17,8 @@ export interface Settings {
   readonly funnels: Collection<Funnel>;
   readonly segments: Collection<Segment>;
   readonly annotations: Collection<Annotation>;
+  readonly sharedLinks: SharedLinks;
+  readonly sessions: Sessions;
   /** Runs changes as one: all of them are made, or none. */
   together<Result>(work: () => Result): Result;
   close(): void;
@@ -43,6 +47,8 @@ export function openSettings(path: string): Settings {
       max: maxAnnotations,
       noun: 'annotation',
     }),
+    sharedLinks: createSharedLinks(database),
+    sessions: createSessions(database),
     together: (work) => inTransaction(database, work),
     close: () => database.close(),
   };

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+
+/** A small page without script. */
+export interface SmallPage {
+  readonly title: string;
+  /** HTML. */
+  readonly head?: string;
+  /** HTML. */
+  readonly body: string;
+}
+
+const style = `
+:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
+body { margin: 10vh auto; max-width: 22rem; padding: 0 1rem; }
+label, input { display: block; width: 100%; box-sizing: border-box; font: inherit; }
+input, button { margin: 0.25rem 0 1rem; padding: 0.5rem; }
+button { font: inherit; }
+`;
+const styleHash = createHash('sha256').update(style).digest('base64');
+
+const policy = [
+  "default-src 'none'",
+  `style-src 'sha256-${styleHash}'`,
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Answers with a small page. */
+export function answerPage(
+  context: Pick<Context, 'set' | 'status' | 'body'>,
+  status: number,
+  { title, head = '', body }: SmallPage,
+): void {
+  context.status = status;
+  context.set('content-security-policy', policy);
+  context.set('content-type', 'text/html; charset=utf-8');
+  context.body = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="robots" content="noindex">
+<title>${escapeHtml(title)} – hitmark</title>
+${head}<style>${style}</style>
+<main>
+${body}
+</main>
+</html>
+`;
+}
+
+/** Text as HTML has it, also in an attribute in quotes. */
+export function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}

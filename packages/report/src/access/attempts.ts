@@ -1,0 +1,40 @@
+import QuickLRU from 'quick-lru';
+
+/** Limit of attempts that fail. */
+export interface AttemptLimit {
+  /** Attempts that may fail one after another. */
+  readonly burst: number;
+  /** After those, one may be made in so many ms. */
+  readonly intervalMs: number;
+}
+
+/** Counts failed attempts by key. */
+export interface Attempts {
+  /**
+   * Counts an attempt, before it is known whether it fails.
+   *
+   * @returns ms until the next may be made; 0: this one may
+   */
+  begin(key: string, limit: AttemptLimit, nowMs: number): number;
+  /** Forgets a key's attempts: the last was right. */
+  succeed(key: string): void;
+}
+
+/** Keys that are remembered; the least used are forgotten first. */
+const maxKeys = 10_000;
+
+/** Creates counters of attempts: one is given back in each interval. */
+export function createAttempts(): Attempts {
+  /** Of each key the time at which all its attempts would be given back, Unix ms. */
+  const clearAt = new QuickLRU<string, number>({ maxSize: maxKeys });
+  return {
+    begin(key, { burst, intervalMs }, nowMs) {
+      const clear = Math.max(clearAt.get(key) ?? 0, nowMs);
+      const waitMs = clear + intervalMs - burst * intervalMs - nowMs;
+      if (waitMs > 0) return waitMs;
+      clearAt.set(key, clear + intervalMs);
+      return 0;
+    },
+    succeed: (key) => void clearAt.delete(key),
+  };
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { Middleware } from 'koa';
+import { ApiError } from '../server/api-error.ts';
+import { bearerOf } from './identify.ts';
+
+/** Methods that change nothing. */
+const safeMethods = ['GET', 'HEAD'];
+
+/**
+ * Creates middleware that refuses what pages of others have the browser send with the reader's cookies, or
+ * from the reader's machine. Of another origin only a link that is followed is let in. A request with a
+ * token is let in: no page of others can send one.
+ */
+export function refuseForeignRequests(publicUrl: string | null): Middleware {
+  return async ({ req, method }, next) => {
+    const isAllowed = safeMethods.includes(method) ? isOwnOrLink(req) : isOwn(req, publicUrl);
+    if (!isAllowed && bearerOf(req) === null) {
+      const message =
+        'the request does not come from a page of this report: open the report itself, or send Authorization: Bearer';
+      throw new ApiError(403, 'foreign-request', message);
+    }
+    await next();
+  };
+}
+
+/** Browsers send this header on https and on localhost; no page can change it. */
+function siteOf({ headers }: IncomingMessage): string | undefined {
+  const site = headers['sec-fetch-site'];
+  return typeof site === 'string' ? site : undefined;
+}
+
+function isOwnOrLink(request: IncomingMessage): boolean {
+  const site = siteOf(request);
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  const { 'sec-fetch-mode': mode, 'sec-fetch-dest': destination } = request.headers;
+  return mode === 'navigate' && destination === 'document';
+}
+
+function isOwn(request: IncomingMessage, publicUrl: string | null): boolean {
+  const site = siteOf(request);
+  if (site !== undefined) return site === 'same-origin';
+  const { origin, host = '' } = request.headers;
+  if (origin === undefined) return false;
+  const own = publicUrl === null ? null : new URL(publicUrl);
+  return origin === (own?.host === host ? own.origin : `http://${host}`);
+}

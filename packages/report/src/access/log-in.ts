@@ -1,0 +1,68 @@
+import PQueue from 'p-queue';
+import type { Account } from './account.ts';
+import { createAttempts, type AttemptLimit } from './attempts.ts';
+import { hashPassword, isPassword } from './password.ts';
+import { isSecret } from './secret.ts';
+
+/** Outcome of a login. */
+export type LoginOutcome =
+  | { readonly ok: true; readonly account: string | null; readonly secret: string }
+  | { readonly ok: false; readonly waitMs: number };
+
+/** Somebody's attempt to log in. */
+export interface Login {
+  /** Name of the account; empty: the password is the API's token. */
+  readonly name: string;
+  readonly password: string;
+  /** Address that it comes from. */
+  readonly address: string;
+}
+
+/** Checks a login. */
+export type LogIn = (login: Login) => Promise<LoginOutcome>;
+
+/** Ten wrong passwords from an address, and then one in half a minute. */
+const addressLimit: AttemptLimit = { burst: 10, intervalMs: 30_000 };
+/** Of an account from all addresses together; wider, since others can use it up. */
+const accountLimit: AttemptLimit = { burst: 50, intervalMs: 30_000 };
+/** Checks that wait: each takes 32 MiB, and some hundred ms of a thread. */
+const maxWaiting = 8;
+const busyMs = 5_000;
+
+/** Creates the check of logins: in a time that tells of no name, and only so many. */
+export function createLogIn(
+  accounts: readonly Account[],
+  token: string | null,
+  now: () => number,
+): LogIn {
+  const attempts = createAttempts();
+  const queue = new PQueue({ concurrency: 1 });
+  /** Of nobody, so that a name that is not there takes as long. */
+  const nobody = hashPassword('the password of nobody');
+
+  async function check({ name, password }: Login): Promise<LoginOutcome> {
+    if (name === '') {
+      const isToken = token !== null && isSecret(token, password);
+      return isToken ? { ok: true, account: null, secret: token } : { ok: false, waitMs: 0 };
+    }
+    const account = accounts.find((each) => each.name === name);
+    const isRight = await isPassword(password, account?.hash ?? (await nobody));
+    if (!isRight || account === undefined) return { ok: false, waitMs: 0 };
+    return { ok: true, account: account.name, secret: account.hash };
+  }
+
+  return async (login) => {
+    if (queue.size >= maxWaiting) return { ok: false, waitMs: busyMs };
+    const limits = [
+      [`address ${login.address}`, addressLimit],
+      [`account ${login.name}`, accountLimit],
+    ] as const;
+    for (const [key, limit] of limits) {
+      const waitMs = attempts.begin(key, limit, now());
+      if (waitMs > 0) return { ok: false, waitMs };
+    }
+    const outcome = await queue.add(() => check(login));
+    if (outcome.ok) for (const [key] of limits) attempts.succeed(key);
+    return outcome;
+  };
+}

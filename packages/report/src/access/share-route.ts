@@ -1,0 +1,44 @@
+import { Router } from '@koa/router';
+import type { Middleware } from 'koa';
+import type { ReportState } from '../server/state.ts';
+import { answerPage } from './answer-page.ts';
+import { canHaveCookies, writeCookie } from './cookies.ts';
+import type { Identify } from './identify.ts';
+import { writeEndedPage, writeReloadPage } from './login-page.ts';
+import type { SharedLinks } from './shared-links.ts';
+
+interface ShareDeps {
+  readonly publicUrl: string | null;
+  readonly sharedLinks: SharedLinks;
+  readonly identify: Identify;
+  /** Path of a site's page. */
+  readonly sitePath: (site: string) => string;
+  /** Unix ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Creates the route `/share/<token>`: opens a shared link, and leads on to its site by a page of our own,
+ * since the browser keeps strict cookies back when it is led on at once. Whoever has logged in
+ * stays who they are.
+ */
+export function shareRoute(deps: ShareDeps): Middleware<ReportState> {
+  const { publicUrl, sharedLinks, identify, sitePath, now } = deps;
+  const router = new Router<ReportState>();
+  router.get('/share/:token', (context) => {
+    const value = context.params['token'] ?? '';
+    const link = sharedLinks.find(value, now());
+    if (link === null || !canHaveCookies(context.req, publicUrl)) {
+      answerPage(context, 404, writeEndedPage());
+      return;
+    }
+    const reader = identify(context.req);
+    if (reader === null || reader.kind === 'shared') {
+      const maxAgeMs = link.expiresMs - now();
+      const cookie = { name: 'hm_share', value, maxAgeMs } as const;
+      context.set('set-cookie', writeCookie(context.req, cookie, publicUrl));
+    }
+    answerPage(context, 200, writeReloadPage(sitePath(link.site)));
+  });
+  return router.routes() as Middleware<ReportState>;
+}

@@ -52,4 +52,4 @@ export type { TimelyAnswer, TimelyEventList } from './server/questions.ts';
 export type { ReportContext, ReportState } from './server/state.ts';
 export { hashPassword } from './access/password.ts';
 export { parseSharedLink } from './access/parse-shared-link.ts';
-export type { NewSharedLink, SharedLink, SharedLinks } from './access/shared-links.ts';
+export type { NewSharedLink, SharedLink, SharedLinks } from './settings/shared-links.ts';

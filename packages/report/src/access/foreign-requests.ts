@@ -39,8 +39,9 @@ function isOwnOrLink(request: IncomingMessage): boolean {
 function isOwn(request: IncomingMessage, publicUrl: string | null): boolean {
   const site = siteOf(request);
   if (site !== undefined) return site === 'same-origin';
-  const { origin, host = '' } = request.headers;
-  if (origin === undefined) return false;
+  const { origin, cookie, referer, host = '' } = request.headers;
+  // With none of them it is no browser's, which sends an origin with whatever a page of others posts.
+  if (origin === undefined) return cookie === undefined && referer === undefined;
   const own = publicUrl === null ? null : new URL(publicUrl);
   return origin === (own?.host === host ? own.origin : `http://${host}`);
 }

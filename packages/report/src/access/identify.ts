@@ -5,8 +5,8 @@ import { readCookie } from './cookies.ts';
 import { isFromThisMachine } from './local.ts';
 import type { Reader } from './reader.ts';
 import { isSecret } from './secret.ts';
-import type { Sessions } from './sessions.ts';
-import type { SharedLink, SharedLinks } from './shared-links.ts';
+import type { Sessions } from '../settings/sessions.ts';
+import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
 
 /** What decides who a reader is. */
 export interface IdentifyDeps {

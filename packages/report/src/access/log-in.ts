@@ -5,12 +5,12 @@ import { hashPassword, isPassword } from './password.ts';
 import { isSecret } from './secret.ts';
 
 /** Outcome of a login. */
-export type LoginOutcome =
+type LoginOutcome =
   | { readonly ok: true; readonly account: string | null; readonly secret: string }
   | { readonly ok: false; readonly waitMs: number };
 
 /** Somebody's attempt to log in. */
-export interface Login {
+interface Login {
   /** Name of the account; empty: the password is the API's token. */
   readonly name: string;
   readonly password: string;

@@ -8,7 +8,7 @@ import { canHaveCookies, readCookie, writeCookie } from './cookies.ts';
 import type { LogIn } from './log-in.ts';
 import type { LoginView } from './login-page.ts';
 import { redirect } from './require-reader.ts';
-import { sessionMs, type Sessions } from './sessions.ts';
+import { sessionMs, type Sessions } from '../settings/sessions.ts';
 
 interface LoginDeps {
   readonly accepts: LoginView['accepts'];

@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { parseSchema } from '../query/parse-schema.ts';
-import { filterSchema, membersOf, siteSchema, text, wholeNumber } from '../query/schema.ts';
+import { membersOf, siteSchema, text, wholeNumber } from '../query/schema.ts';
+import { plainFilterSchema } from '../settings/schema.ts';
 import { invalidSettings } from '../settings/settings-error.ts';
-import type { NewSharedLink } from './shared-links.ts';
+import type { NewSharedLink } from '../settings/shared-links.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const [defaultDays, maxDays] = [90, 3_650];
 const maxNameLength = 120;
 
 /** A shared link as somebody asks for it. */
-export const sharedLinkSchema = v.strictObject(
+const sharedLinkSchema = v.strictObject(
   {
     site: siteSchema,
     name: v.optional(text('a name', maxNameLength), ''),
-    filters: v.nullish(filterSchema, null),
+    filters: v.nullish(plainFilterSchema, null),
     expires_in_days: v.optional(wholeNumber(1, maxDays), defaultDays),
   },
   membersOf('site, name, filters, expires_in_days'),

@@ -10,7 +10,7 @@ const maxMemory = 2 ** 27;
 const deriveKey = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scrypt);
 
 /** Shortest password; NIST SP 800-63B asks for 8 where it is not the only secret. */
-export const minPasswordLength = 10;
+const minPasswordLength = 10;
 
 /**
  * Makes the hash of a password, for `report.accounts`: scrypt, in the PHC string format.

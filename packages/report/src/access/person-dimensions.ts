@@ -1,7 +1,7 @@
-import { dataPrefix, type FilterDimension } from '../query/dimensions.ts';
+import { dataPrefix, segmentDimension, type FilterDimension } from '../query/dimensions.ts';
 
-/** Dimensions whose values are persons. */
-const persons: readonly FilterDimension[] = ['recipient'];
+/** Dimensions whose values are persons, or, of a segment, may be about some. */
+const persons: readonly FilterDimension[] = ['recipient', segmentDimension];
 
 /** Names of `data` that hitmark's own tag sends, and that hold nothing of a person. */
 const impersonal: readonly string[] = ['currency', 'form', 'rating', 'revenue', 'url'];

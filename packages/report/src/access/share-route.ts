@@ -5,7 +5,7 @@ import { answerPage } from './answer-page.ts';
 import { canHaveCookies, writeCookie } from './cookies.ts';
 import type { Identify } from './identify.ts';
 import { writeEndedPage, writeReloadPage } from './login-page.ts';
-import type { SharedLinks } from './shared-links.ts';
+import type { SharedLinks } from '../settings/shared-links.ts';
 
 interface ShareDeps {
   readonly publicUrl: string | null;

@@ -3,7 +3,7 @@ import { AccessError } from '../access/access-error.ts';
 import { sitesFor } from '../access/narrow.ts';
 import { parseSharedLink } from '../access/parse-shared-link.ts';
 import type { Reader } from '../access/reader.ts';
-import type { SharedLink, SharedLinks } from '../access/shared-links.ts';
+import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
 import type { ReportState } from '../server/state.ts';
 import { readJsonBody } from './read-json.ts';
 
@@ -33,7 +33,7 @@ export function addSharedLinkRoutes(
     const { link, token } = sharedLinks.create(wanted, now());
     context.status = 201;
     // The only time that the token is told.
-    const origin = publicUrl === null ? context.origin : new URL(publicUrl).origin;
+    const origin = publicUrl === null ? `http://${context.host}` : new URL(publicUrl).origin;
     context.body = { ...toJson(link), url: `${origin}/share/${token}` };
   });
 

@@ -73,8 +73,9 @@ export function createQuestions({
     async query(reader, query, signal) {
       const narrowed = resolveQuery(narrow(query, reader), settings);
       const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
-      // A shared link's filter is its owner's business.
-      return withLag({ ...answer, query: { ...answer.query, filters: query.filters } });
+      // A shared link's filter is its owner's business, and so is the definition of a goal.
+      const { goals: _, ...asked } = { ...answer.query, filters: query.filters };
+      return withLag({ ...answer, query: asked });
     },
     async funnel(reader, funnel, asked, signal) {
       const selection = narrow({ ...asked, site: [funnel.site], dimensions: [] }, reader);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { everything } from '../access/everything.ts';
 import { createAccess } from '../access/access.ts';
 import { createApi } from '../api/api.ts';
 import { follow } from '../process/follow.ts';
@@ -11,7 +12,6 @@ import { listen } from './listen.ts';
 import { createQueryGate } from './query-gate.ts';
 import { createQuestions, type TimelyAnswer, type TimelyEventList } from './questions.ts';
 import type { ReportOptions } from './report-options.ts';
-import { everything } from '../access/everything.ts';
 
 /** A report that is running: its store follows the journal, and its port answers. */
 export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | 'rebuild'> {
@@ -77,6 +77,15 @@ export async function startReport(options: ReportOptions): Promise<Report> {
       log.error({ event: 'report-stalled', err: error }, 'the report is behind; it tries again'),
   });
 
+  async function close(): Promise<void> {
+    gate.close();
+    await listening.close();
+    await follower.stop();
+    await store.close();
+    settings.close();
+  }
+  let closing: Promise<void> | null = null;
+
   return {
     url: listening.url,
     status: () => store.status(),
@@ -85,12 +94,6 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     forget: (forgotten) => follower.forget(forgotten),
     deleteBefore: (beforeMs) => store.deleteBefore(beforeMs),
     rebuild: () => store.rebuild(),
-    async close() {
-      gate.close();
-      await listening.close();
-      await follower.stop();
-      await store.close();
-      settings.close();
-    },
+    close: () => (closing ??= close()),
   };
 }

@@ -1,5 +1,5 @@
-import { createSessions, type Sessions } from '../access/sessions.ts';
-import { createSharedLinks, type SharedLinks } from '../access/shared-links.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { createSharedLinks, type SharedLinks } from './shared-links.ts';
 import type { Goal } from '../query/goal.ts';
 import { createCollection, maxItemsOfSite, type Collection } from './collection.ts';
 import { createFunnels } from './funnels.ts';

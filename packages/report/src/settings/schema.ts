@@ -35,7 +35,7 @@ const name = v.pipe(
 );
 
 /** A filter that means the same in every query: without times, and without goals and segments. */
-const plainFilter = v.pipe(
+export const plainFilterSchema = v.pipe(
   filterSchema,
   v.check(
     (filter) => problemOf(filter) === null,
@@ -84,7 +84,7 @@ function choiceSchema<Entries extends v.ObjectEntries>(entries: Entries) {
     {
       ...entries,
       type: v.nullish(v.picklist(goalTypes, expected(`one of ${goalTypes.join(', ')}`)), null),
-      filter: plainFilter,
+      filter: plainFilterSchema,
     },
     names('event, page or filter'),
   );
@@ -131,7 +131,7 @@ export const funnelSchema: v.GenericSchema<unknown, Funnel> = v.strictObject(
 
 /** A segment as somebody writes it. */
 export const segmentSchema: v.GenericSchema<unknown, Segment> = v.strictObject(
-  { name, site: siteSchema, filter: plainFilter },
+  { name, site: siteSchema, filter: plainFilterSchema },
   membersOf('name, site, filter'),
 );
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { askReport, errorOf, postQuery } from '../support/ask-report.ts';
 import { sampleView } from '../support/sample-view.ts';
-import { startScratchReport, token } from '../support/scratch-report.ts';
+import { shareReport, startScratchReport, token } from '../support/scratch-report.ts';
 
 const query = { date_range: 'all', metrics: ['pageviews'] };
 const authorization = `Bearer ${token}`;
@@ -13,6 +13,8 @@ const events = [
 ];
 
 describe('the query API', () => {
+  const report = shareReport(events);
+
   it('answers a query, and says how far it knows the journal', async () => {
     const { url } = await startScratchReport(events, {
       collector: { newestSequence: () => 5, quality: () => Promise.resolve(null) },
@@ -31,7 +33,7 @@ describe('the query API', () => {
   });
 
   it('lists the events behind a number, page after page', async () => {
-    const { url } = await startScratchReport(events);
+    const { url } = report;
     const parameters = new URLSearchParams({
       query: JSON.stringify({ date_range: 'all', limit: 2 }),
     });
@@ -48,7 +50,7 @@ describe('the query API', () => {
   });
 
   it('lists the sites that have events', async () => {
-    const { url } = await startScratchReport(events);
+    const { url } = report;
     const { text } = await askReport(`${url}/api/sites`);
     expect(JSON.parse(text)).toMatchObject({
       sites: [
@@ -60,7 +62,7 @@ describe('the query API', () => {
   });
 
   it('answers everything as CSV too, in which no cell is a formula', async () => {
-    const { url } = await startScratchReport(events);
+    const { url } = report;
     const csv = { authorization, accept: 'text/csv' };
     const compared = { ...query, date_range: ['2026-11-01', '2026-11-02'], dimensions: ['title'] };
     const answer = await postQuery(url, { ...compared, compare: 'previous_period' }, csv);
@@ -89,12 +91,14 @@ describe('the query API', () => {
 });
 
 describe('what the query API refuses', () => {
+  const report = shareReport(events);
+
   it.each([
     ['no token', {}, { code: 'not-logged-in' }],
     ['another token', { authorization: 'Bearer another' }, { code: 'wrong-token' }],
     ['an empty token', { authorization: 'Bearer ' }, { code: 'wrong-token' }],
   ])('%s: 401', async (_, headers, error) => {
-    const { url } = await startScratchReport([]);
+    const { url } = report;
     const answer = await postQuery(url, query, headers);
     expect(errorOf(answer)).toMatchObject({ status: 401, ...error });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
@@ -103,7 +107,7 @@ describe('what the query API refuses', () => {
   });
 
   it('unknown names and impossible pairs: 400, with the path and what is accepted', async () => {
-    const { url } = await startScratchReport([]);
+    const { url } = report;
     const wrong = {
       date_range: '30 days',
       metrics: ['visitors', 'bounces'],
@@ -142,7 +146,7 @@ describe('what the query API refuses', () => {
   });
 
   it('what is no JSON, has no such type or is too large', async () => {
-    const { url } = await startScratchReport([]);
+    const { url } = report;
     expect(errorOf(await postQuery(url, '{"metrics": '))).toMatchObject({
       status: 400,
       code: 'invalid-json',
@@ -167,7 +171,7 @@ describe('what the query API refuses', () => {
   });
 
   it('other paths and methods', async () => {
-    const { url } = await startScratchReport([]);
+    const { url } = report;
     expect(errorOf(await askReport(`${url}/api/nothing`))).toMatchObject({
       status: 404,
       code: 'not-found',
@@ -190,7 +194,7 @@ describe('what the query API refuses', () => {
   });
 
   it('more queries at once than one reader may have: 429, with Retry-After', async () => {
-    const { url } = await startScratchReport(events);
+    const { url } = report;
     const answers = await Promise.all(Array.from({ length: 60 }, () => postQuery(url, query)));
     const refused = answers.filter(({ status }) => status === 429);
     expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThanOrEqual(24);

@@ -1,4 +1,8 @@
+import { request } from 'node:http';
+import { text as readText } from 'node:stream/consumers';
 import { token } from './scratch-report.ts';
+
+type AskHeaders = Readonly<Record<string, string>>;
 
 /** An answer of a report's port, its body read. */
 export interface PortAnswer {
@@ -7,25 +11,46 @@ export interface PortAnswer {
   readonly text: string;
 }
 
-/** Asks a report's port, with the API's token unless other headers are named. */
-export async function askReport(
+interface Ask {
+  readonly method?: string;
+  readonly body?: string;
+}
+
+/** Headers by which a program asks. */
+export const withToken: AskHeaders = { authorization: `Bearer ${token}` };
+
+/** Asks a report's port, with exactly these headers and no others. */
+export function askReport(
   url: string,
-  init: RequestInit = {},
-  headers: Readonly<Record<string, string>> = { authorization: `Bearer ${token}` },
+  { method = 'GET', body }: Ask = {},
+  headers: AskHeaders = withToken,
 ): Promise<PortAnswer> {
-  const answer = await fetch(url, { redirect: 'manual', ...init, headers });
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { method, headers }, (answer) => {
+      const received = new Headers();
+      for (const [name, values] of Object.entries(answer.headersDistinct)) {
+        for (const value of values ?? []) received.append(name, value);
+      }
+      readText(answer).then(
+        (text) => resolve({ status: answer.statusCode ?? 0, headers: received, text }),
+        reject,
+      );
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
 }
 
 /** Sends a query as JSON. */
 export function postQuery(
   url: string,
   query: unknown,
-  headers: Readonly<Record<string, string>> = { authorization: `Bearer ${token}` },
+  headers: AskHeaders = withToken,
 ): Promise<PortAnswer> {
+  const body = typeof query === 'string' ? query : JSON.stringify(query);
   return askReport(
     `${url}/api/query`,
-    { method: 'POST', body: typeof query === 'string' ? query : JSON.stringify(query) },
+    { method: 'POST', body },
     { 'content-type': 'application/json', ...headers },
   );
 }

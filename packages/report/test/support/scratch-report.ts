@@ -1,24 +1,68 @@
-import { dirname } from 'node:path';
-import { onTestFinished, vi } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, onTestFinished, vi } from 'vitest';
 import { startReport, type Report, type ReportOptions, type SourceEvent } from '../../src/index.ts';
-import { scratchOptions } from './scratch-store.ts';
 
-/** Token of a report that is started by `startScratchReport`. */
+/** Token of the reports of tests. */
 export const token = 'a token of the tests';
 
-/** Starts a report on some events, in a folder that is removed after the test, and waits until it has them. */
+/**
+ * Starts a report on some events, until the test is finished, and waits until it has them.
+ *
+ * @param options `folder`: one that is kept; otherwise it has its own, which is removed
+ */
 export async function startScratchReport(
   events: readonly SourceEvent[],
   options: Partial<ReportOptions> = {},
 ): Promise<Report> {
+  const folder = options.folder ?? makeFolder();
+  if (options.folder === undefined) onTestFinished(() => removeFolder(folder));
+  const report = await start(events, { ...options, folder });
+  onTestFinished(() => report.close());
+  return report;
+}
+
+/** Starts a report on some events for all tests of a block. */
+export function shareReport(
+  events: readonly SourceEvent[],
+  options: Partial<ReportOptions> = {},
+): { readonly url: string } {
+  let url = '';
+  beforeAll(async () => {
+    const folder = makeFolder();
+    const report = await start(events, { ...options, folder });
+    ({ url } = report);
+    return async () => {
+      await report.close();
+      removeFolder(folder);
+    };
+  });
+  return {
+    get url() {
+      return url;
+    },
+  };
+}
+
+export function makeFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'hitmark-report-'));
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function start(
+  events: readonly SourceEvent[],
+  options: Partial<ReportOptions> & Pick<ReportOptions, 'folder'>,
+): Promise<Report> {
   const last = events.at(-1)?.sequence ?? 0;
-  const log = { info() {}, warn() {}, error() {} };
   const report = await startReport({
     source: {
       id: 'test',
       read: (after, limit) => events.filter(({ sequence }) => sequence > after).slice(0, limit),
     },
-    folder: dirname(scratchOptions().path),
     host: '127.0.0.1',
     port: 0,
     publicUrl: null,
@@ -31,10 +75,9 @@ export async function startScratchReport(
     dataColumns: [],
     openOnLoopback: false,
     collector: { newestSequence: () => last, quality: () => Promise.resolve(null) },
-    log,
+    log: { info() {}, warn() {}, error() {} },
     ...options,
   });
-  onTestFinished(() => report.close());
   await vi.waitUntil(async () => (await report.status()).cursor === last, { timeout: 30_000 });
   return report;
 }

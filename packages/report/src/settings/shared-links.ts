@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Filter } from '../query/query.ts';
-import { SettingsError } from '../settings/settings-error.ts';
-import { createSecret, digest } from './secret.ts';
+import { SettingsError } from './settings-error.ts';
+import { createSecret, digest } from '../access/secret.ts';
 
 /** A link that shows one site to whoever has it, without a login and without persons. */
 export interface SharedLink {
@@ -91,13 +91,13 @@ export function createSharedLinks(database: DatabaseSync): SharedLinks {
 }
 
 /** What was kept was parsed when it came. */
-function toLink(row: Readonly<Record<string, unknown>>): SharedLink {
+function toLink(row: Readonly<Record<string, SQLOutputValue>>): SharedLink {
   const { id, site, name, filter, created_ms: created, expires_ms: expires } = row;
   return {
     id: Number(id),
     site: String(site),
     name: String(name),
-    filter: filter === null ? null : (JSON.parse(String(filter)) as Filter),
+    filter: typeof filter === 'string' ? (JSON.parse(filter) as Filter) : null,
     createdMs: Number(created),
     expiresMs: Number(expires),
   };

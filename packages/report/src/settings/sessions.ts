@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { createSecret, digest } from './secret.ts';
+import { createSecret, digest } from '../access/secret.ts';
 
 /** How long a login holds, in ms: 30 days. */
 export const sessionMs = 30 * 24 * 60 * 60_000;
 
 /** A login that holds. */
-export interface Session {
+interface Session {
   /** Name of the account; null: it was by the API's token. */
   readonly account: string | null;
   /** Tells whether the login was by this secret: once it is changed, logins by the old one end. */

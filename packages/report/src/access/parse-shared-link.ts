@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { parseSchema } from '../query/parse-schema.ts';
-import { membersOf, siteSchema, text, wholeNumber } from '../query/schema.ts';
+import { membersOf, siteSchema, text, wholeNumber } from '../query/schema-parts.ts';
 import { plainFilterSchema } from '../settings/schema.ts';
 import { invalidSettings } from '../settings/settings-error.ts';
 import type { NewSharedLink } from '../settings/shared-links.ts';

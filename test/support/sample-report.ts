@@ -3,15 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startStore, type RunningStore } from '@hitmark/report';
-import { createPages, type PageDeps, type PageReader } from '@hitmark/report/page';
-import { sampleEvents } from '@hitmark/report/sample';
+import {
+  openSettings,
+  resolveFunnel,
+  resolveQuery,
+  startStore,
+  type Reader,
+  type ReportState,
+  type RunningStore,
+  type Settings,
+} from '@hitmark/report';
+import { createPages, type PageDeps } from '@hitmark/report/page';
+import { sampleEvents, sampleSettings } from '@hitmark/report/sample';
 import Koa from 'koa';
 
 /** A report page on events of the test's own, for a reader who may see everything. */
 export interface SampleReport {
   readonly url: string;
   readonly store: RunningStore;
+  readonly settings: Settings;
   /** Unix ms: the page's clock stands still. */
   readonly nowMs: number;
   /** Adds an event; it is there when the promise is fulfilled. */
@@ -24,11 +34,11 @@ export interface SampleReportOptions {
   readonly port?: number;
   /** Null: the sample of a seed. */
   readonly events?: readonly object[] | null;
-  readonly reader?: Partial<PageReader>;
+  readonly reader?: Partial<Reader>;
   readonly deps?: Partial<PageDeps>;
 }
 
-const everything: PageReader = {
+const everything: Reader = {
   name: 'test',
   sites: null,
   seesPersons: true,
@@ -56,16 +66,31 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
     await store.append(after, rows, false);
   }
   await append(events);
+  const settings = openSettings(join(folder, 'report-settings.db'));
 
-  const app = new Koa();
+  if (options.events === undefined || options.events === null) {
+    const { goals, funnels, segments, annotations } = sampleSettings(nowMs);
+    for (const goal of goals) settings.goals.create(goal);
+    for (const funnel of funnels) settings.funnels.create(funnel);
+    for (const segment of segments) settings.segments.create(segment);
+    for (const annotation of annotations) settings.annotations.create(annotation);
+  }
+
+  const app = new Koa<ReportState>();
   app.use((ctx, next) => {
-    ctx.state['reader'] = { ...everything, ...options.reader };
+    ctx.state.reader = { ...everything, ...options.reader };
     return next();
   });
   app.use(
     createPages({
-      query: (_reader, query, signal) => store.query(query, nowMs, signal),
-      list: (_reader, listing, signal) => store.list(listing, nowMs, signal),
+      query: (_reader, query, signal) => store.query(resolveQuery(query, settings), nowMs, signal),
+      list: (_reader, listing, signal) =>
+        store.list(resolveQuery(listing, settings), nowMs, signal),
+      funnel: (_reader, funnel, asked, signal) => {
+        const query = resolveFunnel(funnel, { ...asked, site: [funnel.site] }, settings);
+        return store.funnel(query, nowMs, signal);
+      },
+      settings,
       now: () => nowMs,
       timezone: 'Europe/Zurich',
       collectorUrl: 'https://t.tidewater.example',
@@ -78,12 +103,14 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     store,
+    settings,
     nowMs,
     add: (event) => append([event]),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();
+      settings.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Context, Middleware } from 'koa';
+import type { ReportState } from '../server/state.ts';
 import { QueryError } from '../query/query-problem.ts';
 import { loadAssets, type Assets } from './assets.ts';
 import { compressed } from './compressed.ts';
@@ -7,9 +8,9 @@ import { errorPage } from './error-page.tsx';
 import { renderPage } from './layout/document.ts';
 import type { Page } from './layout/page.ts';
 import type { PageDeps } from './page-deps.ts';
-import type { PageReader } from './reader.ts';
 import { findPage, type AskedPage } from './routes.ts';
 import { liveVisitors } from './site/live.ts';
+import { joinParts } from './state/filter-text.ts';
 import { links } from './state/links.ts';
 import { parseState } from './state/page-state.ts';
 import { chooseLanguage } from './texts/choose-texts.ts';
@@ -19,7 +20,7 @@ import { createView, type View } from './view.ts';
  * Creates the middleware that answers with pages. It wants `ctx.state.reader`, and leaves every path that is
  * none of its own to what comes after it.
  */
-export function createPages(deps: PageDeps): Middleware {
+export function createPages(deps: PageDeps): Middleware<ReportState> {
   const assets = loadAssets();
   return async (ctx, next) => {
     const asked = findPage(ctx.path);
@@ -38,7 +39,7 @@ export function createPages(deps: PageDeps): Middleware {
     ctx.res.once('close', () => aborted.abort());
     const state = parseState(parameters);
     const view = createView(deps, {
-      reader: (ctx.state as { reader: PageReader }).reader,
+      reader: ctx.state.reader,
       state,
       site: asked.site,
       language: chooseLanguage(state.language, ctx.get('Accept-Language')),
@@ -72,11 +73,14 @@ function canonicalAddress(path: string, parameters: URLSearchParams): string | n
   if (path === '/sites' && site !== null && site !== '') {
     return links.site(site, parseState(new URLSearchParams()));
   }
-  const [from, to] = [parameters.get('from'), parameters.get('to')];
-  if (from === null || to === null) return null;
-  parameters.delete('from');
-  parameters.delete('to');
-  parameters.set('period', from <= to ? `${from}..${to}` : `${to}..${from}`);
+  const [from, to, value] = ['from', 'to', 'value'].map((name) => parameters.get(name) ?? '');
+  if (from && to) parameters.set('period', from <= to ? `${from}..${to}` : `${to}..${from}`);
+  if (value) {
+    const parts = [parameters.get('operator') ?? '', parameters.get('dimension') ?? '', value];
+    parameters.append('filter', joinParts(parts));
+  }
+  if (!value && !(from && to)) return null;
+  for (const name of ['from', 'to', 'operator', 'dimension', 'value']) parameters.delete(name);
   return `${path}?${parameters}`;
 }
 

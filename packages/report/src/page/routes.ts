@@ -1,4 +1,5 @@
 import { eventsPage } from './events/events-page.tsx';
+import { allRowsPage } from './site/panel-all.tsx';
 import type { Page } from './layout/page.ts';
 import { sitePage } from './site/site-page.tsx';
 import { sitesPage } from './sites/sites-page.tsx';
@@ -21,6 +22,7 @@ type SitePage = (view: SiteView, rest: readonly string[]) => Promise<Page>;
 /** Pages of a site by the first part of the path after it. */
 const sitePages: Readonly<Record<string, SitePage | 'live'>> = {
   '': sitePage,
+  all: allRowsPage,
   events: eventsPage,
   live: 'live',
 };

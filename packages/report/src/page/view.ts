@@ -1,12 +1,16 @@
+import PQueue from 'p-queue';
+import type { Reader } from '../access/reader.ts';
+import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { EventList } from '../answer/list-events.ts';
+import { parseFunnelSelection } from '../query/funnel-query.ts';
 import { parseListing, parseQuery } from '../query/parse-query.ts';
-import type { Actor, DateRange, Filter, Query } from '../query/query.ts';
+import type { Actor, DateRange, Query } from '../query/query.ts';
+import type { Funnel } from '../settings/items.ts';
 import { createDays, type Days } from './format/days.ts';
 import { createNumbers, type Numbers } from './format/numbers.ts';
-import type { PageDeps } from './page-deps.ts';
-import type { PageReader } from './reader.ts';
-import type { PageFilter } from './state/filter-text.ts';
+import type { PageDeps, PageSettings } from './page-deps.ts';
+import { toFilter, type PageFilter } from './state/filter-text.ts';
 import type { PageState } from './state/page-state.ts';
 import { textsOf, type Language } from './texts/choose-texts.ts';
 import type { Texts } from './texts/en.ts';
@@ -18,28 +22,6 @@ type Asked = Pick<Query, 'metrics'> &
     readonly filters?: readonly PageFilter[];
   };
 
-/** Everything that a page is made of: who asks, for what, in which language, and the way to numbers. */
-export interface View {
-  readonly reader: PageReader;
-  readonly state: PageState;
-  /** Null: a page about all sites. */
-  readonly site: string | null;
-  readonly language: Language;
-  readonly texts: Texts;
-  readonly numbers: Numbers;
-  readonly days: Days;
-  readonly nowMs: number;
-  readonly timezone: string;
-  readonly collectorUrl: string | null;
-  ask(asked: Asked): Promise<Answer>;
-  /** Asks without filters, actors and comparison of the state. */
-  askPlain(asked: Asked): Promise<Answer>;
-  list(asked: ListAsked): Promise<EventList>;
-}
-
-/** A view of one site. */
-export type SiteView = View & { readonly site: string };
-
 /** What a listing of the page says besides what the state says. */
 interface ListAsked {
   readonly metrics?: Query['metrics'];
@@ -50,27 +32,68 @@ interface ListAsked {
   readonly cursor?: string | null;
 }
 
-export interface ViewInput {
-  readonly reader: PageReader;
+/** Everything that a page is made of: who asks, for what, in which language, and the way to numbers. */
+export interface View {
+  readonly reader: Reader;
+  readonly state: PageState;
+  /** Null: a page about all sites. */
+  readonly site: string | null;
+  readonly language: Language;
+  readonly texts: Texts;
+  readonly numbers: Numbers;
+  readonly days: Days;
+  readonly nowMs: number;
+  readonly timezone: string;
+  readonly collectorUrl: string | null;
+  readonly settings: PageSettings;
+  ask(asked: Asked): Promise<Answer>;
+  /** Asks without filters, actors and comparison of the state. */
+  askPlain(asked: Asked): Promise<Answer>;
+  askFunnel(funnel: Funnel): Promise<FunnelAnswer>;
+  list(asked: ListAsked): Promise<EventList>;
+}
+
+/** A view of one site. */
+export type SiteView = View & { readonly site: string };
+
+interface ViewInput {
+  readonly reader: Reader;
   readonly state: PageState;
   readonly site: string | null;
   readonly language: Language;
   readonly signal: AbortSignal;
 }
 
+/** Queries of one page at a time: others have pages too. */
+const maxQueries = 4;
+
 export function createView(deps: PageDeps, input: ViewInput): View {
   const { reader, state, site, language, signal } = input;
-  const { timezone, collectorUrl } = deps;
+  const { timezone, collectorUrl, settings } = deps;
   const texts = textsOf(language);
+  const queue = new PQueue({ concurrency: maxQueries });
+  /** Answers by their queries: several parts of a page ask the same. */
+  const answers = new Map<string, Promise<Answer>>();
 
-  function selection(filters: readonly PageFilter[] = []): object {
+  const ofSite = site === null ? {} : { site };
+
+  function selection(filters: readonly PageFilter[] = []) {
     return {
-      ...(site === null ? {} : { site }),
       date_range: state.period,
       filters: toFilter([...state.filters, ...filters]),
       actors: state.actors,
       timezone,
     };
+  }
+
+  async function answer(asked: object): Promise<Answer> {
+    const query = parseQuery({ ...ofSite, ...asked });
+    const key = JSON.stringify(query);
+    const known = answers.get(key);
+    if (known !== undefined) return known;
+    const found = queue.add(() => deps.query(reader, query, signal));
+    answers.set(key, found);
+    return found;
   }
 
   return {
@@ -84,24 +107,16 @@ export function createView(deps: PageDeps, input: ViewInput): View {
     nowMs: deps.now(),
     timezone,
     collectorUrl,
-    ask({ filters, ...asked }) {
-      const compare = comparisonOf(state, asked);
-      const query = { ...selection(filters), compare, ...asked };
-      return deps.query(reader, parseQuery(query), signal);
-    },
-    askPlain({ filters, ...asked }) {
-      const query = {
-        ...(site === null ? {} : { site }),
-        date_range: state.period,
-        timezone,
-        filters: toFilter(filters ?? []),
-        ...asked,
-      };
-      return deps.query(reader, parseQuery(query), signal);
-    },
-    list({ filters, ...asked }) {
-      const listing = { ...selection(filters), ...asked };
-      return deps.list(reader, parseListing(listing), signal);
+    settings,
+    ask: ({ filters, ...asked }) =>
+      answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),
+    askPlain: ({ filters, ...asked }) =>
+      answer({ date_range: state.period, timezone, filters: toFilter(filters ?? []), ...asked }),
+    askFunnel: (funnel) =>
+      queue.add(() => deps.funnel(reader, funnel, parseFunnelSelection(selection()), signal)),
+    list: ({ filters, ...asked }) => {
+      const listing = parseListing({ ...ofSite, ...selection(filters), ...asked });
+      return queue.add(() => deps.list(reader, listing, signal));
     },
   };
 }
@@ -111,15 +126,4 @@ function comparisonOf(state: PageState, asked: Partial<Query>): Query['compare']
   const hasTimes = state.filters.some(({ dimension }) => dimension.startsWith('time:'));
   const period = asked.date_range ?? state.period;
   return state.compare && period !== 'all' && !hasTimes ? 'previous_period' : null;
-}
-
-/** The filters as the query API has them; several must all hold. */
-function toFilter(filters: readonly PageFilter[]): Filter | null {
-  const [first, ...others] = filters.map(({ operator, dimension, values }): Filter => [
-    operator,
-    dimension,
-    values,
-  ]);
-  if (first === undefined) return null;
-  return others.length === 0 ? first : ['and', [first, ...others]];
 }

@@ -2,7 +2,7 @@ import { sampleHost, type SamplePage } from './catalogue.ts';
 import type { Random } from './random.ts';
 
 /** Site of all that is made up. */
-const sampleSite = 'sample';
+export const sampleSite = 'sample';
 
 /** An event of the sample, as it stands in a journal: without what is null or empty. */
 export interface SampleEvent {

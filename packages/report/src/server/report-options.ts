@@ -46,5 +46,9 @@ export interface ReportOptions {
   /** Further middleware for the report's port, after the check of `Host` and access. */
   readonly handlers?: readonly Middleware<ReportState>[];
   readonly collector?: ReportCollector;
+  /** Public address of the collector, for the snippet that the page shows. @defaultValue null */
+  readonly collectorUrl?: string | null;
+  /** IANA name of the timezone whose days the page shows. @defaultValue that of the machine */
+  readonly timezone?: string;
   readonly log: Log;
 }

@@ -3,6 +3,7 @@ import { everything } from '../access/everything.ts';
 import { createAccess } from '../access/access.ts';
 import { createApi } from '../api/api.ts';
 import { follow } from '../process/follow.ts';
+import { createPages } from '../page/create-pages.ts';
 import { startStore, type RunningStore } from '../process/start-store.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { StoreStatus } from '../store/store.ts';
@@ -62,8 +63,15 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     access: createAccess(options, settings, Date.now),
     api: createApi({ questions, settings, publicUrl, now: Date.now }),
     handlers: options.handlers ?? [],
-    // The pages come here: createPages({ query: questions.query, list: questions.list, … }).
-    pages: [],
+    pages: [
+      createPages({
+        ...questions,
+        settings,
+        now: Date.now,
+        timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        collectorUrl: options.collectorUrl ?? null,
+      }),
+    ],
   });
   const listening = await listen(app.callback(), options).catch(async (error: unknown) => {
     await store.close();

@@ -47,6 +47,7 @@ export function ChartFigure(props: FigureProps): VNode {
       </div>
       <Chart {...props} />
       <figcaption class="small">
+        <p class="tip" data-tip="" aria-hidden="true" />
         <ul class="notes">
           {lettered.map(({ letter, note, index }) => (
             <li>

@@ -1,24 +1,150 @@
-// Live numbers, and changes without a new page. Without script everything is a link.
+// Live numbers, changes without a new page, and a line that follows the pointer. All of it is there without
+// script as well: every change is a link, every number of the chart stands in its table.
 
+/** How often it is asked who is there. */
 const pollMs = 1_500;
 
-/** Shows who is there now. */
-async function poll(): Promise<void> {
-  const place = document.querySelector<HTMLElement>('[data-live]');
-  const address = place?.dataset['live'];
-  if (place && address && document.visibilityState === 'visible') {
-    const response = await fetch(address);
-    const { visitors } = (await response.json()) as { visitors: string };
-    place.textContent = visitors;
+interface Live {
+  readonly visitors: string;
+  readonly sequence: number;
+}
+
+/* Changes without a new page */
+
+let loading: AbortController | null = null;
+
+/** Shows the page of an address in place of this one. */
+async function show(address: string, remember: boolean): Promise<void> {
+  loading?.abort();
+  const current = new AbortController();
+  loading = current;
+  const main = document.querySelector('main');
+  main?.setAttribute('aria-busy', 'true');
+  const response = await fetch(address, { signal: current.signal });
+  if (!response.headers.get('content-type')?.startsWith('text/html')) throw new Error(address);
+  const next = new DOMParser().parseFromString(await response.text(), 'text/html');
+  if (next.querySelector('main') === null) throw new Error(address);
+  if (remember) history.pushState(null, '', response.url + new URL(address, location.href).hash);
+  document.title = next.title;
+  const opened = [...document.querySelectorAll('main details[open] > summary')].map(
+    ({ textContent }) => textContent,
+  );
+  for (const part of ['body > header', 'main', 'body > footer']) {
+    const [old, fresh] = [document.querySelector(part), next.querySelector(part)];
+    if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
+  }
+  if (!remember) reopen(opened);
+  focusAfter(new URL(address, location.href).hash);
+  shownAt = performance.now();
+  prepare();
+}
+
+/** Opens again what was open before the numbers were renewed. */
+function reopen(texts: readonly (string | null)[]): void {
+  for (const summary of document.querySelectorAll('main details > summary')) {
+    if (texts.includes(summary.textContent)) summary.parentElement?.setAttribute('open', '');
   }
 }
 
-function again(): void {
-  setTimeout(() => {
-    poll()
-      .catch(() => {})
-      .finally(again);
-  }, pollMs);
+/** Who uses the keyboard goes on where they were: at the choice that is chosen now. */
+function focusAfter(hash: string): void {
+  const panel = hash === '' ? null : document.getElementById(hash.slice(1))?.closest('section');
+  panel?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true });
 }
 
-again();
+function isOwnPage({ origin, pathname, search }: URL): boolean {
+  return origin === location.origin && !(pathname + search === location.pathname + location.search);
+}
+
+addEventListener('click', (event) => {
+  const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
+    return;
+  const to = link === null ? null : new URL(link.getAttribute('href') ?? '', location.href);
+  if (to === null || !isOwnPage(to)) return;
+  event.preventDefault();
+  const samePage = to.pathname === location.pathname;
+  show(to.href, true).then(
+    () => samePage || scrollTo(0, 0),
+    (error: unknown) => {
+      if (!(error instanceof DOMException && error.name === 'AbortError')) location.href = to.href;
+    },
+  );
+});
+
+addEventListener('popstate', () => {
+  show(location.href, false).catch(() => location.reload());
+});
+
+/* Live numbers */
+
+/** How often all numbers are counted anew, where something has come. */
+const renewMs = 20_000;
+
+let shownAt = performance.now();
+/** The last event that the page knows of; null: it is not told. */
+let lastSequence: number | null = null;
+
+async function poll(): Promise<void> {
+  const place = document.querySelector<HTMLElement>('[data-live]');
+  const address = place?.dataset['live'];
+  if (!place || address === undefined || document.visibilityState !== 'visible') return;
+  const response = await fetch(address);
+  if (!response.ok) return;
+  const { visitors, sequence } = (await response.json()) as Live;
+  place.textContent = visitors;
+  const known = place.dataset['wait'] ?? lastSequence;
+  lastSequence ??= sequence;
+  if (known === null || sequence <= Number(known)) return;
+  // A page that waits for its first hit has nothing else to show.
+  const isWaiting = place.dataset['wait'] !== undefined;
+  if (isWaiting || (performance.now() - shownAt > renewMs && !isBusy())) {
+    await show(location.href, false);
+    lastSequence = sequence;
+  }
+}
+
+/** Somebody reads or writes something that would be gone. */
+function isBusy(): boolean {
+  return (
+    document.querySelector('main details[open]') !== null || getSelection()?.isCollapsed === false
+  );
+}
+
+function pollAgain(): void {
+  setTimeout(
+    () =>
+      void poll()
+        .catch(() => {})
+        .finally(pollAgain),
+    pollMs,
+  );
+}
+
+/* The chart, and the snippet */
+
+addEventListener('pointerover', ({ target }) => {
+  const tip = document.querySelector('[data-tip]');
+  const title =
+    target instanceof Element ? target.closest('.column')?.querySelector('title') : null;
+  if (tip && title) tip.textContent = title.textContent;
+});
+
+addEventListener('click', ({ target }) => {
+  const button = target instanceof HTMLElement ? target : null;
+  const copied = document.getElementById(button?.dataset['copy'] ?? '');
+  if (button !== null && copied !== null) void copy(copied.textContent, button);
+});
+
+async function copy(text: string, button: HTMLElement): Promise<void> {
+  await navigator.clipboard.writeText(text);
+  button.textContent = button.dataset['done'] ?? '';
+}
+
+/** Shows what is of use with script only. */
+function prepare(): void {
+  for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) button.hidden = false;
+}
+
+prepare();
+pollAgain();

@@ -13,6 +13,7 @@ export type MetricKind = 'count' | 'decimal' | 'share' | 'seconds' | 'ms' | 'hun
 const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
   views_per_visit: 'decimal',
   bounce_rate: 'share',
+  conversion_rate: 'share',
   open_rate: 'share',
   click_rate: 'share',
   visit_duration: 'seconds',

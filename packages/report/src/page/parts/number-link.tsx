@@ -3,7 +3,7 @@ import type { MetricValue } from '../../answer/answer.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { metricParts, noValue } from '../format/metric-value.ts';
 import { MaybeLink } from './maybe-link.tsx';
-import { links } from '../state/links.ts';
+import { eventsHref } from './events-href.ts';
 import type { PageFilter } from '../state/filter-text.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { SiteView, View } from '../view.ts';
@@ -24,7 +24,7 @@ export interface NumberLinkProps {
 export function NumberLink({ view, metric, value, ...rest }: NumberLinkProps): VNode {
   const { filters = [], state = view.state, currency = null, className } = rest;
   const text = <NumberText view={view} metric={metric} value={value} currency={currency} />;
-  const href = value === null ? null : links.events(view.site, state, metric, filters);
+  const href = value === null ? null : eventsHref(view, { metric, filters, change: state });
   return (
     <MaybeLink className={className} href={href}>
       {text}

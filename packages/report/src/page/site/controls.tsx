@@ -4,6 +4,7 @@ import { Choices, type Choice } from '../parts/choice.tsx';
 import { links } from '../state/links.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { SiteView } from '../view.ts';
+import { AddFilter } from './add-filter.tsx';
 import { DatesForm } from './dates-form.tsx';
 import { periodName } from './period-name.ts';
 
@@ -85,6 +86,7 @@ function ControlRows({ view, page = '' }: ControlsProps): VNode {
           choice(texts.actors[name], { actors: actorChoices[name] }, actorsOf(state) === name),
         )}
       />
+      <AddFilter view={view} page={page} />
     </>
   );
 }

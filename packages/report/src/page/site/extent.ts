@@ -3,20 +3,25 @@ import { resolveRange } from '../../query/date-range.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { SiteView } from '../view.ts';
 
-/** When the site's first event of any kind happened, by the day; null: there is none. */
-export async function firstEventMs(view: SiteView): Promise<number | null> {
-  const { date_range, results } = await extent(view);
-  if (results === 0) return null;
-  return resolveRange(date_range, view.timezone, view.nowMs, null).fromMs;
+/** How far a site's events go. */
+export interface Extent {
+  /** When the first event of any kind happened, by the day; null: there is none. */
+  readonly firstMs: number | null;
+  /** The last event that had come, of any site. */
+  readonly sequence: number;
 }
 
-async function extent(view: SiteView) {
+export async function extentOf(view: SiteView): Promise<Extent> {
   const answer = await view.askPlain({
     date_range: 'all',
     metrics: ['pageviews', 'events', 'sent', 'opens', 'clicks'],
     actors: ['human', 'machine', 'unknown'],
   });
-  return { date_range: answer.query.date_range, results: answer.results.length };
+  const { fromMs } = resolveRange(answer.query.date_range, view.timezone, view.nowMs, null);
+  return {
+    firstMs: answer.results.length === 0 ? null : fromMs,
+    sequence: answer.meta.as_of_sequence,
+  };
 }
 
 /** Days of an answer's period. */

@@ -27,11 +27,13 @@ export function FilterChips({ view, page = '' }: FilterChipsProps): VNode | null
           removed={to(state.filters.toSpliced(index, 1))}
         />
       ))}
-      <li class="small">
-        <a class="link" href={to([])}>
-          {texts.filters.removeAll}
-        </a>
-      </li>
+      {state.filters.length > 1 && (
+        <li class="small">
+          <a class="link" href={to([])}>
+            {texts.filters.removeAll}
+          </a>
+        </li>
+      )}
     </ul>
   );
 }
@@ -47,7 +49,10 @@ function Chip({ view, filter, turned, removed }: ChipProps): VNode {
   const { texts } = view;
   const { operator, dimension, values } = filter;
   const verb = texts.filters.operators[operator];
-  const name = texts.dimensions[dimension]?.[0] ?? shown(dimension);
+  const name =
+    dimension === 'segment'
+      ? texts.filters.segment
+      : (texts.dimensions[dimension]?.[0] ?? shown(dimension));
   const sentence = `${name} ${verb} ${shown(values.join(', '))}`;
   return (
     <li class="chip">

@@ -4,8 +4,12 @@ import { Top } from '../layout/top.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 
-/** The page of a site that nothing has come from yet: the snippet, and the wait for the first hit. */
-export function firstHitPage(view: SiteView): Page {
+/**
+ * The page of a site that nothing has come from yet: the snippet, and the wait for the first hit.
+ *
+ * @param sequence the last event that had come, of any site
+ */
+export function firstHitPage(view: SiteView, sequence: number): Page {
   const { texts, site, state, collectorUrl } = view;
   const host = collectorUrl ?? 'https://t.example.com';
   const attribute = site.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
@@ -35,7 +39,7 @@ export function firstHitPage(view: SiteView): Page {
             <span class="dot" />
             {texts.first.waiting}
           </span>
-          <span data-live={links.site(site, state, 'live')} hidden>
+          <span data-wait={sequence} data-live={links.site(site, state, 'live')} hidden>
             0
           </span>
         </p>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { DateRange } from '../../query/query.ts';
 import { shown } from '../format/shown.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
+import { eventsHref } from '../parts/events-href.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 
@@ -16,7 +17,7 @@ export interface HeadingProps {
 export function Heading({ view, live, span }: HeadingProps): VNode {
   const { texts, numbers, site, state } = view;
   const days = typeof span === 'string' ? '' : view.days.span(span[0], span[1]);
-  const href = links.events(site, { ...state, period: 'realtime', filters: [] }, 'visitors');
+  const href = eventsHref(view, { metric: 'visitors', change: { period: 'realtime' } });
   return (
     <div class="heading">
       <div>

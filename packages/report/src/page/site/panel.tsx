@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import type { Answer } from '../../answer/answer.ts';
 import { BarsTable } from '../parts/bars-table.tsx';
 import { Choices } from '../parts/choice.tsx';
-import { MaybeLink } from '../parts/maybe-link.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
+import { LeftOut } from './left-out.tsx';
 import { tabOf, type Panel, type PanelTab } from './panel-list.ts';
 
 /** Rows that a panel shows. */
@@ -38,8 +38,7 @@ interface PanelViewProps {
 function PanelView({ view, panel, tab, answer }: PanelViewProps): VNode {
   const { texts, numbers, state, site } = view;
   const name = texts.names[panel.id] ?? panel.id;
-  const { total_rows, excluded } = answer.meta;
-  const machines = excluded.machine ?? 0;
+  const { total_rows } = answer.meta;
   const [, many] = texts.dimensions[tab.dimension] ?? ['', ''];
   return (
     <section class="panel" aria-labelledby={`panel-${panel.id}`}>
@@ -62,13 +61,8 @@ function PanelView({ view, panel, tab, answer }: PanelViewProps): VNode {
             {texts.panels.all(numbers.count(total_rows), many)}
           </a>
         )}
-        {machines > 0 && (
-          <MaybeLink
-            className="end"
-            href={links.events(site, { ...state, actors: ['machine'] }, tab.metric, tab.filters)}
-          >
-            {texts.panels.left(numbers.count(machines))}
-          </MaybeLink>
+        {tab.filters.length > 0 && (
+          <LeftOut view={view} answer={answer} metric={tab.metric} filters={tab.filters} />
         )}
       </p>
     </section>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { none } from '../../query/dimensions.ts';
 import type { Answer } from '../../answer/answer.ts';
 import type { ChartPoint } from '../chart/series.ts';
 import { pointState } from '../chart/point-state.ts';
@@ -7,29 +8,32 @@ import { Datum } from '../parts/datum.tsx';
 import { NumberLink } from '../parts/number-link.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import type { PageFilter } from '../state/filter-text.ts';
+import { eventsHref } from '../parts/events-href.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { whenOf } from './period-name.ts';
+import type { Revenue } from './revenue.ts';
 
 export interface SentenceProps {
   readonly view: SiteView;
-  /** Visitors and revenue of the period. */
+  /** Visitors of the period. */
   readonly totals: Answer;
   /** Visitors by day; none: the period has one day. */
   readonly days: readonly ChartPoint[];
   /** Sources, the greatest first. */
   readonly sources: Answer;
+  readonly revenues: readonly Revenue[];
 }
 
 /** Fewer days have no best one that is worth a word. */
 const fewestDays = 5;
 
 /** What happened, in a sentence, each number of which opens its events. */
-export function Sentence({ view, totals, days, sources }: SentenceProps): VNode {
+export function Sentence({ view, totals, days, sources, revenues }: SentenceProps): VNode {
   const { texts, site } = view;
   const [row] = totals.results;
   const visitors = row?.metrics[0] ?? 0;
-  const revenue = row?.metrics[1] ?? null;
+  const earned = revenues.filter(({ amount }) => amount > 0);
   const source = sources.results[0]?.dimensions[0];
   return (
     <p class="sentence">
@@ -47,10 +51,21 @@ export function Sentence({ view, totals, days, sources }: SentenceProps): VNode 
           {texts.sentence.end}
         </>
       )}
-      {revenue !== null && revenue > 0 && (
+      {earned.length > 0 && (
         <>
           {texts.sentence.revenue}
-          <NumberLink view={view} metric="revenue" value={revenue} />
+          {earned.map(({ amount, currency }, index) => (
+            <>
+              {index > 0 && texts.sentence.and}
+              <NumberLink
+                view={view}
+                metric="revenue"
+                value={amount}
+                currency={currency}
+                filters={[isCurrency(currency)]}
+              />
+            </>
+          ))}
           {texts.sentence.end}
         </>
       )}
@@ -59,15 +74,19 @@ export function Sentence({ view, totals, days, sources }: SentenceProps): VNode 
 }
 
 function People({ view, visitors }: { view: SiteView; visitors: number }): VNode {
-  const { texts, numbers, site, state } = view;
+  const { texts, numbers } = view;
   if (visitors === 0) return <b>{texts.sentence.nobody}</b>;
   const text =
     visitors === 1 ? texts.sentence.person : texts.sentence.people(numbers.count(visitors));
-  return <MaybeLink href={links.events(site, state, 'visitors')}>{text}</MaybeLink>;
+  return <MaybeLink href={eventsHref(view, { metric: 'visitors' })}>{text}</MaybeLink>;
 }
 
 function isSource(source: string): PageFilter {
   return { operator: 'is', dimension: 'source', values: [source] };
+}
+
+function isCurrency(currency: string | null): PageFilter {
+  return { operator: 'is', dimension: 'data.currency', values: [currency ?? none] };
 }
 
 function changeSentence({ texts, numbers }: SiteView, now: number, before: number | null): string {

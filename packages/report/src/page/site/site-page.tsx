@@ -5,27 +5,33 @@ import { intervalOf, seriesOf, type ChartPoint } from '../chart/series.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
+import type { Piece } from '../layout/render-document.ts';
 import { Top } from '../layout/top.tsx';
 import type { Interval } from '../state/page-state.ts';
 import type { SiteView } from '../view.ts';
+import { chartNotes } from './chart-notes.ts';
 import { Controls } from './controls.tsx';
-import { dayCountOf, firstEventMs } from './extent.ts';
+import { chosenEvent, dataPanel } from './data-panel.tsx';
+import { dayCountOf, extentOf } from './extent.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { firstHitPage } from './first-hit.tsx';
+import { funnelPanel } from './funnel-panel.tsx';
+import { goalsPanel } from './goals-panel.tsx';
+import { guarded } from './guarded.tsx';
 import { Heading } from './heading.tsx';
 import { panels } from './panel-list.ts';
-import { guarded } from './guarded.tsx';
 import { panelOf } from './panel.tsx';
+import { revenueOf } from './revenue.ts';
 import { Sentence } from './sentence.tsx';
 import { Split } from './split.tsx';
 import { tileMetrics, Tiles } from './tiles.tsx';
 
 /** The page of a site: what happened, when, and why. */
 export async function sitePage(view: SiteView): Promise<Page> {
-  const firstMs = await firstEventMs(view);
-  if (firstMs === null) return firstHitPage(view);
+  const { firstMs, sequence } = await extentOf(view);
+  if (firstMs === null) return firstHitPage(view, sequence);
 
-  const totals = view.ask({ metrics: [...tileMetrics, 'revenue'] });
+  const totals = view.ask({ metrics: tileMetrics });
   const seriesFor = async (metric: Metric, interval: Interval): Promise<readonly ChartPoint[]> => {
     const dimension = `time:${interval}` as const;
     const answer = await view.ask({ metrics: [metric], dimensions: [dimension], limit: 10_000 });
@@ -38,27 +44,46 @@ export async function sitePage(view: SiteView): Promise<Page> {
     title: view.site,
     above: [<Top view={view} page="" />],
     main: [
-      <Heading view={view} live={await liveOf(view)} span={(await totals).query.date_range} />,
+      guarded(view, heading(view, totals)),
       guarded(view, sentence(view, totals, seriesFor)),
       <Controls view={view} />,
       <FilterChips view={view} />,
       guarded(view, tiles(view, totals)),
       guarded(view, figure(view, totals, seriesFor)),
       guarded(view, split(view)),
-      {
-        className: 'panels',
-        pieces: panels.map((panel) => guarded(view, panelOf(view, panel), panel.id)),
-      },
+      { className: 'panels', pieces: panelPieces(view) },
     ],
-    below: [foot(view, totals)],
+    below: [guarded(view, foot(view, totals))],
   };
+}
+
+/** Panels before those that take two columns; each of these has a small one beside it. */
+const panelsBefore = 6;
+
+function panelPieces(view: SiteView): readonly Piece[] {
+  const event = chosenEvent(view);
+  const pieceOf = (panel: (typeof panels)[number]): Piece =>
+    guarded(view, panelOf(view, panel), panel.id);
+  const [outbound, missing] = panels.slice(panelsBefore).map(pieceOf);
+  return [
+    ...panels.slice(0, panelsBefore).map(pieceOf),
+    ...(event === null ? [] : [guarded(view, dataPanel(view, event), 'events')]),
+    guarded(view, goalsPanel(view), 'goals'),
+    ...(outbound === undefined ? [] : [outbound]),
+    guarded(view, funnelPanel(view), 'funnel'),
+    ...(missing === undefined ? [] : [missing]),
+  ];
 }
 
 type SeriesFor = (metric: Metric, interval: Interval) => Promise<readonly ChartPoint[]>;
 
-async function liveOf(view: SiteView): Promise<number> {
-  const answer = await view.ask({ metrics: ['visitors'], date_range: 'realtime', compare: null });
-  return answer.results[0]?.metrics[0] ?? 0;
+async function heading(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
+  const [live, { query }] = await Promise.all([
+    view.ask({ metrics: ['visitors'], date_range: 'realtime', compare: null }),
+    totals,
+  ]);
+  const visitors = live.results[0]?.metrics[0] ?? 0;
+  return <Heading view={view} live={visitors} span={query.date_range} />;
 }
 
 async function sentence(
@@ -66,7 +91,7 @@ async function sentence(
   totals: Promise<Answer>,
   seriesFor: SeriesFor,
 ): Promise<VNode> {
-  const [answer, days, sources] = await Promise.all([
+  const [answer, days, sources, revenues] = await Promise.all([
     totals,
     seriesFor('visitors', 'day'),
     view.ask({
@@ -77,8 +102,9 @@ async function sentence(
       limit: 1,
       compare: null,
     }),
+    revenueOf(view),
   ]);
-  return <Sentence view={view} totals={answer} days={days} sources={sources} />;
+  return <Sentence {...{ view, days, sources, revenues }} totals={answer} />;
 }
 
 async function tiles(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
@@ -93,8 +119,8 @@ async function figure(
   const dayCount = dayCountOf(await totals);
   const interval = intervalOf(dayCount, view.state.interval);
   const metric = chartMetric(view.state.metric);
-  const points = await seriesFor(metric, interval);
-  return <ChartFigure {...{ view, metric, interval, points, dayCount }} notes={[]} />;
+  const [points, notes] = await Promise.all([seriesFor(metric, interval), chartNotes(view)]);
+  return <ChartFigure {...{ view, metric, interval, points, notes, dayCount }} />;
 }
 
 async function split(view: SiteView): Promise<VNode> {
@@ -115,5 +141,6 @@ async function split(view: SiteView): Promise<VNode> {
 }
 
 async function foot(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
-  return <Foot view={view} metrics={[...tileMetrics, 'events', 'revenue']} answer={await totals} />;
+  const metrics = [...tileMetrics, 'events', 'conversions', 'conversion_rate', 'revenue'] as const;
+  return <Foot view={view} metrics={metrics} answer={await totals} />;
 }

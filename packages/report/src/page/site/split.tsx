@@ -4,7 +4,7 @@ import type { Answer } from '../../answer/answer.ts';
 import type { Actor } from '../../query/query.ts';
 import { percentOf } from '../parts/bars-table.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
-import { links } from '../state/links.ts';
+import { eventsHref } from '../parts/events-href.ts';
 import type { SiteView } from '../view.ts';
 
 export interface SplitProps {
@@ -80,9 +80,9 @@ export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
 const thicknesses = [8, 5, 2] as const;
 
 function ActorLink({ view, actor, count }: { view: SiteView; actor: Actor; count: number }): VNode {
-  const { texts, numbers, site, state } = view;
+  const { texts, numbers } = view;
   return (
-    <MaybeLink href={links.events(site, { ...state, actors: [actor] }, 'visitors')}>
+    <MaybeLink href={eventsHref(view, { metric: 'visitors', change: { actors: [actor] } })}>
       {texts.split[actor](numbers.count(count))}
     </MaybeLink>
   );
@@ -90,7 +90,7 @@ function ActorLink({ view, actor, count }: { view: SiteView; actor: Actor; count
 
 /** Why programs are taken for programs. */
 function Reasons({ view, reasons }: Pick<SplitProps, 'view' | 'reasons'>): VNode {
-  const { texts, numbers, site, state } = view;
+  const { texts, numbers } = view;
   const becauses: Readonly<Record<string, { readonly because: string } | undefined>> = actorReasons;
   return (
     <details class="why">
@@ -100,9 +100,11 @@ function Reasons({ view, reasons }: Pick<SplitProps, 'view' | 'reasons'>): VNode
         <ul>
           {reasons.results.map(({ dimensions: [reason = ''], metrics: [count] }) => {
             const actors = ['machine', 'unknown'] as const;
-            const href = links.events(site, { ...state, actors }, 'visitors', [
-              { operator: 'is', dimension: 'actor_reason', values: [reason] },
-            ]);
+            const href = eventsHref(view, {
+              metric: 'visitors',
+              filters: [{ operator: 'is', dimension: 'actor_reason', values: [reason] }],
+              change: { actors },
+            });
             return (
               <li>
                 <MaybeLink href={href}>{numbers.count(count ?? 0)}</MaybeLink> <b>{reason}</b>{' '}

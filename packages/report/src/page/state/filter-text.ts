@@ -1,10 +1,10 @@
-import { isDimension, type Dimension } from '../../query/dimensions.ts';
-import { comparisons, type Comparison } from '../../query/query.ts';
+import { isDimension, segmentDimension, type FilterDimension } from '../../query/dimensions.ts';
+import { comparisons, type Comparison, type Filter } from '../../query/query.ts';
 
 /** A filter of the page: one dimension compared with texts. */
 export interface PageFilter {
   readonly operator: Comparison;
-  readonly dimension: Dimension;
+  readonly dimension: FilterDimension;
   readonly values: readonly string[];
 }
 
@@ -13,14 +13,20 @@ export interface PageFilter {
  * `!-`, so that a part never has a `~`.
  */
 export function serialiseFilter({ operator, dimension, values }: PageFilter): string {
-  return [operator, dimension, ...values].map(escapePart).join('~');
+  return joinParts([operator, dimension, ...values]);
+}
+
+/** Joins the parts of a filter: operator, dimension and values. */
+export function joinParts(parts: readonly string[]): string {
+  return parts.map(escapePart).join('~');
 }
 
 /** Reads what `serialiseFilter` writes; null: it is none. */
 export function parseFilter(text: string): PageFilter | null {
   const [operator, dimension, ...values] = text.split('~').map(unescapePart);
   const comparison = comparisons.find((name) => name === operator);
-  if (comparison === undefined || dimension === undefined || !isDimension(dimension)) return null;
+  if (comparison === undefined || dimension === undefined) return null;
+  if (!isDimension(dimension) && dimension !== segmentDimension) return null;
   return values.length === 0 ? null : { operator: comparison, dimension, values };
 }
 
@@ -45,3 +51,14 @@ const opposites: Readonly<Record<Comparison, Comparison>> = {
   // An expression has no opposite of its own: its chip can be removed only.
   matches: 'matches',
 };
+
+/** The filters as the query API has them; several must all hold. */
+export function toFilter(filters: readonly PageFilter[]): Filter | null {
+  const [first, ...others] = filters.map(({ operator, dimension, values }): Filter => [
+    operator,
+    dimension,
+    values,
+  ]);
+  if (first === undefined) return null;
+  return others.length === 0 ? first : ['and', [first, ...others]];
+}

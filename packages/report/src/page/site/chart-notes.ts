@@ -1,0 +1,42 @@
+import { Temporal } from 'temporal-polyfill';
+import type { ChartNote } from '../chart/notes.ts';
+import { shown } from '../format/shown.ts';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+
+/** Fewer emails at a time are no newsletter: they are no event for a chart. */
+const fewestSent = 50;
+/** Messages that are told of. */
+const maxMessages = 8;
+
+/** What stands beside the chart: notes that somebody wrote, and messages that went to many. */
+export async function chartNotes(view: SiteView): Promise<readonly ChartNote[]> {
+  const { settings, site, timezone } = view;
+  const written = settings.annotations.list([site]).map(({ day, text }) => ({
+    atMs: Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds,
+    text: shown(text),
+    href: null,
+  }));
+  return [...written, ...(await messagesSent(view))];
+}
+
+async function messagesSent(view: SiteView): Promise<readonly ChartNote[]> {
+  const { site, state, texts, numbers, timezone } = view;
+  const answer = await view.askPlain({
+    metrics: ['sent'],
+    dimensions: ['message', 'time:day'],
+    order_by: [['sent', 'desc']],
+    limit: maxMessages,
+  });
+  return answer.results.flatMap(({ dimensions: [message = '', day = ''], metrics: [sent] }) => {
+    if ((sent ?? 0) < fewestSent) return [];
+    const page = `messages/${encodeURIComponent(message)}`;
+    return [
+      {
+        atMs: Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds,
+        text: texts.chart.sent(shown(message), numbers.count(sent ?? 0)),
+        href: links.site(site, { ...state, filters: [], cursor: null, metric: null }, page),
+      },
+    ];
+  });
+}

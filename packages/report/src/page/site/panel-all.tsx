@@ -1,0 +1,110 @@
+import type { VNode } from 'preact';
+import type { Answer } from '../../answer/answer.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { errorPage } from '../error-page.tsx';
+import { Foot } from '../layout/foot.tsx';
+import type { Page } from '../layout/page.ts';
+import { Top } from '../layout/top.tsx';
+import { BarsTable } from '../parts/bars-table.tsx';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+import { Controls } from './controls.tsx';
+import { FilterChips } from './filter-chips.tsx';
+import { panels, type PanelTab } from './panel-list.ts';
+
+const pageLength = 100;
+
+/** All rows of a panel's tab, with more numbers than there is room for beside others. */
+export async function allRowsPage(
+  view: SiteView,
+  [panelId = '', tabId = '']: readonly string[],
+): Promise<Page> {
+  const { texts } = view;
+  const panel = panels.find(({ id }) => id === panelId);
+  const tab = panel?.tabs.find(({ id }) => id === tabId);
+  if (tab === undefined) return errorPage(view, 404, texts.errors.notFound, null);
+  const metrics = metricsOf(tab);
+  const offset = offsetOf(view);
+  const answer = await view.ask({
+    metrics,
+    dimensions: [tab.dimension],
+    filters: tab.filters,
+    order_by: [[tab.metric, 'desc']],
+    limit: pageLength,
+    offset,
+  });
+  const title = `${texts.names[panelId] ?? panelId}: ${texts.tabs[tabId] ?? tabId}`;
+  const page = `all/${panelId}/${tabId}`;
+  return {
+    status: 200,
+    title,
+    above: [<Top view={view} page="" />],
+    main: [
+      <div class="heading">
+        <div>
+          <h1>{title}</h1>
+          <p class="small">
+            <a class="link" href={links.site(view.site, { ...view.state, cursor: null })}>
+              <bdi>{view.site}</bdi>
+            </a>
+          </p>
+        </div>
+      </div>,
+      <Controls view={view} page={page} />,
+      <FilterChips view={view} page={page} />,
+      <section class="panel roomy">
+        {answer.results.length === 0 ? (
+          <p class="small empty">{texts.empty[panelId]}</p>
+        ) : (
+          <BarsTable
+            view={view}
+            dimension={tab.dimension}
+            metrics={metrics}
+            rows={answer.results}
+            filters={tab.filters}
+            caption={title}
+          />
+        )}
+        <Turn view={view} page={page} answer={answer} offset={offset} />
+      </section>,
+    ],
+    below: [<Foot view={view} metrics={metrics} answer={answer} page={page} />],
+  };
+}
+
+/** The rank first; of events, no more than they and who caused them. */
+function metricsOf({ metric }: PanelTab): readonly Metric[] {
+  if (metric === 'events') return ['events', 'visitors'];
+  const more = ['visitors', 'visits', 'pageviews', 'bounce_rate', 'engaged_ms'] as const;
+  return [metric, ...more.filter((one) => one !== metric)];
+}
+
+/** The state's cursor, which is a number of rows here. */
+function offsetOf({ state }: SiteView): number {
+  return /^\d{1,6}$/.test(state.cursor ?? '') ? Number(state.cursor) : 0;
+}
+
+interface TurnProps {
+  readonly view: SiteView;
+  readonly page: string;
+  readonly answer: Answer;
+  readonly offset: number;
+}
+
+/** Which rows these are, and the way to those before and after. */
+function Turn({ view, page, answer, offset }: TurnProps): VNode {
+  const { texts, numbers, site, state } = view;
+  const to = (place: number): string =>
+    links.site(site, { ...state, cursor: place > 0 ? String(place) : null }, page);
+  const last = offset + answer.results.length;
+  const total = answer.meta.total_rows;
+  return (
+    <p class="more small">
+      <span>
+        {texts.panels.rows(numbers.count(offset + 1), numbers.count(last), numbers.count(total))}
+      </span>
+      {offset > 0 && <a href={to(Math.max(0, offset - pageLength))}>{texts.panels.before}</a>}
+      {last < total && <a href={to(last)}>{texts.panels.after}</a>}
+    </p>
+  );
+}

@@ -9,9 +9,12 @@ export interface Assets {
   readonly policy: string;
 }
 
+/** Style sheets in their order. */
+const sheets = ['tokens', 'ground', 'page', 'controls', 'numbers', 'tables', 'media'];
+
 /** Reads style and script. The paths are the same from `src/page` and from `dist/page`. */
 export function loadAssets(): Assets {
-  const style = read('../../src/page/style/style.css');
+  const style = sheets.map((name) => read(`../../src/page/style/${name}.css`)).join('');
   const script = read('../../dist/page-script.js').trim();
   const policy = [
     "default-src 'none'",

@@ -1,0 +1,21 @@
+/** Texts of the other pages. */
+export const pages = {
+  sitesPage: {
+    title: 'Sites',
+    add: 'Add a site',
+    name: 'Name of the site, as in data-site',
+    go: 'Show',
+    none: 'No site has sent anything yet.',
+  },
+  eventsPage: {
+    title: 'Events',
+    of: (metric: string) => `that count for: ${metric}`,
+    time: 'Time',
+    type: 'Type',
+    what: 'What',
+    who: 'Who',
+    older: 'Older events',
+    none: 'No event meets this.',
+    total: (count: string) => `${count} shown, newest first.`,
+  },
+};

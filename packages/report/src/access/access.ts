@@ -4,6 +4,7 @@ import type { ReportState } from '../server/state.ts';
 import type { Account } from './account.ts';
 import { refuseForeignRequests } from './foreign-requests.ts';
 import { createIdentify } from './identify.ts';
+import { limitShared } from './limit-shared.ts';
 import { createLogIn } from './log-in.ts';
 import { loginRoutes } from './login-routes.ts';
 import { writeLoginPage } from './login-page.ts';
@@ -37,6 +38,7 @@ export function createAccess(
     }),
     shareRoute({ publicUrl, sharedLinks, identify, sitePath, now }),
     requireReader(identify),
+    limitShared(),
   ];
 }
 

@@ -10,7 +10,7 @@ const [defaultDays, maxDays] = [90, 3_650];
 const maxNameLength = 120;
 
 /** A shared link as somebody asks for it. */
-const sharedLinkSchema = v.strictObject(
+export const sharedLinkSchema = v.strictObject(
   {
     site: siteSchema,
     name: v.optional(text('a name', maxNameLength), ''),

@@ -5,6 +5,7 @@ import type { Settings } from '../settings/open-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
 import { answerEvents } from './events-route.ts';
+import { openapiDocument } from './openapi/document.ts';
 import { answerQueries } from './query-route.ts';
 import { addSharedLinkRoutes } from './shared-link-routes.ts';
 import { answerSites } from './sites-route.ts';
@@ -29,6 +30,9 @@ export function createApi({
   router.get('/query', answerQueries(questions));
   router.get('/events', answerEvents(questions));
   router.get('/sites', answerSites(questions));
+  router.get('/openapi.json', (context) => {
+    context.body = openapiDocument();
+  });
   addSharedLinkRoutes(router, { sharedLinks, publicUrl, now });
   return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }

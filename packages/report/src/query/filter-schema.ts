@@ -14,7 +14,8 @@ const maxConditions = 50;
 const maxValues = 1_000;
 const acceptedInFilters = `${acceptedDimensions}, or ${segmentDimension}`;
 
-const filterDimension = v.pipe(
+/** Name of what a condition is about. */
+export const filterDimensionSchema = v.pipe(
   v.string(expected(`one of ${acceptedInFilters}`)),
   v.check(
     (name) => name === segmentDimension || isDimension(name),
@@ -44,7 +45,7 @@ const isOneOf = (choices: readonly string[], operator: unknown): boolean =>
   choices.some((choice) => choice === operator);
 
 const condition = v.strictTuple(
-  [v.picklist(comparisons), filterDimension, values],
+  [v.picklist(comparisons), filterDimensionSchema, values],
   expected('[operator, dimension, [texts]]'),
 );
 

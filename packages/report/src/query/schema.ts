@@ -21,15 +21,18 @@ const distinct = <Schema extends v.GenericSchema>(item: Schema, max: number, wha
     v.readonly(),
   );
 
-const metric = v.picklist(metrics, expected(`one of ${metrics.join(', ')}`));
+/** Name of a metric. */
+export const metricSchema = v.picklist(metrics, expected(`one of ${metrics.join(', ')}`));
 
-const dimension = v.pipe(
+/** Name of a dimension. */
+export const dimensionSchema = v.pipe(
   v.string(expected(`one of ${acceptedDimensions}`)),
   v.check(isDimension, expected(`one of ${acceptedDimensions}`)),
   v.transform((name) => name as Dimension),
 );
 
-const dateRange = v.lazy((input) =>
+/** Span of time: a name, or two days. */
+export const dateRangeSchema = v.lazy((input) =>
   Array.isArray(input)
     ? v.pipe(
         v.strictTuple([daySchema, daySchema], expected(acceptedRanges)),
@@ -55,19 +58,23 @@ const order = v.pipe(
   v.transform(([by, direction]) => [by as Metric | Dimension, direction] as const),
 );
 
+/** A site, or several. */
+export const sitesSchema = v.lazy((input) =>
+  Array.isArray(input)
+    ? v.pipe(
+        distinct(siteSchema, maxSites, 'sites'),
+        v.minLength(1, expected('at least one site')),
+      )
+    : v.pipe(
+        siteSchema,
+        v.transform((site): readonly string[] => [site]),
+      ),
+);
+
 /** What chooses events. */
 export const selectionEntries = {
-  site: v.nullish(
-    v.pipe(
-      v.lazy((input) =>
-        Array.isArray(input) ? distinct(siteSchema, maxSites, 'sites') : siteSchema,
-      ),
-      v.transform((sites) => (typeof sites === 'string' ? [sites] : sites)),
-      v.minLength(1, expected('at least one site')),
-    ),
-    null,
-  ),
-  date_range: dateRange,
+  site: v.nullish(sitesSchema, null),
+  date_range: dateRangeSchema,
   filters: v.nullish(filterSchema, null),
   actors: v.optional(
     v.pipe(
@@ -82,10 +89,10 @@ export const selectionEntries = {
 const queryEntries = {
   ...selectionEntries,
   metrics: v.pipe(
-    distinct(metric, metrics.length, 'metrics'),
+    distinct(metricSchema, metrics.length, 'metrics'),
     v.minLength(1, expected('at least one metric')),
   ),
-  dimensions: v.optional(distinct(dimension, maxDimensions, 'dimensions'), []),
+  dimensions: v.optional(distinct(dimensionSchema, maxDimensions, 'dimensions'), []),
   compare: v.nullish(v.picklist(['previous_period'], expected('previous_period')), null),
   order_by: v.optional(
     v.pipe(
@@ -101,7 +108,7 @@ const queryEntries = {
 
 const listingEntries = {
   ...selectionEntries,
-  metrics: v.optional(distinct(metric, metrics.length, 'metrics'), []),
+  metrics: v.optional(distinct(metricSchema, metrics.length, 'metrics'), []),
   limit: v.optional(wholeNumber(1, 1_000), 100),
   cursor: v.nullish(
     v.pipe(

@@ -111,7 +111,7 @@ describe('a shared link', () => {
     const { browser } = await openLink(url, { site: 'acme' });
     const parameters = new URLSearchParams({ query: JSON.stringify({ date_range: 'all' }) });
     const answer = await browser.get(`/api/events?${parameters.toString()}`);
-    expect(errorOf(answer)).toMatchObject({ status: 403, code: 'persons-forbidden' });
+    expect(errorOf(answer)).toMatchObject({ status: 403, code: 'login-needed' });
     const csv = await browser.get(`/api/events?${parameters.toString()}&format=csv`);
     expect(csv.status).toBe(403);
   });

@@ -53,3 +53,4 @@ export type { ReportContext, ReportState } from './server/state.ts';
 export { hashPassword } from './access/password.ts';
 export { parseSharedLink } from './access/parse-shared-link.ts';
 export type { NewSharedLink, SharedLink, SharedLinks } from './settings/shared-links.ts';
+export { openapiDocument } from './api/openapi/document.ts';

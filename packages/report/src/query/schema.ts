@@ -61,10 +61,7 @@ const order = v.pipe(
 /** A site, or several. */
 export const sitesSchema = v.lazy((input) =>
   Array.isArray(input)
-    ? v.pipe(
-        distinct(siteSchema, maxSites, 'sites'),
-        v.minLength(1, expected('at least one site')),
-      )
+    ? v.pipe(distinct(siteSchema, maxSites, 'sites'), v.minLength(1, expected('at least one site')))
     : v.pipe(
         siteSchema,
         v.transform((site): readonly string[] => [site]),

@@ -77,7 +77,7 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
         ...Object.fromEntries(
           ['pageviews', 'events', 'sent', 'opens', 'clicks', 'unsubscribes'].map((metric) => [
             metric,
-            { type: 'number' } as JsonSchema,
+            { type: 'number' },
           ]),
         ),
       }),

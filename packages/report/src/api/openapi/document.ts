@@ -105,7 +105,10 @@ const paths = {
     get: {
       operationId: 'sharedLinks',
       summary: 'Links that show a site to others',
-      responses: { '200': { description: 'the links', content: json('SharedLinkList') }, ...refused },
+      responses: {
+        '200': { description: 'the links', content: json('SharedLinkList') },
+        ...refused,
+      },
     },
     post: {
       operationId: 'share',

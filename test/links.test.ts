@@ -288,6 +288,15 @@ describe('a click', () => {
     },
   );
 
+  it('that is refused for its host names the host in the log, and no more of where it leads', async () => {
+    const { host } = new URL('https://evil.example:8443');
+    const before = collector.log.length;
+    expect((await request(plain('https://evil.example:8443/path?secret=1'))).status).toBe(404);
+    const lines = collector.log.slice(before).filter(({ event }) => event === 'rejected');
+    expect(lines).toMatchObject([{ reason: 'redirect-not-allowed', host }]);
+    expect(JSON.stringify(lines)).not.toMatch(/secret|path\?/);
+  });
+
   it('asked for by HEAD leads on without being an event', async () => {
     const events = await eventsOf(async () => {
       const { status, headers } = await request(

@@ -71,7 +71,7 @@ function environmentFor(receivers: readonly Receiver[]): Record<string, string> 
     HITMARK_DATA: data,
     HITMARK_WEBHOOKS_FILE: file,
     HITMARK_WEBHOOK_TARGETS__ALLOW_PRIVATE_ADDRESSES: 'true',
-    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: receivers.map(({ port }) => port).join(','),
+    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: JSON.stringify(receivers.map(({ port }) => port)),
   };
 }
 
@@ -254,6 +254,27 @@ describe("an email link's own webhook", () => {
     await record(server, 'elsewhere');
     await expect.poll(() => receiver.ids).toEqual(idsOnDisk().slice(0, 2));
     expect(readEvents(data).map(({ type }) => type)).toEqual(['open', 'click', 'event']);
+  });
+
+  it('is a dead letter with its reason where nothing says how to sign it', async () => {
+    const receiver = await startReceiver(() => 204);
+    const server = await serveFor([], {
+      HITMARK_LINKS__KEYS: sealing,
+      HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: String(receiver.port),
+    });
+    const address = server.url.replace('localhost', '127.0.0.1');
+    const links = createLinks({
+      openUrl: `${address}/o/`,
+      keys: sealing,
+      webhookUrl: receiver.url,
+    });
+    expect((await request(links.open({}))).status).toBe(200);
+    await server.output(/"event":"webhook-dead".*"reason":"not-configured".*"key":"k1"/);
+    server.process.kill();
+    await server.end();
+    const { stdout } = await startCommand(['dead', 'list', '--data', data]).end();
+    expect(stdout).toMatch(/"reason":"not-configured"/);
+    expect(receiver.ids).toEqual([]);
   });
 
   it('is not posted where nobody vouches for the token', async () => {

@@ -52,7 +52,7 @@ beforeAll(async () => {
     HITMARK_LINKS__KEYS: linkKey,
     HITMARK_WEBHOOKS_FILE: file,
     HITMARK_WEBHOOK_TARGETS__ALLOW_PRIVATE_ADDRESSES: 'true',
-    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: [...ports].join(','),
+    HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: JSON.stringify([...ports]),
   });
 });
 

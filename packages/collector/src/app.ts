@@ -11,13 +11,13 @@ export type CollectorMiddleware = Middleware & {
 };
 
 /**
- * The whole collector as Koa middleware: `new Koa().use(auth).use(collector(options))`. What stands before
+ * The whole collector, but for `/robots.txt`, as Koa middleware: `new Koa().use(auth).use(collector(options))`. What stands before
  * it sees every request, and can keep it out.
  *
  * @throws ConfigurationError listing every problem of the options
  */
 export function collector(options: CollectorOptions): CollectorMiddleware {
-  return middlewareOf(assemble(options));
+  return middlewareOf(assemble(options), mounted);
 }
 
 /** A collector as a Koa application of its own. */
@@ -51,7 +51,9 @@ export function dispatchOf(assembly: Assembly, groups: readonly RouteGroup[] = a
   return createDispatch(groups.flatMap((group) => assembly.routes[group]));
 }
 
-const all: readonly RouteGroup[] = ['hits', 'opens', 'clicks', 'unsubscribes', 'resources'];
+const mounted: readonly RouteGroup[] = ['hits', 'opens', 'clicks', 'unsubscribes', 'resources'];
+/** On a host of its own; a site that a collector is mounted in has a robots.txt of its own, or wants none. */
+const all: readonly RouteGroup[] = [...mounted, 'robots'];
 
 /**
  * Options of what is mounted in an existing Koa server. The cookie has no default name here: the host

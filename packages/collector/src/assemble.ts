@@ -22,6 +22,7 @@ import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
 import { linkRoute } from './routes/links.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { robotsRoute } from './routes/robots.ts';
 import type { Route } from './routes/route.ts';
 import { createReadSender } from './ingest/site-keys.ts';
 import { startDailySalt } from './visitors/start-daily-salt.ts';
@@ -74,7 +75,7 @@ export interface Assembly {
   close(): void;
 }
 
-export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resources';
+export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resources' | 'robots';
 
 /**
  * Puts a collector together. What is mounted by itself in an existing server (`hits`, `openTracking`,
@@ -158,6 +159,7 @@ export function assembleResolved(
       opens: [linkRoute('open', paths, handleLink)],
       clicks: [linkRoute('click', paths, handleLink)],
       unsubscribes: [linkRoute('unsubscribe', paths, handleLink)],
+      robots: [robotsRoute(paths.robots)],
       resources: [
         ...assetRoutes(paths),
         ...healthRoutes(paths, { journal, now, isDraining: parts.isDraining ?? (() => false) }),

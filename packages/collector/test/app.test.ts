@@ -122,7 +122,7 @@ describe('createCollector', () => {
   });
 
   it('answers under the paths that are configured, aliases too, and no others', async () => {
-    const url = await start({ paths: { pixel: ['/p.gif', '/open/p.gif'] } });
+    const url = await start({ paths: { pixel: ['/p.gif', '/open/p.gif/'] } });
     const statuses = [];
     for (const path of ['/p.gif', '/open/p.gif', '/pixel.gif', '/']) {
       statuses.push((await fetch(url + path)).status);
@@ -429,6 +429,19 @@ describe('collector', () => {
     for (const route of routes) expect([route, await statusOf(url, route)]).toEqual([route, 401]);
     expect(reader.lastSequence()).toBe(before);
     reader.close();
+  });
+
+  it('keeps programs away that search, on a host of its own alone', async () => {
+    const own = await fetch(`${await start()}/robots.txt`);
+    expect([own.status, await own.text()]).toEqual([200, 'User-agent: *\nDisallow: /\n']);
+    expect(own.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const renamed = await start({ paths: { robots: ['/crawlers.txt/'] } });
+    expect((await fetch(`${renamed}/crawlers.txt`)).status).toBe(200);
+    expect((await fetch(`${renamed}/robots.txt`)).status).toBe(404);
+    const { url } = await startFastPath();
+    expect((await fetch(`${url.replace('localhost', '127.0.0.1')}/robots.txt`)).status).toBe(200);
+    const shop = await serve(new Koa().use(collector({ journal, log })));
+    expect((await fetch(`${shop}/robots.txt`)).status).toBe(404);
   });
 
   it('leaves to the application what is none of its routes', async () => {

@@ -14,7 +14,7 @@ export interface SampleLink {
 /** A Fernet key of pytracking, beside ours. */
 const fernetKey = 'cw_0x689RpI-jtRR7oE8h_eQsKImvJapLeSbXpwF4e4=';
 const sealingKey = generateKey();
-export const linkKeys = `${sealingKey},${fernetKey}`;
+export const linkKeys = JSON.stringify([sealingKey, fernetKey]);
 /** The only place that a click leads to. */
 export const clickTarget = 'https://shop.example.com/shoes';
 

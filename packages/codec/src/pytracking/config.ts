@@ -60,8 +60,9 @@ export interface PytrackingConfig extends FernetOptions {
    */
   readonly encryptionKey?: FernetKeys | null | undefined;
   /**
-   * Python name of the encoding of the JSON inside a token: UTF-8, ASCII, Latin-1, UTF-16, Windows
-   * code pages and most of ISO 8859. Every one of them but UTF-16 makes the same links.
+   * Python name of the encoding of the JSON inside a token, or a label that browsers know: UTF-8, ASCII,
+   * Latin-1, UTF-16, Windows code pages, ISO 8859, KOI8, Shift_JIS, EUC, ISO-2022-JP, GB18030, Big5. Every one of
+   * them but UTF-16 makes the same links.
    *
    * @defaultValue utf-8
    */

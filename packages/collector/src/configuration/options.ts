@@ -230,6 +230,8 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
     readonly ready: readonly string[];
     /** @defaultValue ['/metrics'] */
     readonly metrics: readonly string[];
+    /** On a host of the collector's own, not where it is mounted. @defaultValue ['/robots.txt'] */
+    readonly robots: readonly string[];
   };
 }
 

@@ -3,7 +3,7 @@ import { expected } from './values.ts';
 
 /** What answers under its path alone, and what answers under `path/token`. */
 const kinds = [
-  ['tag', 'buster', 'script', 'pixel', 'hits', 'health', 'ready', 'metrics'],
+  ['tag', 'buster', 'script', 'pixel', 'hits', 'health', 'ready', 'metrics', 'robots'],
   ['open', 'click', 'unsubscribe'],
 ] as const;
 
@@ -14,8 +14,9 @@ export function pathProblems({ paths }: Pick<Options, 'paths'>): string[] {
     const owners = new Map<string, string>();
     for (const name of names) {
       for (const path of paths[name]) {
-        const owner = owners.get(path) ?? name;
-        owners.set(path, owner);
+        // Requests may write letters in any case.
+        const owner = owners.get(path.toLowerCase()) ?? name;
+        owners.set(path.toLowerCase(), owner);
         if (owner === name) continue;
         const other = `a path that paths.${owner} does not have`;
         problems.push(`paths.${name}: ${expected(other)}, got ${JSON.stringify(path)}`);

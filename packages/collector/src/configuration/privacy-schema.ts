@@ -20,11 +20,8 @@ export const privacyEntries = {
       'cookie',
     ),
     honourSignals: v.optional(flag(), true),
-    anonymousKeys: v.optional(list('names of data, separated by commas', isNotEmpty), []),
-    starredParameters: v.optional(
-      list('names of parameters, separated by commas', isParameterPattern),
-      starredNames,
-    ),
+    anonymousKeys: v.optional(list('names of data', isNotEmpty), []),
+    starredParameters: v.optional(list('names of parameters', isParameterPattern), starredNames),
   }),
   geo: group({ file: v.nullish(text('a file', isNotEmpty), null) }),
   sites: v.nullish(

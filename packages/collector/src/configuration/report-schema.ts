@@ -35,8 +35,8 @@ export const reportEntries = {
     memoryLimit: v.optional(text('a size such as 512MB', isSize), '512MB'),
     threads: v.optional(integer(1, 64), 2),
     timeoutMs: v.optional(integer(100, 600_000), 30_000),
-    ownHosts: v.optional(list('hosts such as example.com, separated by commas', isHost), []),
-    dataColumns: v.optional(list('names of data, separated by commas', isNotEmpty), []),
+    ownHosts: v.optional(list('hosts such as example.com', isHost), []),
+    dataColumns: v.optional(list('names of data', isNotEmpty), []),
   }),
 } satisfies Record<keyof ReportOptions, unknown>;
 

@@ -4,8 +4,8 @@ import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
 import { cookieProblems } from './privacy-schema.ts';
-import { readEnvironment } from './read-environment.ts';
-import { isSecret, optionsSchema, unknownOptions } from './schema.ts';
+import { readEnvironment, type EnvironmentOptions } from './read-environment.ts';
+import { isGroup, isSecret, optionsSchema, unknownOptions } from './schema.ts';
 import { limitProblems } from './limit-problems.ts';
 import { pathProblems } from './path-problems.ts';
 import { expected } from './values.ts';
@@ -35,7 +35,13 @@ export function resolveOptions({
 }: OptionSources): Options {
   const tree = copy(file);
   const { values, problems } = readEnvironment(environment, readText);
-  for (const [path, value] of values) set(tree, path, value);
+  // First groups as a whole, then what is said of one of their options.
+  const [groups, others] = [
+    values.filter(isGroupText),
+    values.filter((each) => !isGroupText(each)),
+  ];
+  for (const [path, value] of groups) set(tree, path, readGroup(tree, path[0] ?? '', value));
+  for (const [path, value] of others) set(tree, path, value);
   for (const [path, value] of Object.entries(flags)) set(tree, path.split('.'), value);
 
   const result = v.safeParse(optionsSchema, tree, { message: expectedKind });
@@ -69,7 +75,22 @@ function copy(options: PartialOptions): Tree {
   return Object.fromEntries(groups) as Tree;
 }
 
-function set(tree: Tree, path: readonly string[], value: string): void {
+/** Tells whether a text says a whole group of options, as JSON. */
+function isGroupText([path, text]: EnvironmentOptions['values'][number]): boolean {
+  return path.length === 1 && isGroup(path[0] ?? '') && text.trim().startsWith('{');
+}
+
+/** The options of a group that a text says, over what the file says of it; what is no JSON, as it is. */
+function readGroup(tree: Tree, name: string, text: string): unknown {
+  try {
+    const own = Object.hasOwn(tree, name) ? tree[name] : {};
+    return { ...(own as Tree), ...(JSON.parse(text) as Tree) };
+  } catch {
+    return text;
+  }
+}
+
+function set(tree: Tree, path: readonly string[], value: unknown): void {
   const [name = '', ...rest] = path;
   // Own properties only, whatever the name: the schema refuses `__proto__` as it does any other.
   const define = (inner: unknown): void => {

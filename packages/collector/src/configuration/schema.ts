@@ -9,10 +9,10 @@ import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
   const one = v.pipe(
-    list('one or more paths such as /pixel.gif, separated by commas', (path) =>
-      /^(\/[\w.~-]+)+$/.test(path),
-    ),
+    list('one or more paths such as /pixel.gif', (path) => /^(\/[\w.~-]+)+\/?$/.test(path)),
     v.minLength(1, expected('at least one path')),
+    // Requests may have a final slash or not, however the path is given.
+    v.transform((given) => given.map((path) => path.replace(/\/$/, ''))),
   );
   return v.optional(one, [fallback]);
 };
@@ -36,11 +36,8 @@ export const optionsSchema = v.object({
   ...privacyEntries,
   links: group({
     keys: v.optional(list('keys: hm1.… from hitmark keygen, or Fernet keys', isLinkKey), []),
-    dictionaries: v.optional(v.pipe(v.array(v.string()), v.readonly()), []),
-    plainRedirectHosts: v.optional(
-      list('hosts such as example.com, separated by commas', isHost),
-      [],
-    ),
+    dictionaries: v.optional(list('dictionaries', isNotEmpty), []),
+    plainRedirectHosts: v.optional(list('hosts such as example.com', isHost), []),
     allowUserinfo: v.optional(flag(), false),
     fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
     waitMs: v.optional(integer(0, 10_000), 250),
@@ -109,6 +106,7 @@ export const optionsSchema = v.object({
     health: paths('/healthz'),
     ready: paths('/readyz'),
     metrics: paths('/metrics'),
+    robots: paths('/robots.txt'),
   }),
   ...reportEntries,
   ...webhookEntries,
@@ -162,6 +160,12 @@ const secretPaths = [
 /** Whether a path leads to a secret, or into what holds some. */
 export function isSecret(path: string): boolean {
   return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
+}
+
+/** Whether a name is that of a group of options. */
+export function isGroup(name: string): boolean {
+  const { entries } = optionsSchema;
+  return Object.hasOwn(entries, name) && entriesOf(entries[name as keyof typeof entries]) !== null;
 }
 
 /** The path of every option that has a flag, such as `cookie.name`. */

@@ -24,16 +24,34 @@ export const flag = () => {
   return v.union([v.boolean(), word], expects);
 };
 
+/** A list that a text may say: JSON such as `["a","b"]`, or one item as it is. */
+export const textList = (expects: string) =>
+  v.pipe(
+    v.unknown(),
+    v.rawTransform(({ dataset, addIssue, NEVER }): unknown => {
+      if (typeof dataset.value !== 'string') return dataset.value;
+      const given = dataset.value.trim();
+      if (given === '') return [];
+      if (given.startsWith('[')) {
+        try {
+          return JSON.parse(given) as unknown;
+        } catch {
+          addIssue({ message: `${expected(expects)} as JSON` });
+          return NEVER;
+        }
+      }
+      if (!given.includes(',')) return [given];
+      addIssue({ message: `${expected(expects)}: several as JSON, such as ["a","b"]` });
+      return NEVER;
+    }),
+  );
+
 export const list = (expects: string, test: (value: string) => boolean) => {
   const message = expected(expects);
-  const commas = v.pipe(
-    v.string(),
-    v.transform((value) => value.split(',').filter((part) => part !== '')),
-  );
   return v.pipe(
-    v.union([v.array(v.string()), commas], message),
-    v.everyItem((item) => test(item), message),
-    v.readonly(),
+    textList(expects),
+    v.custom<readonly string[]>(isTextList, message),
+    v.check((items) => items.every(test), message),
   );
 };
 
@@ -41,7 +59,7 @@ export const list = (expects: string, test: (value: string) => boolean) => {
 export const picks = <Word extends string>(words: readonly Word[]) => {
   const isWord = (item: string): item is Word => words.some((word) => word === item);
   return v.pipe(
-    list(`some of ${words.join(', ')}, separated by commas`, isWord),
+    list(`some of ${words.join(', ')}`, isWord),
     v.transform((items) => items.filter(isWord)),
   );
 };
@@ -72,6 +90,10 @@ export const json = <Schema extends v.GenericSchema>(schema: Schema) =>
 /** The message of a value that is none of what was expected. */
 export function expected(what: string): string {
   return `expected ${what}`;
+}
+
+function isTextList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 export function isNotEmpty(value: string): boolean {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { webhookFormats } from './webhook-formats.ts';
 import { isWebhookSecret } from './webhook-secret.ts';
 import { refuseTarget, type TargetRefusal } from '../targets/target-rules.ts';
-import { expected, flag, group, integer, json, text } from './values.ts';
+import { expected, flag, group, integer, json, text, textList } from './values.ts';
 import type { WebhookKey, WebhookOptions } from './webhook-options.ts';
 
 const signing = {
@@ -87,10 +87,5 @@ export function targetProblems({
 }
 
 function ports() {
-  const commas = v.pipe(
-    v.string(),
-    v.transform((value) => value.split(',').filter((part) => part !== '')),
-  );
-  const message = expected('ports, separated by commas');
-  return v.pipe(v.union([v.array(v.unknown()), commas], message), v.array(integer(1, 65_535)));
+  return v.pipe(textList('ports'), v.array(integer(1, 65_535), expected('ports')));
 }

@@ -1,3 +1,4 @@
+import { hasWebhooks } from './webhook/index.ts';
 import type { ForwarderName } from './follow-journal.ts';
 import type { ForwarderOptions } from './start-forwarders.ts';
 
@@ -5,11 +6,12 @@ import type { ForwarderOptions } from './start-forwarders.ts';
 export function configuredForwarders({
   webhooks,
   webhookKeys,
+  links,
   files,
   stdout,
 }: ForwarderOptions): ForwarderName[] {
   const asked: Readonly<Record<ForwarderName, boolean>> = {
-    webhook: webhooks.length > 0 || Object.keys(webhookKeys).length > 0,
+    webhook: hasWebhooks({ webhooks, webhookKeys, links }),
     file: files.folder !== null,
     stdout: stdout.enabled,
   };

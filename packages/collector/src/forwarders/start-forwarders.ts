@@ -8,7 +8,7 @@ import { startWebhooks } from './webhook/index.ts';
 /** What says where events are handed on to. */
 export type ForwarderOptions = Pick<
   Options,
-  'webhooks' | 'webhookKeys' | 'webhookTargets' | 'files' | 'stdout'
+  'webhooks' | 'webhookKeys' | 'webhookTargets' | 'links' | 'files' | 'stdout'
 >;
 
 /**

@@ -131,10 +131,17 @@ export function createRecorder(tools: RecorderDeps): Recorder {
   /** Never with the path: it may hold a token. */
   function report(
     endpoint: Endpoint,
-    { reason, message, stack }: Rejection,
+    { reason, message, stack, host }: Rejection,
     request: RawRequest,
   ): void {
-    const fields = { event: 'rejected', reason, endpoint, method: request.method };
+    const { method } = request;
+    const fields = {
+      event: 'rejected',
+      reason,
+      endpoint,
+      method,
+      ...(host === undefined ? {} : { host }),
+    };
     if (stack === undefined) log.warn(fields, message);
     // A bug of ours is not for whoever sent the hit to mend.
     else log.error({ ...fields, stack }, message);

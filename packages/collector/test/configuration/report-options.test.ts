@@ -32,7 +32,7 @@ describe('the options of the report', () => {
       HITMARK_REPORT__ENABLED: 'true',
       HITMARK_REPORT__TOKEN: 'token-of-the-tests-0123',
       HITMARK_REPORT__ACCOUNTS: JSON.stringify([{ name: 'ada', hash, sites: ['acme'] }]),
-      HITMARK_REPORT__OWN_HOSTS: 'example.com,example.org',
+      HITMARK_REPORT__OWN_HOSTS: '["example.com","example.org"]',
     };
     expect(resolveOptions({ environment }).report).toMatchObject({
       enabled: true,

@@ -104,6 +104,7 @@ describe('the defaults', () => {
         health: ['/healthz'],
         ready: ['/readyz'],
         metrics: ['/metrics'],
+        robots: ['/robots.txt'],
       },
       webhooks: [],
       webhookKeys: {},
@@ -135,11 +136,14 @@ describe('the environment', () => {
     ['HITMARK_PRIVACY__HONOUR_SIGNALS', 'false', { privacy: { honourSignals: false } }],
     [
       'HITMARK_PRIVACY__ANONYMOUS_KEYS',
-      'plan,size',
+      '["plan","size"]',
       { privacy: { anonymousKeys: ['plan', 'size'] } },
     ],
     ['HITMARK_FILES__FOLDER', './events', { files: { folder: './events' } }],
-    ['HITMARK_STDOUT__TYPES', 'open,click', { stdout: { types: ['open', 'click'] } }],
+    ['HITMARK_PRIVACY__ANONYMOUS_KEYS', 'plan', { privacy: { anonymousKeys: ['plan'] } }],
+    ['HITMARK_PRIVACY__ANONYMOUS_KEYS', '', { privacy: { anonymousKeys: [] } }],
+    ['HITMARK_PRIVACY__ANONYMOUS_KEYS', ' ["a,b"] ', { privacy: { anonymousKeys: ['a,b'] } }],
+    ['HITMARK_STDOUT__TYPES', '["open","click"]', { stdout: { types: ['open', 'click'] } }],
     ['HITMARK_PRIVACY__VISITORS', 'daily', { privacy: { visitors: 'daily' } }],
     [
       'HITMARK_SITES',
@@ -152,9 +156,57 @@ describe('the environment', () => {
       },
     ],
     ['HITMARK_LIMITS__MAX_URL_BYTES', '1024', { limits: { maxUrlBytes: 1024 } }],
-    ['HITMARK_PATHS__PIXEL', '/p.gif,/open/p.gif', { paths: { pixel: ['/p.gif', '/open/p.gif'] } }],
+    [
+      'HITMARK_LINKS__DICTIONARIES',
+      '["one, two","three"]',
+      { links: { dictionaries: ['one, two', 'three'] } },
+    ],
+    ['HITMARK_PATHS__PIXEL', '/p.gif/', { paths: { pixel: ['/p.gif'] } }],
+    [
+      'HITMARK_PATHS__PIXEL',
+      '["/p.gif","/open/p.gif"]',
+      { paths: { pixel: ['/p.gif', '/open/p.gif'] } },
+    ],
   ])('reads %s=%s', (name, value, expected) => {
     expect(resolveOptions({ environment: { [name]: value } })).toMatchObject(expected);
+  });
+
+  it.each([
+    [
+      'HITMARK_PATHS__PIXEL',
+      '/p.gif,/open/p.gif',
+      /^paths\.pixel: .*several as JSON, such as \["a","b"\], got/,
+    ],
+    ['HITMARK_PRIVACY__ANONYMOUS_KEYS', 'plan,size', /^privacy\.anonymousKeys: .*several as JSON/],
+    [
+      'HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS',
+      '80,81',
+      /^webhookTargets\.allowedPorts: .*several as JSON/,
+    ],
+    ['HITMARK_STDOUT__TYPES', 'open,click', /^stdout\.types: .*several as JSON/],
+    ['HITMARK_LINKS__KEYS', 'a,b', /^links\.keys: .*several as JSON, such as \["a","b"\]$/],
+    ['HITMARK_PATHS__PIXEL', '["/p.gif"', /^paths\.pixel: .*as JSON/],
+    ['HITMARK_PATHS__PIXEL', '[1]', /^paths\.pixel.*: expected one or more paths/],
+  ])('says how a list is written: %s=%s', (name, value, expected) => {
+    expect(problems({ environment: { [name]: value } })).toEqual([expect.stringMatching(expected)]);
+  });
+
+  it('says a group of options as JSON too, which its single options overrule', () => {
+    const environment = {
+      HITMARK_COOKIE__NAME: 'hm',
+      HITMARK_COOKIE: '{"name":"other","maxAgeDays":30}',
+    };
+    const file = { cookie: { domain: 'example.com' } };
+    expect(resolveOptions({ environment, file }).cookie).toEqual({
+      name: 'hm',
+      maxAgeDays: 30,
+      domain: 'example.com',
+    });
+    expect(problems({ environment: { HITMARK_COOKIE: '{"colour":1}' } })).toEqual([
+      'cookie.colour: no such option',
+    ]);
+    expect(problems({ environment: { HITMARK_COOKIE: '{' } })).toHaveLength(1);
+    expect(problems({ environment: { HITMARK_COOKIE: '{"__proto__":1}' } })).toHaveLength(1);
   });
 
   it('is read where it begins with HITMARK_, and nowhere else', () => {
@@ -223,6 +275,10 @@ describe('a value', () => {
     ['paths.pixel', ['/:name']],
     ['paths.hits', ['/in', '/pixel.gif']],
     ['paths.metrics', ['/healthz']],
+    ['paths.metrics', ['/Healthz/']],
+    ['paths.robots', ['/healthz']],
+    ['paths.pixel', ['/']],
+    ['paths.pixel', ['/p.gif//']],
     ['paths.click', ['/o']],
   ])('is refused: %s %o', (path, value) => {
     const [problem, ...others] = problems({ file: tree(path, value) });
@@ -243,6 +299,7 @@ describe('a value', () => {
     ['paths.pixel', ['/a/b_c~d.e-f']],
     ['paths.pixel', ['/p', '/p']],
     ['paths.open', ['/hits']],
+    ['paths.open', ['/o/']],
   ])('is taken: %s %o', (path, value) => {
     expect(() => resolveOptions({ file: tree(path, value) })).not.toThrow();
   });

@@ -58,7 +58,7 @@ describe('webhooks', () => {
     const environment = {
       HITMARK_WEBHOOKS: JSON.stringify([{ url, secrets: [secret] }]),
       HITMARK_WEBHOOK_KEYS: JSON.stringify({ k1: { secrets: [secret] } }),
-      HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: '8080,8443',
+      HITMARK_WEBHOOK_TARGETS__ALLOWED_PORTS: '[8080,"8443"]',
       HITMARK_WEBHOOK_TARGETS__ALLOW_PRIVATE_ADDRESSES: 'true',
     };
     const options = resolveOptions({ environment });

@@ -19,7 +19,9 @@ export function findSingleByteCharset(name: string): Charset | undefined {
   if (/^(cp|windows-)125[0-8]$/.test(name)) {
     return singleByte(platformHigh(name).replace(/[\x80-\x9f]/g, '\uFFFD'));
   }
-  // Not ISO 8859-9 and -11, for which the platform takes the Windows code page.
+  // For these the platform takes the Windows code page, which has more between 0x80 and 0x9F.
+  if (/^(iso-?8859-9|latin-?5|l5)$/.test(name)) return singleByte(isoHigh('windows-1254'));
+  if (/^(iso-?8859-11|thai)$/.test(name)) return singleByte(isoHigh('windows-874'));
   if (/^(iso-?8859-([2-8]|1[0345])|koi8-r|cp866)$/.test(name))
     return singleByte(platformHigh(name));
   return undefined;
@@ -46,6 +48,10 @@ function singleByte(high: string): Charset {
 
 function platformHigh(label: string): string {
   return new TextDecoder(label).decode(Uint8Array.from(latin1, (byte) => byte.charCodeAt(0)));
+}
+
+function isoHigh(label: string): string {
+  return latin1.slice(0, 32) + platformHigh(label).slice(32);
 }
 
 function charactersFrom(first: number, count: number): string {

@@ -47,7 +47,8 @@ function refuseLoneSurrogates(text: string): void {
   if (/\p{Surrogate}/u.test(text)) throw unwritable();
 }
 
-function decode(decoder: TextDecoder, bytes: Uint8Array): string {
+/** Reads bytes by a decoder that is fatal. */
+export function decode(decoder: TextDecoder, bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (cause) {

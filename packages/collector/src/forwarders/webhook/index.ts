@@ -1,3 +1,3 @@
 export { openDeadLetters } from './dead-letters.ts';
 export { openReplayedDeliveries } from './replayed-deliveries.ts';
-export { startWebhooks } from './start-webhooks.ts';
+export { hasWebhooks, startWebhooks } from './start-webhooks.ts';

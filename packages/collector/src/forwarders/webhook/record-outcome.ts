@@ -39,7 +39,13 @@ export function recordOutcome(
 
   function bury(reason: string): void {
     deliveries.bury(delivery.id, reason, now);
-    const fields = { event: 'webhook-dead', receiver: hostForLog(delivery.url), reason };
+    const { url, key } = delivery;
+    const fields = {
+      event: 'webhook-dead',
+      receiver: hostForLog(url),
+      reason,
+      ...(key && { key }),
+    };
     log('warn', fields, 'a delivery has become a dead letter: see hitmark dead list');
   }
 

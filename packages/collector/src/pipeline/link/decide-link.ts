@@ -12,6 +12,9 @@ import { linkReasons } from './link-reasons.ts';
 import { readRequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
 
+/** RFC 1035 §2.3.4, with a port; what a token says may be longer. */
+const maxHostLength = 260;
+
 /**
  * Where a click may lead: what its token says, if a key vouches for it or its host is allowed.
  *
@@ -20,11 +23,15 @@ import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
 export function clickTarget(link: Link, settings: LinkSettings): string | Rejection {
   const { plainRedirectHosts, allowUserinfo } = settings.links;
   const location = redirectLocation(link.url ?? '', { allowUserinfo });
-  const host = new URL(location).host;
-  if (link.authentic || plainRedirectHosts.includes(host)) return location;
+  if (link.authentic) return location;
+  const { host, hostname, port, protocol } = new URL(location);
+  const whole = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  if (plainRedirectHosts.includes(host) || plainRedirectHosts.includes(whole)) return location;
   return {
     reason: 'redirect-not-allowed',
-    message: 'expected a token that a key vouches for, or a host of links.plainRedirectHosts',
+    message:
+      'a click of a plain pytracking link was not redirected: name its host in links.plainRedirectHosts to allow it',
+    host: host.slice(0, maxHostLength),
   };
 }
 

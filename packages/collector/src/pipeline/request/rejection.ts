@@ -38,7 +38,7 @@ export type RejectionReason =
   | 'forbidden-origin'
   | 'internal';
 
-/** One thing that was not recorded. Holds nothing that came from outside, but for its site. */
+/** One thing that was not recorded. Holds nothing that came from outside, but for its site and host. */
 export interface Rejection {
   readonly reason: RejectionReason;
   /** What was expected. */
@@ -48,6 +48,8 @@ export interface Rejection {
    * @defaultValue null: it names none
    */
   readonly site?: string | null;
+  /** Host that a click would lead to, for the log: whoever allows it must know which. Only of `redirect-not-allowed`. */
+  readonly host?: string;
   /** Place of its event in a list that was posted, from 0; for the answer. */
   readonly index?: number;
   /** For the log: where a bug of ours was. Only of `internal`. */

@@ -120,25 +120,33 @@ function rowsSql(
     values.some(({ ofVisit }) => ofVisit),
     dialect,
   );
-  return sql`SELECT ${join([
+  const rows = sql`SELECT ${join([
     ...values.map(({ value, as }) => sql`${value} AS ${as}`),
     ...columns.map((column) => sql`${event(column)} AS ${name(column)}`),
   ])} FROM ${from} WHERE ${where}`;
+  // One list at a time: an engine puts the items of two side by side, and an event is in each pair of values.
+  const lists = values.filter(({ isList }) => isList);
+  return lists.reduce(
+    (inner, { as }) =>
+      sql`SELECT * REPLACE (coalesce(${dialect.eachItem(as)}, ${none}) AS ${as}) FROM (${inner})`,
+    rows,
+  );
 }
 
-/** The value of a dimension that events are grouped by: a number of a bucket, or a text. */
+/** The value of a dimension that events are grouped by: a number of a bucket, a text, or a list of texts. */
 function valueSql(
   dimension: Dimension,
   buckets: Buckets | null,
   goals: readonly GoalSql[],
   dialect: Dialect,
-): { readonly value: Sql; readonly ofVisit: boolean } {
+): { readonly value: Sql; readonly isList: boolean; readonly ofVisit: boolean } {
   if (isTimeDimension(dimension)) {
     if (buckets === null) throw new RangeError('a dimension of time needs buckets');
-    return { value: bucketSql(columnsOf(eventAlias)('time'), buckets, dialect), ofVisit: false };
+    const bucket = bucketSql(columnsOf(eventAlias)('time'), buckets, dialect);
+    return { value: bucket, isList: false, ofVisit: false };
   }
   const { value, isList, ofVisit } = dimensionSql(dimension, goals, dialect);
-  return { value: sql`coalesce(${isList ? dialect.eachItem(value) : value}, ${none})`, ofVisit };
+  return { value: isList ? value : sql`coalesce(${value}, ${none})`, isList, ofVisit };
 }
 
 /** Metrics from the measures of all grains. */

@@ -1,11 +1,11 @@
 import { runScript, scriptsBeside } from '../support/scripts.ts';
 
 // `pnpm bench [name …] [number …]`: the benchmarks of this folder, all or those named, one after
-// another. Numbers are passed on to them.
+// another. Numbers and options (`--events 1000000`) are passed on to them.
 
 const all = scriptsBeside(import.meta.url);
-const numbers = process.argv.slice(2).filter((argument) => /^\d+$/.test(argument));
-const names = process.argv.slice(2).filter((argument) => !numbers.includes(argument));
+const passed = process.argv.slice(2).filter((argument) => /^(\d+|--.+)$/.test(argument));
+const names = process.argv.slice(2).filter((argument) => !passed.includes(argument));
 const unknown = names.filter((name) => !all.includes(name));
 
 if (unknown.length > 0) {
@@ -13,6 +13,6 @@ if (unknown.length > 0) {
   process.exitCode = 2;
 } else {
   for (const name of names.length > 0 ? names : all) {
-    if (!runScript(import.meta.url, name)) process.exitCode = 1;
+    if (!runScript(import.meta.url, name, passed)) process.exitCode = 1;
   }
 }

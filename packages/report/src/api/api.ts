@@ -5,14 +5,16 @@ import type { Settings } from '../settings/open-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
 import { answerEvents } from './events-route.ts';
+import { answerFunnels } from './funnel-route.ts';
 import { openapiDocument } from './openapi/document.ts';
 import { answerQueries } from './query-route.ts';
+import { addSettingsRoutes } from './settings-routes.ts';
 import { addSharedLinkRoutes } from './shared-link-routes.ts';
 import { answerSites } from './sites-route.ts';
 
 interface ApiDeps {
   readonly questions: Questions;
-  readonly settings: Pick<Settings, 'sharedLinks'>;
+  readonly settings: Omit<Settings, 'sessions'>;
   readonly publicUrl: string | null;
   /** Unix ms. */
   readonly now: () => number;
@@ -21,7 +23,7 @@ interface ApiDeps {
 /** Creates the routes of the query API; see `docs/query-api.md`. */
 export function createApi({
   questions,
-  settings: { sharedLinks },
+  settings,
   publicUrl,
   now,
 }: ApiDeps): readonly Middleware<ReportState>[] {
@@ -33,7 +35,10 @@ export function createApi({
   router.get('/openapi.json', (context) => {
     context.body = openapiDocument();
   });
-  addSharedLinkRoutes(router, { sharedLinks, publicUrl, now });
+  // Before the routes of funnels, which are not for shared links: this one shows numbers only.
+  router.post('/funnels/:id/query', answerFunnels(questions, settings));
+  addSettingsRoutes(router, { settings, questions });
+  addSharedLinkRoutes(router, { sharedLinks: settings.sharedLinks, publicUrl, now });
   return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }
 

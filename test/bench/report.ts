@@ -37,6 +37,7 @@ console.log(
 );
 const folder = mkdtempSync(join(tmpdir(), 'hitmark-bench-'));
 const path = join(folder, 'report.duckdb');
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const store = await startStore({
   path,
   source: 'bench',
@@ -59,10 +60,13 @@ if (postgres === null) {
   console.log('\nPostgreSQL is not installed (apt install postgresql): no comparison');
   printTimes();
 } else {
-  await compare(postgres);
+  try {
+    await compare(postgres);
+  } finally {
+    await postgres.stop();
+  }
 }
 await store.close();
-rmSync(folder, { recursive: true });
 
 interface Measured {
   readonly question: Question;
@@ -163,7 +167,6 @@ async function compare(server: Postgres): Promise<void> {
     plain: await askPostgres(server, ofHitmark.plain),
     filtered: await askPostgres(server, ofHitmark.filtered),
   });
-  await server.stop();
 }
 
 function* eventLines(sessions: Map<number, number>): Generator<string> {

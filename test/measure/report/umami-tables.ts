@@ -1,8 +1,8 @@
-import { uuidOf, visitorOf, type BenchEvent, type Visitor } from './events.ts';
+import { sites, uuidOf, visitorOf, type BenchEvent, type Visitor } from './events.ts';
 
 /** Id of a site, as Umami has one. */
 export const websiteOf = (site: string): string =>
-  `00000000-0000-4000-8000-${Buffer.from(site.padEnd(6)).toString('hex')}`;
+  `00000000-0000-4000-8000-${String(sites.findIndex((each) => each === site)).padStart(12, '0')}`;
 
 /** Tables in the way of Umami 2, as its public documentation and schema describe them. */
 export const tables = `

@@ -35,7 +35,6 @@ export function createApi({
   router.get('/openapi.json', (context) => {
     context.body = openapiDocument();
   });
-  // Before the routes of funnels, which are not for shared links: this one shows numbers only.
   router.post('/funnels/:id/query', answerFunnels(questions, settings));
   addSettingsRoutes(router, { settings, questions });
   addSharedLinkRoutes(router, { sharedLinks: settings.sharedLinks, publicUrl, now });

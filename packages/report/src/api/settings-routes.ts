@@ -1,7 +1,5 @@
 import type { Router } from '@koa/router';
-import { AccessError } from '../access/access-error.ts';
 import { sitesFor } from '../access/narrow.ts';
-import type { Reader } from '../access/reader.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportContext, ReportState } from '../server/state.ts';
 import type { Collection, Kept } from '../settings/collection.ts';
@@ -30,7 +28,10 @@ interface Kind<Item> {
   readonly filtersOf: (item: Item) => readonly FilterAt[];
 }
 
-/** Adds the routes of goals, funnels, segments and annotations: to list, make, change and delete them. */
+/**
+ * Adds the routes of goals, funnels, segments and annotations: to list, make, change and delete them. No shared
+ * link comes so far.
+ */
 export function addSettingsRoutes(
   router: Router<ReportState>,
   { settings, questions }: SettingsDeps,
@@ -78,11 +79,6 @@ function addRoutes<Item extends { readonly site: string }>(
     return item;
   }
 
-  router.use(`/${name}`, async ({ state }, next) => {
-    refuseShared(state.reader, name);
-    await next();
-  });
-
   router.get(`/${name}`, (context) => {
     const site = context.URL.searchParams.get('site');
     const sites = sitesFor(context.state.reader, site === null ? null : [site]);
@@ -110,11 +106,4 @@ function addRoutes<Item extends { readonly site: string }>(
 /** Parameters of a route's path. */
 interface Params {
   readonly params: Readonly<Record<string, string>>;
-}
-
-/** Filters of goals and segments may name persons. */
-function refuseShared({ kind }: Reader, name: string): void {
-  if (kind !== 'shared') return;
-  const message = `a shared link shows numbers only: log in to see and change ${name}`;
-  throw new AccessError('login-needed', message, []);
 }

@@ -77,7 +77,7 @@ export async function startPostgres(sharedBuffers: string): Promise<Postgres | n
   }
 
   async function psql(input: string | Iterable<string>, args: readonly string[]): Promise<string> {
-    const child = spawn('psql', [...connection, '-A', '-t', '-F', '\t', ...args], {
+    const child = spawn(program('psql'), [...connection, '-A', '-t', '-F', '\t', ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     let output = '';

@@ -2,7 +2,7 @@ import type { Goal } from '@hitmark/report';
 import { days, dayMs, startMs } from './events.ts';
 import { websiteOf } from './umami-tables.ts';
 
-export const site = 'acme';
+const site = 'acme';
 const country = 'DE';
 
 /** A question of a site's page, asked in both ways. */

@@ -1,35 +1,19 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import {
-  expectNames,
-  expectOnly,
-  openTab,
-  startTagWorld,
-  type TagPage,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { expectNames, expectOnly, type TagPage } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld();
+const { open } = setup;
 
 describe('engagement', () => {
   const engaged = 'data-automated="on"';
 
   it('is sent when the page is left, with time and depth, on the view it belongs to', async () => {
-    const page = world.page({ attributes: engaged, body: '<p style="height: 3000px">long</p>' });
+    const page = setup.world.page({
+      attributes: engaged,
+      body: '<p style="height: 3000px">long</p>',
+    });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.mouse.wheel(0, 800);
@@ -45,7 +29,7 @@ describe('engagement', () => {
   });
 
   it('is sent for the old view when a page moves within itself', async () => {
-    const page = world.page({ attributes: engaged });
+    const page = setup.world.page({ attributes: engaged });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => history.pushState(null, '', '?next'));
@@ -57,7 +41,7 @@ describe('engagement', () => {
   });
 
   it('does not count the time in the background, nor a move there before it is shown', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: engaged,
       head: `<script>
         let hidden = false;
@@ -77,12 +61,12 @@ describe('engagement', () => {
   });
 
   it('is none where data-engagement is off', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.goto('about:blank');
     await tab.close();
-    const control = world.page();
+    const control = setup.world.page();
     await (await open(control.url)).close();
     await expectNames(control, ['pageview']);
     expect(page.names()).toEqual(['pageview']);
@@ -90,7 +74,7 @@ describe('engagement', () => {
 
   /** Opens a page whose time the test sets, and begins a view in it. */
   async function openWithClock(page: TagPage) {
-    const context = await browser.newContext();
+    const context = await setup.browser.newContext();
     const tab = await context.newPage();
     await tab.clock.install({ time: 0 });
     await tab.goto(page.url);
@@ -115,7 +99,7 @@ describe('engagement', () => {
   }
 
   it('stops after 30 seconds without a sign of life: a sleep of ten hours is none', async () => {
-    const page = world.page({ attributes: engaged });
+    const page = setup.world.page({ attributes: engaged });
     const tab = await openWithClock(page);
     await tab.clock.runFor(10_000);
     await tab.mouse.move(5, 5);
@@ -127,7 +111,7 @@ describe('engagement', () => {
   });
 
   it('goes on as long as there are signs of life, and for as long as data-idle says', async () => {
-    const page = world.page({ attributes: `${engaged} data-idle="100"` });
+    const page = setup.world.page({ attributes: `${engaged} data-idle="100"` });
     const tab = await openWithClock(page);
     for (const key of ['a', 'b', 'c']) {
       await tab.clock.fastForward(60_000);
@@ -139,7 +123,7 @@ describe('engagement', () => {
   });
 
   it('stops when the window loses focus, and not when a field of the page does', async () => {
-    const page = world.page({ attributes: engaged, body: '<input><button>x</button>' });
+    const page = setup.world.page({ attributes: engaged, body: '<input><button>x</button>' });
     const tab = await openWithClock(page);
     await tab.clock.runFor(5000);
     await tab.focus('input');
@@ -184,7 +168,7 @@ describe('engagement', () => {
   ];
 
   it.each(areas)('has a depth: %s', async (_name, body, scroll, depth) => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: engaged,
       body: `<style>body { margin: 0 }</style>${body}`,
     });

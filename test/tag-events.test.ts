@@ -1,36 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import {
-  command,
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectNames, expectOnly, plain } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld();
+const { open } = setup;
 
 describe('forms', () => {
   const form = `<script>addEventListener('submit', (event) => event.preventDefault())</script>
     <form id="newsletter"><input name="id" value="secret"><button>Send</button></form>`;
 
   it('that are sent are events with their id, and nothing that was typed', async () => {
-    const page = world.page({ body: form });
+    const page = setup.world.page({ body: form });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.click('button');
@@ -41,7 +21,7 @@ describe('forms', () => {
   });
 
   it('are none where data-forms is off', async () => {
-    const page = world.page({ body: form, attributes: `${plain} data-forms="off"` });
+    const page = setup.world.page({ body: form, attributes: `${plain} data-forms="off"` });
     const tab = await open(page.url);
     await tab.click('button');
     await expectOnly(page, tab, ['pageview']);
@@ -51,7 +31,7 @@ describe('forms', () => {
 
 describe('data-hitmark-event', () => {
   it('is an event when an element is clicked, also one added later, and keeps the click alive', async () => {
-    const page = world.page({ body: '<main></main>' });
+    const page = setup.world.page({ body: '<main></main>' });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => {
@@ -71,7 +51,7 @@ describe('data-hitmark-event', () => {
   });
 
   it('of a form is an event when it is sent, not when it is clicked', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: `${plain} data-forms="off"`,
       body: `<script>addEventListener('submit', (event) => event.preventDefault())</script>
         <form data-hitmark-event="order"><input><button>Send</button></form>`,
@@ -85,7 +65,7 @@ describe('data-hitmark-event', () => {
   });
 
   it('works inside open shadow trees', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       body: `<p></p><script>document.querySelector('p').attachShadow({ mode: 'open' }).innerHTML = '<button data-hitmark-event="deep">x</button>'</script>`,
     });
     const tab = await open(page.url);
@@ -98,7 +78,7 @@ describe('data-hitmark-event', () => {
 
 describe('commands', () => {
   it('identify the user of later hits, also before the tag came', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>hitmark=function(){hitmark.q.push(arguments)};hitmark.q=[];hitmark('identify','ada')</script>`,
     });
     const tab = await open(page.url);
@@ -108,7 +88,7 @@ describe('commands', () => {
   });
 
   it('that do not exist, or are no commands, change nothing', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await command(tab, 'fly');
     await command(tab, 'toString');
@@ -119,7 +99,7 @@ describe('commands', () => {
   });
 
   it('pass data on as text', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await command(tab, 'event', 'x', { zero: 0, no: false, none: null, list: [1], empty: '' });
@@ -131,7 +111,7 @@ describe('commands', () => {
 
 describe('data-before-send', () => {
   it('names a function, defined before the tag, that changes hits and drops them', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: `${plain} data-before-send="check"`,
       head: `<script>function check(hit) { hit.h = 'changed'; return hit.e !== 'no' && hit }</script>`,
     });
@@ -144,7 +124,7 @@ describe('data-before-send', () => {
   });
 
   it('sends nothing where the function throws or is missing', async () => {
-    const page = world.page({ attributes: `${plain} data-before-send="missing"` });
+    const page = setup.world.page({ attributes: `${plain} data-before-send="missing"` });
     const tab = await open(page.url);
     expect(page.requests()).toEqual([]);
     expect(tab.errors).toEqual([]);

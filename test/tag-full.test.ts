@@ -1,22 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engine, openBrowser, type Browser } from './support/browser.ts';
-import { openTab, plain, startTagWorld, type TagPage, type TagWorld } from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { engine } from './support/browser.ts';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { openTab, plain, type TagPage } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
+const setup = useTagWorld();
 
 const fullPage = (body = ''): TagPage =>
-  world.page({
+  setup.world.page({
     html: `<!doctype html><title>Page</title><script src="COLLECTOR/tag.full.js" data-site="SITE" ${plain}></script><p>text ${body}`,
   });
 
@@ -32,7 +22,7 @@ describe('tag.full.js', () => {
         for (let index = 0; index < 20; index += 1) raise('more ' + index);
       });
     </script>`);
-    const tab = await openTab(browser.context, page.url);
+    const tab = await openTab(setup.browser.context, page.url);
     await expect.poll(() => events(page, 'error').length).toBe(10);
     const messages = events(page, 'error').map(({ data }) => data?.['message']);
     expect(messages.filter((message) => String(message).includes('first'))).toHaveLength(1);
@@ -47,7 +37,7 @@ describe('tag.full.js', () => {
 
   it('records Web Vitals, those that are known at the end when the page is left', async () => {
     const page = fullPage();
-    const tab = await openTab(browser.context, page.url);
+    const tab = await openTab(setup.browser.context, page.url);
     await tab.click('p');
     await tab.goto('about:blank');
     await expect
@@ -64,7 +54,7 @@ describe('tag.full.js', () => {
 
   it('counts views as tag.js does', async () => {
     const page = fullPage();
-    const tab = await openTab(browser.context, page.url);
+    const tab = await openTab(setup.browser.context, page.url);
     await expect.poll(() => page.names().filter((name) => name === 'pageview').length).toBe(1);
     await tab.close();
   });

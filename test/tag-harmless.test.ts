@@ -1,37 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { Parser } from 'acorn';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import { makeCertificate } from './support/server.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
 import {
   command,
   expectNames,
   expectOnly,
   openTab,
   plain,
-  startTagWorld,
   type PageOptions,
-  type TagWorld,
 } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-let withoutCookies: Browser;
-
-beforeAll(async () => {
-  const certificate = await makeCertificate();
-  world = await startTagWorld(certificate);
-  browser = await openBrowser({ certificate: certificate.cert });
-  withoutCookies = await openBrowser({ certificate: certificate.cert, cookies: 'block-all' });
+const setup = useTagWorld({
+  https: true,
+  browsers: { 'without cookies': { cookies: 'block-all' } },
 });
-
-afterAll(async () => {
-  await browser.close();
-  await withoutCookies.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const { open } = setup;
 
 /** Pages that have broken tags before. */
 const pages: Readonly<Record<string, PageOptions>> = {
@@ -70,7 +54,7 @@ describe('a page that', () => {
   it.each(Object.entries(pages))(
     '%s is counted once, and nothing is thrown',
     async (_name, options) => {
-      const page = world.page(options);
+      const page = setup.world.page(options);
       const tab = await open(page.url);
       await expectNames(page, ['pageview']);
       await expectOnly(page, tab, ['pageview']);
@@ -81,7 +65,7 @@ describe('a page that', () => {
 
   it('has replaced the methods of Array.prototype is counted once, and nothing is thrown', async () => {
     const names = ['push', 'map', 'forEach', 'filter', 'includes', 'join', 'slice', 'splice'];
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>
         for (const name of ${JSON.stringify([...names, 'shift', 'concat', 'reduce', 'toString', 'toJSON'])})
           Array.prototype[name] = () => { throw new Error(name) };
@@ -96,8 +80,8 @@ describe('a page that', () => {
   });
 
   it('is in a sandboxed frame is counted, and nothing is thrown', async () => {
-    const inner = world.page();
-    const page = world.page({
+    const inner = setup.world.page();
+    const page = setup.world.page({
       body: `<iframe sandbox="allow-scripts" src="${inner.url}"></iframe>`,
     });
     const tab = await open(page.url);
@@ -108,21 +92,21 @@ describe('a page that', () => {
   });
 
   it('is in a sandboxed frame throws nothing when the collector is down', async () => {
-    const inner = world.page();
-    const page = world.page({
+    const inner = setup.world.page();
+    const page = setup.world.page({
       html: `<iframe sandbox="allow-scripts" src="${inner.url}"></iframe>`,
     });
-    world.collector.interrupt((request) => request.socket.destroy());
+    setup.world.collector.interrupt((request) => request.socket.destroy());
     const tab = await open(page.url);
     await expect.poll(() => inner.requests().length).toBeGreaterThan(1);
-    world.collector.interrupt(null);
+    setup.world.collector.interrupt(null);
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
 
   it('may use neither cookies nor storage is counted, and nothing is thrown', async () => {
-    const page = world.page();
-    const tab = await openTab(withoutCookies.context, page.url);
+    const page = setup.world.page();
+    const tab = await openTab(setup.browserOf('without cookies').context, page.url);
     await expectOnly(page, tab, ['pageview']);
     expect(tab.errors).toEqual([]);
     await tab.close();
@@ -140,8 +124,8 @@ describe('a page that', () => {
       ]
         .map((object) => Object.getOwnPropertyNames(object).toSorted().join())
         .concat(String(fetch), document.cookie);
-    const bare = world.page({ html: '<!doctype html><title>Page</title>' });
-    const page = world.page();
+    const bare = setup.world.page({ html: '<!doctype html><title>Page</title>' });
+    const page = setup.world.page();
     const tab = await open(bare.url);
     const before = await tab.evaluate(look);
     await tab.goto(page.url, { waitUntil: 'networkidle' });
@@ -161,8 +145,8 @@ describe('nothing is sent', () => {
     ['from localhost', plain, 'localhost', 'localhost'],
     ['from 127.0.0.1', plain, '127.0.0.1', 'localhost'],
   ])('%s, and the log says why', async (_name, attributes, host, reason) => {
-    const page = world.page({ attributes: `${attributes} data-debug` });
-    const context = await browser.newContext();
+    const page = setup.world.page({ attributes: `${attributes} data-debug` });
+    const context = await setup.browser.newContext();
     const tab = await context.newPage();
     const lines: string[] = [];
     tab.on('console', (message) => {
@@ -176,7 +160,7 @@ describe('nothing is sent', () => {
   });
 
   it('is not true of localhost where data-localhost says on', async () => {
-    const page = world.page({ attributes: `${plain} data-localhost="on"` });
+    const page = setup.world.page({ attributes: `${plain} data-localhost="on"` });
     const tab = await open(page.url.replace('site.test', 'localhost'));
     await expectNames(page, ['pageview']);
     await tab.close();
@@ -185,7 +169,7 @@ describe('nothing is sent', () => {
 
 /** Opens a page and keeps what it writes to the console. */
 async function openLogged(url: string) {
-  const tab = await browser.context.newPage();
+  const tab = await setup.browser.context.newPage();
   const lines: string[] = [];
   tab.on('console', (message) => {
     if (message.type() === 'log') lines.push(message.text());
@@ -201,7 +185,7 @@ describe('the log', () => {
     ['data-debug', debug, ''],
     ['?hitmark-debug', plain, '?hitmark-debug'],
   ])('is written by %s: each hit', async (_name, attributes, query) => {
-    const page = world.page({ attributes });
+    const page = setup.world.page({ attributes });
     const { tab, lines } = await openLogged(`${page.url}${query}`);
     await expectNames(page, ['pageview']);
     await expect.poll(() => lines).toEqual([expect.stringMatching(/^hitmark hit r=/)]);
@@ -209,7 +193,7 @@ describe('the log', () => {
   });
 
   it('is written where the policy allows one script only, of a script without attributes too', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       headers: { 'content-security-policy': `script-src 'nonce-n1'` },
       html: `<!doctype html><title>Page</title><script nonce="n1" src="COLLECTOR/tag.js?site=SITE&automated=on&engagement=off&debug"></script>`,
     });
@@ -220,7 +204,7 @@ describe('the log', () => {
   });
 
   it('says of a hit that is held what for', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: `${debug} data-consent="wait"`,
       body: `<script>hitmark('event', 'early')</script>`,
     });
@@ -237,7 +221,7 @@ describe('the log', () => {
   });
 
   it('says of a move to the same address that it is no view', async () => {
-    const page = world.page({ attributes: debug });
+    const page = setup.world.page({ attributes: debug });
     const { tab, lines } = await openLogged(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => history.pushState(null, '', location.href));
@@ -246,7 +230,7 @@ describe('the log', () => {
   });
 
   it('says of a hit that it was dropped, or refused by the collector', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: `${debug} data-before-send="check"`,
       head: `<script>function check(hit) { return hit.e !== 'no' && hit }</script>`,
     });
@@ -254,7 +238,7 @@ describe('the log', () => {
     await expectNames(page, ['pageview']);
     await command(tab, 'event', 'no');
     await expect.poll(() => lines.at(-1)).toMatch(/^hitmark dropped: beforeSend /);
-    world.collector.interrupt((request, response) => {
+    setup.world.collector.interrupt((request, response) => {
       response.writeHead(503, {
         'access-control-allow-origin': request.headers.origin,
         'access-control-allow-credentials': 'true',
@@ -263,13 +247,13 @@ describe('the log', () => {
     });
     await command(tab, 'event', 'yes');
     await expect.poll(() => lines.at(-1)).toMatch(/^hitmark later: 503 .*e=yes/);
-    world.collector.interrupt(null);
+    setup.world.collector.interrupt(null);
     await tab.evaluate(() => localStorage.clear());
     await tab.close();
   });
 
   it('is empty otherwise', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const { tab, lines } = await openLogged(page.url);
     await expectNames(page, ['pageview']);
     expect(lines).toEqual([]);

@@ -1,28 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import {
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { expectNames, expectOnly, plain } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld();
+const { open } = setup;
 
 /** The page's own links lead nowhere, so that it stays. */
 const stay = `<script>addEventListener('click', (event) => event.preventDefault())</script>`;
@@ -35,7 +16,7 @@ const links = `${stay}
 
 describe('links', () => {
   it('are events to other hosts and to files, with the address; none inside the site or for mail', async () => {
-    const page = world.page({ body: links });
+    const page = setup.world.page({ body: links });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     for (const id of ['out b', 'file', 'zip', 'in', 'mail']) await tab.click(`#${id}`);
@@ -43,7 +24,7 @@ describe('links', () => {
     expect(page.events().map(({ data }) => data?.['url'])).toEqual([
       undefined,
       'https://other.test/a?token=*&x=1',
-      `${world.server.url('site.test')}/files/Report.PDF`,
+      `${setup.world.server.url('site.test')}/files/Report.PDF`,
       'https://other.test/x.zip',
       undefined,
     ]);
@@ -51,7 +32,7 @@ describe('links', () => {
   });
 
   it('are events with the middle button too, and not with the right one', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       body: `<script>addEventListener('auxclick', (event) => event.preventDefault())</script>${links}`,
     });
     const tab = await open(page.url);
@@ -64,7 +45,7 @@ describe('links', () => {
   });
 
   it('are none where data-outbound and data-downloads are off', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       body: links,
       attributes: `${plain} data-outbound="off" data-downloads="off"`,
     });
@@ -75,7 +56,7 @@ describe('links', () => {
   });
 
   it('are downloads by the extensions that data-downloads lists', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       body: `${links}<a id="own" href="/a.stl">own</a>`,
       attributes: `${plain} data-downloads="stl,obj"`,
     });
@@ -87,8 +68,8 @@ describe('links', () => {
   });
 
   it('that are followed at once still arrive', async () => {
-    const page = world.page({
-      body: `<a href="${world.server.url('other.test')}/elsewhere">go</a>`,
+    const page = setup.world.page({
+      body: `<a href="${setup.world.server.url('other.test')}/elsewhere">go</a>`,
     });
     const tab = await open(page.url);
     await tab.click('a');
@@ -174,7 +155,7 @@ describe('links', () => {
   ];
 
   it.each(kinds)('of all kinds are told apart: %s', async (_name, markup, click, expected) => {
-    const page = world.page({
+    const page = setup.world.page({
       body: `${stay}${markup}`,
       attributes: `${plain} data-domains="own.test,*.own.test"`,
     });
@@ -186,14 +167,16 @@ describe('links', () => {
         .events()
         .slice(1, -1)
         .map(({ data }) => data?.['url']),
-    ).toEqual(expected.map(([, url]) => url.replace('SITE_URL', world.server.url('site.test'))));
+    ).toEqual(
+      expected.map(([, url]) => url.replace('SITE_URL', setup.world.server.url('site.test'))),
+    );
     expect(JSON.stringify(page.events())).not.toContain('secret');
     expect(tab.errors).toEqual([]);
     await tab.close();
   });
 
   it('are events by the keyboard too', async () => {
-    const page = world.page({ body: links });
+    const page = setup.world.page({ body: links });
     const tab = await open(page.url);
     await tab.focus('#out');
     await tab.keyboard.press('Enter');
@@ -202,7 +185,7 @@ describe('links', () => {
   });
 
   it('to an address or a number are events where data-contact says so, without either', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       attributes: `${plain} data-contact="on"`,
       body: `${stay}<a href="mailto:ada@example.org">m</a> <a id="t" href="tel:+41445556677">t</a> <a id="s" href="sms:1">s</a>`,
     });

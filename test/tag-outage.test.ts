@@ -1,38 +1,12 @@
 import type { RequestListener } from 'node:http';
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import { makeCertificate } from './support/server.ts';
-import {
-  command,
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagPage,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectNames, expectOnly, plain, type TagPage } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
+const setup = useTagWorld({ https: true });
+const { open } = setup;
 
-beforeAll(async () => {
-  const certificate = await makeCertificate();
-  world = await startTagWorld(certificate);
-  browser = await openBrowser({ certificate: certificate.cert });
-});
-
-afterEach(() => {
-  world.collector.interrupt(null);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
 const sent = (page: TagPage) => page.requests().map(({ method, path }) => `${method} ${path}`);
 
 /** The connection ends without an answer, as if nobody were there. */
@@ -59,7 +33,7 @@ describe('a page whose fetch', () => {
     ['answers nothing', 'window.fetch = () => undefined'],
     ['answers by a promise of nothing', 'window.fetch = async () => undefined'],
   ])('%s is counted by images, and nothing is thrown', async (_name, script) => {
-    const page = world.page({ head: `<script>${script}</script>` });
+    const page = setup.world.page({ head: `<script>${script}</script>` });
     const tab = await open(page.url);
     await expectOnly(page, tab, ['pageview']);
     expect(sent(page)).toEqual(['GET /pixel.gif', 'GET /pixel.gif']);
@@ -68,7 +42,7 @@ describe('a page whose fetch', () => {
   });
 
   it('expects a text as its address gets one', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>
         const original = fetch;
         window.fetch = (url, options) => original(url.replace('x', 'x').trim(), options);
@@ -81,10 +55,10 @@ describe('a page whose fetch', () => {
   });
 
   it('never answers is waited for ten seconds, and no longer', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: '<script>window.fetch = () => new Promise(() => {})</script>',
     });
-    const context = await browser.newContext();
+    const context = await setup.browser.newContext();
     const tab = await context.newPage();
     await tab.clock.install();
     await tab.goto(page.url);
@@ -99,8 +73,8 @@ describe('a page whose fetch', () => {
 
 describe('hits that are large', () => {
   it('and queued in an outage arrive with the next view, each once', async () => {
-    const page = world.page();
-    world.collector.interrupt(down);
+    const page = setup.world.page();
+    setup.world.collector.interrupt(down);
     const tab = await open(page.url);
     await big(tab, 10_000, names);
     await expect
@@ -110,7 +84,7 @@ describe('hits that are large', () => {
         ),
       )
       .toBe(8);
-    world.collector.interrupt(null);
+    setup.world.collector.interrupt(null);
     await tab.reload({ waitUntil: 'networkidle' });
     await expect.poll(() => page.names().length).toBe(10);
     expect(page.names().toSorted()).toEqual([...names, 'pageview', 'pageview']);
@@ -119,7 +93,7 @@ describe('hits that are large', () => {
   });
 
   it('go by POST while the page is seen, more than a page may send when it is left', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await big(tab, 30_000, names);
     await expect.poll(() => page.names().toSorted()).toEqual([...names, 'pageview']);
@@ -127,7 +101,7 @@ describe('hits that are large', () => {
   });
 
   it('and do not fit when the page is left are kept for the next one', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       body: `<script>addEventListener('visibilitychange', () => {
         for (let index = 0; index < 8; index += 1) hitmark('event', 'big-' + index, { text: 'x'.repeat(30000) });
       })</script>`,
@@ -135,21 +109,21 @@ describe('hits that are large', () => {
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.goto('about:blank');
-    await tab.goto(world.page().url, { waitUntil: 'networkidle' });
+    await tab.goto(setup.world.page().url, { waitUntil: 'networkidle' });
     await expect.poll(() => page.names().toSorted()).toEqual([...names, 'pageview']);
     await tab.close();
   });
 
   it('are not sent as an image, which answers 414 by a picture', async () => {
-    const page = world.page({ headers: { 'content-security-policy': `connect-src 'none'` } });
-    const next = world.page();
+    const page = setup.world.page({ headers: { 'content-security-policy': `connect-src 'none'` } });
+    const next = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await big(tab, 10_000, ['large']);
     await command(tab, 'event', 'small');
     await expectNames(page, ['pageview', 'small']);
     expect(
-      world.collector.hits.filter(
+      setup.world.collector.hits.filter(
         ({ path, query }) => path === '/pixel.gif' && query.get('e') === 'large',
       ),
     ).toEqual([]);
@@ -159,8 +133,8 @@ describe('hits that are large', () => {
   });
 
   it('and can never fit are dropped, not kept, and the log says so', async () => {
-    const page = world.page({ attributes: `${plain} data-debug` });
-    const tab = await browser.context.newPage();
+    const page = setup.world.page({ attributes: `${plain} data-debug` });
+    const tab = await setup.browser.context.newPage();
     const lines: string[] = [];
     tab.on('console', (message) => lines.push(message.text()));
     await tab.goto(page.url, { waitUntil: 'networkidle' });
@@ -177,8 +151,8 @@ describe('data-collector', () => {
   it.each(['COLLECTOR', 'COLLECTOR/', '//COLLECTOR_HOST', '//COLLECTOR_HOST/'])(
     'may be %s',
     async (address) => {
-      const host = world.collector.url('track.test').replace('https://', '');
-      const page = world.page({
+      const host = setup.world.collector.url('track.test').replace('https://', '');
+      const page = setup.world.page({
         attributes: `${plain} data-collector="${address.replace('COLLECTOR_HOST', host)}"`,
       });
       const tab = await open(page.url);
@@ -189,14 +163,14 @@ describe('data-collector', () => {
   );
 
   it.each(['COLLECTOR/in', 'COLLECTOR/in/'])('may have a path: %s', async (address) => {
-    world.collector.interrupt((request, response) => {
+    setup.world.collector.interrupt((request, response) => {
       response.writeHead(204, {
         'access-control-allow-origin': request.headers.origin,
         'access-control-allow-credentials': 'true',
       });
       response.end();
     });
-    const page = world.page({ attributes: `${plain} data-collector="${address}"` });
+    const page = setup.world.page({ attributes: `${plain} data-collector="${address}"` });
     const tab = await open(page.url);
     await expect.poll(() => sent(page)).toEqual(['GET /in/track.js']);
     await tab.close();

@@ -1,52 +1,21 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import { makeCertificate } from './support/server.ts';
-import {
-  command,
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectNames, expectOnly, openTab, plain } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-let gpcBrowser: Browser;
+const setup = useTagWorld({ https: true, browsers: { 'with GPC': { gpc: true } } });
+const { open } = setup;
 
-beforeAll(async () => {
-  const certificate = await makeCertificate();
-  world = await startTagWorld(certificate);
-  browser = await openBrowser({ certificate: certificate.cert });
-  gpcBrowser = await openBrowser({
-    certificate: certificate.cert,
-    gpc: true,
-  });
-});
-
-afterEach(() => {
-  world.collector.interrupt(null);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await gpcBrowser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
 const dnt = `<script>Object.defineProperty(navigator, 'doNotTrack', { value: '1' })</script>`;
 const stored = () => Object.keys(localStorage).concat(Object.keys(sessionStorage));
 
 describe('a browser that asks not to be tracked', () => {
   it.each([
-    ['GPC', () => gpcBrowser, ''],
-    ['DNT', () => browser, dnt],
+    ['GPC', () => setup.browserOf('with GPC'), ''],
+    ['DNT', () => setup.browser, dnt],
   ])(
     'by %s is counted by a flag in the hit, without visitor, user or storage',
     async (_name, get, head) => {
-      const page = world.page({ head });
+      const page = setup.world.page({ head });
       const tab = await openTab(get().context, `${page.url}?hm_click=abc`);
       await command(tab, 'identify', 'ada');
       await expectOnly(page, tab, ['pageview']);
@@ -65,8 +34,8 @@ describe('a browser that asks not to be tracked', () => {
   );
 
   it('stores nothing when the collector is down either', async () => {
-    const page = world.page({ head: dnt });
-    world.collector.interrupt((request) => request.socket.destroy());
+    const page = setup.world.page({ head: dnt });
+    setup.world.collector.interrupt((request) => request.socket.destroy());
     const tab = await open(page.url);
     await expect.poll(() => page.requests().length).toBeGreaterThan(1);
     expect(await tab.evaluate(stored)).toEqual([]);
@@ -74,7 +43,7 @@ describe('a browser that asks not to be tracked', () => {
   });
 
   it('is counted like others where data-signals is off', async () => {
-    const page = world.page({ head: dnt, attributes: `${plain} data-signals="off"` });
+    const page = setup.world.page({ head: dnt, attributes: `${plain} data-signals="off"` });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     expect(page.requests()[0]?.query.has('q')).toBe(false);
@@ -87,21 +56,21 @@ describe('data-consent="wait"', () => {
   const waiting = { attributes: `${plain} data-consent="wait"` };
 
   it('holds everything, and stores nothing, until the person has answered', async () => {
-    const page = world.page(waiting);
+    const page = setup.world.page(waiting);
     const tab = await open(page.url);
     await command(tab, 'event', 'held');
     await tab.waitForLoadState('networkidle');
     expect(page.requests()).toEqual([]);
     expect(await tab.evaluate(stored)).toEqual([]);
     await tab.close();
-    const control = world.page();
+    const control = setup.world.page();
     await (await open(control.url)).close();
     await expectNames(control, ['pageview']);
     expect(page.requests()).toEqual([]);
   });
 
   it('lets all go when consent is granted', async () => {
-    const page = world.page(waiting);
+    const page = setup.world.page(waiting);
     const tab = await open(page.url);
     await command(tab, 'event', 'held');
     await command(tab, 'consent', true);
@@ -116,7 +85,7 @@ describe('data-consent="wait"', () => {
   });
 
   it('counts without visitor, user and storage when consent is denied', async () => {
-    const page = world.page(waiting);
+    const page = setup.world.page(waiting);
     const tab = await open(page.url);
     await command(tab, 'identify', 'ada');
     await command(tab, 'consent', false);
@@ -136,7 +105,7 @@ describe('an answer', () => {
   const waiting = `${plain} data-consent="wait"`;
 
   it('that is no clear yes or no keeps all waiting', async () => {
-    const page = world.page({ attributes: waiting });
+    const page = setup.world.page({ attributes: waiting });
     const tab = await open(page.url);
     for (const value of [
       undefined,
@@ -169,7 +138,7 @@ describe('an answer', () => {
     [false, 'denied'],
     ['denied', 'denied'],
   ])('%s is %s', async (value, consent) => {
-    const page = world.page({ attributes: waiting });
+    const page = setup.world.page({ attributes: waiting });
     const tab = await open(page.url);
     await command(tab, 'consent', value);
     await expectNames(page, ['pageview']);
@@ -183,7 +152,7 @@ describe('an answer', () => {
     ['denied', 'denied'],
     ['0', 'denied'],
   ])('of the attribute: %s is %s', async (value, consent) => {
-    const page = world.page({ attributes: `${plain} data-consent="${value}"` });
+    const page = setup.world.page({ attributes: `${plain} data-consent="${value}"` });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]?.consent).toBe(consent);
@@ -193,8 +162,8 @@ describe('an answer', () => {
   it.each(['true', 'false', 'yes', '', 'constructor', 'GRANTED '])(
     'of the attribute that nobody knows waits, and the log says so: "%s"',
     async (value) => {
-      const page = world.page({ attributes: `${plain} data-debug data-consent="${value}"` });
-      const tab = await browser.context.newPage();
+      const page = setup.world.page({ attributes: `${plain} data-debug data-consent="${value}"` });
+      const tab = await setup.browser.context.newPage();
       const lines: string[] = [];
       tab.on('console', (message) => lines.push(message.text()));
       await tab.goto(page.url, { waitUntil: 'networkidle' });
@@ -208,12 +177,12 @@ describe('an answer', () => {
   );
 
   it('that takes consent back deletes what was kept, and names nobody any more', async () => {
-    const page = world.page({ attributes: `${plain} data-consent="granted"` });
-    world.collector.interrupt((request) => request.socket.destroy());
+    const page = setup.world.page({ attributes: `${plain} data-consent="granted"` });
+    setup.world.collector.interrupt((request) => request.socket.destroy());
     const tab = await open(page.url);
     await command(tab, 'identify', 'ada');
     await expect.poll(() => tab.evaluate(stored)).toEqual(['hitmark']);
-    world.collector.interrupt(null);
+    setup.world.collector.interrupt(null);
     await command(tab, 'consent', false);
     expect(await tab.evaluate(stored)).toEqual([]);
     await command(tab, 'event', 'end');
@@ -225,7 +194,7 @@ describe('an answer', () => {
 
 describe('the opt-out', () => {
   it('is an item in local storage that keeps the tag silent', async () => {
-    const page = world.page({ head: '<script>localStorage.hitmarkOff = 1</script>' });
+    const page = setup.world.page({ head: '<script>localStorage.hitmarkOff = 1</script>' });
     const tab = await open(page.url);
     await command(tab, 'event', 'no');
     await tab.waitForLoadState('networkidle');
@@ -260,7 +229,7 @@ describe('values in addresses', () => {
     ['gclid=abc&fbclid=1&msclkid=2&ttclid=3', 'gclid=*&fbclid=*&msclkid=*&ttclid=*'],
     ['a=1&token=abc&b=2', 'a=1&token=*&b=2'],
   ])('that look secret are starred: %s', async (query, expected) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(`${page.url}?${query}`);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]?.url).toBe(`${page.url}?${expected}`);
@@ -281,7 +250,7 @@ describe('values in addresses', () => {
     'ref=news&source=app',
     'tokens=3',
   ])('that look harmless stay: %s', async (query) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(`${page.url}?${query}`);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]?.url).toBe(`${page.url}?${query}`);
@@ -289,8 +258,8 @@ describe('values in addresses', () => {
   });
 
   it('are starred behind # and in the referrer too', async () => {
-    const page = world.page();
-    const before = world.page({ path: '/before' });
+    const page = setup.world.page();
+    const before = setup.world.page({ path: '/before' });
     const tab = await open(`${before.url}?session=1`);
     await tab.evaluate((url) => {
       location.href = url;
@@ -304,7 +273,9 @@ describe('values in addresses', () => {
   });
 
   it('follow the lists of data-keep and data-drop', async () => {
-    const page = world.page({ attributes: `${plain} data-keep="key,sid" data-drop="name,city"` });
+    const page = setup.world.page({
+      attributes: `${plain} data-keep="key,sid" data-drop="name,city"`,
+    });
     const tab = await open(`${page.url}?key=1&name=ada&city=x&token=2`);
     await expectNames(page, ['pageview']);
     // What leaves the browser: the collector has a list of its own.
@@ -320,7 +291,7 @@ describe('hm_click', () => {
     ['?x=1&hm_click=abc-1', '?x=1'],
     ['?x=%20&hm_click=abc-1&y=2#z', '?x=%20&y=2#z'],
   ])('is forwarded with each hit and removed from the address bar: %s', async (query, rest) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(`${page.url}${query}`);
     await expectOnly(page, tab, ['pageview']);
     expect(page.requests().map((request) => request.query.get('c'))).toEqual(['abc-1', 'abc-1']);
@@ -330,7 +301,7 @@ describe('hm_click', () => {
   });
 
   it('stays in the address bar where data-click says keep', async () => {
-    const page = world.page({ attributes: `${plain} data-click="keep"` });
+    const page = setup.world.page({ attributes: `${plain} data-click="keep"` });
     const tab = await open(`${page.url}?hm_click=abc`);
     await expectNames(page, ['pageview']);
     expect(tab.url()).toBe(`${page.url}?hm_click=abc`);
@@ -340,12 +311,12 @@ describe('hm_click', () => {
 
 describe('data-sample', () => {
   it('counts nobody at 0, and sends the weight of those it counts', async () => {
-    const none = world.page({ attributes: `${plain} data-sample="0"` });
-    const some = world.page({
+    const none = setup.world.page({ attributes: `${plain} data-sample="0"` });
+    const some = setup.world.page({
       attributes: `${plain} data-sample="0.25"`,
       head: '<script>Math.random = () => 0.2</script>',
     });
-    const others = world.page({
+    const others = setup.world.page({
       attributes: `${plain} data-sample="0.25"`,
       head: '<script>Math.random = () => 0.3</script>',
     });

@@ -1,30 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import {
-  command,
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectNames, expectOnly, plain } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld();
+const { open } = setup;
 
 /** What sites put in front of tags, and the command `event early` given to each. */
 const stubs: Readonly<Record<string, string>> = {
@@ -39,7 +19,7 @@ const stubs: Readonly<Record<string, string>> = {
 
 describe('a stub that', () => {
   it.each(Object.entries(stubs))('%s loses no command', async (_name, stub) => {
-    const page = world.page({ head: `<script>${stub}</script>` });
+    const page = setup.world.page({ head: `<script>${stub}</script>` });
     const tab = await open(page.url);
     await expect.poll(() => page.names().toSorted()).toEqual(['early', 'pageview']);
     expect(page.events().find(({ name }) => name === 'early')?.data).toEqual({ n: '1' });
@@ -48,7 +28,7 @@ describe('a stub that', () => {
   });
 
   it('was never called is no reason not to count', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>window.hitmark = window.hitmark || function () { (hitmark.q = hitmark.q || []).push(arguments) }</script>`,
     });
     const tab = await open(page.url);
@@ -57,7 +37,7 @@ describe('a stub that', () => {
   });
 
   it('somebody goes on using when the tag has come passes its commands on', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>hitmark = function () { (hitmark.q = hitmark.q || []).push(arguments) }; window.kept = hitmark</script>`,
     });
     const tab = await open(page.url);
@@ -79,7 +59,7 @@ describe('a stub that', () => {
     ['is a text', '<script>hitmark = "text"</script>'],
     ['holds no commands', '<script>hitmark = { q: [null, 7, "x", {}, []] }</script>'],
   ])('%s changes nothing', async (_name, head) => {
-    const page = world.page({ html: `<!doctype html><title>Page</title>${head}TAG` });
+    const page = setup.world.page({ html: `<!doctype html><title>Page</title>${head}TAG` });
     const tab = await open(page.url);
     await expectOnly(page, tab, ['pageview']);
     expect(tab.errors).toEqual([]);
@@ -115,8 +95,8 @@ describe('a second start', () => {
         document.head.append(script)</script>`,
     ],
   ])('%s changes nothing: one view, and the same address later', async (_name, scripts) => {
-    const page = world.page({ html: `<!doctype html><title>Page</title>${scripts}` });
-    const before = world.page();
+    const page = setup.world.page({ html: `<!doctype html><title>Page</title>${scripts}` });
+    const before = setup.world.page();
     const tab = await open(before.url);
     await tab.evaluate((url) => {
       location.href = url;
@@ -159,7 +139,7 @@ describe('the module', () => {
 
 describe('data-event', () => {
   it('is recorded with the first view, and with no other', async () => {
-    const page = world.page({ attributes: `${plain} data-event="not_found"` });
+    const page = setup.world.page({ attributes: `${plain} data-event="not_found"` });
     const tab = await open(page.url);
     await expect.poll(() => page.names().toSorted()).toEqual(['not_found', 'pageview']);
     expect(new Set(page.events().map(({ view }) => view)).size).toBe(1);

@@ -1,21 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/browser.ts';
-import { command, expectOnly, openTab, startTagWorld, type TagWorld } from './support/tag-world.ts';
+import { describe, expect, it } from 'vitest';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectOnly } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-
-beforeAll(async () => {
-  world = await startTagWorld();
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld();
+const { open } = setup;
 
 /** What a page passes by mistake: no text, and no number. */
 const noNames: readonly [name: string, value: unknown][] = [
@@ -30,7 +18,7 @@ const noNames: readonly [name: string, value: unknown][] = [
 
 describe('identify', () => {
   it.each(noNames)('of %s names nobody, and signs out who was named', async (_name, value) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await command(tab, 'identify', 'ada');
     await command(tab, 'event', 'in');
@@ -41,7 +29,7 @@ describe('identify', () => {
   });
 
   it('takes numbers, 0 too', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>hitmark = (...all) => { hitmark.q.push(all) }; hitmark.q = []; hitmark('identify', 0)</script>`,
     });
     const tab = await open(page.url);
@@ -54,7 +42,7 @@ describe('identify', () => {
 
 describe('event and search', () => {
   it.each(noNames)('without a name do nothing: %s', async (_name, value) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await command(tab, 'event', value, { n: 1 });
     await command(tab, 'search', value);
@@ -65,7 +53,7 @@ describe('event and search', () => {
   });
 
   it('take a number for a name', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await command(tab, 'event', 404);
     await command(tab, 'search', 42);
@@ -77,7 +65,7 @@ describe('event and search', () => {
 
 describe('data', () => {
   it('that cannot be sent is left out, and the rest arrives', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await tab.evaluate(() => {
       const circle: Record<string, unknown> = {};
@@ -129,7 +117,7 @@ describe('data', () => {
     ['null', null],
     ['a list', []],
   ])('that is %s is none, and the event arrives', async (_name, data) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await command(tab, 'event', 'x', data);
     await expectOnly(page, tab, ['pageview', 'x']);
@@ -138,7 +126,7 @@ describe('data', () => {
   });
 
   it('nobody meant, a window or a node, costs nothing else', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await tab.evaluate(() => {
       const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };

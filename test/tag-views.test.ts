@@ -1,40 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { engine, openBrowser, type Browser } from './support/browser.ts';
+import { describe, expect, it } from 'vitest';
+import { engine } from './support/browser.ts';
 import { openUnwatchedBrowser } from './support/chromium.ts';
-import { makeCertificate, type Certificate } from './support/server.ts';
-import {
-  command,
-  expectNames,
-  expectOnly,
-  openTab,
-  plain,
-  startTagWorld,
-  type TagWorld,
-} from './support/tag-world.ts';
+import { useTagWorld } from './support/tag-fixture.ts';
+import { command, expectNames, expectOnly, plain } from './support/tag-world.ts';
 
-let world: TagWorld;
-let browser: Browser;
-let certificate: Certificate;
-
-beforeAll(async () => {
-  certificate = await makeCertificate();
-  world = await startTagWorld(certificate);
-  browser = await openBrowser({ certificate: certificate.cert });
-});
-
-afterAll(async () => {
-  await browser.close();
-  await world.close();
-});
-
-const open = (url: string) => openTab(browser.context, url);
+const setup = useTagWorld({ https: true });
+const { open } = setup;
 
 describe.each([
   ['with the Navigation API', ''],
   ['with history patched', '<script>delete window.navigation</script>'],
 ])('moves within a page, %s', (_name, head) => {
   it('are views: push, replace, pop, each with its title, the view before as referrer, and search', async () => {
-    const page = world.page({ head, attributes: `${plain} data-moves="all"` });
+    const page = setup.world.page({ head, attributes: `${plain} data-moves="all"` });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     const move = async (method: 'pushState' | 'replaceState', query: string, title: string) => {
@@ -65,7 +43,7 @@ describe.each([
   });
 
   it('are none where the address stays, or only its fragment changes', async () => {
-    const page = world.page({ head });
+    const page = setup.world.page({ head });
     const tab = await open(page.url);
     await tab.evaluate(() => {
       history.pushState(null, '', location.href);
@@ -77,7 +55,7 @@ describe.each([
   });
 
   it('are views where the fragment changes and data-hash says so', async () => {
-    const page = world.page({ head, attributes: `${plain} data-hash="on"` });
+    const page = setup.world.page({ head, attributes: `${plain} data-hash="on"` });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => (location.hash = 'below'));
@@ -87,7 +65,7 @@ describe.each([
   });
 
   it('are one view for an address that was replaced at once', async () => {
-    const page = world.page({ head });
+    const page = setup.world.page({ head });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => {
@@ -100,7 +78,7 @@ describe.each([
   });
 
   it("are none after hitmark('off'), which leaves history as it was", async () => {
-    const page = world.page({ head });
+    const page = setup.world.page({ head });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await command(tab, 'off');
@@ -113,7 +91,7 @@ describe.each([
     await tab.evaluate(() => history.pushState(null, '', '?after=off'));
     await command(tab, 'event', 'after-off');
     await tab.close();
-    const control = world.page();
+    const control = setup.world.page();
     await (await open(control.url)).close();
     await expectNames(control, ['pageview']);
     expect(page.names()).toEqual(['pageview']);
@@ -125,7 +103,7 @@ describe.each([
   ['with history patched', '<script>delete window.navigation</script>'],
 ])('data-moves, %s', (_name, head) => {
   it('counts a push and a step back, and a replace only where it changes the path', async () => {
-    const page = world.page({ head });
+    const page = setup.world.page({ head });
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => history.pushState(null, '', '?a'));
@@ -140,7 +118,7 @@ describe.each([
     await expect.poll(() => page.names().length).toBe(4);
     await tab.evaluate(() => history.back());
     await expect.poll(() => page.names().length).toBe(5);
-    const other = `${world.server.url('site.test')}/other`;
+    const other = `${setup.world.server.url('site.test')}/other`;
     expect(page.events().map(({ name, type, url }) => [name ?? type, url])).toEqual([
       ['pageview', page.url],
       ['pageview', `${page.url}?a`],
@@ -155,7 +133,7 @@ describe.each([
     ['off: none', 'data-moves="off"', []],
     ['push, where data-query leaves out what stands behind ?', 'data-query="off"', ['/path']],
   ])('%s', async (_option, attribute, paths) => {
-    const page = world.page({ head, attributes: `${plain} ${attribute}` });
+    const page = setup.world.page({ head, attributes: `${plain} ${attribute}` });
     const tab = await open(page.url);
     await tab.evaluate(() => history.pushState(null, '', '?query'));
     await command(tab, 'event', 'moved');
@@ -169,7 +147,7 @@ describe.each([
 
 describe('a title', () => {
   it('that is set late is the new view, and not the title before', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => {
@@ -184,7 +162,7 @@ describe('a title', () => {
   });
 
   it('that stays holds the view for a second at most, with what happened in it', async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate(() => history.pushState(null, '', '?next'));
@@ -198,8 +176,8 @@ describe('a title', () => {
   });
 
   it('is not waited for where the view is left by another, unless at once', async () => {
-    const page = world.page();
-    const context = await browser.newContext();
+    const page = setup.world.page();
+    const context = await setup.browser.newContext();
     const tab = await context.newPage();
     await tab.clock.install();
     await tab.goto(page.url);
@@ -218,14 +196,14 @@ describe('a title', () => {
 
 describe('a view by hand', () => {
   it('has its address, title and data, and the view before as referrer', async () => {
-    const page = world.page({ attributes: `${plain} data-manual` });
+    const page = setup.world.page({ attributes: `${plain} data-manual` });
     const tab = await open(page.url);
     await command(tab, 'event', 'before');
     await tab.evaluate(() => history.pushState(null, '', '?no-view'));
     await command(tab, 'view', { url: '/step-1?token=x', title: 'One', plan: 'pro' });
     await command(tab, 'view');
     await expectOnly(page, tab, ['before', 'pageview', 'pageview']);
-    const site = world.server.url('site.test');
+    const site = setup.world.server.url('site.test');
     expect(page.events()).toMatchObject([
       { name: 'before' },
       { url: `${site}/step-1?token=*`, title: 'One', data: { plan: 'pro' } },
@@ -239,7 +217,7 @@ describe('a view by hand', () => {
   });
 
   it('goes beside those that the tag records itself', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>hitmark = (...all) => { hitmark.q.push(all) }; hitmark.q = []; hitmark('view', { url: '/virtual' })</script>`,
     });
     const tab = await open(page.url);
@@ -255,7 +233,7 @@ describe('a view by hand', () => {
 
 describe('data-exclude', () => {
   it('records nothing on the pages it names, and all on others', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       path: '/admin/start',
       attributes: 'data-automated="on" data-exclude="/admin/*,/private"',
     });
@@ -278,10 +256,10 @@ describe('data-exclude', () => {
 
 describe('what is seen', () => {
   it('is a view of its own when it comes back from the back/forward cache', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: '<script>addEventListener("pageshow", (event) => (window.restored = event.persisted))</script>',
     });
-    const next = world.page();
+    const next = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await tab.evaluate((url) => (location.href = url), next.url);
@@ -300,10 +278,10 @@ describe('what is seen', () => {
   it.skipIf(engine === 'firefox')(
     'is no view while a page is prerendered, and one when it is activated',
     async () => {
-      const target = world.page({
+      const target = setup.world.page({
         body: `<script>addEventListener('load', () => setTimeout(() => fetch('/ran-' + document.prerendering), 100))</script>`,
       });
-      const page = world.page({
+      const page = setup.world.page({
         body: `<a href="${target.url}">next</a>
         <script type="speculationrules">{"prerender":[{"urls":["${target.url}"],"eagerness":"immediate"}]}</script>
         <script>
@@ -314,19 +292,19 @@ describe('what is seen', () => {
           wait();
         </script>`,
       });
-      const unwatched = await openUnwatchedBrowser(certificate.cert);
+      const unwatched = await openUnwatchedBrowser(setup.certificate.cert);
       await unwatched.open(page.url);
-      await expect.poll(() => world.asked).toContain('/ran-true');
+      await expect.poll(() => setup.world.asked).toContain('/ran-true');
       await expectNames(page, ['pageview']);
       expect(target.names()).toEqual([]);
-      world.page({ path: '/go' });
+      setup.world.page({ path: '/go' });
       await expectNames(target, ['pageview']);
       await unwatched.close();
     },
   );
 
   it('is no view while a tab is in the background, and one when it is shown', async () => {
-    const page = world.page({
+    const page = setup.world.page({
       head: `<script>
         let hidden = true;
         Object.defineProperty(document, 'hidden', { get: () => hidden });
@@ -348,7 +326,7 @@ describe('a search', () => {
     ['?query=red%20shoes', 'red shoes'],
     ['?page=2', undefined],
   ])('is a field of the view: %s', async (query, search) => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(`${page.url}${query}`);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]?.search).toBe(search);
@@ -356,7 +334,7 @@ describe('a search', () => {
   });
 
   it('is read from the parameters that data-search names', async () => {
-    const page = world.page({ attributes: `${plain} data-search="suche,wort"` });
+    const page = setup.world.page({ attributes: `${plain} data-search="suche,wort"` });
     const tab = await open(`${page.url}?q=no&wort=Schuhe`);
     await expectNames(page, ['pageview']);
     expect(page.events()[0]?.search).toBe('Schuhe');
@@ -364,7 +342,7 @@ describe('a search', () => {
   });
 
   it("is an event by hitmark('search'), with what was found", async () => {
-    const page = world.page();
+    const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);
     await command(tab, 'search', 'red shoes', { results: 0 });

@@ -19,4 +19,4 @@ export async function openBrowser(options: BrowserOptions = {}): Promise<Browser
   };
 }
 
-export type { Browser };
+export type { Browser, BrowserOptions };

@@ -32,8 +32,7 @@ export function recordEngagement(tag: TagState): void {
 
 /**
  * Measures how far the document is scrolled, in percent of its height; where it cannot be, how far the area
- * was that was scrolled in its place, unless it is a small one. Browsers tell of scrolling once a frame, when
- * its layout is known.
+ * was that was scrolled in its place, unless it is a small one.
  */
 export function measureDepth(tag: TagState, area: Area = {}): void {
   tag._depth = Math.max(tag._depth, depthOf(document.scrollingElement ?? area) || depthOf(area));

@@ -7,6 +7,7 @@ import { guard } from './guard.ts';
 import { followMoves } from './moves.ts';
 import { flush, resend } from './outbox.ts';
 import { recordEvent } from './record.ts';
+import { seldom } from './seldom.ts';
 import type { TagState } from './state.ts';
 import { beginView, leaveView, setAddress } from './views.ts';
 
@@ -29,15 +30,17 @@ export function startTag(tag: TagState): Commands {
   see();
   if (tag.event) recordEvent(tag, tag.event);
 
-  const listeners: Record<string, (event: Event) => void> = {
-    click: act,
-    auxclick: act,
-    submit: act,
+  const frequent: Record<string, (event: Event) => void> = {
     pointerdown: see,
     pointermove: see,
     keydown: see,
     wheel: see,
     scroll: ({ target }) => measureDepth(tag, target as Element),
+  };
+  const listeners: Record<string, (event: Event) => void> = {
+    click: act,
+    auxclick: act,
+    submit: act,
     // Of the window: a field of the page, or a frame in it, leaves the focus to the document.
     blur: () => markSeen(tag, document.hasFocus()),
     visibilitychange() {
@@ -51,7 +54,9 @@ export function startTag(tag: TagState): Commands {
     online: () => resend(tag),
   };
   // At the window, and so before the page's own listeners.
-  for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), true);
+  const options = { capture: true, passive: true };
+  for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), options);
+  for (const type in frequent) addEventListener(type, seldom(guard(tag, frequent[type]!)), options);
   followMoves(tag, begin);
   return createCommands(tag);
 }

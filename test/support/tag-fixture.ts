@@ -18,9 +18,9 @@ export interface TagFixture {
   /** The pages' certificate, where the file asked for https. */
   readonly certificate: Certificate;
   /** One of the browsers that the file asked for. */
-  browserOf(name: string): Browser;
+  readonly browserOf: (name: string) => Browser;
   /** Opens an address in a new tab of the usual browser and waits until the network is idle. */
-  open(url: string): Promise<Tab>;
+  readonly open: (url: string) => Promise<Tab>;
 }
 
 /** Starts a world and its browsers before the tests of a file, and closes them after. */

@@ -381,6 +381,8 @@ describe('a click', () => {
 });
 
 describe('an unsubscribe', () => {
+  const chrome =
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36';
   const form = { 'content-type': 'application/x-www-form-urlencoded' };
   const path = (): string =>
     links.unsubscribe({ customer: 1 }).replace('https://t.example.com', collector.url('127.0.0.1'));
@@ -418,6 +420,43 @@ describe('an unsubscribe', () => {
       expect(events[0]).not.toHaveProperty('visitor');
     },
   );
+
+  it('is told apart by how it came, and can be taken back', async () => {
+    const events = await eventsOf(async () => {
+      for (const body of ['', 'unsubscribe=page', 'unsubscribe=undo']) {
+        const accept = { 'accept-language': 'fr-CH', 'user-agent': chrome };
+        const answer = await request(path(), { ...form, ...accept }, 'POST', body);
+        expect(answer.status).toBe(200);
+        expect(answer.headers['content-language']).toBe('fr');
+        expect(answer.body.toString()).toContain('Votre demande a été enregistrée.');
+      }
+    });
+    expect(events).toMatchObject([
+      { type: 'unsubscribe', actor: 'human', actor_reasons: ['one-click'] },
+      { type: 'unsubscribe', actor: 'human' },
+      { type: 'event', name: 'resubscribe', data: { customer: 1 } },
+    ]);
+    expect(events[1]).not.toHaveProperty('actor_reasons');
+    for (const event of events) expect(event).not.toHaveProperty('visitor');
+  });
+
+  it('says that it is handed on where a webhook takes it, and to whom', async () => {
+    const secret = `whsec_${Buffer.alloc(32).toString('base64')}`;
+    const own = await startCollector({
+      links: { keys: [key] },
+      webhooks: [{ url: 'https://acme.test/hook', secrets: [secret], types: ['unsubscribe'] }],
+      unsubscribePage: { sender: 'Acme & Co' },
+    });
+    const url = links.unsubscribe({}).replace('https://t.example.com', own.url('127.0.0.1'));
+    const answers: string[] = [];
+    for (const body of ['unsubscribe=page', 'unsubscribe=undo']) {
+      answers.push((await request(url, form, 'POST', body)).body.toString());
+    }
+    expect(answers[0]).toContain('recorded and is being sent to Acme &amp; Co.');
+    // The receiver wants no events of this type.
+    expect(answers[1]).toContain('Your request was recorded.');
+    await own.close();
+  });
 
   it.each([
     ['another form', 'confirm=yes'],

@@ -83,7 +83,7 @@ function storeLink(read: Link): unknown {
   const link = boundMetadata(read);
   const seen = watch.note(link, request, '203.0.113.0');
   const origin = originOf(request, settings);
-  const followed = { link, head: request, origin, seen, id: click };
+  const followed = { link, head: request, origin, seen, id: click, unsubscribe: null };
   return decideLink(followed, settings, all).entries.map(toRow);
 }
 

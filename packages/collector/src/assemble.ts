@@ -9,7 +9,9 @@ import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
 import { createHandleLink, type LinkReader } from './ingest/handle-link.ts';
 import type { Journal } from './ingest/journal.ts';
 import { createLog, type Log } from './log.ts';
+import { isHandedOn } from './ingest/is-handed-on.ts';
 import { createLinkBursts } from './ingest/link-bursts.ts';
+import { createLinkPages } from './pipeline/link/page/link-pages.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import type { Counters } from './metrics/counters.ts';
 import { createReadOrigin } from './pipeline/request/origin-facts.ts';
@@ -146,6 +148,8 @@ export function assembleResolved(
     sealClick: clickReferences.seal,
     reader: linksFor ?? (() => reader),
     watch: createLinkBursts(),
+    pagesFor: createLinkPages(settings.unsubscribePage),
+    isHandedOn: (type, link) => isHandedOn(type, link, settings),
   });
   const { paths, metrics } = settings;
   const isMetricsHere = metrics.token !== null && metrics.port === null;

@@ -133,11 +133,21 @@ export interface Settings extends LinksOptions {
   readonly now: () => number;
 }
 
+/** No mail provider posts to plain http; on this machine nobody can listen in. */
+function isSecure(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  const isHere = /(?:^|\.)localhost$|^127\.|^\[::1\]$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && isHere);
+}
+
 /** @throws TypeError, or LinkError `bad-key` or one of those that `redirectLocation` throws */
 export function resolveLinks(options: LinksOptions): Settings {
   const { unsubscribeUrl, webhookUrl, now = Date.now } = options;
-  if (unsubscribeUrl && !/^https:/i.test(unsubscribeUrl)) {
-    throw new TypeError('`unsubscribeUrl` is not https, as RFC 8058 wants it');
+  if (unsubscribeUrl && !isSecure(unsubscribeUrl)) {
+    throw new TypeError(
+      '`unsubscribeUrl` is not https, as RFC 8058 wants it; http is for localhost alone, to try it',
+    );
   }
   // A webhook may want a password; nobody is led there.
   if (webhookUrl != null) redirectLocation(webhookUrl, { allowUserinfo: true });

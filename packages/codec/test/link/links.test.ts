@@ -333,11 +333,23 @@ describe('an unsubscribe link', () => {
     expect(late.read(unsubscribe({ id: 1 })).metadata).toEqual({ id: 1 });
   });
 
-  it('is https only', () => {
-    expect(() => createLinks({ ...options, unsubscribeUrl: 'http://t.example.com/u/' })).toThrow(
-      TypeError,
-    );
+  it.each([
+    'http://t.example.com/u/',
+    'http://localhost.example.com/u/',
+    'http://localhost@example.com/u/',
+    'http://128.0.0.1/u/',
+    'ftp://localhost/u/',
+  ])('is no %s: https only', (unsubscribeUrl) => {
+    expect(() => createLinks({ ...options, unsubscribeUrl })).toThrow(TypeError);
   });
+
+  it.each(['http://localhost:8700/u/', 'http://127.0.0.1/u/', 'http://[::1]:1/u/'])(
+    'may be %s, to be tried on this machine',
+    (unsubscribeUrl) => {
+      const links = createLinks({ ...options, unsubscribeUrl });
+      expect(links.read(links.unsubscribe({ id: 1 })).metadata).toEqual({ id: 1 });
+    },
+  );
 });
 
 describe('a link that expires', () => {

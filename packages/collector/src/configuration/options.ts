@@ -1,6 +1,7 @@
 import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
+import type { LinkPageOptions } from '../pipeline/link/page/link-pages.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook-options.ts';
 
@@ -71,6 +72,8 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
      */
     readonly waitMs: number;
   };
+  /** The pages that people see who follow an unsubscribe link. */
+  readonly unsubscribePage: LinkPageOptions;
   /**
    * Keys by site, with which its own server may tell the time, visitor and user of what it posts to
    * `/hits`. Several, so that they can be rotated. Secrets: never flags. As an environment variable: JSON.

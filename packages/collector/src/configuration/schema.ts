@@ -5,6 +5,7 @@ import type { Options } from './options.ts';
 import { privacyEntries } from './privacy-schema.ts';
 import { isOrigin, isToken, reportEntries } from './report-schema.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
+import { linkPageEntries } from './link-page-schema.ts';
 import { webhookEntries } from './webhook-schema.ts';
 
 const paths = (fallback: string) => {
@@ -42,6 +43,7 @@ export const optionsSchema = v.object({
     fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
     waitMs: v.optional(integer(0, 10_000), 250),
   }),
+  ...linkPageEntries,
   siteKeys: v.optional(
     json(
       v.pipe(

@@ -1,5 +1,6 @@
 import { LinkError, type Link, type Links } from '@hitmark/codec';
 import { appendClick, type ClickReferences } from '@hitmark/codec/click';
+import type { EventType } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
 import { BodyError, type ReadBody } from './body-error.ts';
@@ -16,9 +17,14 @@ import {
   type LinkOutcome,
   type RejectedLink,
 } from '../pipeline/link/link-endpoint.ts';
-import { isOneClick, maxOneClickBytes } from '../pipeline/request/one-click-body.ts';
+import {
+  maxUnsubscribeBytes,
+  readUnsubscribeBody,
+  type UnsubscribeRequest,
+} from '../pipeline/request/unsubscribe-body.ts';
+import type { LinkPage, PagesFor } from '../pipeline/link/page/link-pages.ts';
 import type { OriginFacts, ReadOrigin } from '../pipeline/request/origin-facts.ts';
-import type { RawRequest } from '../pipeline/request/raw-request.ts';
+import { header, type RawRequest } from '../pipeline/request/raw-request.ts';
 import type { Ids, LinkSettings, PipelineDeps } from '../pipeline/settings.ts';
 import { truncateAddress } from '../pipeline/request/truncate-address.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
@@ -47,6 +53,10 @@ export interface HandleLinkDeps {
   /** Null where no limit is configured. */
   readonly rateLimit: RateLimit | null;
   readonly log: Logger;
+  /** Pages in the language of a reader. */
+  readonly pagesFor: PagesFor;
+  /** Tells whether the sender of a link is told of an event of a type, as the configuration has it. */
+  readonly isHandedOn: (type: EventType, link: Link) => boolean;
 }
 
 /** One request for a link, from its token to what is answered. Never rejects. */
@@ -74,7 +84,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
       const failed = rejectLink(404, 'internal', 'the collector has failed');
       outcome = turnAway(endpoint, failed, request);
     }
-    return answerLink(endpoint, outcome);
+    return answerLink(endpoint, outcome, () => deps.pagesFor(header(request, 'accept-language')));
   };
 
   /** Nothing was received from this request. */
@@ -101,14 +111,16 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     const { link, target } = read;
     const seen = deps.watch.note(link, request, truncateAddress(origin.address));
     if (isRead) return { kind: 'read', location: target };
+    let unsubscribe: UnsubscribeRequest | null = null;
     if (endpoint === 'unsubscribe') {
-      const refusal = await refuseBody(readBody);
-      if (refusal !== null) return turnAway(endpoint, refusal, request);
+      const asked = await readUnsubscribe(readBody);
+      if (typeof asked !== 'string') return turnAway(endpoint, asked, request);
+      unsubscribe = asked;
     }
     const id = deps.ids.event(request.received);
     recorder.receive(endpoint, 1);
     recorder.cut(endpoint, read.cuts);
-    return record(endpoint, { link, origin, seen, id }, read, request);
+    return record(endpoint, { link, origin, seen, id, unsubscribe }, read, request);
   }
 
   /** The target with a reference to the click, where it is to be told of it. */
@@ -121,7 +133,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
 
   async function record(
     endpoint: LinkEndpoint,
-    followed: Pick<LinkSubmission, 'link' | 'origin' | 'seen' | 'id'>,
+    followed: Pick<LinkSubmission, 'link' | 'origin' | 'seen' | 'id' | 'unsubscribe'>,
     read: ReadLink,
     request: RawRequest,
   ): Promise<LinkOutcome> {
@@ -131,6 +143,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
       stored: 'no',
       location: read.target,
       setCookie: null,
+      page: followed.unsubscribe === 'undo' ? 'failed-undo' : 'failed',
     } as const;
     if (isOverLimit(endpoint, followed)) {
       recorder.refuse(endpoint, [followed.link.site], 'rate-limit', request);
@@ -151,9 +164,15 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     const outcome = await recorder.store(endpoint, [followed.link.site], submit, request, waitMs);
     if (outcome === 'refused') return lost;
     const location = locationOf(read, followed.id, request);
-    if (outcome === 'pending')
-      return { kind: 'recorded', stored: 'pending', location, setCookie: null };
-    return { kind: 'recorded', stored: 'yes', location, setCookie: outcome.setCookie };
+    if (outcome === 'pending') return { ...lost, stored: 'pending', location };
+    const recorded = { kind: 'recorded', stored: 'yes', location } as const;
+    return { ...recorded, setCookie: outcome.setCookie, page: donePage(followed) };
+  }
+
+  /** What was really done with a request to unsubscribe, or to take that back. */
+  function donePage({ link, unsubscribe }: Pick<LinkSubmission, 'link' | 'unsubscribe'>): LinkPage {
+    if (unsubscribe === 'undo') return deps.isHandedOn('event', link) ? 'undone-sent' : 'undone';
+    return deps.isHandedOn('unsubscribe', link) ? 'done-sent' : 'done';
   }
 
   /** An unsubscribe never is: mail providers send those of many people from few addresses. */
@@ -210,11 +229,12 @@ function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
   return endpoint === 'unsubscribe' && method === 'GET';
 }
 
-/** Refuses a body that neither a mail program nor our page sends. */
-async function refuseBody(readBody: ReadBody): Promise<LinkOutcome | null> {
+/** What a body asks for; or the outcome of one that neither a mail program nor our page sends. */
+async function readUnsubscribe(readBody: ReadBody): Promise<UnsubscribeRequest | LinkOutcome> {
   try {
-    const body = await readBody(maxOneClickBytes);
-    if (isOneClick(new TextDecoder().decode(body))) return null;
+    const body = await readBody(maxUnsubscribeBytes);
+    const asked = readUnsubscribeBody(new TextDecoder().decode(body));
+    if (asked !== null) return asked;
     return rejectLink(
       400,
       'no-unsubscribe',

@@ -5,6 +5,7 @@ import type { Row, Sequence } from '../journal/index.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import type { RequestHead } from '../pipeline/request/raw-request.ts';
 import type { PostedEvents } from '../pipeline/posted-event/parse-posted-events.ts';
+import type { UnsubscribeRequest } from '../pipeline/request/unsubscribe-body.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { DecisionSettings } from '../pipeline/settings.ts';
 
@@ -39,6 +40,8 @@ export interface LinkSubmission extends Decidable {
   readonly id: string;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
+  /** How somebody asked to unsubscribe; null: an open or a click. */
+  readonly unsubscribe: UnsubscribeRequest | null;
 }
 
 /** Events that a site's own server has posted in JSON. */

@@ -5,6 +5,8 @@ import { pageHeaders, type PolicySources } from './page-headers.ts';
 /** Parts of a page. All but the title are HTML, CSS and JavaScript as they stand. */
 export interface PageParts {
   readonly title: string;
+  /** @defaultValue 'en' */
+  readonly lang?: string;
   readonly style: string;
   readonly body: string;
   /** Of the page's own, inline. */
@@ -23,7 +25,7 @@ export interface Page {
 
 /** Writes a page whose policy allows its own style and script, by hash, and no others. */
 export function writePage(parts: PageParts): Page {
-  const { title, style, body, script = '', head = '', sources = {} } = parts;
+  const { title, lang = 'en', style, body, script = '', head = '', sources = {} } = parts;
   const scripts = script === '' ? [] : [hashSource(script)];
   const scriptSources = [sources['script-src'] ?? [], scripts].flat().join(' ');
   return {
@@ -36,7 +38,7 @@ export function writePage(parts: PageParts): Page {
       }),
     },
     html: `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(lang)}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escapeHtml(title)}</title>

@@ -77,6 +77,7 @@ describe('the defaults', () => {
         fallbackUrl: null,
         waitMs: 250,
       },
+      unsubscribePage: { sender: null, color: '#1a56b0', logo: null, texts: null },
       limits: {
         maxUrlBytes: 8_192,
         maxBodyBytes: 65_536,
@@ -160,6 +161,11 @@ describe('the environment', () => {
       'HITMARK_LINKS__DICTIONARIES',
       '["one, two","three"]',
       { links: { dictionaries: ['one, two', 'three'] } },
+    ],
+    [
+      'HITMARK_UNSUBSCRIBE_PAGE__TEXTS',
+      '{"de":{"askTitle":"Tschüss?"}}',
+      { unsubscribePage: { texts: { de: { askTitle: 'Tschüss?' } } } },
     ],
     ['HITMARK_PATHS__PIXEL', '/p.gif/', { paths: { pixel: ['/p.gif'] } }],
     [
@@ -276,6 +282,13 @@ describe('a value', () => {
     ['paths.hits', ['/in', '/pixel.gif']],
     ['paths.metrics', ['/healthz']],
     ['paths.metrics', ['/Healthz/']],
+    ['unsubscribePage.color', 'red'],
+    ['unsubscribePage.color', '#fff'],
+    ['unsubscribePage.sender', ''],
+    ['unsubscribePage.logo', 'http://acme.test/logo.png'],
+    ['unsubscribePage.logo', 'https://acme.test/;script-src *'],
+    ['unsubscribePage.logo', 'data:text/html;base64,AAAA'],
+    ['unsubscribePage.texts', 'x'],
     ['paths.robots', ['/healthz']],
     ['paths.pixel', ['/']],
     ['paths.pixel', ['/p.gif//']],

@@ -19,6 +19,7 @@ export function hitsOf(titles: readonly string[], settings = 0): HitsSubmission 
 export function clickOf(overrides: Partial<LinkSubmission> = {}): LinkSubmission {
   return {
     kind: 'link',
+    unsubscribe: null,
     settings: 0,
     head: sampleRequest(),
     origin: originOf(sampleRequest()),

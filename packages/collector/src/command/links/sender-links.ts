@@ -1,5 +1,6 @@
 import { createLinks, type Links } from '@hitmark/codec';
 import type { Options } from '../../configuration/index.ts';
+import { isLocalhost } from '../../pipeline/request/origin-facts.ts';
 import { CommandError } from '../command-error.ts';
 
 /**
@@ -25,9 +26,15 @@ export function senderLinks({ publicUrl, paths, links }: Options): Links {
   return createLinks({
     openUrl: base(paths.open),
     clickUrl: base(paths.click),
-    ...(publicUrl.startsWith('https:') ? { unsubscribeUrl: base(paths.unsubscribe) } : {}),
+    ...(isSecure(publicUrl) ? { unsubscribeUrl: base(paths.unsubscribe) } : {}),
     keys: links.keys,
     dictionaries: links.dictionaries,
     allowUserinfo: links.allowUserinfo,
   });
+}
+
+/** Mail providers post to https; http on this machine is for trying it. */
+function isSecure(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl);
+  return protocol === 'https:' || isLocalhost(hostname);
 }

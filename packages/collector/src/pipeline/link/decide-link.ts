@@ -8,6 +8,7 @@ import { isAnonymousRequest } from '../request/privacy.ts';
 import type { OriginFacts } from '../request/origin-facts.ts';
 import type { RequestHead } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
+import type { UnsubscribeRequest } from '../request/unsubscribe-body.ts';
 import { linkReasons } from './link-reasons.ts';
 import { readRequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
@@ -44,6 +45,9 @@ export function isAnonymousLink(
   return link.tracking === 'anonymous' || isAnonymousRequest(request, privacy);
 }
 
+/** Name of the event of somebody who takes an unsubscribe back. */
+const resubscribe = 'resubscribe';
+
 /** A link of an email that was followed. */
 export interface FollowedLink {
   readonly link: Link;
@@ -53,11 +57,13 @@ export interface FollowedLink {
   readonly origin: OriginFacts;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
+  /** How somebody asked to unsubscribe; null: an open or a click. */
+  readonly unsubscribe: UnsubscribeRequest | null;
 }
 
 /** Turns a link that was followed into an event: decide privacy, classify, identify, enrich, minimise. */
 export function decideLink(
-  { link, id, head, origin, seen }: FollowedLink,
+  { link, id, head, origin, seen, unsubscribe }: FollowedLink,
   settings: DecisionSettings,
   tools: LinkDeps,
 ): Decision {
@@ -67,7 +73,8 @@ export function decideLink(
   const who = identify(head, facts, named, settings, tools);
   const happening = {
     ...happeningOf(link, tools),
-    actor_reasons: linkReasons(link, head.received, facts, seen),
+    ...(unsubscribe === 'undo' ? { type: 'event' as const, name: resubscribe } : {}),
+    actor_reasons: linkReasons(link, head.received, facts, seen, unsubscribe),
   };
   const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
   const entry: Entry = {

@@ -2,7 +2,7 @@ import { pixelPng } from '@hitmark/codec/pixel';
 import type { Answer } from '../request/answer.ts';
 import type { RawRequest } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
-import { linkPages, type LinkPage } from './link-page.ts';
+import type { LinkPage, LinkPages } from './page/link-pages.ts';
 
 /** The three kinds of links in email: an open pixel, a click, an unsubscribe. */
 export type LinkEndpoint = 'open' | 'click' | 'unsubscribe';
@@ -15,6 +15,8 @@ export type LinkOutcome =
       readonly stored: 'yes' | 'pending' | 'no';
       readonly location: string | null;
       readonly setCookie: string | null;
+      /** What a reader is told who follows a link that leads nowhere. */
+      readonly page: LinkPage;
     }
   /** HEAD, or the page before an unsubscribe: the token is good, nothing is recorded. */
   | { readonly kind: 'read'; readonly location: string | null }
@@ -67,8 +69,14 @@ export function rejectLink(
  * The answer to a request for a link. An open shows its picture whatever is wrong, since it stands in
  * somebody's email; `Hitmark-Stored` says that it is not (yet) on disk. A click never leads anywhere
  * that its token does not vouch for.
+ *
+ * @param pages in the language of the reader
  */
-export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer {
+export function answerLink(
+  endpoint: LinkEndpoint,
+  outcome: LinkOutcome,
+  pages: () => LinkPages,
+): Answer {
   const headers = { ...commonHeaders, ...outcomeHeaders(endpoint, outcome) };
   if (outcome.kind === 'options') return { status: 200, headers, body: null };
   if (endpoint === 'open' && !isMethodError(outcome)) {
@@ -79,15 +87,15 @@ export function answerLink(endpoint: LinkEndpoint, outcome: LinkOutcome): Answer
   const location = outcome.kind === 'rejected' ? null : outcome.location;
   if (location !== null) return { status: 302, headers: { ...headers, location }, body: null };
   const [status, name] = pageOf(outcome);
-  const page = linkPages[name];
+  const page = pages()[name];
   return { status, headers: { ...headers, ...page.headers }, body: page.html };
 }
 
 function pageOf(outcome: Exclude<LinkOutcome, { kind: 'options' }>): [number, LinkPage] {
   if (outcome.kind === 'rejected') return [outcome.status, 'invalid'];
   if (outcome.kind === 'read') return [200, 'ask'];
-  const done = outcome.kind === 'recorded' && outcome.stored === 'yes';
-  return done ? [200, 'done'] : [503, 'failed'];
+  if (outcome.kind === 'expired') return [503, 'failed'];
+  return [outcome.stored === 'yes' ? 200 : 503, outcome.page];
 }
 
 const commonHeaders = {

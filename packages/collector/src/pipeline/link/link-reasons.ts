@@ -1,5 +1,6 @@
 import type { Link } from '@hitmark/codec';
 import type { ActorReason } from '@hitmark/codec/event';
+import type { UnsubscribeRequest } from '../request/unsubscribe-body.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 
 /**
@@ -13,15 +14,19 @@ const soonMs = 5_000;
  *
  * @param received Unix ms
  * @param seen what other requests for links of the same email told
+ * @param unsubscribe how somebody asked to unsubscribe; null: another kind of link
  */
 export function linkReasons(
   link: Pick<Link, 'kind' | 'sentAtMs'>,
   received: number,
   { reasons, isMail }: RequestFacts,
   seen: readonly ActorReason[],
+  unsubscribe: UnsubscribeRequest | null,
 ): readonly ActorReason[] {
   // Servers of the mail provider ask for it, but only because a person did (RFC 8058 §3.2).
-  if (link.kind === 'unsubscribe') return ['one-click'];
+  if (unsubscribe === 'one-click') return ['one-click'];
+  // Programs that look at links press no button.
+  if (unsubscribe !== null) return reasons;
   const all = [...reasons];
   if (link.kind === 'click' && isMail && reasons.every(isProxy)) all.push('mail-program');
   if (isSoonAfter(link.sentAtMs, received)) all.push('soon-after-send');

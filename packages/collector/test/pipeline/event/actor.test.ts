@@ -23,7 +23,8 @@ function reasonsOf({ link, headers }: Sample): readonly ActorReason[] {
   const sentAtMs =
     link.secondsAfterSend === undefined ? null : received - link.secondsAfterSend * 1_000;
   const kind = link.kind as 'open' | 'click' | 'unsubscribe';
-  return linkReasons({ kind, sentAtMs }, received, facts, []);
+  const unsubscribe = kind === 'unsubscribe' ? 'one-click' : null;
+  return linkReasons({ kind, sentAtMs }, received, facts, [], unsubscribe);
 }
 
 describe('the actor', () => {
@@ -49,6 +50,6 @@ describe('the actor', () => {
   it('is told by other requests for the same email’s links too', () => {
     const facts = readRequestFacts(sampleRequest(), originOf(sampleRequest()), tools);
     const link = { kind: 'click', sentAtMs: null } as const;
-    expect(linkReasons(link, received, facts, ['honeypot'])).toContain('honeypot');
+    expect(linkReasons(link, received, facts, ['honeypot'], null)).toContain('honeypot');
   });
 });

@@ -5,13 +5,17 @@ import {
   rejectLink,
   type LinkOutcome,
 } from '../../../src/pipeline/link/link-endpoint.ts';
+import { createLinkPages } from '../../../src/pipeline/link/page/link-pages.ts';
 
 const recorded = (stored: 'yes' | 'pending' | 'no'): LinkOutcome => ({
   kind: 'recorded',
   stored,
   location: null,
   setCookie: null,
+  page: stored === 'yes' ? 'done' : 'failed',
 });
+
+const pages = createLinkPages({ sender: null, color: '#1a56b0', logo: null, texts: null });
 
 describe('each page that a link shows', () => {
   it.each<[string, 'click' | 'unsubscribe', LinkOutcome, number]>([
@@ -26,7 +30,7 @@ describe('each page that a link shows', () => {
   ])(
     '%s allows its own style by hash, no frame and no keeping',
     (_what, endpoint, outcome, status) => {
-      const answer = answerLink(endpoint, outcome);
+      const answer = answerLink(endpoint, outcome, () => pages('de'));
       const [, style = ''] = /<style>(.*)<\/style>/s.exec(String(answer.body)) ?? [];
       const hash = createHash('sha256').update(style).digest('base64');
       expect(answer).toMatchObject({
@@ -50,7 +54,7 @@ describe('each page that a link shows', () => {
   );
 
   it('is none for a picture, which stands in somebody’s email', () => {
-    const { headers } = answerLink('open', recorded('yes'));
+    const { headers } = answerLink('open', recorded('yes'), () => pages(null));
     expect(headers).toMatchObject({ 'cross-origin-resource-policy': 'cross-origin' });
     expect(headers).not.toHaveProperty('content-security-policy');
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOneClick } from '../../../src/pipeline/request/one-click-body.ts';
+import { readUnsubscribeBody } from '../../../src/pipeline/request/unsubscribe-body.ts';
 
 const disposition = 'Content-Disposition: form-data; name="List-Unsubscribe"';
 const end = '\r\n--x--\r\n';
@@ -28,7 +28,7 @@ describe('an unsubscribe by one click', () => {
     ['no body', ''],
     ['white space alone', ' \r\n'],
   ])('is %s', (_, body) => {
-    expect(isOneClick(body)).toBe(true);
+    expect(readUnsubscribeBody(body)).toBe('one-click');
   });
 
   it.each([
@@ -45,7 +45,18 @@ describe('an unsubscribe by one click', () => {
     ],
     ['JSON', '{"List-Unsubscribe":"One-Click"}'],
   ])('is not %s', (_, body) => {
-    expect(isOneClick(body)).toBe(false);
+    expect(readUnsubscribeBody(body)).toBe(null);
+  });
+
+  it.each([
+    ['unsubscribe=page', 'page'],
+    ['a=b&unsubscribe=PAGE', 'page'],
+    ['unsubscribe=undo', 'undo'],
+    ['unsubscribe=page&List-Unsubscribe=One-Click', 'one-click'],
+    ['unsubscribe=other', null],
+    ['xunsubscribe=page', null],
+  ])('is told from the buttons of our page: %s', (body, expected) => {
+    expect(readUnsubscribeBody(body)).toBe(expected);
   });
 
   it.each([
@@ -68,6 +79,6 @@ describe('an unsubscribe by one click', () => {
 
 function timeOf(body: string): number {
   const start = performance.now();
-  for (let time = 0; time < 4; time += 1) isOneClick(body);
+  for (let time = 0; time < 4; time += 1) readUnsubscribeBody(body);
   return performance.now() - start;
 }

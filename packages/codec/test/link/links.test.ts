@@ -346,8 +346,8 @@ describe('an unsubscribe link', () => {
   it.each(['http://localhost:8700/u/', 'http://127.0.0.1/u/', 'http://[::1]:1/u/'])(
     'may be %s, to be tried on this machine',
     (unsubscribeUrl) => {
-      const links = createLinks({ ...options, unsubscribeUrl });
-      expect(links.read(links.unsubscribe({ id: 1 })).metadata).toEqual({ id: 1 });
+      const here = createLinks({ ...options, unsubscribeUrl });
+      expect(here.read(here.unsubscribe({ id: 1 })).metadata).toEqual({ id: 1 });
     },
   );
 });

@@ -19,14 +19,14 @@ interface Ask {
 /** Headers by which a program asks. */
 export const withToken: AskHeaders = { authorization: `Bearer ${token}` };
 
-/** Asks a report's port, with exactly these headers and no others. */
+/** Asks a report's port, with exactly these headers and no others, over a connection of its own. */
 export function askReport(
   url: string,
   { method = 'GET', body }: Ask = {},
   headers: AskHeaders = withToken,
 ): Promise<PortAnswer> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers }, (answer) => {
+    const asked = request(url, { method, headers, agent: false }, (answer) => {
       const received = new Headers();
       for (const [name, values] of Object.entries(answer.headersDistinct)) {
         for (const value of values ?? []) received.append(name, value);

@@ -24,9 +24,10 @@ export function addSharedLinkRoutes(
 
   router.post('/shared-links', async (context) => {
     const { reader } = context.state;
-    const wanted = parseSharedLink(await readJsonBody(context), now());
+    const nowMs = now();
+    const wanted = parseSharedLink(await readJsonBody(context), nowMs);
     sitesFor(reader, [wanted.site]);
-    const { link, token } = sharedLinks.create(wanted, now());
+    const { link, token } = sharedLinks.create(wanted, nowMs);
     context.status = 201;
     // The only time that the token is told.
     const origin = publicUrl === null ? `http://${context.host}` : new URL(publicUrl).origin;

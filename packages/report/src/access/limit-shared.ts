@@ -3,7 +3,7 @@ import type { ReportState } from '../server/state.ts';
 import { AccessError } from './access-error.ts';
 
 /** What of the API a shared link reaches: numbers, each narrowed to the link. */
-const numbers: readonly string[] = ['/api/query', '/api/sites', '/api/openapi.json'];
+const numbers = /^\/api\/(query|sites|openapi\.json|funnels\/\d+\/query)$/;
 
 /**
  * Creates middleware that keeps shared links to numbers and pages: what is added to the API later is not
@@ -13,7 +13,7 @@ export function limitShared(): Middleware<ReportState> {
   return async ({ state, path, method }, next) => {
     if (state.reader.kind === 'shared') {
       const isRead = ['GET', 'HEAD'].includes(method) && !path.startsWith('/api/');
-      if (!isRead && !numbers.includes(path)) {
+      if (!isRead && !numbers.test(path)) {
         const message = 'a shared link shows numbers only: log in for this';
         throw new AccessError('login-needed', message, []);
       }

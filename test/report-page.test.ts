@@ -1,30 +1,191 @@
-import axe from 'axe-core';
+import { parseQuery } from '@hitmark/report';
+import { sampleEvents } from '@hitmark/report/sample';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
 let report: SampleReport;
 let browser: Browser;
+let watched: WatchedPage;
+let page: Page;
 
 beforeAll(async () => {
   [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
+  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
+  ({ page } = watched);
 });
 
 afterAll(async () => {
+  await watched.close();
   await browser.close();
   await report.close();
 });
 
-describe('the report page', () => {
-  it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    for (const path of ['/', '/sites/sample', '/sites/sample/events', '/sites/none-yet']) {
-      const page = await browser.context.newPage();
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.goto(report.url + path);
-      const found = await page.evaluate(`${axe.source}; axe.run().then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
-      expect({ path, found }).toEqual({ path, found: [] });
-      await page.close();
+const isEvent = (name: string) => ['is', 'event', [name]];
+const reserved = ['(none)', 'outbound', 'download', 'not_found', 'vital', 'error'];
+
+/** Panels by their tabs: what each is a query of. */
+const tabs: readonly (readonly [panel: string, tab: string, query: object])[] = [
+  ['pages', 'all', { metrics: ['visitors'], dimensions: ['page'] }],
+  ['pages', 'entry', { metrics: ['visits'], dimensions: ['entry_page'] }],
+  ['pages', 'exit', { metrics: ['visits'], dimensions: ['exit_page'] }],
+  ['sources', 'names', { metrics: ['visitors'], dimensions: ['source'] }],
+  ['sources', 'channels', { metrics: ['visitors'], dimensions: ['channel'] }],
+  [
+    'sources',
+    'campaigns',
+    {
+      metrics: ['visitors'],
+      dimensions: ['campaign.name'],
+      filters: ['is_not', 'campaign.name', ['(none)']],
+    },
+  ],
+  ['places', 'countries', { metrics: ['visitors'], dimensions: ['country'] }],
+  ['devices', 'browsers', { metrics: ['visitors'], dimensions: ['browser'] }],
+  ['devices', 'screens', { metrics: ['visitors'], dimensions: ['screen'] }],
+  [
+    'searches',
+    'names',
+    { metrics: ['visitors'], dimensions: ['search'], filters: ['is_not', 'search', ['(none)']] },
+  ],
+  [
+    'events',
+    'names',
+    { metrics: ['events'], dimensions: ['event'], filters: ['is_not', 'event', reserved] },
+  ],
+  [
+    'outbound',
+    'downloads',
+    { metrics: ['events'], dimensions: ['data.url'], filters: isEvent('download') },
+  ],
+  [
+    'not_found',
+    'names',
+    { metrics: ['events'], dimensions: ['page'], filters: isEvent('not_found') },
+  ],
+  [
+    'goals',
+    '',
+    { metrics: ['conversions'], dimensions: ['goal'], filters: ['is_not', 'goal', ['(none)']] },
+  ],
+];
+
+const base = { site: 'sample', date_range: '30d', timezone: 'Europe/Zurich' };
+const count = (value: number | null | undefined): string => (value ?? 0).toLocaleString('en-GB');
+
+/** Asks as the API does, not as the page does. */
+const ask = (query: object) => report.ask(parseQuery({ ...base, ...query }));
+
+describe("the site's page", () => {
+  it.each(tabs)('has in %s %s the numbers of the query', async (panel, tab, query) => {
+    const [metric = ''] = (query as { metrics: string[] }).metrics;
+    const answer = await ask({ ...query, order_by: [[metric, 'desc']], limit: 8 });
+    await page.goto(`${report.url}/sites/sample?tab=${panel}.${tab}`);
+
+    const rows = page.locator(`section:has(#panel-${panel}) tbody tr`);
+    const numbers = await rows.locator('td:nth-of-type(1)').allTextContents();
+
+    expect(numbers.length).toBeGreaterThan(1);
+    expect(numbers).toEqual(answer.results.map(({ metrics: [value] }) => count(value)));
+  });
+
+  it('has the totals, and what they were before', async () => {
+    const metrics = ['visitors', 'visits', 'pageviews'];
+    const { results } = await ask({ metrics, compare: 'previous_period' });
+    await page.goto(`${report.url}/sites/sample`);
+
+    const tiles = await page.locator('.tiles li').allTextContents();
+
+    for (const index of metrics.keys()) {
+      expect(tiles[index]).toContain(count(results[0]?.metrics[index]));
+      expect(tiles[index]).toContain(`from ${count(results[0]?.comparison?.[index])}`);
     }
+  });
+
+  it("has the chart's numbers as a table, days without anybody too", async () => {
+    const filters = ['is', 'page', ['/he/%D7%A7%D7%A4%D7%94-%D7%97%D7%95%D7%A8%D7%A3']];
+    const answer = await ask({ metrics: ['visitors'], dimensions: ['time:day'], filters });
+    await page.goto(
+      `${report.url}/sites/sample?compare=none&filter=is~page~${encodeURIComponent(String(filters[2]))}`,
+    );
+
+    const cells = await page.locator('.as-table tbody td').allTextContents();
+
+    expect(cells).toHaveLength(30);
+    expect(answer.results.length).toBeGreaterThan(3);
+    expect(cells.filter((text) => text !== '0')).toEqual(
+      answer.results.map(({ metrics: [value] }) => count(value)),
+    );
+  });
+
+  it('says of whom the numbers are, and who was left out', async () => {
+    const actors = ['human', 'machine', 'unknown'];
+    const { results } = await ask({ metrics: ['visitors'], dimensions: ['actor'], actors });
+    await page.goto(`${report.url}/sites/sample`);
+
+    const words = await page.locator('.split-words').textContent();
+
+    expect(results).toHaveLength(3);
+    for (const { dimensions, metrics } of results) {
+      expect(words).toContain(
+        `${count(metrics[0])} ${dimensions[0] === 'machine' ? 'machines' : dimensions[0]}`,
+      );
+    }
+  });
+});
+
+describe('a number', () => {
+  const fromMs = Date.parse('2026-10-31T23:00:00Z');
+
+  /** Events of the period as they were made, without the store. */
+  const events = () =>
+    sampleEvents({ nowMs: report.nowMs, seed: 7 }).filter(
+      ({ time, actor = 'unknown' }) => Date.parse(time) >= fromMs && actor !== 'machine',
+    );
+
+  /** Ids of the listed events, page after page. */
+  async function listed(): Promise<string[]> {
+    const found: string[] = [];
+    for (;;) {
+      found.push(
+        ...(await page
+          .locator('[data-id]')
+          .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id') ?? ''))),
+      );
+      const older = page.getByText('Older events');
+      if ((await older.count()) === 0) return found;
+      await older.click();
+    }
+  }
+
+  it('opens exactly the events that it counts', async () => {
+    await page.goto(`${report.url}/sites/sample`);
+    const row = page.locator('section:has(#panel-events) tr', { hasText: 'signup' });
+    const number = await row.locator('td a').first().textContent();
+    await row.locator('td a').first().click();
+
+    const expected = events().filter(({ name }) => name === 'signup');
+    const found = await listed();
+
+    expect(number).toBe(count(expected.length));
+    expect(found.toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+  });
+
+  it('of visitors opens events of exactly so many visitors', async () => {
+    await page.goto(`${report.url}/sites/sample?period=7d`);
+    const row = page.locator('section:has(#panel-pages) tr', { hasText: '/guides/v60' });
+    const number = await row.locator('td a').first().textContent();
+    await row.locator('td a').first().click();
+
+    const found = new Set(await listed());
+    const visitors = events()
+      .filter(({ id }) => found.has(id))
+      .map((event) => event['visitor']);
+
+    expect(found.size).toBeGreaterThan(0);
+    expect(visitors).toHaveLength(found.size);
+    expect(count(new Set(visitors).size)).toBe(number);
   });
 });

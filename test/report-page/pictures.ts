@@ -35,6 +35,9 @@ const isWanted = (name: string, names: readonly string[]): boolean => {
   return among.length === 0 || among.includes(name);
 };
 
+/** Nobody sees anything in a picture that is much taller. */
+const tallest = 2_400;
+
 mkdirSync(folder, { recursive: true });
 const report = await startSampleReport();
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
@@ -51,9 +54,18 @@ for (const [look, options] of Object.entries(looks)) {
 await browser.close();
 await report.close();
 
-async function take(page: Page, path: string, name: string): Promise<void> {
-  await page.goto(report.url + path);
-  await page.screenshot({ path: `${folder}${name}.png`, fullPage: true });
-  const width = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  console.log(name, width > 0 ? `${width} px too wide` : '');
+async function take(page: Page, address: string, name: string): Promise<void> {
+  await page.goto(report.url + address);
+  const { width, height } = await page.evaluate(() => ({
+    width: innerWidth,
+    height: document.documentElement.scrollHeight,
+  }));
+  const slice = Math.max(tallest, width);
+  for (let y = 0; y < height; y += slice) {
+    const clip = { x: 0, y, width, height: Math.min(slice, height - y) };
+    const path = `${folder}${name}${height > slice ? `-${1 + y / slice}` : ''}.png`;
+    await page.screenshot({ path, fullPage: true, clip });
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  console.log(name, wide > 0 ? `${wide} px too wide` : '');
 }

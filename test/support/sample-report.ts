@@ -8,6 +8,8 @@ import {
   resolveFunnel,
   resolveQuery,
   startStore,
+  type Answer,
+  type Query,
   type Reader,
   type ReportState,
   type RunningStore,
@@ -24,6 +26,8 @@ export interface SampleReport {
   readonly settings: Settings;
   /** Unix ms: the page's clock stands still. */
   readonly nowMs: number;
+  /** Asks as the API does. */
+  ask(query: Query): Promise<Answer>;
   /** Adds an event; it is there when the promise is fulfilled. */
   add(event: object): Promise<void>;
   close(): Promise<void>;
@@ -105,6 +109,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
     store,
     settings,
     nowMs,
+    ask: (query) => store.query(resolveQuery(query, settings), nowMs),
     add: (event) => append([event]),
     async close() {
       server.closeAllConnections();

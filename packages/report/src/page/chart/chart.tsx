@@ -84,7 +84,7 @@ export function Chart({ view, metric, interval, points, notes }: ChartProps): VN
         <circle class="hollow" cx={x(points.length - 1)} cy={y(last.value)} r="3.5" />
       )}
       {ticksOf(points, interval, view.days).map(([index, text]) => (
-        <text x={x(index)} y="99%" text-anchor={index === 0 ? 'start' : 'middle'}>
+        <text x={x(index)} y="99%" text-anchor={anchorOf(index, points.length)}>
           {text}
         </text>
       ))}
@@ -99,6 +99,13 @@ export function Chart({ view, metric, interval, points, notes }: ChartProps): VN
       ))}
     </svg>
   );
+}
+
+/** Texts at the ends stay within the chart. */
+function anchorOf(index: number, count: number): 'start' | 'middle' | 'end' {
+  const place = (index + 0.5) / count;
+  if (place < 0.03) return 'start';
+  return place > 0.95 ? 'end' : 'middle';
 }
 
 interface ColumnProps extends Pick<ChartProps, 'view' | 'metric' | 'interval'> {

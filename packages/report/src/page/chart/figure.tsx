@@ -53,7 +53,7 @@ export function ChartFigure(props: FigureProps): VNode {
             <li>
               <span class="letter">{letter}</span>
               {view.days.short(points[index]?.label ?? '')}{' '}
-              <MaybeLink className="link" href={note.href}>
+              <MaybeLink linkClass="link" href={note.href}>
                 <bdi>{note.text}</bdi>
               </MaybeLink>
             </li>

@@ -72,13 +72,13 @@ function EventsTable({ view, found }: { view: SiteView; found: EventList }): VNo
 }
 
 function EventRow({ view, listed }: { view: SiteView; listed: ListedEvent }): VNode {
-  const { event, sequence } = listed;
+  const { event } = listed;
   const text = (name: string): string => {
     const value = event[name];
     return typeof value === 'string' ? value : '';
   };
   return (
-    <tr data-sequence={sequence}>
+    <tr data-id={text('id')}>
       <th scope="row">{view.days.moment(Date.parse(text('time')))}</th>
       <td>
         <Datum text={text('name') || text('type')} view={view} />

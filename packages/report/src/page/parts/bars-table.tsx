@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AnswerRow } from '../../answer/answer.ts';
+import type { AnswerRow, MetricValue } from '../../answer/answer.ts';
 import type { Dimension } from '../../query/dimensions.ts';
 import type { Metric } from '../../query/metrics.ts';
 import type { PageFilter } from '../state/filter-text.ts';
@@ -87,7 +87,7 @@ function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: Ro
             <NumberLink
               view={view}
               metric={metric}
-              value={row.metrics[index] ?? null}
+              value={shownValue(metric, row.metrics[index])}
               filters={filters}
               currency={rest.currency ?? null}
             />
@@ -101,6 +101,11 @@ function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: Ro
       ))}
     </tr>
   );
+}
+
+/** What brought nothing has no revenue, rather than one of 0. */
+function shownValue(metric: Metric, value: MetricValue | undefined): MetricValue {
+  return metric === 'revenue' && value === 0 ? null : (value ?? null);
 }
 
 interface BarProps {

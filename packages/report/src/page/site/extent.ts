@@ -19,7 +19,7 @@ export async function extentOf(view: SiteView): Promise<Extent> {
   });
   const { fromMs } = resolveRange(answer.query.date_range, view.timezone, view.nowMs, null);
   return {
-    firstMs: answer.results.length === 0 ? null : fromMs,
+    firstMs: answer.results[0]?.metrics.some((count) => count) === true ? fromMs : null,
     sequence: answer.meta.as_of_sequence,
   };
 }

@@ -33,6 +33,7 @@ export function Sentence({ view, totals, days, sources, revenues }: SentenceProp
   const { texts, site } = view;
   const [row] = totals.results;
   const visitors = row?.metrics[0] ?? 0;
+  const isFiltered = view.state.filters.some(({ dimension }) => dimension === 'source');
   const earned = revenues.filter(({ amount }) => amount > 0);
   const source = sources.results[0]?.dimensions[0];
   return (
@@ -42,7 +43,7 @@ export function Sentence({ view, totals, days, sources, revenues }: SentenceProp
       {changeSentence(view, visitors, row?.comparison?.[0] ?? null)}
       {texts.sentence.end}
       <BestDay view={view} days={days} />
-      {source !== undefined && (
+      {source !== undefined && !isFiltered && (
         <>
           {texts.sentence.most}
           <MaybeLink href={links.filtered(site, view.state, isSource(source))}>

@@ -101,6 +101,8 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       ...options.deps,
     }),
   );
+  // Whoever leaves while a page is sent is no fault.
+  app.on('error', () => {});
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));

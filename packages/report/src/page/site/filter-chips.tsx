@@ -56,20 +56,20 @@ function Chip({ view, filter, turned, removed }: ChipProps): VNode {
   const sentence = `${name} ${verb} ${shown(values.join(', '))}`;
   return (
     <li class="chip">
-      <span>{name}</span>
+      <span>{name}</span>{' '}
       {operator === 'matches' ? (
         <span>{verb}</span>
       ) : (
         <a href={turned} title={texts.filters.turn}>
           {verb}
         </a>
-      )}
+      )}{' '}
       {values.map((value, index) => (
         <b>
           {index > 0 && ` ${texts.filters.or} `}
           <Datum text={value} view={view} of={dimension} />
         </b>
-      ))}
+      ))}{' '}
       <a class="cross" href={removed} aria-label={texts.filters.remove(sentence)}>
         ×
       </a>

@@ -102,16 +102,24 @@ describe('hostile texts', () => {
       });
       for (const path of paths) {
         const response = await page.goto(report.url + path);
-        const { title, tooWide, images } = await page.evaluate(() => ({
-          title: document.title,
-          tooWide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          images: document.querySelectorAll('img, iframe, object, [style], [onerror], [onload]')
-            .length,
-        }));
-        expect({ path, status: response?.status(), tooWide, images }).toEqual({
+        const { title, outside, images } = await page.evaluate(() => {
+          const width = document.documentElement.clientWidth;
+          const isOut = (part: Element): boolean => part.getBoundingClientRect().right > width + 1;
+          const isTooWide = document.documentElement.scrollWidth > width;
+          return {
+            title: document.title,
+            outside: isTooWide
+              ? [...document.querySelectorAll('main *')]
+                  .filter(isOut)
+                  .map((part) => part.outerHTML.slice(0, 80))
+              : [],
+            images: document.querySelectorAll('img, iframe, object, [style], [onload]').length,
+          };
+        });
+        expect({ path, status: response?.status(), outside, images }).toEqual({
           path,
           status: 200,
-          tooWide: 0,
+          outside: [],
           images: 0,
         });
         expect(title).toMatch(/ – hitmark$/);

@@ -1,3 +1,7 @@
+import { shown } from './shown.ts';
+
+/** Codes of currencies have 3 characters; what is much longer is none. */
+const longestCurrency = 8;
 /** A thin space that does not break: between a number and its unit. */
 const thin = '\u202f';
 
@@ -38,7 +42,9 @@ export function createNumbers(locale: string): Numbers {
     points: (difference) => `${signOf(difference)}${tenth.format(Math.abs(difference * 100))}`,
     change: (quotient) => `${signOf(quotient)}${rounded(quotient * 100)}${thin}%`,
     money: (value, currency) =>
-      currency === null ? cents.format(value) : `${cents.format(value)}${thin}${currency}`,
+      currency === null
+        ? cents.format(value)
+        : `${cents.format(value)}${thin}${shown(currency, longestCurrency)}`,
     duration(seconds) {
       const all = Math.round(seconds);
       if (all < 60) return parts([all, 's']);

@@ -23,7 +23,7 @@ const hostile = [
   '&lt;b&gt; &#x3c;b&#x3e;',
   '%3Cscript%3E%00%ff',
   'W'.repeat(8_000),
-  `${'long words '.repeat(700)}`,
+  'long words '.repeat(700),
   '~!-~!!is~page~x',
   '=HYPERLINK("https://elsewhere.example/")',
 ];

@@ -6,8 +6,8 @@ export interface WatchedPage {
   /** Errors of scripts, violations of the policy, and requests to other hosts. */
   readonly faults: string[];
   /** Bytes of bodies as they came over the wire. */
-  transferred(): number;
-  close(): Promise<void>;
+  readonly transferred: () => number;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens an empty page whose faults are written down. */

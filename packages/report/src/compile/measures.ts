@@ -133,11 +133,10 @@ export const measures = {
     value: (dialect) => dialect.sumWhere(column('weight'), column(meetsGoal)),
     empty: 0,
   },
-  /** It counts for all visitors, so that a group of theirs has a row with 0. */
   converted: {
     grain: 'row',
     columns: [meetsGoal, 'type', 'visitor'],
-    counts: isOfVisitor,
+    counts: (event) => sql`(${isOfVisitor(event)} AND ${event(meetsGoal)})`,
     value: (dialect) =>
       dialect.countDistinctWhere(
         column('visitor'),

@@ -20,7 +20,7 @@ export type FunnelSelection = Omit<Selection, 'site' | 'goals'>;
 const { site: _site, ...entries } = selectionEntries;
 
 /** What a funnel is asked with, as somebody writes it. */
-const funnelSelectionSchema: v.GenericSchema<unknown, FunnelSelection> = v.strictObject(
+export const funnelSelectionSchema: v.GenericSchema<unknown, FunnelSelection> = v.strictObject(
   entries,
   membersOf(Object.keys(entries).join(', ')),
 );

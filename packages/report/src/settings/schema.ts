@@ -109,7 +109,8 @@ const ownStep = choiceSchema({ name }) as v.GenericSchema<
   EventChoice & { readonly name: string }
 >;
 
-const stepSchema: v.GenericSchema<unknown, FunnelStep> = v.lazy((input) =>
+/** A step of a funnel, as somebody writes it. */
+export const stepSchema: v.GenericSchema<unknown, FunnelStep> = v.lazy((input) =>
   hasMember(input, 'goal') ? v.strictObject({ goal: name }, membersOf('goal')) : ownStep,
 );
 

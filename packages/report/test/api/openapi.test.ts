@@ -94,7 +94,23 @@ describe('the OpenAPI document', () => {
     expect(problemsOf('NewSharedLink', link)).toEqual([]);
     const [url, json] = [report.url, { ...withToken, 'content-type': 'application/json' }];
     const ask = { method: 'POST', body: JSON.stringify(link) };
+    const goal = { name: 'Views', site: 'acme', filter: ['contains', 'page', ['/']] };
+    const steps = [{ goal: 'Views' }, { name: 'Home', page: '/' }];
+    const funnel = { name: 'Sales', site: 'acme', steps, window_hours: 24 };
+    expect(problemsOf('Goal', goal)).toEqual([]);
+    expect(problemsOf('Funnel', funnel)).toEqual([]);
+    expect(problemsOf('Goal', { ...goal, event: 'both' })).not.toEqual([]);
+    expect(problemsOf('Funnel', { ...funnel, steps: [{ goal: '' }] })).not.toEqual([]);
+    const send = (path: string, body: unknown) =>
+      askReport(`${url}/api/${path}`, { method: 'POST', body: JSON.stringify(body) }, json);
+    const madeGoal = await send('goals', goal);
+    const madeFunnel = await send('funnels', funnel);
+    const { id } = JSON.parse(madeFunnel.text) as { readonly id: number };
     const answers = [
+      ['KeptGoal', madeGoal],
+      ['GoalList', await askReport(`${url}/api/goals`)],
+      ['KeptFunnel', madeFunnel],
+      ['FunnelAnswer', await send(`funnels/${id}/query`, { date_range: 'all' })],
       ['Answer', await postQuery(url, query)],
       ['Answer', await postQuery(url, { ...query, date_range: '30d', compare: 'previous_period' })],
       ['EventList', await askReport(`${url}/api/events?${parameters}`)],

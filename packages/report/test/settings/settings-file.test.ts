@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   exportSettings,
@@ -46,6 +47,15 @@ describe('a file of settings', () => {
     expect(importSettings(settings, changed)).toEqual({ created: 0, updated: 1, unchanged: 0 });
     expect(settings.goals.get(id).filter).toEqual(['is', 'event', ['joined']]);
     expect(settings.funnels.list(null)).toHaveLength(1);
+    settings.close();
+  });
+
+  it('has the form that the README shows', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, json = ''] = /^```json\n([^`]*)^```$/m.exec(readme) ?? [];
+    const settings = openSettings(scratchSettings());
+    const counts = importSettings(settings, parseSettingsFile(JSON.parse(json)));
+    expect(counts.created).toBe(6);
     settings.close();
   });
 

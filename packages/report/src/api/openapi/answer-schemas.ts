@@ -57,6 +57,23 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     code: { type: 'string', enum: ['visitor-days', 'several-currencies'] },
     message: text,
   }),
+  FunnelAnswer: object({
+    funnel: text,
+    results: listOf(
+      object({
+        step: text,
+        visitors: { ...count, description: 'that took this step after those before it' },
+        drop_off: { ...count, description: 'that took the step before, and not this one' },
+        drop_off_rate: {
+          type: ['number', 'null'],
+          description: 'the same as a part of the step before; null at the first',
+        },
+        rate: { type: ['number', 'null'], description: 'visitors ÷ those of the first step' },
+      }),
+    ),
+    meta: object({ ...asOf, warnings: listOf(refTo('Warning')) }),
+    date_range: refTo('DateRange'),
+  }),
   EventList: object({
     events: listOf(
       object({

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 import { answerSchemas } from './answer-schemas.ts';
 import { inputSchemas, refTo } from './input-schemas.ts';
+import { settingsAnswers, settingsPaths } from './settings-paths.ts';
 
 /** An answer of an operation, or what it is sent. */
 interface Content {
@@ -101,6 +102,22 @@ const paths = {
       },
     },
   },
+  ...settingsPaths({ json, problem, refused, badBody }),
+  '/api/funnels/{id}/query': {
+    post: {
+      operationId: 'queryFunnel',
+      summary: 'Visitors of each step of a funnel, with those who left',
+      parameters: [{ name: 'id', in: 'path', required: true, schema: { type: 'integer' } }, format],
+      requestBody: { required: true, content: json('FunnelSelection') },
+      responses: {
+        '200': { description: 'the steps', content: { ...json('FunnelAnswer'), ...csv } },
+        ...badBody,
+        ...refused,
+        ...busy,
+        '404': problem('there is no such funnel'),
+      },
+    },
+  },
   '/api/shared-links': {
     get: {
       operationId: 'sharedLinks',
@@ -153,7 +170,7 @@ export function openapiDocument(): object {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'report.token' },
       },
-      schemas: { ...inputSchemas(), ...answerSchemas },
+      schemas: { ...inputSchemas(), ...answerSchemas, ...settingsAnswers },
     },
   };
 }

@@ -12,7 +12,15 @@ import {
   querySchema,
   sitesSchema,
 } from '../../query/schema.ts';
-import { plainFilterSchema } from '../../settings/schema.ts';
+import { funnelSelectionSchema } from '../../query/funnel-query.ts';
+import {
+  annotationSchema,
+  funnelSchema,
+  goalSchema,
+  plainFilterSchema,
+  segmentSchema,
+  stepSchema,
+} from '../../settings/schema.ts';
 
 /** Schemas of what the API accepts, by their names in the document. */
 const schemas: Readonly<Record<string, v.GenericSchema>> = {
@@ -33,6 +41,19 @@ const schemas: Readonly<Record<string, v.GenericSchema>> = {
   Dimension: dimensionSchema,
   FilterDimension: filterDimensionSchema,
   PlainFilter: plainFilterSchema,
+  FunnelSelection: funnelSelectionSchema,
+  Goal: goalSchema,
+  GoalByEvent: formOf(goalSchema, { event: '' }),
+  GoalByPage: formOf(goalSchema, { page: '' }),
+  GoalByFilter: formOf(goalSchema, {}),
+  Funnel: funnelSchema,
+  FunnelStep: stepSchema,
+  StepByGoal: formOf(stepSchema, { goal: '' }),
+  StepByEvent: formOf(formOf(stepSchema, {}), { event: '' }),
+  StepByPage: formOf(formOf(stepSchema, {}), { page: '' }),
+  StepByFilter: formOf(formOf(stepSchema, {}), {}),
+  Segment: segmentSchema,
+  Annotation: annotationSchema,
 };
 
 /** The form that a schema takes for an input, by which it is chosen. */
@@ -55,6 +76,8 @@ const dimensionNames: readonly JsonSchema[] = [
 /** Choices and checks are functions, which no conversion looks into. */
 const written: Readonly<Record<string, JsonSchema>> = {
   Filter: { anyOf: ['FilterGroup', 'FilterNegation', 'FilterCondition'].map(refTo) },
+  Goal: { anyOf: ['GoalByEvent', 'GoalByPage', 'GoalByFilter'].map(refTo) },
+  FunnelStep: { anyOf: ['StepByGoal', 'StepByEvent', 'StepByPage', 'StepByFilter'].map(refTo) },
   DateRange: { anyOf: ['RangeName', 'Days'].map(refTo) },
   Sites: { anyOf: ['Site', 'SiteList'].map(refTo) },
   Metric: { anyOf: [...namesOf(metricDefinitions)] },

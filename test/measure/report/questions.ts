@@ -131,12 +131,17 @@ export function questionsOf(isFiltered: boolean): readonly Question[] {
     question('devices', panel('device'), [ofSession('device')]),
     question(
       'events',
-      panel('event', ['events', 'visitors']),
+      {
+        ...panel('event', ['events', 'visitors']),
+        filters: [
+          'and',
+          [['is_not', 'event', ['(none)']], ...(base.filters ? [base.filters] : [])],
+        ],
+      },
       [
         `SELECT e.event_name, count(*), ${visitors} ${all} AND e.event_type = 2
           GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 10`,
       ],
-      (dimension) => dimension !== '(none)',
     ),
     question(
       'goals',

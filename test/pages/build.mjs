@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import react from '@vitejs/plugin-react';
@@ -12,16 +13,17 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const plugins = { react: react(), vue: vue(), svelte: svelte() };
 
 /** Puts the test's own collector and options in the place of those that docs/recipes.md shows. */
+function useTestOptions(code) {
+  return code
+    .replace(/(['"`])https:\/\/t\.example\.com\/\1/, 'globalThis.testCollector')
+    .replace(/site: ?(['"`])acme\1/, 'site: globalThis.testSite, ...globalThis.testOptions');
+}
+
 function forTests() {
   return {
     name: 'for-tests',
     enforce: 'post',
-    transform: (code, id) =>
-      id.includes('node_modules')
-        ? null
-        : code
-            .replace(/(['"`])https:\/\/t\.example\.com\/\1/, 'globalThis.testCollector')
-            .replace(/site: (['"`])acme\1/, 'site: globalThis.testSite, ...globalThis.testOptions'),
+    transform: (code, id) => (id.includes('node_modules') ? null : useTestOptions(code)),
   };
 }
 
@@ -44,6 +46,15 @@ await buildAstro({
   logLevel: 'warn',
   vite: { plugins: [forTests()] },
 });
+
+// Next.js has no plugins: its files are changed when they are built.
+execFileSync(process.execPath, [`${here}node_modules/next/dist/bin/next`, 'build', `${here}next`], {
+  env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+});
+cpSync(`${here}next/out`, `${here}dist/next`, { recursive: true });
+for (const path of globSync('dist/next/**/*.js', { cwd: here })) {
+  writeFileSync(`${here}${path}`, useTestOptions(readFileSync(`${here}${path}`, 'utf8')));
+}
 
 // Scripts that pages load as they are published.
 mkdirSync(`${here}dist/npm`, { recursive: true });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from '../support/browser.ts';
@@ -117,6 +117,30 @@ describe('an application built by its own tools', () => {
     await tab.close();
   });
 
+  it('with Next.js and its app router', async () => {
+    const page = application('next');
+    for (const path of globSync('**/*.txt', { cwd: `${built}/next` })) {
+      world.page({
+        path: `/app/next/${path}`,
+        html: readFileSync(`${built}/next/${path}`, 'utf8'),
+        headers: { 'content-type': 'text/plain' },
+      });
+    }
+    const tab = await openTab(browser.context, page.url);
+    await expectStored(page, ['pageview']);
+    await tab.click('text=Shoes');
+    await expectStored(page, ['pageview', 'pageview']);
+    await tab.click('#filter');
+    await tab.click('#signup');
+    await tab.evaluate(() => history.back());
+    await expectStored(page, ['pageview', 'pageview', 'signup', 'pageview']);
+    const views = page.events().filter(({ type }) => type === 'pageview');
+    expect(views.map(({ title }) => title)).toEqual(['Home', 'Shoes', 'Home']);
+    expect((await globals(tab)).names).not.toContain('hitmark');
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
   it('with Turbo: each visit is a view, and the tag starts once', async () => {
     const page = world.page({
       html: `<!doctype html><html><head><title>One</title><script src="/app/npm/turbo.js"></script>TAG</head>
@@ -136,6 +160,50 @@ describe('an application built by its own tools', () => {
     await expectStored(page, ['pageview', 'pageview', 'pageview']);
     expect(page.events().map(({ title }) => title)).toEqual(['One', 'Two', 'One']);
     expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+});
+
+/** The script of the recipe in docs/recipes.md, with the test's own collector and site. */
+function tagManagerScript(site: string, options: string): string {
+  const recipes = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8');
+  const [, code = ''] = /## A tag manager[^]*?<script>([^]*?)<\/script>/.exec(recipes) ?? [];
+  return code
+    .replace('https://t.example.com', world.collector.url('track.test'))
+    .replace('site=acme', `site=${site}&automated=on&engagement=off${options}`);
+}
+
+/** Puts a tag of custom HTML into a page as managers do: its scripts are made anew. */
+function inject(tab: Page, code: string): Promise<void> {
+  return tab.evaluate((text) => {
+    const script = document.createElement('script');
+    script.text = text;
+    document.body.append(script);
+  }, code);
+}
+
+describe('the recipe for a tag manager, whose own service is not to be had here', () => {
+  it('counts the view, and the events that triggers call', async () => {
+    const page = world.page({ html: '<!doctype html><title>Page</title><button>Go</button>' });
+    const tab = await openTab(browser.context, page.url);
+    await inject(tab, tagManagerScript(page.site, ''));
+    await expectStored(page, ['pageview']);
+    await inject(tab, `hitmark('event', 'signup', { plan: 'pro' })`);
+    await expectStored(page, ['pageview', 'signup']);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+
+  it('sends nothing before the consent template calls', async () => {
+    const page = world.page({ html: '<!doctype html><title>Page</title>' });
+    const tab = await openTab(browser.context, page.url);
+    await inject(tab, tagManagerScript(page.site, '&consent=wait'));
+    await tab.waitForFunction('window.hitmark');
+    await tab.waitForLoadState('networkidle');
+    expect(page.requests()).toEqual([]);
+    await inject(tab, `hitmark('consent', true)`);
+    await expectStored(page, ['pageview']);
+    expect(page.events()[0]?.consent).toBe('granted');
     await tab.close();
   });
 });

@@ -4,7 +4,7 @@ import { count, type Progress } from '../erasing/progress.ts';
 import type { JournalSource } from './journal-source.ts';
 import { loadReport } from './load-report.ts';
 import { reportFailure } from './report-failure.ts';
-import { storeOptions } from './store-options.ts';
+import { settingsPath, storeOptions } from './store-options.ts';
 
 /** A store that this command has opened. */
 export interface OwnStore extends Pick<RunningStore, 'forget' | 'close'> {
@@ -33,7 +33,7 @@ export async function openOwnStore(
   source: JournalSource,
   catchUp: CatchUp,
 ): Promise<OwnStore> {
-  const { startStore, parseQuery } = await loadReport();
+  const { startStore, parseQuery, openSettings, resolveQuery } = await loadReport();
   const store = await reportFailure(startStore({ ...storeOptions(options), source: source.id }));
   try {
     // A journal that was restored from a backup gives sequences again that the store has seen.
@@ -43,8 +43,18 @@ export async function openOwnStore(
     await store.close();
     throw error;
   }
+
+  /** Goals and segments may be made meanwhile: they are looked up for each query. */
+  async function ask(query: object): Promise<Answer> {
+    const settings = openSettings(settingsPath(options));
+    try {
+      return await store.query(resolveQuery(parseQuery(query), settings), Date.now());
+    } finally {
+      settings.close();
+    }
+  }
   return {
-    query: (query) => reportFailure(store.query(parseQuery(query), Date.now())),
+    query: (query) => reportFailure(ask(query)),
     forget: (forgotten) => reportFailure(store.forget(forgotten)),
     close: () => store.close(),
   };

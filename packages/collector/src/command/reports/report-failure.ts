@@ -12,7 +12,7 @@ export async function reportFailure<Result>(work: Promise<Result>): Promise<Resu
   } catch (error) {
     const { name, code, message = '' } = error as Partial<NodeJS.ErrnoException>;
     if (error instanceof Error && name === 'QueryError') throw queryFailure(error);
-    if (name !== 'StoreError') throw error;
+    if (name !== 'StoreError' && name !== 'SettingsError') throw error;
     const text =
       code === 'store-locked'
         ? 'another hitmark has report.duckdb open, and is just starting or ending: try again'

@@ -7,6 +7,11 @@ function storePath({ data }: Pick<Options, 'data'>): string {
   return join(resolve(data), 'report.duckdb');
 }
 
+/** Path of the report's settings in a data folder: its goals, segments and the like. */
+export function settingsPath({ data }: Pick<Options, 'data'>): string {
+  return join(resolve(data), 'report-settings.db');
+}
+
 /** Options of the report's store, but for its source. */
 export function storeOptions(options: Options): Omit<StoreOptions, 'source'> {
   const { memoryLimit, threads, dataColumns } = options.report;

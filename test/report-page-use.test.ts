@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
@@ -20,6 +21,16 @@ async function open(options: Parameters<typeof openWatchedPage>[2] = {}): Promis
   const watched = await openWatchedPage(browser.context, report.url, options);
   onTestFinished(() => watched.close());
   return watched;
+}
+
+/** Opens every definition, form and table; of those that are one at a time, each alone stays open. */
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll('details')) {
+      part.removeAttribute('name');
+      part.open = true;
+    }
+  });
 }
 
 const paths = [
@@ -52,6 +63,7 @@ describe('the page', () => {
       const { page } = await open({ viewport: { width, height: 800 } });
       for (const path of paths) {
         await page.goto(report.url + path);
+        await openAll(page);
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
@@ -117,6 +129,39 @@ describe('without script', () => {
     );
     expect(await page.locator('meta[http-equiv=refresh]').getAttribute('content')).toBe('5');
     expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
+  });
+});
+
+describe('what a reader keeps', () => {
+  it('is a segment of the filters, a note of a day, and a goal', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    await page.goto(`${report.url}/sites/sample?filter=is~country~CH&filter=is~device~tablet`);
+
+    await page.getByText('Save as segment').click();
+    await page.getByLabel('Name').first().fill('Tablets');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    expect(await page.locator('.chip').textContent()).toContain('Segment is Tablets');
+
+    await page.getByText('Add a note').click();
+    await page.getByLabel('Text').fill('<b>Fair</b>');
+    await page.locator('figcaption').getByRole('button', { name: 'Save' }).click();
+    expect(await page.locator('.notes').textContent()).toContain('30 Nov <b>Fair</b>');
+
+    await page.getByText('Add a goal').click();
+    const form = page.locator('section:has(#panel-goals) form');
+    await form.getByRole('textbox', { name: 'Name' }).fill('Video');
+    await form.getByLabel('Which').fill('play_video');
+    await form.getByRole('button').click();
+    expect(report.settings.goals.list(['sample']).map(({ name }) => name)).toContain('Video');
+  });
+
+  it('is refused with a reason where it is none', async () => {
+    const { page } = await open({ javaScriptEnabled: false });
+    const bad = await page.request.post(`${report.url}/sites/sample/notes`, {
+      form: { day: 'yesterday', text: '' },
+    });
+    expect(bad.status()).toBe(400);
+    expect(await bad.text()).toContain('day');
   });
 });
 

@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream';
 import type { Context, Middleware } from 'koa';
 import type { ReportState } from '../server/state.ts';
-import { QueryError } from '../query/query-problem.ts';
+import { sitesFor } from '../access/narrow.ts';
+import { readForm } from '../api/read-form.ts';
 import { loadAssets, type Assets } from './assets.ts';
 import { compressed } from './compressed.ts';
-import { errorPage } from './error-page.tsx';
+import { errorPage, pageOfError } from './error-page.tsx';
 import { renderPage } from './layout/document.ts';
 import type { Page } from './layout/page.ts';
 import type { PageDeps } from './page-deps.ts';
 import { findPage, type AskedPage } from './routes.ts';
+import { keep, kept, type Kept } from './site/keep.ts';
 import { liveVisitors } from './site/live.ts';
 import { joinParts } from './state/filter-text.ts';
 import { links } from './state/links.ts';
@@ -24,7 +26,8 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
   const assets = loadAssets();
   return async (ctx, next) => {
     const asked = findPage(ctx.path);
-    if (asked === null || !['GET', 'HEAD'].includes(ctx.method)) {
+    const isPost = ctx.method === 'POST' && isKept(asked?.page);
+    if (asked === null || !(isPost || ['GET', 'HEAD'].includes(ctx.method))) {
       await next();
       return;
     }
@@ -45,6 +48,15 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
       language: chooseLanguage(state.language, ctx.get('Accept-Language')),
       signal: aborted.signal,
     });
+    if (asked.site !== null && isPost && isKept(asked.page)) {
+      sitesFor(view.reader, [asked.site]);
+      try {
+        seeOther(ctx, keep({ ...view, site: asked.site }, asked.page, await readForm(ctx)));
+      } catch (error) {
+        send(ctx, orThrow(pageOfError(view, error), error), view, assets);
+      }
+      return;
+    }
     if (asked.site !== null && asked.page === 'live') {
       ctx.set('Cache-Control', 'no-store');
       ctx.body = await liveVisitors({ ...view, site: asked.site });
@@ -58,13 +70,20 @@ async function pageOf(view: View, asked: AskedPage): Promise<Page> {
   try {
     if (asked.site === null) return await asked.page(view);
     const { site, page, rest } = asked;
-    if (page === null || page === 'live')
-      return errorPage(view, 404, view.texts.errors.notFound, null);
+    if (typeof page !== 'function') return errorPage(view, 404, view.texts.errors.notFound, null);
     return await page({ ...view, site }, rest);
   } catch (error) {
-    if (error instanceof QueryError) return errorPage(view, 400, error.message, null);
-    throw error;
+    return orThrow(pageOfError(view, error), error);
   }
+}
+
+function orThrow(page: Page | null, error: unknown): Page {
+  if (page === null) throw error;
+  return page;
+}
+
+function isKept(page: unknown): page is Kept {
+  return kept.some((kind) => kind === page);
 }
 
 /** Forms name dates and sites as forms can; the state has one way to write them. */

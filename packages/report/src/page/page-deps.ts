@@ -3,13 +3,16 @@ import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { EventList } from '../answer/list-events.ts';
 import type { FunnelSelection } from '../query/funnel-query.ts';
-import type { Goal } from '../query/goal.ts';
 import type { Listing, Query } from '../query/query.ts';
-import type { Annotation, Funnel, Segment } from '../settings/items.ts';
+import type { Funnel } from '../settings/items.ts';
+import type { Settings } from '../settings/open-settings.ts';
+
+/** An answer, with the events of the journal that it does not know of yet where that is known. */
+export type PageAnswer = Answer & { readonly meta: { readonly lag_events?: number | null } };
 
 /** The store, as the pages ask it: each question is narrowed to what its reader may see. */
 interface PageQuestions {
-  query(reader: Reader, query: Query, signal?: AbortSignal): Promise<Answer>;
+  query(reader: Reader, query: Query, signal?: AbortSignal): Promise<PageAnswer>;
   list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<EventList>;
   funnel(
     reader: Reader,
@@ -19,17 +22,8 @@ interface PageQuestions {
   ): Promise<FunnelAnswer>;
 }
 
-interface Items<Item> {
-  list(sites: readonly string[] | null): readonly Item[];
-}
-
 /** What operators have made for their sites. */
-export interface PageSettings {
-  readonly goals: Items<Goal>;
-  readonly funnels: Items<Funnel>;
-  readonly segments: Items<Segment>;
-  readonly annotations: Items<Annotation>;
-}
+export type PageSettings = Pick<Settings, 'goals' | 'funnels' | 'segments' | 'annotations'>;
 
 /** Everything that the pages get from outside. */
 export interface PageDeps extends PageQuestions {

@@ -1,6 +1,7 @@
 import { eventsPage } from './events/events-page.tsx';
 import { allRowsPage } from './site/panel-all.tsx';
 import type { Page } from './layout/page.ts';
+import type { Kept } from './site/keep.ts';
 import { sitePage } from './site/site-page.tsx';
 import { sitesPage } from './sites/sites-page.tsx';
 import type { SiteView, View } from './view.ts';
@@ -13,18 +14,21 @@ export type AskedPage =
   | { readonly site: null; readonly page: (view: View) => Promise<Page> }
   | {
       readonly site: string;
-      readonly page: SitePage | 'live' | null;
+      readonly page: SitePage | 'live' | Kept | null;
       readonly rest: readonly string[];
     };
 
 type SitePage = (view: SiteView, rest: readonly string[]) => Promise<Page>;
 
 /** Pages of a site by the first part of the path after it. */
-const sitePages: Readonly<Record<string, SitePage | 'live'>> = {
+const sitePages: Readonly<Record<string, SitePage | 'live' | Kept>> = {
   '': sitePage,
   all: allRowsPage,
   events: eventsPage,
   live: 'live',
+  segments: 'segments',
+  notes: 'notes',
+  goals: 'goals',
 };
 
 /** Finds the page of a path; null: the path is somebody else's. */

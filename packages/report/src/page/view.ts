@@ -1,7 +1,6 @@
 import PQueue from 'p-queue';
 import type { Reader } from '../access/reader.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
-import type { Answer } from '../answer/answer.ts';
 import type { EventList } from '../answer/list-events.ts';
 import { parseFunnelSelection } from '../query/funnel-query.ts';
 import { parseListing, parseQuery } from '../query/parse-query.ts';
@@ -9,7 +8,7 @@ import type { Actor, DateRange, Query } from '../query/query.ts';
 import type { Funnel } from '../settings/items.ts';
 import { createDays, type Days } from './format/days.ts';
 import { createNumbers, type Numbers } from './format/numbers.ts';
-import type { PageDeps, PageSettings } from './page-deps.ts';
+import type { PageAnswer, PageDeps, PageSettings } from './page-deps.ts';
 import { toFilter, type PageFilter } from './state/filter-text.ts';
 import type { PageState } from './state/page-state.ts';
 import { textsOf, type Language } from './texts/choose-texts.ts';
@@ -46,9 +45,9 @@ export interface View {
   readonly timezone: string;
   readonly collectorUrl: string | null;
   readonly settings: PageSettings;
-  ask(asked: Asked): Promise<Answer>;
+  ask(asked: Asked): Promise<PageAnswer>;
   /** Asks without filters, actors and comparison of the state. */
-  askPlain(asked: Asked): Promise<Answer>;
+  askPlain(asked: Asked): Promise<PageAnswer>;
   askFunnel(funnel: Funnel): Promise<FunnelAnswer>;
   list(asked: ListAsked): Promise<EventList>;
 }
@@ -73,7 +72,7 @@ export function createView(deps: PageDeps, input: ViewInput): View {
   const texts = textsOf(language);
   const queue = new PQueue({ concurrency: maxQueries });
   /** Answers by their queries: several parts of a page ask the same. */
-  const answers = new Map<string, Promise<Answer>>();
+  const answers = new Map<string, Promise<PageAnswer>>();
 
   const ofSite = site === null ? {} : { site };
 
@@ -86,7 +85,7 @@ export function createView(deps: PageDeps, input: ViewInput): View {
     };
   }
 
-  async function answer(asked: object): Promise<Answer> {
+  async function answer(asked: object): Promise<PageAnswer> {
     const query = parseQuery({ ...ofSite, ...asked });
     const key = JSON.stringify(query);
     const known = answers.get(key);

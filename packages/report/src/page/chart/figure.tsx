@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { metrics, type Metric } from '../../query/metrics.ts';
 import { Choices } from '../parts/choice.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
+import { AddNote } from '../site/keep-forms.tsx';
 import { links } from '../state/links.ts';
 import { tileMetrics } from '../site/tiles.tsx';
 import { ChartTable } from './chart-table.tsx';
@@ -61,6 +62,7 @@ export function ChartFigure(props: FigureProps): VNode {
           {isCompared && <li>{texts.chart.before}</li>}
           {points.at(-1)?.isUnfinished === true && <li>{texts.chart.unfinished}</li>}
         </ul>
+        <AddNote view={view} day={points.at(-1)?.label.slice(0, 10) ?? ''} />
         <ChartTable {...props} />
       </figcaption>
     </figure>

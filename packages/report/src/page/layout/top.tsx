@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { SampleNote } from './notes.tsx';
 import { links } from '../state/links.ts';
 import type { View } from '../view.ts';
 
@@ -12,28 +13,31 @@ export function Top({ view, page }: { view: View; page: SitePage | null }): VNod
   const names = { '': 'site', messages: 'messages', events: 'events', quality: 'quality' } as const;
   const fresh = { ...state, cursor: null, metric: null, tabs: {} };
   return (
-    <header class="top">
-      <a class="logo" href={links.sites}>
-        <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
-          <path d="M2 2l3 3M12 2l-3 3M2 12l3-3M12 12l-3-3" />
-        </svg>
-        {texts.product}
-      </a>
-      <nav class="row" aria-label={texts.nav.label}>
-        <a href={links.sites} aria-current={site === null ? 'page' : undefined}>
-          {texts.nav.sites}
+    <header>
+      <div class="top">
+        <a class="logo" href={links.sites}>
+          <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden="true">
+            <path d="M2 2l3 3M12 2l-3 3M2 12l3-3M12 12l-3-3" />
+          </svg>
+          {texts.product}
         </a>
-        {site !== null &&
-          sitePages.map((path) => (
-            <a
-              href={links.site(site, path === '' ? { ...fresh, tabs: state.tabs } : fresh, path)}
-              aria-current={path === page ? 'page' : undefined}
-            >
-              {texts.nav[names[path]]}
-            </a>
-          ))}
-      </nav>
-      <span class="small end">{view.reader.kind === 'account' && <SignOut view={view} />}</span>
+        <nav class="row" aria-label={texts.nav.label}>
+          <a href={links.sites} aria-current={site === null ? 'page' : undefined}>
+            {texts.nav.sites}
+          </a>
+          {site !== null &&
+            sitePages.map((path) => (
+              <a
+                href={links.site(site, path === '' ? { ...fresh, tabs: state.tabs } : fresh, path)}
+                aria-current={path === page ? 'page' : undefined}
+              >
+                {texts.nav[names[path]]}
+              </a>
+            ))}
+        </nav>
+        <span class="small end">{view.reader.kind === 'account' && <SignOut view={view} />}</span>
+      </div>
+      <SampleNote view={view} />
     </header>
   );
 }

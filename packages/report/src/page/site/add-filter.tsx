@@ -14,7 +14,7 @@ export function AddFilter({ view, page }: { view: SiteView; page: string }): VNo
   const segments = view.settings.segments.list([site]);
   const names = Object.entries(texts.dimensions).filter(([dimension]) => dimension !== 'site');
   return (
-    <details class="add-filter" name="dates">
+    <details class="pop-up add-filter" name="pop-up">
       <summary>{texts.filters.add}</summary>
       <form action={path}>
         {[...rest].map(([name, value]) => (

@@ -12,7 +12,7 @@ export function DatesForm({ view, page }: { view: SiteView; page: string }): VNo
   );
   const [path] = links.site(site, state, page).split('?');
   return (
-    <details class="dates" name="dates">
+    <details class="pop-up dates" name="pop-up">
       <summary aria-current={own === null ? undefined : 'true'}>{texts.period.dates}</summary>
       <form action={path}>
         {[...rest].map(([name, value]) => (

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { shown } from '../format/shown.ts';
+import { SaveSegment } from './keep-forms.tsx';
 import { Datum } from '../parts/datum.tsx';
 import { negate, type PageFilter } from '../state/filter-text.ts';
 import { links } from '../state/links.ts';
@@ -27,6 +28,9 @@ export function FilterChips({ view, page = '' }: FilterChipsProps): VNode | null
           removed={to(state.filters.toSpliced(index, 1))}
         />
       ))}
+      <li>
+        <SaveSegment view={view} />
+      </li>
       {state.filters.length > 1 && (
         <li class="small">
           <a class="link" href={to([])}>

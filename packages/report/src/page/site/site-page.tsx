@@ -1,11 +1,12 @@
 import type { VNode } from 'preact';
-import type { Answer } from '../../answer/answer.ts';
+import type { PageAnswer } from '../page-deps.ts';
 import { chartMetric, ChartFigure } from '../chart/figure.tsx';
 import { intervalOf, seriesOf, type ChartPoint } from '../chart/series.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import type { Piece } from '../layout/render-document.ts';
+import { StaleNote } from '../layout/notes.tsx';
 import { Top } from '../layout/top.tsx';
 import type { Interval } from '../state/page-state.ts';
 import type { SiteView } from '../view.ts';
@@ -77,18 +78,23 @@ function panelPieces(view: SiteView): readonly Piece[] {
 
 type SeriesFor = (metric: Metric, interval: Interval) => Promise<readonly ChartPoint[]>;
 
-async function heading(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
-  const [live, { query }] = await Promise.all([
+async function heading(view: SiteView, totals: Promise<PageAnswer>): Promise<VNode> {
+  const [live, { query, meta }] = await Promise.all([
     view.ask({ metrics: ['visitors'], date_range: 'realtime', compare: null }),
     totals,
   ]);
   const visitors = live.results[0]?.metrics[0] ?? 0;
-  return <Heading view={view} live={visitors} span={query.date_range} />;
+  return (
+    <>
+      <StaleNote view={view} lag={meta.lag_events ?? null} />
+      <Heading view={view} live={visitors} span={query.date_range} />
+    </>
+  );
 }
 
 async function sentence(
   view: SiteView,
-  totals: Promise<Answer>,
+  totals: Promise<PageAnswer>,
   seriesFor: SeriesFor,
 ): Promise<VNode> {
   const [answer, days, sources, revenues] = await Promise.all([
@@ -107,13 +113,13 @@ async function sentence(
   return <Sentence {...{ view, days, sources, revenues }} totals={answer} />;
 }
 
-async function tiles(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
+async function tiles(view: SiteView, totals: Promise<PageAnswer>): Promise<VNode> {
   return <Tiles view={view} answer={await totals} />;
 }
 
 async function figure(
   view: SiteView,
-  totals: Promise<Answer>,
+  totals: Promise<PageAnswer>,
   seriesFor: SeriesFor,
 ): Promise<VNode> {
   const dayCount = dayCountOf(await totals);
@@ -140,7 +146,7 @@ async function split(view: SiteView): Promise<VNode> {
   return <Split view={view} byActor={byActor} reasons={reasons} />;
 }
 
-async function foot(view: SiteView, totals: Promise<Answer>): Promise<VNode> {
+async function foot(view: SiteView, totals: Promise<PageAnswer>): Promise<VNode> {
   const metrics = [...tileMetrics, 'events', 'conversions', 'conversion_rate', 'revenue'] as const;
   return <Foot view={view} metrics={metrics} answer={await totals} />;
 }

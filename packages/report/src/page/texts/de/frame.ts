@@ -88,6 +88,23 @@ export const frame: typeof english = {
       `Alle Ereignisse bis Nummer ${sequence} sind in diesen Zahlen. Zeiten gelten für ${timezone}.`,
     days: () => 'Besucher mit Tageshash zählen jeden Tag neu.',
   },
+  keep: {
+    save: 'Speichern',
+    segment: 'Als Segment speichern',
+    note: 'Notiz hinzufügen',
+    goal: 'Ziel hinzufügen',
+    name: 'Name',
+    day: 'Tag',
+    text: 'Text',
+    kind: 'Art',
+    event: 'Ereignis mit dem Namen',
+    page: 'Aufruf der Seite',
+    value: 'Welches',
+  },
+  stale: {
+    title: 'Nicht auf dem neuesten Stand.',
+    text: (count) => `${count} Ereignisse warten darauf, gezählt zu werden; sie sind gespeichert.`,
+  },
   first: {
     title: 'Warten auf den ersten Treffer',
     paste:
@@ -97,6 +114,8 @@ export const frame: typeof english = {
     waiting: 'wartet',
   },
   errors: {
+    forbidden: 'Das darf hier nicht gezeigt werden. Wer den Link schickte, kann es sehen.',
+    busy: 'Der Bericht ist ausgelastet. Gleich noch einmal versuchen.',
     notFound: 'Diese Seite gibt es nicht.',
     back: 'Alle Websites',
     failed: 'Die Seite konnte nicht erstellt werden.',

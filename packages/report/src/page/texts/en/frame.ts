@@ -87,6 +87,23 @@ export const frame = {
       `All events up to number ${sequence} are in these numbers. Times are of ${timezone}.`,
     days: (message: string) => message,
   },
+  keep: {
+    save: 'Save',
+    segment: 'Save as segment',
+    note: 'Add a note',
+    goal: 'Add a goal',
+    name: 'Name',
+    day: 'Day',
+    text: 'Text',
+    kind: 'Kind',
+    event: 'Event with the name',
+    page: 'View of the page',
+    value: 'Which',
+  },
+  stale: {
+    title: 'Not up to date.',
+    text: (count: string) => `${count} events wait to be counted; they are stored and safe.`,
+  },
   first: {
     title: 'Waiting for the first hit',
     paste:
@@ -96,6 +113,8 @@ export const frame = {
     waiting: 'waiting',
   },
   errors: {
+    forbidden: 'This may not be shown to you. Whoever has sent you here can see it.',
+    busy: 'The report is busy. Try again in a moment.',
     notFound: 'There is no such page.',
     back: 'All sites',
     failed: 'The page could not be made.',

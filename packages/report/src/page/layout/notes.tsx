@@ -1,0 +1,38 @@
+import type { VNode } from 'preact';
+import type { View } from '../view.ts';
+
+/** Site that the demo makes up. */
+const sampleSite = 'sample';
+
+/** Says that what is shown was made up, with the way to be rid of it. */
+export function SampleNote({ view }: { view: View }): VNode | null {
+  const { texts, site, reader } = view;
+  if (site !== sampleSite) return null;
+  return (
+    <aside class="note small">
+      <form method="post" action="/sample/remove" class="row">
+        <span>
+          <b>{texts.sample.title}</b>, {texts.sample.text}{' '}
+          {reader.sites === null && reader.kind !== 'shared' && (
+            <button class="link">{texts.sample.remove}</button>
+          )}
+        </span>
+        <span class="end">{texts.hint}</span>
+      </form>
+    </aside>
+  );
+}
+
+/** Says that events wait, once there are so many that numbers look wrong. */
+export function StaleNote({ view, lag }: { view: View; lag: number | null }): VNode | null {
+  const { texts, numbers } = view;
+  if (lag === null || lag < fewestWaiting) return null;
+  return (
+    <p class="note small" role="status">
+      <b>{texts.stale.title}</b> {texts.stale.text(numbers.count(lag))}
+    </p>
+  );
+}
+
+/** Fewer come between two looks of a follower. */
+const fewestWaiting = 1_000;

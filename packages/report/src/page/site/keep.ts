@@ -1,0 +1,32 @@
+import { toFilter } from '../state/filter-text.ts';
+import { links } from '../state/links.ts';
+import { parseAnnotation, parseGoal, parseSegment } from '../../settings/parse-settings.ts';
+import type { SiteView } from '../view.ts';
+
+/** What the forms of a site's page keep. */
+export const kept = ['segments', 'notes', 'goals'] as const;
+export type Kept = (typeof kept)[number];
+
+/**
+ * Keeps what a form says.
+ *
+ * @returns the address to go on to
+ * @throws SettingsError
+ */
+export function keep(view: SiteView, kind: Kept, form: URLSearchParams): string {
+  const { site, state, settings } = view;
+  const field = (name: string): string => form.get(name) ?? '';
+  if (kind === 'segments') {
+    const segment = parseSegment({ site, name: field('name'), filter: toFilter(state.filters) });
+    settings.segments.create(segment);
+    const filter = { operator: 'is', dimension: 'segment', values: [segment.name] } as const;
+    return links.site(site, { ...state, filters: [filter] });
+  }
+  if (kind === 'notes') {
+    settings.annotations.create(parseAnnotation({ site, day: field('day'), text: field('text') }));
+  } else {
+    const meant = field('kind') === 'page' ? 'page' : 'event';
+    settings.goals.create(parseGoal({ site, name: field('name'), [meant]: field('value') }));
+  }
+  return links.site(site, state);
+}

@@ -143,7 +143,7 @@ describe('hitmark forget', () => {
 
     const { status, stdout, stderr } = await forget(flag, value);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ events: 200, deliveries: 400, lines: 200 });
+    expect(JSON.parse(stdout)).toEqual({ events: 200, deliveries: 400, lines: 200, report: 0 });
     for (const word of words) expect(filesWith(word)).toEqual([]);
     expect(readEvents(data)).toEqual(kept);
     expect(lineCount()).toBe(200);
@@ -166,7 +166,7 @@ describe('hitmark forget', () => {
 
     const { status, stdout, stderr } = await forget('--recipient', 'theirs-17');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(JSON.parse(stdout)).toEqual({ events: 2, deliveries: 4, lines: 2 });
+    expect(JSON.parse(stdout)).toEqual({ events: 2, deliveries: 4, lines: 2, report: 0 });
     expect(filesWith('theirs-17')).toEqual([]);
     expect(readEvents(data).map(({ recipient }) => recipient)).toEqual(['others-17', 'others-17']);
   });
@@ -235,7 +235,7 @@ describe('hitmark forget', () => {
     reader.close();
     const done = await forget('--visitor', theirs);
     expect(done).toMatchObject({ status: 0, stderr: '' });
-    expect(JSON.parse(done.stdout)).toEqual({ events: 0, deliveries: 0, lines: 0 });
+    expect(JSON.parse(done.stdout)).toEqual({ events: 0, deliveries: 0, lines: 0, report: 0 });
     expect(filesWith(theirs)).toEqual([]);
     expect(readEvents(data)).toHaveLength(50);
   });

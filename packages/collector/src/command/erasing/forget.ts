@@ -7,6 +7,7 @@ import { CommandError } from '../command-error.ts';
 import { eraseFromFiles, eraseFromJournal, type Work } from './erase.ts';
 import { personFlags, readFilter } from '../events/event-filter.ts';
 import { notice } from '../notice.ts';
+import { eraseFromReport, forgottenOf } from '../reports/erase-from-report.ts';
 import { createProgress } from './progress.ts';
 import { readArguments } from '../read-arguments.ts';
 import { interruptible } from '../serving/signals.ts';
@@ -17,8 +18,9 @@ const fileTimeoutMs = 10_000;
 const readerTimeoutMs = 5_000;
 
 /**
- * `hitmark forget --visitor … | --user … | --recipient … | --data key=value`: erases somebody's events from the journal,
- * what was to be delivered of them, and their lines in event files, so that no byte is left.
+ * `hitmark forget --visitor … | --user … | --recipient … | --data key=value`: erases somebody's events from the
+ * journal, what was to be delivered of them, their lines in event files, and what the report has of them, so
+ * that no byte is left.
  */
 export async function forget(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, personFlags);
@@ -41,8 +43,10 @@ export async function forget(args: readonly string[]): Promise<void> {
     lock.take();
     const lines = await eraseFromFiles(foldersOf(reader.path, options), work);
     const journal = await eraseFromJournal(work);
+    progress.update('writing the report anew');
+    const report = await eraseFromReport(options, reader.id(), [forgottenOf(flags)]);
     progress.end();
-    process.stdout.write(`${JSON.stringify({ ...journal, lines })}\n`);
+    process.stdout.write(`${JSON.stringify({ ...journal, lines, report })}\n`);
   } finally {
     progress.end();
     lock.close();

@@ -3,7 +3,7 @@ import type { StoreOptions } from '@hitmark/report';
 import type { Options } from '../../configuration/index.ts';
 
 /** Path of the report's store in a data folder. */
-function storePath({ data }: Pick<Options, 'data'>): string {
+export function storePath({ data }: Pick<Options, 'data'>): string {
   return join(resolve(data), 'report.duckdb');
 }
 

@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import type { Forgotten } from '@hitmark/report';
+import type { Options } from '../../configuration/index.ts';
+import { CommandError } from '../command-error.ts';
+import { personFlags } from '../events/event-filter.ts';
+import { loadReport } from './load-report.ts';
+import { reportFailure } from './report-failure.ts';
+import { findCollector } from './running/ask-collector.ts';
+import { storeOptions, storePath } from './store-options.ts';
+
+/**
+ * Leaves no byte of somebody in the report, whether or not a collector runs. Theirs must be gone from the
+ * journal before, or a running report would read it again.
+ *
+ * @param journalId id of the journal
+ * @returns how many events there were
+ * @throws CommandError
+ */
+export async function eraseFromReport(
+  options: Options,
+  journalId: string,
+  forgotten: readonly Forgotten[],
+): Promise<number> {
+  try {
+    const collector = await findCollector(options.data);
+    if (collector !== null) return await collector.ask('forget', forgotten);
+    return existsSync(storePath(options)) ? await eraseHere(options, journalId, forgotten) : 0;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const message = `erased from the journal, but not from the report: ${error.message}; then run the same command again`;
+    throw new CommandError('failed', message, { cause: error });
+  }
+}
+
+async function eraseHere(
+  options: Options,
+  journalId: string,
+  forgotten: readonly Forgotten[],
+): Promise<number> {
+  const { startStore } = await loadReport();
+  const store = await reportFailure(startStore({ ...storeOptions(options), source: journalId }));
+  try {
+    return await reportFailure(store.forget(forgotten));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Whom the one flag names, as the report knows them. */
+export function forgottenOf(flags: Readonly<Record<string, string>>): Forgotten {
+  const [by = 'visitor'] = personFlags.filter((flag) => flags[flag] !== undefined);
+  const value = flags[by] ?? '';
+  if (by !== 'data') return { by, value };
+  const equals = value.indexOf('=');
+  return { by, name: value.slice(0, equals), value: value.slice(equals + 1) };
+}

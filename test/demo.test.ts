@@ -14,7 +14,8 @@ let port: number;
 
 beforeAll(async () => {
   data = mkdtempSync(join(tmpdir(), 'hitmark-demo-'));
-  demo = startCommand(['demo', '--port', '0', '--data', data, '--trusted-proxy-hops', '1']);
+  const ports = ['--port', '0', '--report.port', '0'];
+  demo = startCommand(['demo', ...ports, '--data', data, '--trusted-proxy-hops', '1']);
   const [, url = ''] = await demo.output(/Open\s+(http:\S+)/);
   at = url.replace('localhost', '127.0.0.1');
   port = Number(new URL(at).port);

@@ -13,8 +13,13 @@ export function scriptTag(collector: string, site: string): string {
  *
  * @param collector the collector's address
  * @param links what the collector reads
+ * @param reportUrl null: there is no report
  */
-export function demoPage(collector: string, links: Pick<Links, 'open' | 'click'>): Page {
+export function demoPage(
+  collector: string,
+  links: Pick<Links, 'open' | 'click'>,
+  reportUrl: string | null,
+): Page {
   const tag = scriptTag('', 'demo').replace('></script>', ' data-automated="on"></script>');
   const click = links.click(`${collector}/`, { customer: 1 });
   return writePage({
@@ -38,9 +43,16 @@ event, and see what is stored.</p>
 <p>In an email this would be <a href="${escapeHtml(click)}">a tracked link</a>
 and, invisible, a picture that reports the opening:</p>
 <pre>${escapeHtml(`<img src="${links.open({ customer: 1 })}" width="1" height="1" alt="">`)}</pre>
-<h2>Latest events</h2>
+${reportUrl === null ? '' : reportPart(reportUrl)}<h2>Latest events</h2>
 <div id="events" aria-live="polite"></div>`,
   });
+}
+
+function reportPart(reportUrl: string): string {
+  return `<h2>Report</h2>
+<p><a href="${escapeHtml(reportUrl)}">The report</a> counts your hits within a second or two, on the site
+“demo”. The site “sample” is made up, so that there is something to see; a click there removes it.</p>
+`;
 }
 
 const style = `

@@ -86,10 +86,8 @@ describe('serve with two workers', () => {
 
 describe('demo with two workers', () => {
   it('shows its page and takes hits', async () => {
-    server = startCommand([
-      'demo',
-      ...['--workers', '2', '--port', '0', '--report.port', '0', '--data', data],
-    ]);
+    const ports = ['--port', '0', '--report.port', '0'];
+    server = startCommand(['demo', '--workers', '2', ...ports, '--data', data]);
     const [, url = ''] = await server.output(/Open\s+(http\S+)/);
     expect(await (await fetch(url)).text()).toContain('hitmark');
     expect(await hit(url, 'a')).toBe(true);

@@ -1,0 +1,149 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCommand } from './support/command.ts';
+import { appendViews, eventCount, postViews, startReporting, stats } from './support/report.ts';
+import { request } from './support/request.ts';
+
+let folder: string;
+/** A journal with events, beside which no collector runs. */
+let data: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hitmark-stats-'));
+  data = join(folder, 'data');
+  await appendViews(data, 2, 40);
+  await appendViews(data, 1, 60);
+});
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const run = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
+  startCommand(['stats', ...args], { HITMARK_DATA: data, TZ: 'UTC', ...environment }).end();
+
+describe('hitmark stats, where no collector runs', () => {
+  it('builds the report the first time, and goes on from it afterwards', async () => {
+    const fresh = join(folder, 'fresh');
+    cpSync(data, fresh, { recursive: true });
+    expect(existsSync(join(fresh, 'report.duckdb'))).toBe(false);
+    expect(await stats(fresh)).toMatch(/Page views +100\b/);
+    expect(statSync(join(fresh, 'report.duckdb')).mode & 0o777).toBe(0o600);
+    await appendViews(fresh, 0, 5);
+    expect(await stats(fresh)).toMatch(/Page views +105\b/);
+    expect(readdirSync(fresh).filter((name) => name.startsWith('report'))).toEqual([
+      'report.duckdb',
+    ]);
+  });
+
+  it('prints plain text that a file can hold: totals, days and tables', async () => {
+    const text = await stats(data, '--site', 'acme');
+    // eslint-disable-next-line no-control-regex -- what a terminal would obey must not be there
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u2580-\u259F]/);
+    expect(text).toMatch(/^acme {2}.*UTC/);
+    expect(text).toMatch(/^Visitors +10\b/m);
+    expect(text).toMatch(/^Day +Visitors +Visits +Page views$/m);
+    expect(text).toMatch(/^\/days-ago-1 +10 +\S* +60$/m);
+  });
+
+  it('has one table with --by, as text, JSON and CSV', async () => {
+    expect(await stats(data, '--by', 'page')).toMatch(/^Page +Visitors/m);
+    const json = JSON.parse(await stats(data, '--by', 'page', '--json'));
+    expect(json).toMatchObject({
+      results: [
+        { dimensions: ['/days-ago-1'], metrics: [10, 10, 60] },
+        { dimensions: ['/days-ago-2'], metrics: [10, 10, 40] },
+      ],
+      query: { compare: 'previous_period' },
+    });
+    expect(await stats(data, '--by', 'page', '--csv')).toBe(
+      [
+        '"page","visitors","visits","pageviews"',
+        '"/days-ago-1","10","10","60"',
+        '"/days-ago-2","10","10","40"',
+        '',
+      ].join('\r\n'),
+    );
+    expect(await stats(data, '--by', 'page', '--limit', '1')).toMatch(/^… 1 more$/m);
+  });
+
+  it('counts the days that are asked for, and no others', async () => {
+    expect(await stats(data, '--days', '2')).toMatch(/Page views +60 +\+50 %/);
+    expect(await stats(data, '--days', '1')).toMatch(/Page views +0 +−100 %/);
+    const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    expect(await stats(data, '--from', day, '--to', day)).toMatch(/Page views +40\b/);
+    expect(await stats(data, '--site', 'other')).toContain('No events in this period');
+  });
+
+  it.each([
+    [['--by', 'nonsense'], /^hitmark: --by: expected one of .*\bpage\b/],
+    [['--days', '0'], /^hitmark: --days: expected a whole number from 1 to 9999, got "0"\n$/],
+    [['--from', '2026-11-01'], /^hitmark: expected --from and --to together\n$/],
+    [['--days', '3', '--from', '2026-11-01', '--to', '2026-11-02'], /expected --days, or --from/],
+    [['--timezone', 'Mars'], /^hitmark: --timezone: expected a timezone such as Europe\/Zurich\n$/],
+    [['--json', '--csv'], /^hitmark: expected one of --json and --csv\n$/],
+    [['--pages'], /^hitmark: Unknown option '--pages'/],
+  ])('says what is wrong with %j, and ends with 2', async (args, message) => {
+    const { status, stdout, stderr } = await run(args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+
+  it('says where it has looked for a journal in vain', async () => {
+    const { status, stderr } = await run(['--data', join(folder, 'nowhere')]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^hitmark: no journal in .*nowhere: set HITMARK_DATA or --data\n$/);
+  });
+
+  it('says how to install the report where it is missing', async () => {
+    const hooks = `import { registerHooks } from 'node:module';
+      registerHooks({ resolve(name, context, next) {
+        if (name !== '@hitmark/report') return next(name, context);
+        throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
+      } });`;
+    const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(hooks)}`;
+    const { status, stderr } = await run([], { NODE_OPTIONS });
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'hitmark: the report needs the package @hitmark/report: npm install @hitmark/report\n',
+    );
+  });
+
+  it('has a page of help of its own', async () => {
+    const { status, stdout } = await run(['--help']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^hitmark stats: .*--by page.*--json/s);
+  });
+});
+
+describe('hitmark stats, beside a collector', () => {
+  it('asks the one that runs the report, and answers the same once that has ended', async () => {
+    const own = join(folder, 'own');
+    const server = await startReporting(own);
+    await server.output(/"event":"report-listening"/);
+    const url = server.url.replace('localhost', '127.0.0.1');
+    await request(
+      `${url}/pixel.gif?i=acme&u=${encodeURIComponent('https://a.test/\u001B[31mred')}`,
+    );
+    await postViews(server.url, 0, 20);
+    await expect.poll(() => eventCount(own), { timeout: 20_000 }).toBe(21);
+    const meanwhile = await stats(own, '--by', 'page');
+    expect(meanwhile).not.toContain('\u001B');
+    server.process.kill();
+    await server.end();
+    expect(await stats(own, '--by', 'page')).toBe(meanwhile);
+  });
+
+  it('opens the report by itself where the collector runs without, or was killed', async () => {
+    const own = join(folder, 'killed');
+    const server = await startReporting(own);
+    await server.output(/"event":"report-listening"/);
+    await postViews(server.url, 0, 20);
+    server.process.kill('SIGKILL');
+    await server.end();
+    expect(existsSync(join(own, 'report-control.json'))).toBe(true);
+    expect(await eventCount(own)).toBe(20);
+  });
+});

@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { createJournal } from '@hitmark/collector';
+import { expect } from 'vitest';
+import { startCommand, startServe, type RunningCommand } from './command.ts';
+import { request } from './request.ts';
+
+/** Key with which the site `acme` tells who somebody is. */
+export const acmeKey = 'acme-key-0123456789abcdef0123456789';
+
+/** Answer of the query API, as far as tests look at it. */
+interface Answer {
+  readonly results: readonly { readonly dimensions: string[]; readonly metrics: number[] }[];
+  readonly meta: { readonly as_of_sequence: number };
+}
+
+/** Starts `hitmark serve` with a report, on free ports. */
+export function startReporting(
+  data: string,
+  args: readonly string[] = [],
+): Promise<RunningCommand & { readonly url: string }> {
+  const ports = ['--report.enabled', 'true', '--report.port', '0'];
+  return startServe(data, [...ports, ...args], {
+    HITMARK_SITE_KEYS: JSON.stringify({ acme: [acmeKey] }),
+  });
+}
+
+/** Runs `hitmark stats`, which must succeed; what it prints. */
+export async function stats(data: string, ...args: readonly string[]): Promise<string> {
+  const environment = { HITMARK_DATA: data, TZ: 'UTC' };
+  const { status, stdout, stderr } = await startCommand(['stats', ...args], environment).end();
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout;
+}
+
+/** Rows of `hitmark stats --by`, as `value: numbers`. */
+export async function statsBy(
+  data: string,
+  dimension: string,
+  ...args: readonly string[]
+): Promise<Record<string, number[]>> {
+  const answer = JSON.parse(await stats(data, '--json', '--by', dimension, ...args)) as Answer;
+  return Object.fromEntries(answer.results.map((row) => [row.dimensions.join(), row.metrics]));
+}
+
+/** All that a report knows of its events, by several dimensions. */
+export async function contentsOf(data: string): Promise<unknown> {
+  const dimensions = ['page', 'entry_page', 'exit_page', 'source', 'event', 'time:hour'];
+  const contents: Record<string, unknown> = {};
+  for (const dimension of dimensions) contents[dimension] = await statsBy(data, dimension);
+  return contents;
+}
+
+/** Posts views of `acme`: of as many visitors, on as many pages, each with a source. */
+export async function postViews(url: string, from: number, count: number): Promise<void> {
+  const lines = Array.from({ length: count }, (_none, offset) => {
+    const index = from + offset;
+    const page = encodeURIComponent(
+      `https://acme.test/p${index % 7}?utm_source=s${index % 5}&utm_medium=email`,
+    );
+    const kind = index % 3 === 0 ? '&e=signup' : '';
+    return `u=${page}&k=${visitorOf(index)}&r=${index}&t=${Date.now()}${kind}`;
+  });
+  const headers = { 'content-type': 'text/plain', authorization: `Bearer ${acmeKey}` };
+  const address = `${url.replace('localhost', '127.0.0.1')}/hits`;
+  const { status } = await request(address, headers, 'POST', lines.join('\n'));
+  expect(status).toBe(204);
+}
+
+/** Appends views of `acme` to the journal of a folder, some days old. */
+export async function appendViews(data: string, daysAgo: number, count: number): Promise<void> {
+  const journal = await createJournal({ data, minFreeBytes: 0 });
+  const received = Date.now() - daysAgo * 86_400_000;
+  const rows = Array.from({ length: count }, (_none, index) => ({
+    received: received + index,
+    event: JSON.stringify({
+      v: 1,
+      type: 'pageview',
+      time: new Date(received + index).toISOString(),
+      site: 'acme',
+      visitor: visitorOf(index),
+      url: `https://acme.test/days-ago-${daysAgo}`,
+      actor: 'human',
+    }),
+    site: 'acme',
+    hitTime: null,
+    hitIdentity: null,
+    webhook: null,
+  }));
+  await journal.submit({ kind: 'rows', rows }, rows.length);
+  await journal.close();
+}
+
+/** One of ten visitors. */
+export function visitorOf(index: number): string {
+  return `f47ac10b-58cc-4372-a567-0e02b2c3d4${String(index % 10).padStart(2, '0')}`;
+}
+
+/** Page views and events of a report. */
+export async function eventCount(data: string): Promise<number> {
+  const rows = await statsBy(data, 'event');
+  const views = await statsBy(data, 'site');
+  const events = Object.entries(rows).flatMap(([name, [count]]) =>
+    name === '(none)' ? [] : [count ?? 0],
+  );
+  const pageviews = Object.values(views).map((numbers) => numbers[2] ?? 0);
+  return [...events, ...pageviews].reduce((sum, each) => sum + each, 0);
+}
+
+/** Process of a collector's store. */
+export function storePid(collector: RunningCommand): number {
+  const parent = String(collector.process.pid);
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', parent], { encoding: 'utf8' });
+  const [, pid] = /^\s*(\d+) .*store-process/m.exec(lines) ?? [];
+  return Number(pid);
+}
+
+/** Connection of another program to a store's file. */
+export interface OtherProgram {
+  run(sql: string): Promise<void>;
+  close(): void;
+}
+
+/** Opens a store's file as another program would. */
+export async function openDuckdb(path: string): Promise<OtherProgram> {
+  const require = createRequire(new URL('../../packages/report/package.json', import.meta.url));
+  const { DuckDBInstance } = require('@duckdb/node-api') as {
+    DuckDBInstance: {
+      create(path: string): Promise<{
+        connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }>;
+        closeSync(): void;
+      }>;
+    };
+  };
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  return {
+    run: async (sql) => void (await connection.run(sql)),
+    close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}

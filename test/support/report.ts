@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { createJournal } from '@hitmark/collector';
 import { expect } from 'vitest';
 import { startCommand, startServe, type RunningCommand } from './command.ts';
 import { request } from './request.ts';
 
 /** Key with which the site `acme` tells who somebody is. */
-export const acmeKey = 'acme-key-0123456789abcdef0123456789';
+const acmeKey = 'acme-key-0123456789abcdef0123456789';
 
 /** Answer of the query API, as far as tests look at it. */
 interface Answer {
@@ -123,15 +123,6 @@ export interface OtherProgram {
 
 /** Opens a store's file as another program would. */
 export async function openDuckdb(path: string): Promise<OtherProgram> {
-  const require = createRequire(new URL('../../packages/report/package.json', import.meta.url));
-  const { DuckDBInstance } = require('@duckdb/node-api') as {
-    DuckDBInstance: {
-      create(path: string): Promise<{
-        connect(): Promise<{ run(sql: string): Promise<unknown>; closeSync(): void }>;
-        closeSync(): void;
-      }>;
-    };
-  };
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   return {

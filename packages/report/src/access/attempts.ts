@@ -1,4 +1,5 @@
 import QuickLRU from 'quick-lru';
+import { digest } from './secret.ts';
 
 /** Limit of attempts that fail. */
 export interface AttemptLimit {
@@ -25,16 +26,24 @@ const maxKeys = 10_000;
 
 /** Creates counters of attempts: one is given back in each interval. */
 export function createAttempts(): Attempts {
-  /** Of each key the time at which all its attempts would be given back, Unix ms. */
+  /**
+   * Of each key the time at which all its attempts would be given back, Unix ms. Keys come from outside, and
+   * so are kept as digests, which are short.
+   */
   const clearAt = new QuickLRU<string, number>({ maxSize: maxKeys });
   return {
-    begin(key, { burst, intervalMs }, nowMs) {
+    begin(text, { burst, intervalMs }, nowMs) {
+      const key = keyOf(text);
       const clear = Math.max(clearAt.get(key) ?? 0, nowMs);
       const waitMs = clear + intervalMs - burst * intervalMs - nowMs;
       if (waitMs > 0) return waitMs;
       clearAt.set(key, clear + intervalMs);
       return 0;
     },
-    succeed: (key) => void clearAt.delete(key),
+    succeed: (text) => void clearAt.delete(keyOf(text)),
   };
+}
+
+function keyOf(text: string): string {
+  return digest(text).toString('base64');
 }

@@ -1,4 +1,4 @@
-import { escapeHtml, type SmallPage } from './answer-page.ts';
+import { escapeHtml, type SmallPage } from '../server/small-page.ts';
 
 /** What the page of the login shows. */
 export interface LoginView {

@@ -2,7 +2,7 @@ import { Router } from '@koa/router';
 import type { Context, Middleware } from 'koa';
 import { readForm } from '../api/read-form.ts';
 import type { ReportState } from '../server/state.ts';
-import { answerPage, type SmallPage } from './answer-page.ts';
+import { answerPage, type SmallPage } from '../server/small-page.ts';
 import { clientAddress } from './client-address.ts';
 import { canHaveCookies, readCookie, writeCookie } from './cookies.ts';
 import type { LogIn } from './log-in.ts';

@@ -45,8 +45,9 @@ interface Costs {
 function parseHash(
   hash: string,
 ): { readonly costs: Costs; readonly salt: Buffer; readonly key: Buffer } | null {
+  // A key of another length is one that was cut: scrypt's shorter keys begin its longer ones.
   const form =
-    /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z\d+/]{11,86})\$([A-Za-z\d+/]{22,86})$/;
+    /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z\d+/]{11,86})\$([A-Za-z\d+/]{43})$/;
   const [whole, ln, r, p, salt, key] = form.exec(hash) ?? [];
   if (whole === undefined) return null;
   const costs = { costLog2: Number(ln), blockSize: Number(r), parallelism: Number(p) };

@@ -1,7 +1,7 @@
 import type { Middleware } from 'koa';
 import { ApiError } from '../server/api-error.ts';
 import type { ReportState } from '../server/state.ts';
-import { answerPage } from './answer-page.ts';
+import { answerPage } from '../server/small-page.ts';
 import type { Identify } from './identify.ts';
 import { writeReloadPage } from './login-page.ts';
 

@@ -1,7 +1,7 @@
 import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import type { ReportState } from '../server/state.ts';
-import { answerPage } from './answer-page.ts';
+import { answerPage } from '../server/small-page.ts';
 import { canHaveCookies, writeCookie } from './cookies.ts';
 import type { Identify } from './identify.ts';
 import { writeEndedPage, writeReloadPage } from './login-page.ts';

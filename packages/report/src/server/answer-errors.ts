@@ -6,6 +6,7 @@ import { StoreError } from '../store/store-error.ts';
 import { ApiError } from './api-error.ts';
 import { BusyError } from './busy-error.ts';
 import type { Log } from './log.ts';
+import { answerPage, escapeHtml, type SmallPage } from './small-page.ts';
 
 /** An error as it is answered. */
 interface ErrorAnswer {
@@ -19,7 +20,7 @@ interface ErrorAnswer {
 /** Seconds after which a query that found no place may be tried again. */
 const retrySeconds = 2;
 
-/** Creates middleware that answers what is thrown after it, as JSON. */
+/** Creates middleware that answers what is thrown after it: as JSON, and as a page to whoever opens a page. */
 export function answerErrors(log: Log): Middleware {
   return async (context, next) => {
     try {
@@ -32,11 +33,23 @@ export function answerErrors(log: Log): Middleware {
         log.error({ event: 'report-failed', err: error }, 'a request to the report has failed');
       }
       const { status, code, message, problems, headers } = answer;
-      context.status = status;
       context.set(headers);
+      const isPage =
+        !context.path.startsWith('/api/') && context.accepts('json', 'html') === 'html';
+      if (isPage) {
+        answerPage(context, status, errorPage(message));
+        return;
+      }
+      context.status = status;
       context.body = { error: { code, message, problems: problems.map(toPublicProblem) } };
     }
   };
+}
+
+function errorPage(message: string): SmallPage {
+  const title = 'This can not be shown';
+  const body = `<h1>${title}</h1>\n<p>${escapeHtml(message)}</p>\n<p><a href="/">All sites</a></p>`;
+  return { title, body };
 }
 
 function toPublicProblem({ path, message }: QueryProblem): {

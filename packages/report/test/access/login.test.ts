@@ -215,3 +215,17 @@ describe('a report that is open on this machine', () => {
     expect(page.text).not.toContain('<form');
   });
 });
+
+describe('what a browser may not see', () => {
+  it('is told on a page, in which nothing of the address is markup', async () => {
+    const { url } = await startScratchReport(events, { accounts });
+    const browser = browseReport(url);
+    await browser.post('/login', anna);
+    const path = '/nothing/%3Cscript%3E';
+    const page = await browser.get(path);
+    expect(page.status).toBe(404);
+    expect(page.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(page.text).not.toContain('<script>');
+    expect(errorOf(await browser.get(path, { accept: '*/*' }))).toMatchObject({ status: 404 });
+  });
+});

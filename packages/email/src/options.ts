@@ -52,7 +52,7 @@ export interface EmailOptions extends PlaceholderOptions {
    */
   readonly unsubscribeUrl?: string | null | undefined;
   /**
-   * Leaves all links as they are whose text or path says unsubscribe.
+   * Leaves all links as they are whose text, path, title or images say unsubscribe, in over thirty languages.
    *
    * @defaultValue false: they are tracked, with a warning
    */

@@ -42,11 +42,21 @@ export interface Warning {
   readonly url: string | null;
 }
 
-/** What to say about a link that is tracked. */
-export function warnOfTarget(url: string, target: string, text: string): Warning[] {
+/**
+ * Warnings of a link that is tracked.
+ *
+ * @param text what the reader sees of it
+ * @param said the same, and what its images and its title say
+ */
+export function warnOfTarget(
+  url: string,
+  target: string,
+  text: string,
+  said: string = text,
+): Warning[] {
   const warnings: Warning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message, url });
-  if (saysUnsubscribe(text, target)) {
+  if (saysUnsubscribe(said, target)) {
     warn('unsubscribe', 'expected a link that says unsubscribe not to be tracked');
   }
   const similar = findSimilar(url);

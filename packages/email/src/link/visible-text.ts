@@ -17,6 +17,18 @@ export function visibleText(markup: string): string {
   return /\s\s|[^\S ]/.test(decoded) ? decoded.replace(/\s+/g, ' ') : decoded;
 }
 
+/** Attributes by which an image says what it shows. */
+const descriptions = /\s(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
+
+/** What the images of some markup say, for who does not see them. */
+export function imageText(markup: string): string {
+  const start = markup.slice(0, maxContent);
+  if (!start.includes('<') || !/<img/i.test(start)) return '';
+  return [...start.matchAll(descriptions)]
+    .map(([, double, single, bare]) => decodeAttribute(double ?? single ?? bare ?? ''))
+    .join(' ');
+}
+
 /**
  * The host that a link's text shows where it shows another one than the link leads to, which is what
  * fraud looks like to a mail filter.

@@ -5,7 +5,7 @@ import type { LinkTag } from '../html/scan.ts';
 import type { Attribute } from '../html/tag.ts';
 import { readInstructions } from '../link/opt-out.ts';
 import { resolveTarget, type SkippedLink } from '../link/resolve-target.ts';
-import { visibleText } from '../link/visible-text.ts';
+import { imageText, visibleText } from '../link/visible-text.ts';
 import { cleanHref } from '../link/web-address.ts';
 import type { EmailOptions } from '../options.ts';
 import { warnOfSkipped, warnOfTarget, type Warning } from '../warning.ts';
@@ -45,12 +45,15 @@ export function readLinks(
     for (const attribute of instruction.attributes) instructions.push(withSpace(html, attribute));
 
     const url = cleanHref(valueOf(html, href));
-    const text = visibleText(html.slice(tag.end, tag.contentEnd));
+    const content = html.slice(tag.end, tag.contentEnd);
+    const text = visibleText(content);
+    const more = describe(html, tag, content);
+    const said = more === '' ? text : `${text} ${more}`;
     const { target = null, reason } = instruction.isOptedOut
       ? { reason: 'opted-out' as const }
-      : resolveTarget(url, text, instruction.takesUtm ? options : withoutUtm(options), base);
+      : resolveTarget(url, said, instruction.takesUtm ? options : withoutUtm(options), base);
     if (target !== null) {
-      warnings.push(...warnOfTarget(url, target, text));
+      warnings.push(...warnOfTarget(url, target, text, said));
     } else if (reason !== 'placeholder' || !fillsValues) {
       skipped.push({ url, reason: reason ?? 'empty' });
       warnings.push(...warnOfSkipped(url, reason));
@@ -63,6 +66,7 @@ export function readLinks(
       url,
       target,
       text,
+      said,
       position: links.length + 1,
       label: instruction.label,
       tags: instruction.tags,
@@ -81,6 +85,18 @@ export function withoutUtm(options: EmailOptions): EmailOptions {
 
 function valueOf(html: string, { valueStart, valueEnd }: Attribute): string {
   return decodeAttribute(html.slice(valueStart, valueEnd));
+}
+
+/** What a link says beside its text: its own title, and that of its images or what stands for them. */
+function describe(html: string, { attributes }: LinkTag, content: string): string {
+  let said = imageText(content);
+  for (const attribute of attributes) {
+    const { name } = attribute;
+    if (name === 'title' || name === 'alt' || name === 'aria-label') {
+      said += ` ${valueOf(html, attribute)}`;
+    }
+  }
+  return said;
 }
 
 function elementOf({ name }: LinkTag): TemplateLink['element'] {

@@ -93,10 +93,10 @@ export function renderSlots(
       return fillMarkup(source, values, options);
     }
     const linkOptions = link.takesUtm ? options : withoutUtm(options);
-    const { target, reason } = resolveTarget(cleanHref(url), link.text, linkOptions, template.base);
+    const { target, reason } = resolveTarget(cleanHref(url), link.said, linkOptions, template.base);
     const untracked = url === link.url ? source : encodeAttribute(url, link.quote);
     if (target === undefined) return skip(url, reason) ?? untracked;
-    warnings.push(...warnOfTarget(url, target, link.text));
+    warnings.push(...warnOfTarget(url, target, link.text, link.said));
     return track(link, url, target) ?? untracked;
   }
 

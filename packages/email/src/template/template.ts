@@ -39,6 +39,8 @@ export interface TemplateLink extends Span {
   readonly target: string | null;
   /** Text of the link that the reader sees. */
   readonly text: string;
+  /** The same, with what its images and its title say. */
+  readonly said: string;
   /** Counts the email's tracked links from 1. */
   readonly position: number;
   readonly label: string | null;

@@ -1,46 +1,58 @@
-/** A web address in a plain text. */
+import { endOfAddress } from './end-of-address.ts';
+
+/** An address in a plain text. */
 export interface TextLink {
   readonly url: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Up to white space, a quote or `<`, `>` (RFC 3986, appendix C), or punctuation of East Asia. */
-const addresses = /https?:\/\/[^\s<>"\u201C\u201D\u00AB\u00BB\u3000-\u303F\uFF00-\uFF0F\p{Cc}]+/giu;
+/**
+ * Up to white space, a quote or `<`, `>` (RFC 3986, appendix C); placeholders with all that stands in them, since
+ * what is filled in belongs to the address.
+ */
+const webAddresses =
+  /https?:\/\/(?:\{\{[^{}\n]{0,100}\}\}|\{%[^{}\n]{0,100}%\}|<%[^<>\n]{0,100}%>|[^\s<>"`\p{Cc}])+/giu;
+
+/** Addresses that are never tracked, but which mail programs make links too. */
+const otherAddresses =
+  /(?<![\p{L}\p{N}_@/.+-])(?:[a-z][a-z\d+.-]{0,20}:\/\/|mailto:|tel:|sms:|www\.)[^\s<>"`\p{Cc}]+/giu;
 
 const letterOrDigit = /[\p{L}\p{N}_]/u;
 
-const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
+/** Letters that are written without spaces between words. */
+const spaceless =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** The web addresses of a plain text, without the punctuation of the sentence they stand in. */
 export function findTextLinks(text: string): TextLink[] {
   const found: TextLink[] = [];
-  for (const { 0: match, index: start } of text.matchAll(addresses)) {
+  for (const { 0: match, index: start } of text.matchAll(webAddresses)) {
+    const before = characterBefore(text, start);
     // `xhttp://` is no address, but one that ends another is no rarity: `?u=http://`.
-    if (start > 0 && letterOrDigit.test(text.charAt(start - 1))) continue;
+    if (letterOrDigit.test(before) && !spaceless.test(before)) continue;
     // What stands between `<` and `>` is the address, whatever it ends with.
-    const isDelimited = text.charAt(start - 1) === '<' && text.charAt(start + match.length) === '>';
-    const url = isDelimited ? match : trim(match);
+    const isDelimited = before === '<' && text.charAt(start + match.length) === '>';
+    const url = isDelimited ? match : match.slice(0, endOfAddress(match));
     if (/^https?:\/\/[^/?#]/i.test(url)) found.push({ url, start, end: start + url.length });
   }
   return found;
 }
 
-/** Leaves out closing brackets that were not opened in the address, and punctuation at its end. */
-function trim(address: string): string {
-  const depths = new Map<string, number>();
-  for (const character of address) {
-    const opening = pairs[character] ?? character;
-    const change = character in pairs ? -1 : Object.values(pairs).includes(character) ? 1 : 0;
-    if (change !== 0) depths.set(opening, (depths.get(opening) ?? 0) + change);
-  }
-  let end = address.length;
-  for (; end > 0; end--) {
-    const last = address.charAt(end - 1);
-    const opening = pairs[last];
-    const depth = opening === undefined ? 0 : (depths.get(opening) ?? 0);
-    if (opening !== undefined && depth < 0) depths.set(opening, depth + 1);
-    else if (!/[.,:;!?'*_~|\u2019\u2026]/.test(last)) break;
-  }
-  return address.slice(0, end);
+/** The other addresses of a plain text: of another scheme, or without one. */
+export function findOtherAddresses(text: string, links: readonly TextLink[]): TextLink[] {
+  const starts = new Set(links.map(({ start }) => start));
+  return [...text.matchAll(otherAddresses)].flatMap(({ 0: match, index: start }) => {
+    if (starts.has(start)) return [];
+    const url = match.slice(0, endOfAddress(match));
+    const isWhole = /^(?:www\.[^.]+\..|(?!www\.)[^:]+:(?:\/\/)?[^/?#])/i.test(url);
+    return isWhole ? [{ url, start, end: start + url.length }] : [];
+  });
+}
+
+function characterBefore(text: string, at: number): string {
+  if (at === 0) return '';
+  const unit = text.charCodeAt(at - 1);
+  const isLow = unit >= 0xdc00 && unit <= 0xdfff;
+  return text.slice(isLow ? Math.max(at - 2, 0) : at - 1, at);
 }

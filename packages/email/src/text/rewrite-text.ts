@@ -11,7 +11,7 @@ import {
   warnOfTarget,
   type Warning,
 } from '../warning.ts';
-import { findTextLinks } from './find-text-links.ts';
+import { findOtherAddresses, findTextLinks } from './find-text-links.ts';
 
 /** What there is to say about the plain text of an email to one recipient. */
 export interface RewriteTextOptions
@@ -41,6 +41,7 @@ export interface RewrittenTextLink {
 export interface RewrittenText {
   readonly text: string;
   readonly links: readonly RewrittenTextLink[];
+  /** Every other address of the text, first those of the web: `relative` is one without a scheme. */
   readonly skipped: readonly SkippedLink[];
   readonly warnings: readonly Warning[];
   /** How much longer it got, in bytes of UTF-8. */
@@ -67,7 +68,13 @@ export function rewriteText(text: string, options: RewriteTextOptions): Rewritte
       .filter(({ reason }) => shared.has(reason))
       .map((of) => [of.url, of.reason]),
   );
-  for (const { url, start, end } of isTracked ? findTextLinks(text) : []) track(url, start, end);
+  const found = isTracked ? findTextLinks(text) : [];
+  for (const { url, start, end } of found) track(url, start, end);
+  if (isTracked) {
+    for (const { url } of findOtherAddresses(text, found)) {
+      skip(url, /^www\./i.test(url) ? 'relative' : 'scheme');
+    }
+  }
   const edits = links.map(({ start, end, href }): Edit => ({ start, end, text: href }));
   const bytesAdded = links.reduce((sum, { url, href }) => sum + href.length - byteLength(url), 0);
   return { text: applyEdits(text, edits), links, skipped, warnings, bytesAdded };

@@ -284,8 +284,23 @@ describe('unsubscribe links', () => {
     '<a href="https://a.example/opt-out">here</a>',
     '<a href="https://a.example/x?do=unsubscribe">here</a>',
     '<a href="https://a.example/x"><b class=big>U</b>nsubscribe</a>',
+    '<a href="https://a.example/x"><img src="u.png" alt="Unsubscribe"></a>',
+    "<a href='https://a.example/x'><img title='Newsletter abbestellen' src=u.png></a>",
+    '<a href="https://a.example/x" title="Se d&eacute;sabonner">x</a>',
+    '<a href="https://a.example/x" aria-label="Darse de baja"><img src=x></a>',
+    '<map><area href="https://a.example/x" alt="Wypisz si&#281;"></map>',
+    '<a href="https://a.example/d%C3%A9sabonnement?u=1">ici</a>',
   ])('stay as they are with skipUnsubscribe: %s', (markup) => {
     expect(rewrite(markup, { skipUnsubscribe: true }).links).toHaveLength(0);
+  });
+
+  it.each([
+    '<a href="https://a.example/x"><img src="unsubscribe.png" alt="News"></a>',
+    '<a href="https://a.example/x" data-name="unsubscribe">News</a>',
+    '<a href="https://a.example/x">News</a><img alt="Unsubscribe" src=x>',
+  ])('are not what says so elsewhere: %s', (markup) => {
+    expect(rewrite(markup, { skipUnsubscribe: true }).links).toHaveLength(1);
+    expect(codes(markup)).toEqual([]);
   });
 
   it('are not what only mentions them in its host', () => {

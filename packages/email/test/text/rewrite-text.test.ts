@@ -32,7 +32,38 @@ describe('rewriteText', () => {
     ['https://a.example/?u=http://b.example/', '⟦https://a.example/?u=http://b.example/⟧'],
     ['https://a.example/x...', '⟦https://a.example/x⟧...'],
     ['*https://a.example/x*', '*⟦https://a.example/x⟧*'],
-    ['詳細はhttps://a.example/x。続き', '詳細はhttps://a.example/x。続き'],
+    ['詳細はhttps://a.example/x。続き', '詳細は⟦https://a.example/x⟧。続き'],
+    ['https://a.example/xをご覧ください', '⟦https://a.example/x⟧をご覧ください'],
+    ['「https://a.example/x」', '「⟦https://a.example/x⟧」'],
+    ['请看https://a.example/x，谢谢', '请看⟦https://a.example/x⟧，谢谢'],
+    ['https://a.example/wiki/日本_(国)。', '⟦https://a.example/wiki/日本_(国)⟧。'],
+    ['https://日本.example/x、', '⟦https://日本.example/x⟧、'],
+    ['https://abc社.example/x', '⟦https://abc社.example/x⟧'],
+    ['https://a.example/x에서 확인', '⟦https://a.example/x⟧에서 확인'],
+    ['ดูที่https://a.example/xได้เลย', 'ดูที่⟦https://a.example/x⟧ได้เลย'],
+    ['انظر https://a.example/x، شكرا', 'انظر ⟦https://a.example/x⟧، شكرا'],
+    ['הנה \u2067https://a.example/x\u2069!', 'הנה \u2067⟦https://a.example/x⟧\u2069!'],
+    ['https://a.example/x\u200f؟', '⟦https://a.example/x⟧\u200f؟'],
+    ['देखें https://a.example/x।', 'देखें ⟦https://a.example/x⟧।'],
+    ['Δες «https://a.example/x»·', 'Δες «⟦https://a.example/x⟧»·'],
+    ['„https://a.example/x“', '„⟦https://a.example/x⟧“'],
+    ['‚https://a.example/x‘', '‚⟦https://a.example/x⟧‘'],
+    ['‹https://a.example/x›', '‹⟦https://a.example/x⟧›'],
+    ['(https://a.example/x—or not)', '(⟦https://a.example/x⟧—or not)'],
+    ['https://a.example/A–B–', '⟦https://a.example/A–B⟧–'],
+    ['¿https://a.example/x?', '¿⟦https://a.example/x⟧?'],
+    ['`https://a.example/x`', '`⟦https://a.example/x⟧`'],
+    ['[here](https://a.example/x).', '[here](⟦https://a.example/x⟧).'],
+    ['&lt;https://a.example/x&gt;', '&lt;⟦https://a.example/x⟧&gt;'],
+    ['https://a.example/?a=1&lt=2', '⟦https://a.example/?a=1&lt=2⟧'],
+    ['https://a.example/x🎉', '⟦https://a.example/x⟧🎉'],
+    ['https://a.example/x→', '⟦https://a.example/x⟧→'],
+    ['https://a.example/\u200bnext', '⟦https://a.example/⟧\u200bnext'],
+    ['https://a.example/می\u200cخواهم', '⟦https://a.example/می\u200cخواهم⟧'],
+    ['https://a.example/हिन्दी है', '⟦https://a.example/हिन्दी⟧ है'],
+    ['https://a.example/x\u00a0y', '⟦https://a.example/x⟧\u00a0y'],
+    ['|https://a.example/x|', '|⟦https://a.example/x⟧|'],
+    ['**https://a.example/x**', '**⟦https://a.example/x⟧**'],
     ['詳細は https://a.example/x。続き', '詳細は ⟦https://a.example/x⟧。続き'],
     ['> quoted https://a.example/x \r\n> flowed', '> quoted ⟦https://a.example/x⟧ \r\n> flowed'],
     ['https://a.example/é', '⟦https://a.example/é⟧'],
@@ -50,10 +81,29 @@ describe('rewriteText', () => {
     'xhttps://a.example/',
     'https://t.example/c/token',
     'https://a.example/{{id}}',
+    'https://a.example/{{ id }}/x',
+    'https://a.example/?u=<%= id %>',
+    'https://a.example/{% if a %}x{% endif %}',
     'https://user@a.example/',
     '',
   ])('leaves %j as it is', (text) => {
     expect(rewrite(text)).toBe(text);
+  });
+
+  it('says of every other address why it is not tracked', () => {
+    const text = `https://a.example/x www.a.example, (ftp://a.example/f) mailto:me@a.example
+      tel:+41441234567 xhttps://a.example/ https://t.example/c/x https://a.example/{{ id }}. Note: www. http:// a:b
+      me@www.a.example https://a.example/?u=www.b.example`;
+    expect(rewriteText(text, { links }).skipped).toEqual([
+      { url: 'https://t.example/c/x', reason: 'own-host' },
+      { url: 'https://a.example/{{ id }}', reason: 'placeholder' },
+      { url: 'www.a.example', reason: 'relative' },
+      { url: 'ftp://a.example/f', reason: 'scheme' },
+      { url: 'mailto:me@a.example', reason: 'scheme' },
+      { url: 'tel:+41441234567', reason: 'scheme' },
+      { url: 'xhttps://a.example/', reason: 'scheme' },
+    ]);
+    expect(rewriteText(text, { links, clicks: false }).skipped).toEqual([]);
   });
 
   it('leaves alone what was opted out in the HTML of the same email', () => {
@@ -95,7 +145,19 @@ describe('rewriteText', () => {
     expect(Buffer.byteLength(rewritten.text) - Buffer.byteLength(text)).toBe(rewritten.bytesAdded);
   });
 
-  it.each(['http://', 'https://a', '(', 'https://a.example/(', '<'])(
+  it.each([
+    'http://',
+    'https://a',
+    '(',
+    'https://a.example/(',
+    '<',
+    'https://a.example/{{ ',
+    'a-',
+    'www.',
+    'x:',
+    'https://a.example/x。',
+    '<%',
+  ])(
     'answers 5 MB of %j in linear time',
     (piece) => {
       const text = piece.repeat(5_000_000 / piece.length);

@@ -1,5 +1,5 @@
 /** Letters with accents, or accents by themselves, of Latin, Greek and Cyrillic. */
-const accented = /[\u00c0-\u024f\u0300-\u036f\u0370-\u045f\u1e00-\u1fff]/;
+const accented = /[\u00c0-\u045f\u1e00-\u1fff]/;
 
 /** A text or a path in lower case, without escapes and without the accents of Latin, Greek and Cyrillic letters. */
 export function foldLetters(text: string): string {

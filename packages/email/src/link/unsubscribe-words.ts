@@ -32,7 +32,7 @@ const spaced = [
 ];
 
 /** Greek, Cyrillic, Hebrew, Arabic, Devanagari. */
-const spacedLetters = /[\u0370-\u06ff\u0900-\u097f]/;
+const spacedLetters = /[\u0370-\u06ff\u0904-\u097f]/;
 
 /** Chinese, Japanese, Korean, Thai, which have no spaces, or do without. */
 const unspaced =

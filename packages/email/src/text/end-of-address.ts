@@ -4,14 +4,14 @@
  * written with (`·`, `–`, `’`, joiners), nor letters, which an address may hold (RFC 3987).
  */
 const ending =
-  /(?![\0-\x7f\u00b7\u2010-\u2013\u2019\u200c\u200d\ufe0e\ufe0f])[\p{P}\p{S}\p{Cf}\p{Z}\p{Cs}\p{Co}\p{Cn}]|&(?:gt|lt|quot|nbsp);/u;
+  /(?![\0-\x7f\u200c-\u200d\u00b7\u2010-\u2013\u2019])[\p{P}\p{S}\p{Cf}\p{Z}\p{Cs}\p{Co}\p{Cn}]|&(?:gt|lt|quot|nbsp);/u;
 
 /** A word of a script without spaces, or a Korean particle, right after a letter or digit of ASCII. */
 const nextWord =
   /(?<=[a-z\d])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/iu;
 
 /** Punctuation of the sentence. */
-const trailing = /[.,:;!?'*_~|^\\\u00b7\u2010-\u2013\u2019\u200c\u200d]/;
+const trailing = /[.,:;!?'*_~|^\\\u200c-\u200d\u00b7\u2010-\u2013\u2019]/;
 
 const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' };
 

@@ -39,6 +39,7 @@ const minify = (...pure) =>
       pure_getters: true,
       unsafe: true,
       keep_fargs: false,
+      hoist_funs: true,
       pure_funcs: pure,
     },
     mangle: { properties: { regex: /^_/ } },

@@ -24,7 +24,7 @@ const features: Readonly<Record<string, Cut>> = {
   },
   'engagement: time, signs of life, scroll depth': {
     module: 'engagement',
-    put: `export const markSeen = () => {}; export const recordEngagement = () => {}; export const measureDepth = () => {};`,
+    put: `export const markSeen = () => {}; export const see = () => {}; export const recordEngagement = () => {}; export const measureDepth = () => {};`,
   },
   'single-page moves': {
     module: 'moves',

@@ -1,31 +1,27 @@
 import { wire } from '@hitmark/codec/hit';
 import { answerOf } from './answer.ts';
+import type { Run } from './guard.ts';
 import { restoreHistory } from './moves.ts';
 import { nameOf } from './name-of.ts';
 import { resend } from './outbox.ts';
 import { recordEvent } from './record.ts';
-import type { TagState } from './state.ts';
 import { recordView } from './views.ts';
 
 /** What the page can tell a tag to do, by the command's name. */
-export type Commands = Readonly<Record<string, (...args: unknown[]) => void>>;
-
-export function createCommands(tag: TagState): Commands {
-  return {
-    event: (name, data) => recordEvent(tag, name, data),
-    search: (term, data) =>
-      recordEvent(tag, nameOf(term) && 'search', data, { [wire.search]: term }),
-    view: (fields) => recordView(tag, Object(fields)),
-    identify(user) {
-      tag._user = nameOf(user);
-    },
-    consent(answer) {
-      tag._answer = answerOf(answer, tag._answer);
-      resend(tag);
-    },
-    off() {
-      tag._isOff = true;
-      restoreHistory();
-    },
-  };
-}
+export const commands: Readonly<Record<string, Run<unknown[]>>> = {
+  event: (tag, name, data) => recordEvent(tag, name, data),
+  search: (tag, term, data) =>
+    recordEvent(tag, nameOf(term) && 'search', data, { [wire.search]: term }),
+  view: (tag, fields) => recordView(tag, Object(fields)),
+  identify(tag, user) {
+    tag._user = nameOf(user);
+  },
+  consent(tag, answer) {
+    tag._answer = answerOf(answer, tag._answer);
+    resend(tag);
+  },
+  off(tag) {
+    tag._isOff = true;
+    restoreHistory();
+  },
+};

@@ -1,7 +1,5 @@
-import type { Commands } from './commands.ts';
+import { commands } from './commands.ts';
 import { guard } from './guard.ts';
-import { log } from './log.ts';
-import { reasonNotToCount } from './reason-not-to-count.ts';
 import { startTag } from './start-tag.ts';
 import { createState } from './state.ts';
 import type { Tag } from './tag.ts';
@@ -28,14 +26,9 @@ export function createTag(options: TagOptions): Tag {
   const running = runningTag();
   if (running || !globalThis.document) return running ?? (() => {});
   const tag = createState(options);
-  let commands: Commands | undefined;
-  guard(tag, () => {
-    const reason = reasonNotToCount(tag);
-    if (reason) log(tag, 'nothing is sent:', reason);
-    else commands = startTag(tag);
-  })();
-  const run: (...args: unknown[]) => void = guard(tag, (command, ...args) =>
-    commands?.[command as string]?.(...args),
+  guard(tag, startTag)();
+  const run: (...args: unknown[]) => void = guard(tag, (_tag, command, ...args) =>
+    commands[command as string]?.(tag, ...args),
   );
   (globalThis as Page)[mark] = run;
   return run;

@@ -1,5 +1,5 @@
 import { isAnonymous } from './consent.ts';
-import { guard, later } from './guard.ts';
+import { guard, later, type Run } from './guard.ts';
 import { log, logAnswer } from './log.ts';
 import { routeUrl } from './routes.ts';
 import type { TagState } from './state.ts';
@@ -23,7 +23,7 @@ const maxImageLength = 8000;
  *
  * @param sendAgain called when the time is over that the collector asked for
  */
-export async function deliver(tag: TagState, lines: string, sendAgain: () => void): Promise<void> {
+export async function deliver(tag: TagState, lines: string, sendAgain: Run<[]>): Promise<void> {
   tag._hiddenBytes = document.hidden ? tag._hiddenBytes + lines.length : 0;
   // The browser refuses what is more, but says so to a page that may be gone by then.
   if (tag._hiddenBytes > maxHiddenBytes || (storage(tag).hitmarkPause ?? 0) > Date.now()) {
@@ -46,7 +46,7 @@ export async function deliver(tag: TagState, lines: string, sendAgain: () => voi
   } catch (fault) {
     log(tag, 'refused', fault);
   }
-  for (const line of lines.split('\n')) if (line) guard(tag, askByElement)(tag, `${line}\n`);
+  for (const line of lines.split('\n')) if (line) guard(tag, askByElement)(`${line}\n`);
 }
 
 /** One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too. */

@@ -20,6 +20,11 @@ export function markSeen(tag: TagState, isSeen: boolean): void {
   tag._lastSign = isSeen ? now : undefined;
 }
 
+/** Marks a sign of life. */
+export function see(tag: TagState): void {
+  markSeen(tag, !document.hidden);
+}
+
 /** Records how the view was seen since the last time, if it was. */
 export function recordEngagement(tag: TagState): void {
   markSeen(tag, tag._lastSign !== undefined);

@@ -1,6 +1,7 @@
 import { guard } from './guard.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
+import { beginPageView } from './views.ts';
 
 interface Page {
   /** What browsers with the Navigation API have. */
@@ -18,14 +19,12 @@ const methods = ['pushState', 'replaceState'] as const;
 /**
  * Begins a view where the page moves within its document: told by the Navigation API where there is one, by
  * patched history elsewhere.
- *
- * @param begin begins a view, or goes on with the one that is replaced
  */
-export function followMoves(tag: TagState, begin: (isReplaced: boolean) => void): void {
+export function followMoves(tag: TagState): void {
   const { navigation } = self as Page;
   let last = new URL(location.href);
 
-  const moved = guard(tag, (isReplaced: boolean) => {
+  const moved = guard(tag, (_tag, isReplaced: boolean) => {
     const before = last;
     last = new URL(location.href);
     const isPathOnly = isReplaced && tag.moves !== 'all' && !tag._pending;
@@ -35,7 +34,7 @@ export function followMoves(tag: TagState, begin: (isReplaced: boolean) => void)
         ((tag.query !== 'off' && before.search !== last.search) ||
           (tag.hash === 'on' && before.hash !== last.hash)))
     )
-      begin(isReplaced);
+      beginPageView(tag, isReplaced);
     else log(tag, isPathOnly ? 'no view: replaced' : 'no view: same address', last.href);
   });
 

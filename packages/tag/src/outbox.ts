@@ -1,5 +1,5 @@
 import { deliver } from './deliver.ts';
-import { later } from './guard.ts';
+import { guard, later } from './guard.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
 import { storage } from './storage.ts';
@@ -13,12 +13,12 @@ const maxLength = 60_000;
 /** What goes in one request: up to ten hits, which a collector takes for up to eight sites each, or a long one. */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
-/** Sends a hit, with those that wait already. */
+/** Sends a hit when the current task ends, with those that come meanwhile. */
 export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    flush(tag);
+    queueMicrotask(guard(tag, flush));
   }
 }
 
@@ -45,6 +45,6 @@ export function flush(tag: TagState): void {
       tag._isResting = false;
       flush(tag);
     });
-    for (const lines of hits.match(batch)!) void deliver(tag, lines, () => resend(tag));
+    for (const lines of hits.match(batch)!) void deliver(tag, lines, resend);
   }
 }

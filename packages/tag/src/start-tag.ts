@@ -1,62 +1,63 @@
 import { recordAction } from './actions.ts';
 import { takeClickReference } from './click-reference.ts';
-import { createCommands, type Commands } from './commands.ts';
 import { firstAnswer } from './consent.ts';
-import { markSeen, measureDepth } from './engagement.ts';
-import { guard } from './guard.ts';
+import { markSeen, measureDepth, see } from './engagement.ts';
+import { guard, type Run } from './guard.ts';
+import { log } from './log.ts';
 import { followMoves } from './moves.ts';
 import { flush, resend } from './outbox.ts';
+import { reasonNotToCount } from './reason-not-to-count.ts';
 import { recordEvent } from './record.ts';
 import { seldom } from './seldom.ts';
 import type { TagState } from './state.ts';
-import { beginView, leaveView, setAddress } from './views.ts';
+import { beginPageView, leaveView, setAddress } from './views.ts';
 
-/** Begins to count: the page's view, when it is seen, and what happens from now on. */
-export function startTag(tag: TagState): Commands {
-  function begin(isReplaced?: boolean): void {
-    if ((tag.manual ?? 'off') === 'off') beginView(tag, location.href, isReplaced);
-  }
-  function see(): void {
-    markSeen(tag, !document.hidden);
-  }
-  function act(event: Event): void {
-    recordAction(tag, event);
-  }
+type Listeners = Readonly<Record<string, Run<[Event]>>>;
 
+/** Events that may come with every frame. */
+const frequent: Listeners = {
+  pointerdown: see,
+  pointermove: see,
+  keydown: see,
+  wheel: see,
+  scroll: (tag, { target }) => measureDepth(tag, target as Element),
+};
+
+const listeners: Listeners = {
+  click: recordAction,
+  auxclick: recordAction,
+  submit: recordAction,
+  // Of the window: a field of the page, or a frame in it, leaves the focus to the document.
+  blur: (tag) => markSeen(tag, document.hasFocus()),
+  visibilitychange(tag) {
+    leaveView(tag);
+    flush(tag);
+    see(tag);
+  },
+  pageshow(tag, event) {
+    if ((event as PageTransitionEvent).persisted) beginPageView(tag);
+  },
+  online: resend,
+};
+
+/** Begins to count, unless nothing is to be counted here: the page's view, and what happens from now on. */
+export function startTag(tag: TagState): void {
+  const reason = reasonNotToCount(tag);
+  if (reason) {
+    log(tag, 'nothing is sent:', reason);
+    tag._isOff = true;
+    return;
+  }
   tag._answer = firstAnswer(tag);
   tag._click = takeClickReference(tag);
   setAddress(tag, location.href);
-  begin();
-  see();
+  beginPageView(tag);
+  see(tag);
   if (tag.event) recordEvent(tag, tag.event);
 
-  const frequent: Record<string, (event: Event) => void> = {
-    pointerdown: see,
-    pointermove: see,
-    keydown: see,
-    wheel: see,
-    scroll: ({ target }) => measureDepth(tag, target as Element),
-  };
-  const listeners: Record<string, (event: Event) => void> = {
-    click: act,
-    auxclick: act,
-    submit: act,
-    // Of the window: a field of the page, or a frame in it, leaves the focus to the document.
-    blur: () => markSeen(tag, document.hasFocus()),
-    visibilitychange() {
-      leaveView(tag);
-      flush(tag);
-      see();
-    },
-    pageshow(event) {
-      if ((event as PageTransitionEvent).persisted) begin();
-    },
-    online: () => resend(tag),
-  };
   // At the window, and so before the page's own listeners.
   const options = { capture: true, passive: true };
   for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), options);
   for (const type in frequent) addEventListener(type, seldom(guard(tag, frequent[type]!)), options);
-  followMoves(tag, begin);
-  return createCommands(tag);
+  followMoves(tag);
 }

@@ -25,12 +25,7 @@ export function setAddress(tag: TagState, address: string): void {
  *
  * @param given by the page, of a view that it records by hand
  */
-export function beginView(
-  tag: TagState,
-  address: string,
-  isReplaced?: boolean,
-  given?: Fields,
-): void {
+function beginView(tag: TagState, address: string, isReplaced?: boolean, given?: Fields): void {
   if (!tag._pending || (tag._looks && !isReplaced)) {
     leaveView(tag);
     tag._titleBefore = tag._view && document.title;
@@ -44,6 +39,11 @@ export function beginView(
   }
   Object.assign(tag._pending, given);
   setAddress(tag, address);
+}
+
+/** Begins a view of the page as it is, unless the page records its views by hand. */
+export function beginPageView(tag: TagState, isReplaced?: boolean): void {
+  if ((tag.manual ?? 'off') === 'off') beginView(tag, location.href, isReplaced);
 }
 
 /** Records the current view, if it is not recorded yet. */

@@ -45,27 +45,29 @@ export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
         ))}
       </svg>
       <ul class="split-words">
-        {order.map((actor, index) => (
-          <li>
-            <svg class="key" width="16" height="8" aria-hidden="true">
-              <rect
-                class={actor}
-                y={8 - thicknesses[index as 0]}
-                width="16"
-                height={thicknesses[index as 0]}
-              />
-            </svg>
-            <ActorLink view={view} actor={actor} count={counts[index] ?? 0} />{' '}
-            <span class="small">
-              {numbers.percent((counts[index] ?? 0) / all)} ·{' '}
-              {!state.actors.includes(actor)
-                ? texts.split.left
-                : actor === 'unknown'
-                  ? texts.split.unsure
-                  : texts.split.counted}
-            </span>
-          </li>
-        ))}
+        {order.map((actor, index) =>
+          counts[index] === 0 ? null : (
+            <li>
+              <svg class="key" width="16" height="8" aria-hidden="true">
+                <rect
+                  class={actor}
+                  y={8 - thicknesses[index as 0]}
+                  width="16"
+                  height={thicknesses[index as 0]}
+                />
+              </svg>
+              <ActorLink view={view} actor={actor} count={counts[index] ?? 0} />{' '}
+              <span class="small">
+                {numbers.percent((counts[index] ?? 0) / all)} ·{' '}
+                {!state.actors.includes(actor)
+                  ? texts.split.left
+                  : actor === 'unknown'
+                    ? texts.split.unsure
+                    : texts.split.counted}
+              </span>
+            </li>
+          ),
+        )}
         {reasons.results.length > 0 && (
           <li>
             <Reasons view={view} reasons={reasons} />

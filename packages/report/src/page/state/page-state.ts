@@ -86,7 +86,7 @@ function parseActors(text: string | null): readonly Actor[] {
 }
 
 function parseTabs(texts: readonly string[]): Readonly<Record<string, string>> {
-  const pairs = texts.map((text) => /^([a-z_]{1,32})\.(.{1,128})$/u.exec(text));
+  const pairs = texts.map((text) => /^([a-z][a-z_]{0,31})\.(.{1,128})$/u.exec(text));
   return Object.fromEntries(
     pairs.flatMap((pair) => (pair === null ? [] : [[pair[1] ?? '', pair[2] ?? '']])),
   ) as Record<string, string>;

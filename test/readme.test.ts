@@ -10,6 +10,7 @@ import { openBrowser, type Browser } from './support/chromium.ts';
 import { readEvents, startCollector, type TestCollector } from './support/collector.ts';
 import { cleanEnvironment, watch, type RunningCommand } from './support/command.ts';
 import { freePort } from './support/free-port.ts';
+import { appendViews } from './support/report.ts';
 import { request } from './support/request.ts';
 import { startSite } from './support/server.ts';
 
@@ -200,6 +201,22 @@ describe('the README', () => {
     await serve.end();
     const { stdout } = await runLine(exportLine).end();
     expect(JSON.parse(stdout)).toMatchObject({ name: 'hello' });
+  });
+
+  it('has stats that print what it shows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hitmark-readme-stats-'));
+    await appendViews(folder, 1, 5);
+    await appendViews(folder, 2, 25);
+    const lines = block('sh', 'hitmark stats').replaceAll('./hitmark-data', folder).trim();
+    const printed: string[] = [];
+    for (const line of lines.split('\n')) printed.push((await runLine(line).end()).stdout);
+    const titles = (text: string): string[] =>
+      [...text.matchAll(/^([A-Z][A-Za-z ]*?) {2}/gm)].map(([, title]) => title ?? '');
+    expect(titles(printed[0] ?? '')).toEqual(
+      expect.arrayContaining(titles(block('text', 'Visitors'))),
+    );
+    expect(printed[1]).toMatch(/^Page +Visitors/m);
+    rmSync(folder, { recursive: true });
   });
 
   it('has a collector inside a server of your own that stores hits', async () => {

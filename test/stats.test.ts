@@ -34,6 +34,7 @@ describe('hitmark stats, where no collector runs', () => {
     await appendViews(fresh, 0, 5);
     expect(await stats(fresh)).toMatch(/Page views +105\b/);
     expect(readdirSync(fresh).filter((name) => name.startsWith('report'))).toEqual([
+      'report-settings.db',
       'report.duckdb',
     ]);
   });

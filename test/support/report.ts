@@ -11,7 +11,7 @@ const acmeKey = 'acme-key-0123456789abcdef0123456789';
 /** Answer of the query API, as far as tests look at it. */
 interface Answer {
   readonly results: readonly { readonly dimensions: string[]; readonly metrics: number[] }[];
-  readonly meta: { readonly as_of_sequence: number };
+  readonly query: { readonly metrics: readonly string[] };
 }
 
 /** Starts `hitmark serve` with a report, on free ports. */
@@ -43,12 +43,11 @@ export async function statsBy(
   return Object.fromEntries(answer.results.map((row) => [row.dimensions.join(), row.metrics]));
 }
 
-/** All that a report knows of its events, by several dimensions. */
+/** What a report knows of its events, in several ways. */
 export async function contentsOf(data: string): Promise<unknown> {
-  const dimensions = ['page', 'entry_page', 'exit_page', 'source', 'event', 'time:hour'];
-  const contents: Record<string, unknown> = {};
-  for (const dimension of dimensions) contents[dimension] = await statsBy(data, dimension);
-  return contents;
+  const overview = JSON.parse(await stats(data, '--json')) as Record<string, Answer>;
+  const tables = Object.entries(overview).map(([name, { results }]) => [name, results]);
+  return [tables, await statsBy(data, 'entry_page'), await statsBy(data, 'time:hour')];
 }
 
 /** Posts views of `acme`: of as many visitors, on as many pages, each with a source. */
@@ -98,13 +97,11 @@ export function visitorOf(index: number): string {
 
 /** Page views and events of a report. */
 export async function eventCount(data: string): Promise<number> {
-  const rows = await statsBy(data, 'event');
-  const views = await statsBy(data, 'site');
-  const events = Object.entries(rows).flatMap(([name, [count]]) =>
-    name === '(none)' ? [] : [count ?? 0],
-  );
-  const pageviews = Object.values(views).map((numbers) => numbers[2] ?? 0);
-  return [...events, ...pageviews].reduce((sum, each) => sum + each, 0);
+  const { totals } = JSON.parse(await stats(data, '--json')) as { totals: Answer };
+  const { metrics } = totals.query;
+  const [row] = totals.results;
+  const numbers = ['pageviews', 'events'].map((name) => row?.metrics[metrics.indexOf(name)] ?? 0);
+  return numbers.reduce((sum, each) => sum + each, 0);
 }
 
 /** Process of a collector's store. */

@@ -7,6 +7,8 @@ export const help = `hitmark: a collector that answers a hit when the event is o
   hitmark stats      print visitors, pages, sources and emails
                      [--site acme] [--days 30] [--by page] [--message spring-sale]
                      [--json | --csv]      more: hitmark stats --help
+  hitmark report     password | share | export | import | rebuild
+                     more: hitmark report --help
   hitmark tail       print the latest events and each new one
                      [--lines 10] [FILTERS] [--format text | json | csv]
   hitmark export     print all events, or some   [FILTERS] [--format json | csv]

@@ -16,6 +16,8 @@ import { sent } from './sent/sent.ts';
 import { sentHelp } from './sent/sent-help.ts';
 import { serve } from './serving/serve.ts';
 import { Interrupted } from './serving/signals.ts';
+import { report } from './reports/report.ts';
+import { reportHelp } from './reports/report-help.ts';
 import { stats } from './reports/stats/stats.ts';
 import { statsHelp } from './reports/stats/stats-help.ts';
 import { snippet } from './links/snippet.ts';
@@ -35,11 +37,16 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   read,
   rewrite,
   stats,
+  report,
   sent,
 };
 
 /** Pages of commands that have one of their own. */
-const helpPages: Readonly<Record<string, string>> = { sent: sentHelp, stats: statsHelp };
+const helpPages: Readonly<Record<string, string>> = {
+  sent: sentHelp,
+  stats: statsHelp,
+  report: reportHelp,
+};
 
 const busy = 5; // SQLITE_BUSY
 

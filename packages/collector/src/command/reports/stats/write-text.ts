@@ -1,4 +1,4 @@
-import type { Answer } from '@hitmark/report';
+import type { Answer, TimelyAnswer } from '@hitmark/report';
 import { escapeControls } from '@hitmark/codec/text';
 import { countOf } from '../../erasing/progress.ts';
 import type { Section } from './sections.ts';
@@ -10,7 +10,7 @@ import { writeTotals } from './write-totals.ts';
 /** A section with the answer to its query. */
 export interface AnsweredSection {
   readonly section: Section;
-  readonly answer: Answer;
+  readonly answer: Answer & { readonly meta: Partial<TimelyAnswer['meta']> };
 }
 
 /** Writes answers for people: totals, then tables, then what a reader must know of the numbers. */
@@ -53,7 +53,9 @@ function spanOf([first, last]: readonly [string, string]): string {
 function notes(answered: readonly AnsweredSection[], view: View): string[] {
   const [{ answer } = {}] = answered;
   const machines = answer?.meta.excluded.machine ?? 0;
+  const behind = answer?.meta.lag_events ?? 0;
   const lines = [
+    ...(behind > 0 ? [`${countOf(behind, 'event')} not counted yet: the report is behind`] : []),
     ...(machines > 0 ? [`${countOf(machines, 'event')} of machines left out`] : []),
     ...(answer?.meta.warnings ?? []).map(({ message }) => message),
   ];

@@ -1,0 +1,23 @@
+import { CommandError } from '../command-error.ts';
+import { readArguments } from '../read-arguments.ts';
+import { loadReport } from './load-report.ts';
+import { withSettings } from './with-settings.ts';
+
+/** `hitmark report share --site acme`: prints a link that shows one site, and nothing of persons. */
+export async function shareReport(args: readonly string[]): Promise<void> {
+  const { options, flags } = await readArguments(args, ['site', 'name', 'days']);
+  const { site, name = '', days = '90' } = flags;
+  if (site === undefined) throw new CommandError('usage', '--site: expected the site to share');
+  if (!/^\d{1,4}$/.test(days)) {
+    throw new CommandError('usage', '--days: expected for how many days the link is good');
+  }
+  const { parseSharedLink } = await loadReport();
+  const nowMs = Date.now();
+  const token = await withSettings(options, ({ sharedLinks }) => {
+    const wanted = parseSharedLink({ site, name, expires_in_days: Number(days) }, nowMs);
+    return sharedLinks.create(wanted, nowMs).token;
+  });
+  const { publicUrl, port } = options.report;
+  const origin = publicUrl === null ? `http://localhost:${port}` : new URL(publicUrl).origin;
+  process.stdout.write(`${origin}/share/${token}\n`);
+}

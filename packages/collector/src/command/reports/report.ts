@@ -1,0 +1,23 @@
+import { CommandError } from '../command-error.ts';
+import { exportReport, importReport } from './report-file.ts';
+import { hashNewPassword } from './report-password.ts';
+import { rebuildReport } from './report-rebuild.ts';
+import { shareReport } from './report-share.ts';
+
+const verbs: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  rebuild: rebuildReport,
+  password: hashNewPassword,
+  share: shareReport,
+  export: exportReport,
+  import: importReport,
+};
+
+/** `hitmark report rebuild | password | share | export | import`. */
+export async function report([verb = '', ...args]: readonly string[]): Promise<void> {
+  const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (run === undefined) {
+    const expected = Object.keys(verbs).join(', ');
+    throw new CommandError('usage', `expected hitmark report with one of ${expected}`);
+  }
+  await run(args);
+}

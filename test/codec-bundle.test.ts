@@ -95,9 +95,10 @@ describe('the browser build of @hitmark/codec', () => {
   });
 
   // 15,000 before every Links had writers of its own (230), messages named the fault and the way out (250),
-  // and a token could be of a later version, which says its recipient (500).
-  it('is at most 16,000 bytes, minified and gzipped, pytracking included', () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(16_000);
+  // and a token could be of a later version, which says its recipient (500). 16,000 before links made the event of an
+  // email that was sent (140).
+  it('is at most 16,150 bytes, minified and gzipped, pytracking included', () => {
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(16_150);
   });
 
   it('makes and reads the same sealed links as on Node', async () => {

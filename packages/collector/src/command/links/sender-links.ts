@@ -1,6 +1,5 @@
 import { createLinks, type Links } from '@hitmark/codec';
 import type { Options } from '../../configuration/index.ts';
-import { isLocalhost } from '../../pipeline/request/origin-facts.ts';
 import { CommandError } from '../command-error.ts';
 
 /**
@@ -36,5 +35,5 @@ export function senderLinks({ publicUrl, paths, links }: Options): Links {
 /** Mail providers post to https; http on this machine is for trying it. */
 function isSecure(publicUrl: string): boolean {
   const { protocol, hostname } = new URL(publicUrl);
-  return protocol === 'https:' || isLocalhost(hostname);
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

@@ -8,6 +8,7 @@ import { createJournal, type Event } from '@hitmark/collector';
 import { follow, parseQuery, resolveQuery, startStore, type Answer } from '@hitmark/report';
 import { eventObject } from '../measure/report/event-json.ts';
 import { benchEvents, dayMs, days, sites, startMs } from '../measure/report/events.ts';
+import { inTurns, timeOf, type InTurns } from '../measure/report/in-turns.ts';
 import { startPostgres, type Postgres } from '../measure/report/postgres.ts';
 import { goals, questionsOf, type Question } from '../measure/report/questions.ts';
 import {
@@ -27,7 +28,6 @@ import { residentMiB } from '../support/resident.ts';
 const { values } = parseArgs({ options: { events: { type: 'string', default: '10000000' } } });
 const total = Number(values.events);
 const eventAt = benchEvents(total);
-const runs = 5;
 const memoryLimit = '512MB';
 const nowMs = startMs + days * dayMs - 1;
 const settings = { goals: { list: () => goals }, segments: { list: () => [] } };
@@ -50,32 +50,24 @@ const storePid = childOf(process.pid);
 
 await ingest();
 await measureSize();
-const ofHitmark = {
-  plain: await askHitmark(questionsOf(false)),
-  filtered: await askHitmark(questionsOf(true)),
-};
-console.log(`memory of the store's process after it: ${residentMiB(storePid).toFixed(0)} MiB`);
 const postgres = await startPostgres(total > 2_000_000 ? '2GB' : '512MB');
-if (postgres === null) {
-  console.log('\nPostgreSQL is not installed (apt install postgresql): no comparison');
-  printTimes();
-} else {
-  try {
-    await compare(postgres);
-  } finally {
-    await postgres.stop();
+try {
+  if (postgres === null) {
+    console.log('PostgreSQL is not installed (apt install postgresql): no comparison');
+  } else {
+    await load(postgres);
   }
+  printTimes('ms, all visitors', await ask(questionsOf(false)));
+  printTimes('ms, filtered by a country', await ask(questionsOf(true)));
+} finally {
+  await postgres?.stop();
 }
+console.log(`\nmemory of the store's process after it: ${residentMiB(storePid).toFixed(0)} MiB`);
 await store.close();
 
-interface Measured {
-  readonly question: Question;
-  readonly answer: Answer;
-  readonly ms: number;
-}
-interface Round {
-  readonly each: readonly Measured[];
-  readonly togetherMs: number;
+/** Times of one question. */
+interface Times extends InTurns {
+  readonly name: string;
 }
 
 async function ingest(): Promise<void> {
@@ -131,23 +123,7 @@ async function measureSize(): Promise<void> {
   );
 }
 
-async function askHitmark(questions: readonly Question[]): Promise<Round> {
-  const queries = questions.map(({ query }) => resolveQuery(parseQuery(query), settings));
-  const each: Measured[] = [];
-  for (const [index, question] of questions.entries()) {
-    const query = queries[index];
-    if (query === undefined) continue;
-    const answer = await store.query(query, nowMs);
-    const ms = await medianOf(() => store.query(query, nowMs));
-    each.push({ question, answer, ms });
-  }
-  const togetherMs = await medianOf(() =>
-    Promise.all(queries.map((query) => store.query(query, nowMs))),
-  );
-  return { each, togetherMs };
-}
-
-async function compare(server: Postgres): Promise<void> {
+async function load(server: Postgres): Promise<void> {
   console.log(`\n${server.version}: tables and indexes as Umami 2 has them`);
   const start = performance.now();
   await server.run(tables);
@@ -164,10 +140,6 @@ async function compare(server: Postgres): Promise<void> {
   const [[bytes] = []] = await server.run('SELECT pg_database_size(current_database());');
   const seconds = Math.round((performance.now() - start) / 1_000);
   console.log(`loaded in ${seconds} s; ${(Number(bytes) / total).toFixed(0)} bytes an event`);
-  printTimes({
-    plain: await askPostgres(server, ofHitmark.plain),
-    filtered: await askPostgres(server, ofHitmark.filtered),
-  });
 }
 
 function* eventLines(sessions: Map<number, number>): Generator<string> {
@@ -183,32 +155,46 @@ function* eventLines(sessions: Map<number, number>): Generator<string> {
   yield lines;
 }
 
-interface Times {
-  readonly each: readonly number[];
-  readonly togetherMs: number;
+/** Asks both in turns, so that whatever else the machine does is in the way of both. */
+async function ask(questions: readonly Question[]): Promise<readonly Times[]> {
+  const times: Times[] = [];
+  for (const question of questions) {
+    const query = toQuery(question);
+    const answer = await store.query(query, nowMs);
+    const { rows } = await askPostgres(question);
+    if (postgres !== null) checkEqual(question, answer, rows);
+    times.push({
+      name: question.name,
+      ...(await inTurns(
+        () => timeOf(() => store.query(query, nowMs)),
+        postgres && (async () => (await askPostgres(question)).ms),
+      )),
+    });
+  }
+  const queries = questions.map(toQuery);
+  const statements = questions.flatMap(({ sql }) => sql);
+  const together = await inTurns(
+    () => timeOf(() => Promise.all(queries.map((query) => store.query(query, nowMs)))),
+    postgres &&
+      (() => timeOf(() => Promise.all(statements.map((sql) => postgres?.run(`${sql};`))))),
+  );
+  return [...times, { name: 'all of them at once', ...together }];
 }
 
-async function askPostgres(server: Postgres, { each }: Round): Promise<Times> {
-  const times: number[] = [];
-  for (const { question, answer } of each) {
-    const timed: Awaited<ReturnType<Postgres['time']>>[] = [];
-    for (const sql of question.sql) timed.push(await server.time(sql, runs + 1));
-    checkEqual(
-      question,
-      answer,
-      timed.flatMap(({ rows }) => rows),
-    );
-    // The first run is for the caches.
-    const ofRuns = Array.from({ length: runs }, (_none, run) =>
-      timed.reduce((sum, { times: own }) => sum + (own[run + 1] ?? 0), 0),
-    );
-    times.push(median(ofRuns));
+function toQuery({ query }: Question) {
+  return resolveQuery(parseQuery(query), settings);
+}
+
+/** The rows of a question's statements, and their times together, each run a second time in one session. */
+async function askPostgres({ sql }: Question) {
+  const rows: (readonly string[])[] = [];
+  let ms = 0;
+  for (const statement of sql) {
+    const timed = await postgres?.time(statement, 2);
+    rows.push(...(timed?.rows ?? []));
+    ms += timed?.times[1] ?? 0;
   }
-  const statements = each.flatMap(({ question }) => question.sql);
-  const togetherMs = await medianOf(() =>
-    Promise.all(statements.map((sql) => server.run(`${sql};`))),
-  );
-  return { each: times, togetherMs };
+  return { rows, ms };
 }
 
 /** Every number that both have is the same, but for the last digits of quotients. */
@@ -235,41 +221,16 @@ function checkEqual(
   throw new Error(`${name}: the answers differ`);
 }
 
-function printTimes(others?: { readonly plain: Times; readonly filtered: Times }): void {
-  const heads = ['hitmark', 'PostgreSQL', 'ratio'];
-  const columns = others === undefined ? heads.slice(0, 1) : heads;
-  for (const kind of ['plain', 'filtered'] as const) {
-    const { each, togetherMs } = ofHitmark[kind];
-    const title = kind === 'plain' ? '\nms, all visitors' : '\nms, filtered by a country';
-    console.log(title.padEnd(41), ...columns.map((head) => head.padStart(11)));
-    const other = others?.[kind];
-    for (const [index, { question, ms }] of each.entries()) {
-      printRow(question.name, ms, other?.each[index]);
-    }
-    printRow('all of them at once', togetherMs, other?.togetherMs);
+function printTimes(title: string, times: readonly Times[]): void {
+  const heads = postgres === null ? ['hitmark'] : ['hitmark', 'PostgreSQL', 'ratio'];
+  console.log(`\n${title}`.padEnd(41), ...heads.map((head) => head.padStart(11)));
+  for (const { name, hitmark, postgres: other } of times) {
+    const cells =
+      other === null
+        ? [hitmark.toFixed(0)]
+        : [hitmark.toFixed(0), other.toFixed(0), (other / hitmark).toFixed(1)];
+    console.log(name.padEnd(40), ...cells.map((cell) => cell.padStart(11)));
   }
-}
-
-function printRow(name: string, ms: number, other: number | undefined): void {
-  const cells =
-    other === undefined
-      ? [ms.toFixed(0)]
-      : [ms.toFixed(0), other.toFixed(0), (other / ms).toFixed(1)];
-  console.log(name.padEnd(40), ...cells.map((cell) => cell.padStart(11)));
-}
-
-async function medianOf(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
-  }
-  return median(times);
-}
-
-function median(numbers: readonly number[]): number {
-  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 }
 
 /** Time that a process has had of the processors, where others want them too. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvLine } from '../../src/text/index.ts';
 
@@ -21,6 +22,24 @@ describe('csvLine', () => {
 
   it('leaves numbers as they are, also negative ones', () => {
     expect(csvLine([-3.5, 0, 1e21, 12])).toBe('"-3.5","0","1e+21","12"\r\n');
+  });
+
+  it('comes back as it was, and no cell of any text is a formula, wherever a program cuts', () => {
+    const texts = fc.array(fc.string({ unit: fc.constantFrom(...'=+-@;",\t\r\n ＝a1(') }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(texts, (cells) => {
+        const line = csvLine(cells);
+        const read = [...line.trimEnd().matchAll(/"((?:[^"]|"")*)"(?:,|$)/g)].map(([, cell = '']) =>
+          cell.replaceAll('""', '"'),
+        );
+        expect(read).toHaveLength(cells.length);
+        for (const part of [...read, ...line.split(';')]) {
+          expect(part).not.toMatch(/^[\s"]*[=+\-@＝]/u);
+        }
+      }),
+    );
   });
 
   it('leaves a harmless text as it is', () => {

@@ -53,6 +53,20 @@ function bothFilters(own: Filter | null, asked: Filter | null): Filter | null {
   return ['and', [own, asked]];
 }
 
+/** Problems of a narrowed question, each with its path in the question as it was asked. */
+export function problemsAsAsked(
+  problems: readonly QueryProblem[],
+  asked: Pick<Choice, 'filters'>,
+  reader: Reader,
+): readonly QueryProblem[] {
+  if (reader.filter === null || asked.filters === null) return problems;
+  // Where `bothFilters` puts it.
+  return problems.map(({ path, message }) => ({
+    path: path.replace(/^filters\[1\]\[1\]/, 'filters'),
+    message,
+  }));
+}
+
 function refusePersons({ dimensions, filters }: Choice): void {
   if (dimensions === undefined) {
     const message = 'a shared link shows numbers, not the events behind them: log in to see these';

@@ -37,7 +37,7 @@ export function createApi({
   });
   router.post('/funnels/:id/query', answerFunnels(questions, settings));
   addSettingsRoutes(router, { settings, questions });
-  addSharedLinkRoutes(router, { sharedLinks: settings.sharedLinks, publicUrl, now });
+  addSharedLinkRoutes(router, { sharedLinks: settings.sharedLinks, questions, publicUrl, now });
   return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }
 

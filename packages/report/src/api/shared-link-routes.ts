@@ -2,11 +2,14 @@ import type { Router } from '@koa/router';
 import { sitesFor } from '../access/narrow.ts';
 import { parseSharedLink } from '../access/parse-shared-link.ts';
 import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
+import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
+import { checkExpressions } from './check-expressions.ts';
 import { readJsonBody } from './read-json.ts';
 
 interface SharedLinkDeps {
   readonly sharedLinks: SharedLinks;
+  readonly questions: Questions;
   readonly publicUrl: string | null;
   /** Unix ms. */
   readonly now: () => number;
@@ -15,7 +18,7 @@ interface SharedLinkDeps {
 /** Adds the routes `/api/shared-links`: to list, make and revoke the links that show a site to others. */
 export function addSharedLinkRoutes(
   router: Router<ReportState>,
-  { sharedLinks, publicUrl, now }: SharedLinkDeps,
+  { sharedLinks, questions, publicUrl, now }: SharedLinkDeps,
 ): void {
   router.get('/shared-links', (context) => {
     const { reader } = context.state;
@@ -26,7 +29,10 @@ export function addSharedLinkRoutes(
     const { reader } = context.state;
     const nowMs = now();
     const wanted = parseSharedLink(await readJsonBody(context), nowMs);
-    sitesFor(reader, [wanted.site]);
+    const { site, filter } = wanted;
+    sitesFor(reader, [site]);
+    const filters = filter === null ? [] : [{ path: 'filters', filter }];
+    await checkExpressions(questions, reader, site, filters);
     const { link, token } = sharedLinks.create(wanted, nowMs);
     context.status = 201;
     // The only time that the token is told.

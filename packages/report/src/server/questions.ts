@@ -1,10 +1,11 @@
 import type { Answer } from '../answer/answer.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
-import { narrow } from '../access/narrow.ts';
+import { narrow, problemsAsAsked } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RunningStore } from '../process/start-store.ts';
 import type { FunnelSelection } from '../query/funnel-query.ts';
+import { QueryError } from '../query/query-problem.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { Funnel } from '../settings/items.ts';
 import { resolveFunnel } from '../settings/resolve-funnel.ts';
@@ -69,22 +70,39 @@ export function createQuestions({
     return { ...answer, meta: { ...answer.meta, lag_events: lag } };
   }
 
+  /** Asks, and tells problems of a query as its reader has written it. */
+  async function ask<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
+    reader: Reader,
+    asked: Pick<Query, 'filters'>,
+    question: () => Promise<Answered>,
+  ): Promise<Answered & { readonly meta: Lag }> {
+    try {
+      return withLag(await question());
+    } catch (error) {
+      if (!(error instanceof QueryError)) throw error;
+      throw new QueryError(problemsAsAsked(error.problems, asked, reader));
+    }
+  }
+
   return {
-    async query(reader, query, signal) {
-      const narrowed = resolveQuery(narrow(query, reader), settings);
-      const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
-      // A shared link's filter is its owner's business, and so is the definition of a goal.
-      const { goals: _, ...asked } = { ...answer.query, filters: query.filters };
-      return withLag({ ...answer, query: asked });
-    },
-    async funnel(reader, funnel, asked, signal) {
-      const selection = narrow({ ...asked, site: [funnel.site], dimensions: [] }, reader);
-      const query = resolveFunnel(funnel, selection, settings);
-      return withLag(await gate.run(reader, (turn) => store.funnel(query, now(), turn), signal));
-    },
-    async list(reader, listing, signal) {
-      const narrowed = resolveQuery(narrow(listing, reader), settings);
-      return withLag(await gate.run(reader, (turn) => store.list(narrowed, now(), turn), signal));
-    },
+    query: (reader, query, signal) =>
+      ask(reader, query, async () => {
+        const narrowed = resolveQuery(narrow(query, reader), settings);
+        const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
+        // A shared link's filter is its owner's business, and so is the definition of a goal.
+        const { goals: _, ...asked } = { ...answer.query, filters: query.filters };
+        return { ...answer, query: asked };
+      }),
+    funnel: (reader, funnel, asked, signal) =>
+      ask(reader, asked, async () => {
+        const selection = narrow({ ...asked, site: [funnel.site], dimensions: [] }, reader);
+        const query = resolveFunnel(funnel, selection, settings);
+        return gate.run(reader, (turn) => store.funnel(query, now(), turn), signal);
+      }),
+    list: (reader, listing, signal) =>
+      ask(reader, listing, async () => {
+        const narrowed = resolveQuery(narrow(listing, reader), settings);
+        return gate.run(reader, (turn) => store.list(narrowed, now(), turn), signal);
+      }),
   };
 }

@@ -88,6 +88,23 @@ describe('a shared link', () => {
     expect((await browser.query(query)).text).not.toContain('country');
   });
 
+  it('tells problems of a query where they stand in it', async () => {
+    const { url } = report;
+    const filters = ['is', 'country', ['CH']];
+    const { browser } = await openLink(url, { site: 'acme', filters });
+    const wrong = [
+      'or',
+      [
+        ['is', 'page', ['/']],
+        ['matches', 'page', ['(?=a)']],
+      ],
+    ];
+    expect(errorOf(await browser.query({ ...query, filters: wrong }))).toMatchObject({
+      status: 400,
+      problems: [{ path: 'filters[1][1][2][0]' }],
+    });
+  });
+
   it.each([
     ['recipients', { dimensions: ['recipient'] }],
     ['data that may name one', { dimensions: ['data.email'] }],
@@ -159,6 +176,7 @@ describe('a shared link', () => {
     [{ site: 'acme', expires_in_days: 0 }, ['expires_in_days']],
     [{ site: 'acme', filters: ['is', 'color', ['red']] }, ['filters[1]']],
     [{ site: 'acme', filters: ['is', 'time:day', ['2026-11-01']] }, ['filters']],
+    [{ site: 'acme', filters: ['not', ['matches', 'page', ['(?=a)']]] }, ['filters[1][2][0]']],
     [{ site: 'acme', forever: true }, ['forever']],
   ])('in another form is refused: %o', async (link, paths) => {
     const { url } = report;

@@ -16,7 +16,7 @@ import {
   type Settings,
 } from '@hitmark/report';
 import { createPages, type PageDeps } from '@hitmark/report/page';
-import { sampleEvents, sampleSettings } from '@hitmark/report/sample';
+import { keepSampleSettings, sampleEvents } from '@hitmark/report/sample';
 import Koa from 'koa';
 
 /** A report page on events of the test's own, for a reader who may see everything. */
@@ -73,11 +73,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
   const settings = openSettings(join(folder, 'report-settings.db'));
 
   if (options.events === undefined || options.events === null) {
-    const { goals, funnels, segments, annotations } = sampleSettings(nowMs);
-    for (const goal of goals) settings.goals.create(goal);
-    for (const funnel of funnels) settings.funnels.create(funnel);
-    for (const segment of segments) settings.segments.create(segment);
-    for (const annotation of annotations) settings.annotations.create(annotation);
+    keepSampleSettings(settings, nowMs);
   }
 
   const app = new Koa<ReportState>();

@@ -39,7 +39,12 @@ export {
   type SettingsFile,
 } from './settings/settings-file.ts';
 export { SettingsError, type SettingsErrorCode } from './settings/settings-error.ts';
-export { sampleEvents, type SampleEvent, type SampleOptions } from './sample/index.ts';
+export {
+  keepSampleSettings,
+  sampleEvents,
+  type SampleEvent,
+  type SampleOptions,
+} from './sample/index.ts';
 export type { Forgotten } from './store/forget.ts';
 export type { StoreOptions } from './store/open-file.ts';
 export { StoreError, type StoreErrorCode } from './store/store-error.ts';

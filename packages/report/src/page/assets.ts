@@ -9,12 +9,12 @@ export interface Assets {
   readonly policy: string;
 }
 
-/** Style sheets in their order. */
+/** Style sheets of the pages, in their order. */
 const sheets = ['tokens', 'ground', 'page', 'controls', 'numbers', 'tables', 'media'];
 
 /** Reads style and script. The paths are the same from `src/page` and from `dist/page`. */
 export function loadAssets(): Assets {
-  const style = sheets.map((name) => read(`../../src/page/style/${name}.css`)).join('');
+  const style = loadStyle(sheets);
   const script = read('../../dist/page-script.js').trim();
   const policy = [
     "default-src 'none'",
@@ -33,6 +33,12 @@ function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
 }
 
-function hashOf(text: string): string {
+/** Joins style sheets. */
+export function loadStyle(names: readonly string[]): string {
+  return names.map((name) => read(`../../src/page/style/${name}.css`)).join('');
+}
+
+/** A text as a policy names what may stand inline. */
+export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

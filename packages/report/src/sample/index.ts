@@ -1,3 +1,3 @@
 export type { SampleEvent } from './event-builder.ts';
+export { keepSampleSettings } from './keep-sample-settings.ts';
 export { sampleEvents, type SampleOptions } from './sample-events.ts';
-export { sampleSettings, type SampleSettings } from './sample-settings.ts';

@@ -4,7 +4,7 @@ import { sampleSite } from './event-builder.ts';
 import { dayMs } from './timeline.ts';
 
 /** What an operator would have made for the site of the sample. */
-export interface SampleSettings {
+interface SampleSettings {
   readonly goals: readonly Goal[];
   readonly funnels: readonly Funnel[];
   readonly segments: readonly Segment[];

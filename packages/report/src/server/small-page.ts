@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
+import { hashOf, loadStyle } from '../page/assets.ts';
 
 /** A small page without script. */
 export interface SmallPage {
@@ -10,18 +10,11 @@ export interface SmallPage {
   readonly body: string;
 }
 
-const style = `
-:root { color-scheme: light dark; font: 100%/1.5 system-ui, sans-serif; }
-body { margin: 10vh auto; max-width: 22rem; padding: 0 1rem; }
-label, input { display: block; width: 100%; box-sizing: border-box; font: inherit; }
-input, button { margin: 0.25rem 0 1rem; padding: 0.5rem; }
-button { font: inherit; }
-`;
-const styleHash = createHash('sha256').update(style).digest('base64');
+const style = loadStyle(['tokens', 'ground', 'small']);
 
 const policy = [
   "default-src 'none'",
-  `style-src 'sha256-${styleHash}'`,
+  `style-src ${hashOf(style)}`,
   "base-uri 'none'",
   "form-action 'self'",
   "frame-ancestors 'none'",

@@ -2,6 +2,7 @@ import type { Journal } from '../../ingest/journal.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { loadReport } from './load-report.ts';
+import { settingsPath } from './store-options.ts';
 import { sampleSite } from './sample-site.ts';
 
 /** Events of one transaction. */
@@ -16,7 +17,7 @@ export async function addSample(journal: Journal, folder: string, nowMs: number)
   const isNew = reader.newestSequence() === 0;
   reader.close();
   if (!isNew) return;
-  const events = await sampleOf(nowMs);
+  const events = await sampleOf(folder, nowMs);
   for (let start = 0; start < events.length; start += atOnce) {
     const rows = events.slice(start, start + atOnce).map((event) => ({
       received: Date.parse(event.time),
@@ -30,9 +31,12 @@ export async function addSample(journal: Journal, folder: string, nowMs: number)
   }
 }
 
-async function sampleOf(nowMs: number) {
+async function sampleOf(folder: string, nowMs: number) {
   try {
-    const { sampleEvents } = await loadReport();
+    const { keepSampleSettings, openSettings, sampleEvents } = await loadReport();
+    const settings = openSettings(settingsPath({ data: folder }));
+    if (settings.goals.list([sampleSite]).length === 0) keepSampleSettings(settings, nowMs);
+    settings.close();
     return sampleEvents({ nowMs, seed: 1 });
   } catch (error) {
     // Without the report there is nobody to show them to: its own start says how to install it.

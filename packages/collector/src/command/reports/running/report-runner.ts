@@ -59,6 +59,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       dataColumns: settings.dataColumns,
       ownHosts: ownHosts(options),
       openOnLoopback: deps.openOnLoopback,
+      collectorUrl: options.publicUrl ?? `http://localhost:${options.port}`,
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
       collector: { newestSequence: () => reader.newestSequence(), quality: async () => null },
       log: {

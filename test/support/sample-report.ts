@@ -15,7 +15,7 @@ import {
   type RunningStore,
   type Settings,
 } from '@hitmark/report';
-import { createPages, type PageDeps } from '@hitmark/report/page';
+import { createPages } from '@hitmark/report/page';
 import { keepSampleSettings, sampleEvents } from '@hitmark/report/sample';
 import Koa from 'koa';
 
@@ -39,7 +39,10 @@ export interface SampleReportOptions {
   /** Null: the sample of a seed. */
   readonly events?: readonly object[] | null;
   readonly reader?: Partial<Reader>;
-  readonly deps?: Partial<PageDeps>;
+  /** Reason why a query fails; null: it does not. */
+  readonly failure?: (query: Query) => Error | null;
+  /** Events that wait. */
+  readonly lag?: number;
 }
 
 const everything: Reader = {
@@ -83,7 +86,12 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
   });
   app.use(
     createPages({
-      query: (_reader, query, signal) => store.query(resolveQuery(query, settings), nowMs, signal),
+      async query(_reader, query, signal) {
+        const failure = options.failure?.(query) ?? null;
+        if (failure !== null) throw failure;
+        const answer = await store.query(resolveQuery(query, settings), nowMs, signal);
+        return { ...answer, meta: { ...answer.meta, lag_events: options.lag ?? 0 } };
+      },
       list: (_reader, listing, signal) =>
         store.list(resolveQuery(listing, settings), nowMs, signal),
       funnel: (_reader, funnel, asked, signal) => {
@@ -94,7 +102,6 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       now: () => nowMs,
       timezone: 'Europe/Zurich',
       collectorUrl: 'https://t.tidewater.example',
-      ...options.deps,
     }),
   );
   // Whoever leaves while a page is sent is no fault.

@@ -8,17 +8,18 @@ const sampleSite = 'sample';
 export function SampleNote({ view }: { view: View }): VNode | null {
   const { texts, site, reader } = view;
   if (site !== sampleSite) return null;
+  const mayRemove = reader.sites === null && reader.kind !== 'shared';
   return (
-    <aside class="note small">
-      <form method="post" action="/sample/remove" class="row">
-        <span>
-          <b>{texts.sample.title}</b>, {texts.sample.text}{' '}
-          {reader.sites === null && reader.kind !== 'shared' && (
-            <button class="link">{texts.sample.remove}</button>
-          )}
-        </span>
-        <span class="end">{texts.hint}</span>
-      </form>
+    <aside class="note small row">
+      <span>
+        <b>{texts.sample.title}</b>, {texts.sample.text}
+      </span>
+      {mayRemove && (
+        <form method="post" action="/sample/remove">
+          <button class="link">{texts.sample.remove}</button>
+        </form>
+      )}
+      {reader.seesPersons && <span class="end">{texts.hint}</span>}
     </aside>
   );
 }

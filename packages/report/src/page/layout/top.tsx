@@ -26,7 +26,7 @@ export function Top({ view, page }: { view: View; page: SitePage | null }): VNod
             {texts.nav.sites}
           </a>
           {site !== null &&
-            sitePages.map((path) => (
+            pagesFor(view).map((path) => (
               <a
                 href={links.site(site, path === '' ? { ...fresh, tabs: state.tabs } : fresh, path)}
                 aria-current={path === page ? 'page' : undefined}
@@ -40,6 +40,11 @@ export function Top({ view, page }: { view: View; page: SitePage | null }): VNod
       <SampleNote view={view} />
     </header>
   );
+}
+
+/** Pages of a site that the reader may see: events name persons. */
+function pagesFor({ reader }: View): readonly SitePage[] {
+  return sitePages.filter((path) => path !== 'events' || reader.seesPersons);
 }
 
 function SignOut({ view }: { view: View }): VNode {

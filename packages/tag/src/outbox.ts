@@ -18,7 +18,9 @@ export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    queueMicrotask(guard(tag, flush));
+    // A page that is being closed may have no later.
+    if (document.hidden) flush(tag);
+    else queueMicrotask(guard(tag, flush));
   }
 }
 

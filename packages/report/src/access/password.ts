@@ -74,7 +74,7 @@ function memoryOf({ costLog2: ln, blockSize: r }: Costs): number {
   return ln === 0 ? 0 : 128 * 2 ** ln * r;
 }
 
-/** Without `=` at the end, as PHC strings have it. */
+/** Without `=`, as PHC strings have it. */
 function base64(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '');
+  return bytes.toString('base64').replaceAll('=', '');
 }

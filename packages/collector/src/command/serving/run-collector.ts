@@ -59,7 +59,7 @@ export async function runCollector(
     const server = alone
       ? await startServer(options, journal, { registry }, log, extension)
       : await startWorkers(options.workers, log);
-    report = startReport(options, extension, log);
+    report = startReport(options, extension, server.url, log);
     if (report !== null) registerReport(registry, report);
     const source = alone ? registry : gatherMetrics(options, journal, registry);
     metrics = await listenForMetrics(options, source, log);
@@ -84,8 +84,11 @@ export async function runCollector(
 function startReport(
   options: Options,
   { showsReport = false }: Extension,
+  url: string,
   log: Log,
 ): RunningReport | null {
   if (!(options.report.enabled ?? showsReport)) return null;
-  return startReportThread({ options, openOnLoopback: showsReport }, log);
+  // Behind a proxy our own address is not that of pages.
+  const collectorUrl = options.publicUrl ?? (showsReport ? url : null);
+  return startReportThread({ options, openOnLoopback: showsReport, collectorUrl }, log);
 }

@@ -15,6 +15,7 @@ interface RunnerDeps {
   readonly options: Options;
   readonly reader: JournalReader;
   readonly openOnLoopback: boolean;
+  readonly collectorUrl: string | null;
   readonly log: (level: 'info' | 'warn' | 'error', fields: object, message: string) => void;
 }
 
@@ -59,7 +60,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       dataColumns: settings.dataColumns,
       ownHosts: ownHosts(options),
       openOnLoopback: deps.openOnLoopback,
-      collectorUrl: options.publicUrl ?? `http://localhost:${options.port}`,
+      collectorUrl: deps.collectorUrl,
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
       collector: { newestSequence: () => reader.newestSequence(), quality: async () => null },
       log: {

@@ -12,7 +12,7 @@ import type {
 // The report has a thread of its own: its reads of the journal, its pages and its answers take no turn of the
 // event loop that answers hits.
 
-const { options, openOnLoopback } = workerData as ReportThreadData;
+const { options, openOnLoopback, collectorUrl } = workerData as ReportThreadData;
 const lowPriority = 10;
 // Only there a priority is the thread's alone.
 if (process.platform === 'linux') setPriority(0, lowPriority);
@@ -22,6 +22,7 @@ const runner = createReportRunner({
   options,
   reader,
   openOnLoopback,
+  collectorUrl,
   log: (level, fields, message) => tell({ kind: 'log', level, fields, message }),
 });
 const control = await startControl(options.data, runner);

@@ -5,6 +5,8 @@ export interface ReportThreadData {
   readonly options: Options;
   /** Whether everybody on this machine may read without login. */
   readonly openOnLoopback: boolean;
+  /** Address of the collector as pages reach it, for the snippet; null: not known. */
+  readonly collectorUrl: string | null;
 }
 
 /** Request to the report's thread. */

@@ -6,11 +6,13 @@ import { json } from 'node:stream/consumers';
 import type { Forgotten } from '@hitmark/report';
 import { loadReport } from '../load-report.ts';
 import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
-import { removeControl, writeControl } from './control-file.ts';
+import { readControl, removeControl, writeControl } from './control-file.ts';
 import type { ReportRunner } from './report-runner.ts';
 
 /** Listens for the commands of the collector's owner. */
 export interface ControlServer {
+  /** Lets commands find it. */
+  announce(): void;
   close(): Promise<void>;
 }
 
@@ -65,10 +67,12 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
   const server = createServer((request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  writeControl(folder, { port: (server.address() as AddressInfo).port, secret });
+  const control = { port: (server.address() as AddressInfo).port, secret };
   return {
+    announce: () => writeControl(folder, control),
     async close() {
-      removeControl(folder);
+      // Another collector may have the report meanwhile.
+      if (readControl(folder)?.secret === secret) removeControl(folder);
       const closed = once(server, 'close');
       server.close();
       server.closeAllConnections();

@@ -16,6 +16,8 @@ interface RunnerDeps {
   readonly reader: JournalReader;
   readonly openOnLoopback: boolean;
   readonly collectorUrl: string | null;
+  /** Called when the report runs. */
+  readonly onStart: () => void;
   readonly log: (level: 'info' | 'warn' | 'error', fields: object, message: string) => void;
 }
 
@@ -89,6 +91,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
     try {
       const opened = await open();
       report = opened;
+      deps.onStart();
       keepRetention({ options, reader, report: opened, log, signal: closing.signal });
       const fields = { event: 'report-listening', reportUrl: opened.url };
       log('info', fields, `the report is on ${opened.url}`);

@@ -23,6 +23,7 @@ const runner = createReportRunner({
   reader,
   openOnLoopback,
   collectorUrl,
+  onStart: () => control.announce(),
   log: (level, fields, message) => tell({ kind: 'log', level, fields, message }),
 });
 const control = await startControl(options.data, runner);

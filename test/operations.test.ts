@@ -22,6 +22,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hitmark-operations-'));
   server = await startMeasuredServe({
     HITMARK_FILES__FOLDER: join(folder, 'events'),
+    HITMARK_REPORT__ENABLED: 'true',
+    HITMARK_REPORT__PORT: '0',
     HITMARK_RATE_LIMITS__ADDRESS_PER_MINUTE: '100',
   });
 });

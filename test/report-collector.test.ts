@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
 import { parseMetrics } from './support/conservation.ts';
@@ -17,8 +17,12 @@ import {
   stats,
   statsBy,
   storePid,
+  patienceMs,
 } from './support/report.ts';
 import { request } from './support/request.ts';
+
+// Each runs many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 let data: string;
@@ -70,7 +74,7 @@ describe('the report beside a collector', () => {
     const [, metricsUrl = ''] = await server.output(/"metricsUrl":"([^"]+)"/);
     await server.output(/"event":"report-listening"/);
     await postViews(server.url, 0, 30);
-    await expect.poll(() => eventCount(data), { timeout: 20_000 }).toBe(30);
+    await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(30);
     expect(await statsBy(data, 'site')).toEqual({ acme: [10, 10, 20] });
     expect(await reportMetrics(metricsUrl)).toMatchObject({
       hitmark_report_up: 1,
@@ -94,7 +98,7 @@ describe('the report beside a collector', () => {
     const server = await serve('--workers', '2');
     await server.output(/"event":"report-listening"/);
     for (let from = 0; from < 40; from += 4) await postViews(server.url, from, 4);
-    await expect.poll(() => eventCount(data), { timeout: 20_000 }).toBe(40);
+    await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(40);
     server.process.kill();
     const { stderr } = await server.end();
     expect(stderr.match(/"event":"report-listening"/g)).toHaveLength(1);
@@ -106,10 +110,10 @@ describe('the report beside a collector', () => {
     for (let from = 0; from < 400; from += 50) {
       await postViews(server.url, from, 50);
       if (from % 100 === 0) process.kill(storePid(server), 'SIGKILL');
-      await expect.poll(() => storePid(server), { timeout: 20_000 }).toBeGreaterThan(0);
+      await expect.poll(() => storePid(server), { timeout: patienceMs }).toBeGreaterThan(0);
     }
     expect(readEvents(data)).toHaveLength(400);
-    await expect.poll(() => counted(), { timeout: 30_000 }).toBe(400);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(400);
     await stop(server);
     expect(await contentsOf(data)).toEqual(await rebuilt());
   });
@@ -125,7 +129,7 @@ describe('the report beside a collector', () => {
     }
     const server = await serve();
     await server.output(/"event":"report-listening"/);
-    await expect.poll(() => counted(), { timeout: 30_000 }).toBe(300);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(300);
     await stop(server);
     expect(await contentsOf(data)).toEqual(await rebuilt());
   });
@@ -148,7 +152,7 @@ describe('a report that can not be started', () => {
     const server = await serve();
     await server.output(/"event":"report-built-again".*corrupt/);
     await postViews(server.url, 0, 20);
-    await expect.poll(() => counted(), { timeout: 20_000 }).toBe(20);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(20);
   });
 
   it('says so where its file is of a newer version, and leaves it as it is; hits are taken', async () => {
@@ -183,7 +187,7 @@ describe('a report that can not be started', () => {
     other.close();
     rmSync(storeFile());
     await server.output(/"event":"report-listening"/);
-    await expect.poll(() => counted(), { timeout: 20_000 }).toBe(10);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(10);
   });
 
   it('says which port is in use, takes hits, and comes once that is free', async () => {
@@ -197,7 +201,7 @@ describe('a report that can not be started', () => {
     await postOne(server.url);
     taken.close();
     await server.output(/"event":"report-listening"/);
-    await expect.poll(() => counted(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(1);
   });
 });
 
@@ -209,7 +213,7 @@ describe('retention', () => {
 
     const server = await serve('--retention-days', '30');
     await expect
-      .poll(() => stats(data, '--days', '90'), { timeout: 20_000 })
+      .poll(() => stats(data, '--days', '90'), { timeout: patienceMs })
       .toMatch(/Page views +4\b/);
     await stop(server);
     expect(readEvents(data)).toHaveLength(4);
@@ -226,14 +230,14 @@ describe('a journal that was restored from a backup', () => {
     cpSync(join(data, 'journal.db'), backup);
     const second = await serve();
     await postViews(second.url, 10, 20);
-    await expect.poll(() => counted(), { timeout: 20_000 }).toBe(30);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(30);
     await stop(second);
 
     cpSync(backup, join(data, 'journal.db'));
     const third = await serve();
     await third.output(/"event":"report-ahead"/);
     await postViews(third.url, 40, 5);
-    await expect.poll(() => counted(), { timeout: 20_000 }).toBe(15);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(15);
     await stop(third);
     expect(await contentsOf(data)).toEqual(await rebuilt());
   });

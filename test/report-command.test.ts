@@ -1,10 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startCommand, type RunningCommand } from './support/command.ts';
-import { appendViews, contentsOf, eventCount, startReporting } from './support/report.ts';
+import {
+  appendViews,
+  contentsOf,
+  eventCount,
+  startReporting,
+  patienceMs,
+} from './support/report.ts';
 import { request } from './support/request.ts';
+
+// Each runs many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 let data: string;
 let server: RunningCommand | null = null;
@@ -41,7 +50,7 @@ describe('hitmark report', () => {
     expect(asked.status).toBe(0);
     expect(asked.stderr).toContain('the collector builds the report again');
     const counted = () => eventCount(data).catch(() => null);
-    await expect.poll(counted, { timeout: 20_000 }).toBe(30);
+    await expect.poll(counted, { timeout: patienceMs }).toBe(30);
     expect(await contentsOf(data)).toEqual(before);
   });
 

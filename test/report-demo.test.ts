@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';
-import { eventCount, statsBy } from './support/report.ts';
+import { eventCount, statsBy, patienceMs } from './support/report.ts';
 import { request } from './support/request.ts';
+
+// Each runs many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 let data: string;
 let demo: RunningCommand;
@@ -36,7 +39,7 @@ const samples = () => readEvents(data).filter(({ site }) => site === 'sample');
 it('a new demo counts made-up events, which its own page does not mix with yours', async () => {
   expect(samples().length).toBeGreaterThan(10_000);
   await request(`${at}/pixel.gif?i=mine&u=https://mine.test/`);
-  await expect.poll(() => statsBy(data, 'site'), { timeout: 20_000 }).toHaveProperty('mine');
+  await expect.poll(() => statsBy(data, 'site'), { timeout: patienceMs }).toHaveProperty('mine');
   expect(Object.keys(await statsBy(data, 'site'))).toEqual(['sample', 'mine']);
   const events = JSON.parse((await request(`${at}/demo/events`)).body.toString()) as object[];
   expect(events).toMatchObject([{ site: 'mine' }]);

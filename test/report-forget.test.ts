@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import {
@@ -13,7 +13,11 @@ import {
   startReporting,
   statsBy,
   visitorOf,
+  patienceMs,
 } from './support/report.ts';
+
+// Each runs many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 // After `hitmark forget` every byte of the data folder is searched for what somebody was known by, while the
 // collector runs and after it has ended.
@@ -50,7 +54,7 @@ describe('hitmark forget, with a report', () => {
     const running = (server = await startReporting(data));
     await running.output(/"event":"report-listening"/);
     for (const from of [0, 100, 200]) await postViews(running.url, from, 100);
-    await expect.poll(() => eventCount(data), { timeout: 20_000 }).toBe(300);
+    await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(300);
     expect(filesWith(theirs).join()).toContain('report.duckdb');
 
     const { status, stdout, stderr } = await forget('--visitor', theirs);
@@ -62,7 +66,7 @@ describe('hitmark forget, with a report', () => {
     expect((await statsBy(data, 'site'))['acme']?.[0]).toBe(9);
 
     await postViews(running.url, 1_000, 10);
-    await expect.poll(() => eventCount(data), { timeout: 20_000 }).toBe(280);
+    await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(280);
     expect((await forget('--visitor', theirs)).stdout).toContain('"events":1,');
     running.process.kill();
     await running.end();

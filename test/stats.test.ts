@@ -1,10 +1,20 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startCommand } from './support/command.ts';
-import { appendViews, eventCount, postViews, startReporting, stats } from './support/report.ts';
+import {
+  appendViews,
+  eventCount,
+  postViews,
+  startReporting,
+  stats,
+  patienceMs,
+} from './support/report.ts';
 import { request } from './support/request.ts';
+
+// Each runs many commands.
+vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 /** A journal with events, beside which no collector runs. */
@@ -129,7 +139,7 @@ describe('hitmark stats, beside a collector', () => {
       `${url}/pixel.gif?i=acme&u=${encodeURIComponent('https://a.test/\u001B[31mred')}`,
     );
     await postViews(server.url, 0, 20);
-    await expect.poll(() => eventCount(own), { timeout: 20_000 }).toBe(21);
+    await expect.poll(() => eventCount(own), { timeout: patienceMs }).toBe(21);
     const meanwhile = await stats(own, '--by', 'page');
     expect(meanwhile).not.toContain('\u001B');
     server.process.kill();

@@ -5,6 +5,9 @@ import { expect } from 'vitest';
 import { startCommand, startServe, type RunningCommand } from './command.ts';
 import { request } from './request.ts';
 
+/** How long a report may take until it has counted something, in ms: on a busy machine its priority is low. */
+export const patienceMs = 50_000;
+
 /** Key with which the site `acme` tells who somebody is. */
 const acmeKey = 'acme-key-0123456789abcdef0123456789';
 

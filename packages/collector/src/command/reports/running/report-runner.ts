@@ -36,6 +36,7 @@ export interface ReportRunner {
 /** Pauses between tries to start, in ms. */
 const firstPauseMs = 1_000;
 const longestPauseMs = 60_000;
+const statusTimeoutMs = 500;
 
 /** Runs a report: whatever keeps it from starting is logged, and hits are taken meanwhile. */
 export function createReportRunner(deps: RunnerDeps): ReportRunner {
@@ -43,6 +44,8 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
   const closing = new AbortController();
   let report: Report | null = null;
   let failure = 'it is being started';
+  /** As the store was last seen. */
+  let known: Omit<ReportFigures, 'behind'> = { cursor: 0, events: 0, visits: 0, bytes: 0 };
   let retrying: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Report> {
@@ -127,7 +130,10 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
     async figures() {
       if (report === null) return null;
       try {
-        const { cursor, events, visits, bytes } = await report.status();
+        // A long write is waited for no longer: then the figures are those of before it.
+        const late = wait(statusTimeoutMs, known, { ref: false });
+        known = await Promise.race([report.status(), late]);
+        const { cursor, events, visits, bytes } = known;
         const behind = Math.max(0, reader.newestSequence() - cursor);
         return { cursor, behind, events, visits, bytes };
       } catch {

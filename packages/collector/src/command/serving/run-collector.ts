@@ -88,7 +88,6 @@ function startReport(
   log: Log,
 ): RunningReport | null {
   if (!(options.report.enabled ?? showsReport)) return null;
-  // Behind a proxy our own address is not that of pages.
-  const collectorUrl = options.publicUrl ?? (showsReport ? url : null);
+  const collectorUrl = options.publicUrl ?? url;
   return startReportThread({ options, openOnLoopback: showsReport, collectorUrl }, log);
 }

@@ -1,5 +1,5 @@
 import { deliver } from './deliver.ts';
-import { guard, later } from './guard.ts';
+import { later } from './guard.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
 import { storage } from './storage.ts';
@@ -13,14 +13,13 @@ const maxLength = 60_000;
 /** What goes in one request: up to ten hits, which a collector takes for up to eight sites each, or a long one. */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
-/** Sends a hit when the current task ends, with those that come meanwhile. */
+/** Sends a hit, with those that wait already. */
 export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    // A page that is being closed may have no later.
-    if (document.hidden) flush(tag);
-    else queueMicrotask(guard(tag, flush));
+    // At once: a page that is being closed has no later in Firefox, not even a microtask.
+    flush(tag);
   }
 }
 

@@ -38,21 +38,35 @@ const isWanted = (name: string, names: readonly string[]): boolean => {
 /** Nobody sees anything in a picture that is much taller. */
 const tallest = 2_400;
 
+/** The picture of the README: `pnpm pictures readme`. */
+const readmePicture = fileURLToPath(new URL('../../docs/report.png', import.meta.url));
+
 mkdirSync(folder, { recursive: true });
 const report = await startSampleReport();
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
-for (const [look, options] of Object.entries(looks)) {
-  if (!isWanted(look, Object.keys(looks))) continue;
-  const context = await browser.newContext({ locale: 'en-GB', ...options });
-  const page = await context.newPage();
-  if (look === 'paper') await page.emulateMedia({ media: 'print' });
-  for (const [name, path] of Object.entries(pages)) {
-    if (isWanted(name, Object.keys(pages))) await take(page, path, `${name}-${look}`);
-  }
-  await context.close();
-}
+if (wanted.includes('readme')) await takeReadmePicture();
+else await takeAll();
 await browser.close();
 await report.close();
+
+async function takeReadmePicture(): Promise<void> {
+  const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 1120 } });
+  await page.goto(`${report.url}/sites/sample`);
+  await page.screenshot({ path: readmePicture });
+}
+
+async function takeAll(): Promise<void> {
+  for (const [look, options] of Object.entries(looks)) {
+    if (!isWanted(look, Object.keys(looks))) continue;
+    const context = await browser.newContext({ locale: 'en-GB', ...options });
+    const page = await context.newPage();
+    if (look === 'paper') await page.emulateMedia({ media: 'print' });
+    for (const [name, path] of Object.entries(pages)) {
+      if (isWanted(name, Object.keys(pages))) await take(page, path, `${name}-${look}`);
+    }
+    await context.close();
+  }
+}
 
 async function take(page: Page, address: string, name: string): Promise<void> {
   await page.goto(report.url + address);

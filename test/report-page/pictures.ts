@@ -16,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   today: '/sites/sample?period=day&compare=none',
   sites: '/',
   events: '/sites/sample/events?metric=events',
+  record: '/sites/sample/events?metric=revenue',
   first: '/sites/new-shop',
   missing: '/sites/sample/nowhere',
 };
@@ -70,6 +71,8 @@ async function takeAll(): Promise<void> {
 
 async function take(page: Page, address: string, name: string): Promise<void> {
   await page.goto(report.url + address);
+  // A record is a line that somebody has opened.
+  if (name.startsWith('record')) await page.locator('.event > summary').first().click();
   const { width, height } = await page.evaluate(() => ({
     width: innerWidth,
     height: document.documentElement.scrollHeight,

@@ -1,21 +1,31 @@
 import type { VNode } from 'preact';
-import type { EventList, ListedEvent } from '../../answer/list-events.ts';
+import type { Answer } from '../../answer/answer.ts';
+import type { EventList as Found } from '../../answer/list-events.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { errorPage } from '../error-page.tsx';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
-import { Datum } from '../parts/datum.tsx';
+import { MaybeLink } from '../parts/maybe-link.tsx';
+import { NumberText } from '../parts/number-link.tsx';
 import { Controls } from '../site/controls.tsx';
 import { FilterChips } from '../site/filter-chips.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
+import { EventList } from './event-list.tsx';
 
 const pageLength = 100;
 
 /** The very events behind a number, newest first. */
 export async function eventsPage(view: SiteView): Promise<Page> {
   const { texts, state } = view;
-  const metrics = state.metric === null ? [] : [state.metric];
-  const found = await view.list({ metrics, limit: pageLength, cursor: state.cursor });
+  if (!view.reader.seesPersons) return errorPage(view, 403, texts.events.forbidden, null);
+  const { metric } = state;
+  const metrics = metric === null ? [] : [metric];
+  const [found, answer] = await Promise.all([
+    view.list({ metrics, limit: pageLength, cursor: state.cursor }),
+    metric === null ? null : view.ask({ metrics: [metric], compare: null }),
+  ]);
   return {
     status: 200,
     title: texts.eventsPage.title,
@@ -24,69 +34,69 @@ export async function eventsPage(view: SiteView): Promise<Page> {
       <div class="heading">
         <div>
           <h1>{texts.eventsPage.title}</h1>
-          {state.metric !== null && (
-            <p class="small">{texts.eventsPage.of(texts.metrics[state.metric] ?? state.metric)}</p>
+          {metric !== null && answer !== null && (
+            <Behind view={view} metric={metric} answer={answer} />
           )}
         </div>
       </div>,
       <Controls view={view} page="events" />,
       <FilterChips view={view} page="events" />,
-      <EventsTable view={view} found={found} />,
+      found.events.length === 0 ? (
+        <p class="empty">{texts.eventsPage.none}</p>
+      ) : (
+        <EventList view={view} events={found.events} />
+      ),
+      <Turn view={view} found={found} />,
     ],
-    below: [<Foot view={view} metrics={metrics} answer={null} page="events" />],
+    below: [<Foot view={view} metrics={metrics} answer={answer} page="events" />],
   };
 }
 
-function EventsTable({ view, found }: { view: SiteView; found: EventList }): VNode {
-  const { texts, numbers, site, state } = view;
-  if (found.events.length === 0) return <p class="empty">{texts.eventsPage.none}</p>;
+interface BehindProps {
+  readonly view: SiteView;
+  readonly metric: Metric;
+  readonly answer: Answer;
+}
+
+/** The number that these events are behind. */
+function Behind({ view, metric, answer }: BehindProps): VNode {
+  const { texts, numbers } = view;
+  const value = answer.results[0]?.metrics[0] ?? null;
+  const machines = answer.meta.excluded.machine ?? 0;
   return (
-    <>
-      <p class="small">{texts.eventsPage.total(numbers.count(found.events.length))}</p>
-      <div class="scroll" tabIndex={0} role="group" aria-label={texts.eventsPage.title}>
-        <table class="plain events">
-          <thead>
-            <tr>
-              <th scope="col">{texts.eventsPage.time}</th>
-              <th scope="col">{texts.eventsPage.type}</th>
-              <th scope="col">{texts.eventsPage.what}</th>
-              <th scope="col">{texts.eventsPage.who}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.events.map((event) => (
-              <EventRow view={view} listed={event} />
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {found.cursor !== null && (
-        <p class="more small">
-          <a class="link" href={links.site(site, { ...state, cursor: found.cursor }, 'events')}>
-            {texts.eventsPage.older}
-          </a>
-        </p>
+    <p class="sentence">
+      {texts.events.behind}
+      <a href={`#about-${metric}`}>
+        {texts.metrics[metric]}: <NumberText view={view} metric={metric} value={value} />
+      </a>
+      {texts.sentence.end}
+      {machines > 0 && (
+        <>
+          {' '}
+          <MaybeLink href={links.events(view.site, { ...view.state, actors: ['machine'] }, metric)}>
+            {texts.panels.left(numbers.count(machines))}
+          </MaybeLink>
+          {texts.sentence.end}
+        </>
       )}
-    </>
+    </p>
   );
 }
 
-function EventRow({ view, listed }: { view: SiteView; listed: ListedEvent }): VNode {
-  const { event } = listed;
-  const text = (name: string): string => {
-    const value = event[name];
-    return typeof value === 'string' ? value : '';
-  };
+/** How many are shown, and the way to those before and after. */
+function Turn({ view, found }: { view: SiteView; found: Found }): VNode {
+  const { texts, numbers, site, state } = view;
   return (
-    <tr data-id={text('id')}>
-      <th scope="row">{view.days.moment(Date.parse(text('time')))}</th>
-      <td>
-        <Datum text={text('name') || text('type')} view={view} />
-      </td>
-      <td>
-        <Datum text={text('title') || text('url') || text('message')} view={view} />
-      </td>
-      <td>{text('actor')}</td>
-    </tr>
+    <p class="more small">
+      <span>{texts.eventsPage.total(numbers.count(found.events.length))}</span>
+      {state.cursor !== null && (
+        <a href={links.site(site, { ...state, cursor: null }, 'events')}>{texts.events.newest}</a>
+      )}
+      {found.cursor !== null && (
+        <a class="button" href={links.site(site, { ...state, cursor: found.cursor }, 'events')}>
+          {texts.eventsPage.older}
+        </a>
+      )}
+    </p>
   );
 }

@@ -16,6 +16,8 @@ export interface Days {
   moment(ms: number): string;
   /** `13:04` in the timezone. */
   clock(ms: number): string;
+  /** `13:04:05` in the timezone. */
+  clockSeconds(ms: number): string;
 }
 
 export function createDays(locale: string, timezone: string): Days {
@@ -27,6 +29,7 @@ export function createDays(locale: string, timezone: string): Days {
   const long = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
   const moment = formatter({ dateStyle: 'medium', timeStyle: 'medium' }, timezone);
   const clock = formatter({ hour: '2-digit', minute: '2-digit' }, timezone);
+  const clockSeconds = formatter({ timeStyle: 'medium' }, timezone);
   return {
     weekday: (day) => weekday.format(dateOf(day)),
     short: (day) => short.format(dateOf(day)),
@@ -40,6 +43,7 @@ export function createDays(locale: string, timezone: string): Days {
     hour: (hour) => hour.slice(11, 16),
     moment: (ms) => moment.format(ms),
     clock: (ms) => clock.format(ms),
+    clockSeconds: (ms) => clockSeconds.format(ms),
   };
 }
 

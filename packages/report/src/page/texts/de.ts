@@ -1,3 +1,4 @@
+import { events } from './de/events.ts';
 import { frame } from './de/frame.ts';
 import { pages } from './de/pages.ts';
 import { site } from './de/site.ts';
@@ -5,4 +6,4 @@ import { words } from './de/words.ts';
 import type { Texts } from './en.ts';
 
 /** All texts of the pages, in German. */
-export const de: Texts = { ...frame, ...site, ...words, ...pages };
+export const de: Texts = { ...frame, ...site, ...words, ...pages, ...events };

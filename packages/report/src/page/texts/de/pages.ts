@@ -11,11 +11,6 @@ export const pages: typeof english = {
   },
   eventsPage: {
     title: 'Ereignisse',
-    of: (metric) => `gezählt für: ${metric}`,
-    time: 'Zeit',
-    type: 'Art',
-    what: 'Was',
-    who: 'Wer',
     older: 'Ältere Ereignisse',
     none: 'Kein Ereignis passt.',
     total: (count) => `${count} gezeigt, neueste zuerst.`,

@@ -9,11 +9,6 @@ export const pages = {
   },
   eventsPage: {
     title: 'Events',
-    of: (metric: string) => `that count for: ${metric}`,
-    time: 'Time',
-    type: 'Type',
-    what: 'What',
-    who: 'Who',
     older: 'Older events',
     none: 'No event meets this.',
     total: (count: string) => `${count} shown, newest first.`,

@@ -3,7 +3,7 @@ const markup =
 const turned = '\u202eevil\u202c\u0000\u0007 قهوة ';
 
 /** Texts that others may send: markup, quotes, characters that turn or ring, and 8 KB of them. */
-export const hostileText = `${markup}${turned}'); alert(1); //${'w'.repeat(200)} ${'long '.repeat(1_600)}`;
+const hostileText = `${markup}${turned}'); alert(1); //${'w'.repeat(200)} ${'long '.repeat(1_600)}`;
 
 /** Events whose every text is hostile: of the web and of one email. */
 export function hostileEvents(atMs: number): readonly object[] {

@@ -37,4 +37,6 @@ export interface Dialect {
   /** The value in the row where others are least, in order. */
   readonly valueAtLeast: (value: Sql, others: readonly Sql[]) => Sql;
   readonly median: (value: Sql) => Sql;
+  /** The value that a part of all are at most, from 0 to 1, interpolated between two. */
+  readonly quantile: (value: Sql, part: number) => Sql;
 }

@@ -8,6 +8,7 @@ import {
 } from '../query/dimensions.ts';
 import type { Dialect } from './dialect.ts';
 import { columnsOf, name } from './names.ts';
+import { openSpanSql } from './open-span-sql.ts';
 
 /** Alias of the table of events in every statement. */
 export const eventAlias = 'e';
@@ -101,6 +102,9 @@ const named: Readonly<
     isNumber: true,
   }),
   'link.label': ofColumn('link_label'),
+  'click.message': (dialect) => ({ ...plain, value: messageOfClick(dialect) }),
+  time_to_open: (dialect) => ({ ...plain, value: openSpanSql(event, dialect) }),
+  vital: ofColumn('vital'),
   goal: (dialect, goals) => ({
     ...plain,
     value: dialect.listWhere(goals.map(({ name: goal, meets }) => [sql`${goal}`, meets])),
@@ -112,6 +116,14 @@ const named: Readonly<
   visitor_kind: ofColumn('visitor_kind'),
   consent: ofColumn('consent'),
 };
+
+/** The message of the click that an event names; `min`, since an engine does not know that ids are unique. */
+function messageOfClick(dialect: Dialect): Sql {
+  const click = columnsOf('c');
+  return sql`(SELECT min(${click('message')}) FROM ${dialect.events} AS c
+    WHERE ${click('type')} = 'click' AND ${click('id')} = ${event('click')}
+      AND ${click('site')} IS NOT DISTINCT FROM ${event('site')})`;
+}
 
 /** Where the value of a dimension comes from that is no span of time. */
 export function dimensionSql(

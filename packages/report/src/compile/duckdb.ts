@@ -40,6 +40,7 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
     tuple: (values) => sql`row(${join(values)})`,
     valueAtLeast: (value, others) => sql`arg_min(${value}, row(${join(others)}))`,
     median: (value) => sql`median(${value})`,
+    quantile: (value, part) => sql`quantile_cont(${value}, ${part})`,
   };
 }
 

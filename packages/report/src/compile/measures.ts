@@ -151,6 +151,13 @@ export const measures = {
     value: (dialect) => dialect.countDistinctWhere(column('visitor'), isOfVisitor(column)),
     empty: 0,
   },
+  vitalP75: {
+    grain: 'row',
+    columns: ['vital_value'],
+    counts: (event) => sql`${event('vital_value')} IS NOT NULL`,
+    value: (dialect) => dialect.quantile(column('vital_value'), 0.75),
+    empty: null,
+  },
   timeToOpen: {
     grain: 'recipient',
     columns: ['type', 'message', 'recipient', 'time', 'sequence', 'sent_time'],
@@ -206,4 +213,5 @@ export const metricSql: Readonly<Record<Metric, MetricSql>> = {
   click_rate: ratio('uniqueClicks', 'sent'),
   unsubscribes: counted('unsubscribes'),
   time_to_open_median: counted('timeToOpen'),
+  vital_p75: counted('vitalP75'),
 };

@@ -1,6 +1,7 @@
 import { eventColumns, type ColumnKind, type ColumnValue } from '@hitmark/codec/event';
 import type { ReadEvent } from './read-event.ts';
 import { siteHash } from './site-hash.ts';
+import { readVital } from './vital.ts';
 
 /** Type of a column of the store. */
 export type StoreType = 'BIGINT' | 'INTEGER' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR' | 'VARCHAR[]';
@@ -51,6 +52,8 @@ const derivedColumns: readonly RowColumn[] = [
   { name: 'touch_source', type: 'VARCHAR', read: ({ touch }) => touch?.source ?? null },
   { name: 'touch_channel', type: 'VARCHAR', read: ({ touch }) => touch?.channel ?? null },
   { name: 'browser_name', type: 'VARCHAR', read: ({ event }) => nameOf(event.client.browser) },
+  { name: 'vital', type: 'VARCHAR', read: ({ event }) => readVital(event)?.name ?? null },
+  { name: 'vital_value', type: 'DOUBLE', read: ({ event }) => readVital(event)?.value ?? null },
   { name: 'revenue', type: 'DOUBLE', read: ({ event }) => numberOf(event.data['revenue']) },
 ];
 

@@ -36,6 +36,10 @@ export const dimensionDefinitions = {
   'link.url': 'Target of a click in an email.',
   'link.position': "Place of the link among the email's, from 1.",
   'link.label': "The sender's name for the link.",
+  'click.message': 'Message whose click led to the page event; the click is one of the same site.',
+  time_to_open:
+    'Span from the time of sending to an open: 0-1m, 1-5m, 5-15m, 15-60m, 1-3h, 3-6h, 6-12h, 12-24h, 1-2d, 2-7d or 7d-.',
+  vital: 'Web Vital of the event: LCP, INP, CLS, FCP or TTFB.',
   goal: 'Goal that the event meets; an event that meets several counts at each.',
   actor: 'human, machine or unknown.',
   actor_reason: 'Sign of who caused it; an event with several counts at each.',

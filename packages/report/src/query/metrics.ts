@@ -29,6 +29,8 @@ export const metricDefinitions = {
   unsubscribes: 'Unsubscribes, × weight.',
   time_to_open_median:
     "Median seconds from an email's time of sending to its recipient's first open.",
+  vital_p75:
+    'Three quarters of what browsers measured were at most so much: milliseconds, of CLS without unit. It means something with one `vital` as dimension or filter.',
 } as const;
 
 export type Metric = keyof typeof metricDefinitions;

@@ -62,6 +62,8 @@ export function metricOf(
       return ratio(pairs(records, 'open'), weighed('sent'));
     case 'click_rate':
       return ratio(pairs(records, 'click'), weighed('sent'));
+    case 'vital_p75':
+      return quantile(records.flatMap(vitalValue), 0.75);
     case 'time_to_open_median':
       return median(delays(records));
     default:
@@ -129,6 +131,22 @@ function mean(numbers: readonly number[]): number | null {
   return ratio(sum(numbers), numbers.length);
 }
 
+/** The value of a Web Vital; none: the event has none. */
+function vitalValue({ type, json }: EventRecord): readonly number[] {
+  const { name, value } = (json['data'] ?? {}) as Json;
+  const isVital = type === 'event' && json['name'] === 'vital' && text(name) !== null;
+  return isVital && typeof value === 'number' ? [value] : [];
+}
+
+/** Interpolated between the two values beside the place. */
+function quantile(numbers: readonly number[], part: number): number | null {
+  const inOrder = numbers.toSorted((a, b) => a - b);
+  const place = (inOrder.length - 1) * part;
+  const [low, high] = [inOrder[Math.floor(place)], inOrder[Math.ceil(place)]];
+  if (low === undefined || high === undefined) return null;
+  return low + (high - low) * (place - Math.floor(place));
+}
+
 function median(numbers: readonly number[]): number | null {
   const inOrder = numbers.toSorted((a, b) => a - b);
   const [low, high] = [
@@ -164,6 +182,8 @@ export function countsFor(
       return typeof engagement['ms'] === 'number' && text(json['view']) !== null;
     case 'scroll_depth':
       return typeof engagement['scroll'] === 'number' && text(json['view']) !== null;
+    case 'vital_p75':
+      return vitalValue(record).length > 0;
     case 'revenue':
       return revenue !== null;
     case 'open_rate':

@@ -6,7 +6,7 @@ import type { Expected } from './expected.ts';
 import { keyWithoutGoals, withoutGoals } from './everyone.ts';
 import { countSteps } from './funnel.ts';
 import { compareRows } from './order.ts';
-import { readRecord, type EventRecord } from './record.ts';
+import { readRecord, text, type EventRecord } from './record.ts';
 import { dataText, timePlace, valuesOf } from './values.ts';
 import { findVisits, isWeb } from './visits.ts';
 
@@ -56,7 +56,18 @@ export function createOracle(
       const own = settings.segments.filter(({ site }) => site === (record.site ?? none));
       return namesOf(own.filter(({ filter }) => meets(filter, record, timezone)));
     }
+    if (dimension === 'click.message') return [messageOfClick(record)];
     return valuesOf(dimension, record, visitOf(record), timezone);
+  }
+
+  const clicks = new Map(
+    records
+      .filter(({ type }) => type === 'click')
+      .map((record) => [JSON.stringify([record.site, record.json['id']]), record]),
+  );
+  function messageOfClick({ json, site }: EventRecord): string | null {
+    const click = clicks.get(JSON.stringify([site, json['click']]));
+    return text(click?.json['message']);
   }
 
   const goalsOfRecords = new Map<EventRecord, readonly Goal[]>();

@@ -47,6 +47,13 @@ function plainValue(
     case 'campaign.term':
     case 'campaign.content':
       return text(touch?.campaign[dimension.slice('campaign.'.length)]);
+    case 'time_to_open':
+      return openSpan(record.type, record.timeMs, text(json['sent_time']));
+    case 'vital': {
+      const { name, value } = (json['data'] ?? {}) as Json;
+      const isVital = record.type === 'event' && json['name'] === 'vital';
+      return isVital && typeof value === 'number' ? text(name) : null;
+    }
     case 'country':
     case 'language':
     case 'os':
@@ -71,6 +78,21 @@ function plainValue(
     default:
       return text(json[dimension]);
   }
+}
+
+function openSpan(type: string, openMs: number, sentTime: string | null): string | null {
+  if (type !== 'open' || sentTime === null) return null;
+  const hours = (openMs - new Date(sentTime).getTime()) / 3_600_000;
+  if (hours < 1 / 60) return '0-1m';
+  if (hours < 5 / 60) return '1-5m';
+  if (hours < 15 / 60) return '5-15m';
+  if (hours < 1) return '15-60m';
+  if (hours < 3) return '1-3h';
+  if (hours < 6) return '3-6h';
+  if (hours < 12) return '6-12h';
+  if (hours < 24) return '12-24h';
+  if (hours < 48) return '1-2d';
+  return hours < 168 ? '2-7d' : '7d-';
 }
 
 /** A text as it is, anything else as JSON. */

@@ -85,12 +85,25 @@ export function randomJournal(random: Random, length: number): readonly SourceEv
     if (random.chance(0.15)) addEmail(random, add);
     else addVisit(random, random.pick(visitors), add);
   }
+  addClicks(
+    random,
+    events.map(({ event }) => event),
+  );
   return events
     .toSorted((one, other) => one.cameMs - other.cameMs)
     .map(({ event }, index) => ({
       sequence: index + 1 + Math.floor(index / 50),
       event: JSON.stringify(event),
     }));
+}
+
+/** Has clicks lead to events of pages, some of them on another site. */
+function addClicks(random: Random, events: readonly Json[]): void {
+  const clicks = events.filter(({ type }) => type === 'click');
+  for (const event of events) {
+    const isOfPage = ['pageview', 'engagement', 'event'].includes(String(event['type']));
+    if (isOfPage && random.chance(0.2)) event['click'] = random.pick(clicks)['id'];
+  }
 }
 
 /** A moment, more often a late one; some lie around changes of clocks, some a year ago. */
@@ -148,19 +161,22 @@ function addVisit(random: Random, who: Visitor, add: (event: Json, timeMs: numbe
 
 function pageEvent(random: Random, type: string, site: string | null): Json {
   const isView = type === 'pageview';
+  const isVital = type === 'event' && random.chance(0.2);
   return {
     type,
     site,
     name:
       type === 'event'
-        ? random.pick(['signup', 'purchase', 'outbound', ...hostileTexts])
+        ? isVital
+          ? 'vital'
+          : random.pick(['signup', 'purchase', 'outbound', ...hostileTexts])
         : random.pick([null, 'signup']),
     url: random.chance(0.95) ? `https://${random.pick(hosts)}${random.pick(pages)}` : 'no address',
     title: isView ? random.pick(['Home', 'Prices', '', ...hostileTexts]) : null,
     referrer: isView ? random.pick(referrers) : null,
     search: random.chance(0.1) ? random.pick(['red shoes', ...hostileTexts]) : null,
     campaign: isView ? random.pick(campaigns) : {},
-    data: random.chance(0.5) ? randomData(random) : {},
+    data: isVital ? randomVital(random) : random.chance(0.5) ? randomData(random) : {},
     engagement:
       type === 'engagement'
         ? {
@@ -171,6 +187,13 @@ function pageEvent(random: Random, type: string, site: string | null): Json {
     weight: random.chance(0.2) ? random.pick([2, 2.5, 10]) : 1,
     ...randomActor(random),
     consent: random.pick(['granted', 'denied', 'unset', 'unset']),
+  };
+}
+
+function randomVital(random: Random): Json {
+  return {
+    name: random.pick(['LCP', 'INP', 'CLS', '', hostileTexts[0]]),
+    value: random.pick([random.below(4_000), random.next(), -1, '12', null]),
   };
 }
 

@@ -4,11 +4,20 @@ import type { Metric } from '../../query/metrics.ts';
  * Kind of a metric's numbers.
  *
  * - `count`: whole numbers, compared by a quotient
+ * - `precise`: any number, with three digits that mean something
  * - `share`: from 0 to 1, compared by points
  * - `seconds`, `ms`: spans of time
  * - `hundred`: from 0 to 100
  */
-export type MetricKind = 'count' | 'decimal' | 'share' | 'seconds' | 'ms' | 'hundred' | 'money';
+export type MetricKind =
+  | 'precise'
+  | 'count'
+  | 'decimal'
+  | 'share'
+  | 'seconds'
+  | 'ms'
+  | 'hundred'
+  | 'money';
 
 const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
   views_per_visit: 'decimal',
@@ -21,6 +30,7 @@ const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
   engaged_ms: 'ms',
   scroll_depth: 'hundred',
   revenue: 'money',
+  vital_p75: 'precise',
 };
 
 export function kindOf(metric: Metric): MetricKind {

@@ -17,6 +17,8 @@ export function metricParts(
   switch (kindOf(metric)) {
     case 'count':
       return [[numbers.count(value), false]];
+    case 'precise':
+      return [[numbers.precise(value), false]];
     case 'decimal':
       return [[numbers.points(value / 100).slice(1), false]];
     case 'share':

@@ -11,6 +11,8 @@ export type NumberPart = readonly [text: string, isUnit: boolean];
 /** Numbers as a language writes them. */
 export interface Numbers {
   count(value: number): string;
+  /** With three digits that mean something. */
+  precise(value: number): string;
   /** A share from 0 to 1, as percent. */
   percent(share: number): string;
   /** A change of a share, in points. */
@@ -27,6 +29,7 @@ export function createNumbers(locale: string): Numbers {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const cents = new Intl.NumberFormat(locale, {
     minimumFractionDigits: 2,
     maximumFractionDigits: 2,
@@ -38,6 +41,7 @@ export function createNumbers(locale: string): Numbers {
 
   return {
     count: (value) => whole.format(value),
+    precise: (value) => significant.format(value),
     percent: (share) => `${tenth.format(share * 100)}${thin}%`,
     points: (difference) => `${signOf(difference)}${tenth.format(Math.abs(difference * 100))}`,
     change: (quotient) => `${signOf(quotient)}${rounded(quotient * 100)}${thin}%`,

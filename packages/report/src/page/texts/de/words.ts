@@ -27,6 +27,9 @@ export const words: typeof english = {
     event: ['Ereignis', 'Ereignisse'],
     message: ['E-Mail', 'E-Mails'],
     recipient: ['Empfänger', 'Empfänger'],
+    'click.message': ['Kam durch Nachricht', 'Nachrichten'],
+    time_to_open: ['Zeit bis zur Öffnung', 'Zeiten'],
+    vital: ['Web Vital', 'Web Vitals'],
     'link.url': ['Link', 'Links'],
     'link.position': ['Platz des Links', 'Plätze'],
     'link.label': ['Name des Links', 'Namen'],
@@ -60,6 +63,7 @@ export const words: typeof english = {
     click_rate: 'Klickrate',
     unsubscribes: 'Abmeldungen',
     time_to_open_median: 'Mittlere Zeit bis zur Öffnung',
+    vital_p75: 'Web Vital, p75',
   },
   definitions: {
     title: 'Definitionen',
@@ -98,6 +102,8 @@ export const words: typeof english = {
       unsubscribes: 'Abmeldungen, × Gewicht.',
       time_to_open_median:
         'Median der Sekunden vom Versand einer E-Mail bis zur ersten Öffnung ihres Empfängers.',
+      vital_p75:
+        'Drei Viertel dessen, was Browser gemessen haben, war höchstens so viel: Millisekunden, bei CLS ohne Einheit.',
     },
   },
 };

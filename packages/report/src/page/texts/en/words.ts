@@ -28,6 +28,9 @@ export const words = {
     event: ['Event', 'events'],
     message: ['Message', 'messages'],
     recipient: ['Recipient', 'recipients'],
+    'click.message': ['Came by message', 'messages'],
+    time_to_open: ['Time to open', 'spans'],
+    vital: ['Web Vital', 'Web Vitals'],
     'link.url': ['Link', 'links'],
     'link.position': ['Place of the link', 'places'],
     'link.label': ['Label of the link', 'labels'],
@@ -61,6 +64,7 @@ export const words = {
     click_rate: 'Click rate',
     unsubscribes: 'Unsubscribes',
     time_to_open_median: 'Median time to open',
+    vital_p75: 'Web Vital at p75',
   } as Readonly<Record<string, string>>,
   definitions: {
     title: 'Definitions',

@@ -16,6 +16,8 @@ const pages: Readonly<Record<string, string>> = {
   today: '/sites/sample?period=day&compare=none',
   sites: '/',
   events: '/sites/sample/events?metric=events',
+  messages: '/sites/sample/messages',
+  message: '/sites/sample/message?filter=is~message~letter-41',
   record: '/sites/sample/events?metric=revenue',
   first: '/sites/new-shop',
   missing: '/sites/sample/nowhere',

@@ -27,7 +27,8 @@ export function hostileEvents(atMs: number): readonly object[] {
   };
   const email = {
     site: 'hostile',
-    message: hostileText,
+    // A longer name can't be filtered by.
+    message: hostileText.slice(0, 1_500),
     recipient: hostileText,
     sent_time: at(0),
     data: { subject: hostileText, [hostileText]: hostileText },

@@ -10,7 +10,17 @@ export interface Assets {
 }
 
 /** Style sheets of the pages, in their order. */
-const sheets = ['tokens', 'ground', 'page', 'controls', 'numbers', 'tables', 'events', 'media'];
+const sheets = [
+  'tokens',
+  'ground',
+  'page',
+  'controls',
+  'numbers',
+  'tables',
+  'events',
+  'messages',
+  'media',
+];
 
 /** Reads style and script. The paths are the same from `src/page` and from `dist/page`. */
 export function loadAssets(): Assets {

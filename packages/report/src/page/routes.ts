@@ -1,4 +1,6 @@
 import { eventsPage } from './events/events-page.tsx';
+import { messagePage } from './messages/message-page.tsx';
+import { messagesPage } from './messages/messages-page.tsx';
 import { allRowsPage } from './site/panel-all.tsx';
 import type { Page } from './layout/page.ts';
 import type { Kept } from './site/keep.ts';
@@ -26,6 +28,8 @@ const sitePages: Readonly<Record<string, SitePage | 'live' | Kept>> = {
   all: allRowsPage,
   events: eventsPage,
   live: 'live',
+  message: messagePage,
+  messages: messagesPage,
   segments: 'segments',
   notes: 'notes',
   goals: 'goals',

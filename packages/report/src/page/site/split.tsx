@@ -1,6 +1,6 @@
-import { actorReasons } from '@hitmark/codec/event';
 import type { VNode } from 'preact';
 import type { Answer } from '../../answer/answer.ts';
+import type { Metric } from '../../query/metrics.ts';
 import type { Actor } from '../../query/query.ts';
 import { percentOf } from '../parts/bars-table.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
@@ -13,12 +13,14 @@ export interface SplitProps {
   readonly byActor: Answer;
   /** Visitors by reason, of programs. */
   readonly reasons: Answer;
+  /** Number that is split. @defaultValue `visitors` */
+  readonly metric?: Metric;
 }
 
 const order = ['human', 'unknown', 'machine'] as const satisfies readonly Actor[];
 
 /** Who counted and who was left out, as a bar and in words. */
-export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
+export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProps): VNode | null {
   const { texts, numbers, state } = view;
   const counts = order.map(
     (actor) => byActor.results.find(({ dimensions }) => dimensions[0] === actor)?.metrics[0] ?? 0,
@@ -56,7 +58,7 @@ export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
                   height={thicknesses[index as 0]}
                 />
               </svg>
-              <ActorLink view={view} actor={actor} count={counts[index] ?? 0} />{' '}
+              <ActorLink view={view} metric={metric} actor={actor} count={counts[index] ?? 0} />{' '}
               <span class="small">
                 {numbers.percent((counts[index] ?? 0) / all)} ·{' '}
                 {!state.actors.includes(actor)
@@ -70,7 +72,7 @@ export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
         )}
         {reasons.results.length > 0 && (
           <li>
-            <Reasons view={view} reasons={reasons} />
+            <Reasons view={view} metric={metric} reasons={reasons} />
           </li>
         )}
       </ul>
@@ -81,19 +83,29 @@ export function Split({ view, byActor, reasons }: SplitProps): VNode | null {
 /** Thickness says without colour who it is, in px: of human, unknown, machine. */
 const thicknesses = [8, 5, 2] as const;
 
-function ActorLink({ view, actor, count }: { view: SiteView; actor: Actor; count: number }): VNode {
+interface ActorLinkProps {
+  readonly view: SiteView;
+  readonly metric: Metric;
+  readonly actor: Actor;
+  readonly count: number;
+}
+
+function ActorLink({ view, metric, actor, count }: ActorLinkProps): VNode {
   const { texts, numbers } = view;
   return (
-    <MaybeLink href={eventsHref(view, { metric: 'visitors', change: { actors: [actor] } })}>
+    <MaybeLink href={eventsHref(view, { metric, change: { actors: [actor] } })}>
       {texts.split[actor](numbers.count(count))}
     </MaybeLink>
   );
 }
 
 /** Why programs are taken for programs. */
-function Reasons({ view, reasons }: Pick<SplitProps, 'view' | 'reasons'>): VNode {
+function Reasons({
+  view,
+  metric,
+  reasons,
+}: Required<Pick<SplitProps, 'view' | 'metric' | 'reasons'>>): VNode {
   const { texts, numbers } = view;
-  const becauses: Readonly<Record<string, { readonly because: string } | undefined>> = actorReasons;
   return (
     <details class="why">
       <summary>{texts.split.why}</summary>
@@ -103,14 +115,14 @@ function Reasons({ view, reasons }: Pick<SplitProps, 'view' | 'reasons'>): VNode
           {reasons.results.map(({ dimensions: [reason = ''], metrics: [count] }) => {
             const actors = ['machine', 'unknown'] as const;
             const href = eventsHref(view, {
-              metric: 'visitors',
+              metric,
               filters: [{ operator: 'is', dimension: 'actor_reason', values: [reason] }],
               change: { actors },
             });
             return (
               <li>
                 <MaybeLink href={href}>{numbers.count(count ?? 0)}</MaybeLink> <b>{reason}</b>{' '}
-                {(becauses[reason]?.because ?? '').replaceAll('`', '')}
+                {texts.reasons[reason] ?? ''}
               </li>
             );
           })}

@@ -12,6 +12,8 @@ export interface Links {
   site(site: string, state: PageState, page?: string): string;
   /** The overview with one more filter; null: the address would be too long. */
   filtered(site: string, state: PageState, filter: PageFilter): string | null;
+  /** The page of the message that the state chooses; null: the address would be too long. */
+  message(site: string, state: PageState): string | null;
   /** The events that count for a metric; null: the address would be too long. */
   events(
     site: string,
@@ -26,6 +28,7 @@ export const links: Links = {
   site: siteHref,
   filtered: (site, state, filter) =>
     short(siteHref(site, { ...overview(state), filters: withFilter(state.filters, filter) })),
+  message: (site, state) => short(siteHref(site, state, 'message')),
   events(site, state, metric, filters = []) {
     const all = filters.reduce(withFilter, state.filters);
     return short(siteHref(site, { ...overview(state), tabs: {}, metric, filters: all }, 'events'));

@@ -1,0 +1,54 @@
+import type { VNode } from 'preact';
+import { MaybeLink } from '../parts/maybe-link.tsx';
+import { eventsHref } from '../parts/events-href.ts';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+import { allTime, isLedBy, messageState } from './chosen-message.ts';
+import { otherFilters, type Email } from './emails.ts';
+import type { Followed } from './followed.ts';
+import { Revenues } from './messages-table.tsx';
+import { shareOf } from './usual.ts';
+
+export interface EmailSentenceProps {
+  readonly view: SiteView;
+  readonly email: Email;
+  readonly followed: Followed;
+}
+
+/** What became of an email, in a sentence. */
+export function EmailSentence({ view, email, followed }: EmailSentenceProps): VNode {
+  const { texts, numbers, state } = view;
+  const words = texts.messages.sentence;
+  const filters = otherFilters(view);
+  const own = messageState(state, filters, email.name);
+  const opened = shareOf(email.opens, email.sent);
+  const events = (metric: 'unique_opens' | 'unique_clicks'): string | null =>
+    eventsHref(view, { metric, change: own });
+  return (
+    <p class="sentence">
+      <MaybeLink href={events('unique_opens')}>
+        {opened === null ? words.people(numbers.count(email.opens)) : numbers.percent(opened)}
+      </MaybeLink>
+      {words.opened}
+      <MaybeLink href={events('unique_clicks')}>
+        {words.people(numbers.count(email.clicks))}
+      </MaybeLink>
+      {words.clicked}
+      <a
+        href={links.site(view.site, {
+          ...allTime(state),
+          filters: [...filters, isLedBy(email.name)],
+        })}
+      >
+        {words.visits(numbers.count(followed.visits))}
+      </a>
+      {followed.revenues.some(({ amount }) => amount > 0) && (
+        <>
+          {words.and}
+          <Revenues view={view} name={email.name} revenues={followed.revenues} />
+        </>
+      )}
+      {words.followed}
+    </p>
+  );
+}

@@ -11,7 +11,7 @@ export function chosenMessage(filters: readonly PageFilter[]): string | null {
   return filter?.values[0] ?? null;
 }
 
-export function isMessage(name: string): PageFilter {
+function isMessage(name: string): PageFilter {
   return { operator: 'is', dimension: 'message', values: [name] };
 }
 

@@ -65,7 +65,7 @@ function figuresOf(
   ): Figure => ({
     metric,
     value: (one) => shareOf(part(one), one.sent),
-    write: numbers.percent,
+    write: (value) => numbers.percent(value),
     difference: points,
     href: opening(behind),
     leftOut: state.actors.includes('machine') ? null : leftOut,
@@ -79,7 +79,7 @@ function figuresOf(
     {
       metric: 'visits',
       value: (one) => shareOf(followed(one.name).visits, one.sent),
-      write: numbers.percent,
+      write: (value) => numbers.percent(value),
       difference: points,
       href: eventsHref(view, {
         metric: 'visits',

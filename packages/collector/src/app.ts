@@ -2,6 +2,7 @@ import Koa, { type Context, type Middleware } from 'koa';
 import { assemble, type Assembly, type CollectorOptions, type RouteGroup } from './assemble.ts';
 import { isClientGone } from './routes/client-gone.ts';
 import { koaMiddleware } from './routes/koa-middleware.ts';
+import { notFoundPage } from './routes/not-found-page.ts';
 import { createDispatch, type Dispatch } from './routes/route.ts';
 
 /** Koa middleware of a collector. */
@@ -42,6 +43,7 @@ export function applicationOf(assembly: Assembly): Collector {
     if (isClientGone(error, context)) return;
     assembly.log.error({ event: 'request-failed', err: error }, 'a request has failed');
   });
+  app.use(notFoundPage());
   app.use(middlewareOf(assembly));
   return Object.assign(app, { close: () => assembly.close() });
 }

@@ -13,6 +13,11 @@ export interface PageParts {
   readonly script?: string;
   /** What else stands in the head. */
   readonly head?: string;
+  /**
+   * Address of the icon; one as `data:`, so that no browser asks for `/favicon.ico`.
+   * @defaultValue 'data:,': none
+   */
+  readonly icon?: string;
   /** What the page may load beside its style and its script. */
   readonly sources?: PolicySources;
 }
@@ -26,13 +31,16 @@ export interface Page {
 /** Writes a page whose policy allows its own style and script, by hash, and no others. */
 export function writePage(parts: PageParts): Page {
   const { title, lang = 'en', style, body, script = '', head = '', sources = {} } = parts;
+  const { icon = 'data:,' } = parts;
   const scripts = script === '' ? [] : [hashSource(script)];
   const scriptSources = [sources['script-src'] ?? [], scripts].flat().join(' ');
+  const imageSources = new Set([...(sources['img-src'] ?? '').split(' ').filter(Boolean), 'data:']);
   return {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       ...pageHeaders({
         ...sources,
+        'img-src': [...imageSources].join(' '),
         'style-src': hashSource(style),
         ...(scriptSources === '' ? {} : { 'script-src': scriptSources }),
       }),
@@ -40,8 +48,11 @@ export function writePage(parts: PageParts): Page {
     html: `<!doctype html>
 <html lang="${escapeHtml(lang)}">
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
 <title>${escapeHtml(title)}</title>
+<link rel="icon" href="${escapeHtml(icon)}">
 ${head}<style>${style}</style>
 ${body}
 ${script === '' ? '' : `<script>${script}</script>\n`}</html>

@@ -1,4 +1,5 @@
 import type { Context, Middleware } from 'koa';
+import { errorPage } from '../pages/error-page.ts';
 import { pageHeaders } from '../pages/page-headers.ts';
 import { ownAuthority, type OwnNames } from '../pipeline/request/own-host.ts';
 
@@ -10,14 +11,22 @@ export function ownHostOnly(own: OwnNames): Middleware {
       return;
     }
     context.status = 421;
+    if (context.accepts('text', 'html') === 'html') {
+      context.set(notOwnPage.headers);
+      context.body = notOwnPage.html;
+      return;
+    }
     context.set(pageHeaders());
     context.type = 'text/plain';
-    context.body = notOwn;
+    context.body = `hitmark was asked by a name that is not its own: ${wayOut}\n`;
   };
 }
 
-const notOwn =
-  'hitmark was asked by a name that is not its own: use localhost or an IP address, or set publicUrl\n';
+const wayOut = 'use localhost or an IP address, or set publicUrl';
+const notOwnPage = errorPage(
+  'hitmark was asked by a name that is not its own',
+  `This page shows what was stored, so it answers to names of its own only: ${wayOut}.`,
+);
 
 /** The host and port by which a request asks; null: not by a name of ours. */
 export function authorityOf({ req }: Pick<Context, 'req'>, own: OwnNames): string | null {

@@ -20,11 +20,12 @@ const hash = (text = ''): string =>
 describe('a page', () => {
   const plain = { title: 'A & B', style: 'p { color: red }', body: '<p>text</p>' };
 
-  it('allows its own style by hash, and nothing else', () => {
+  it('allows its own style by hash, images that stand in it, and nothing else', () => {
     const { headers, html } = writePage(plain);
     const [, style] = /<style>(.*)<\/style>/s.exec(html) ?? [];
     expect(policyOf(headers)).toEqual({
       'default-src': "'none'",
+      'img-src': 'data:',
       'style-src': hash(style),
       'base-uri': "'none'",
       'form-action': "'none'",
@@ -41,7 +42,7 @@ describe('a page', () => {
       'default-src': "'none'",
       'script-src': `'self' ${hash(script)}`,
       'form-action': "'self'",
-      'img-src': "'self'",
+      'img-src': "'self' data:",
     });
     expect(policyOf(headers)['script-src']).not.toContain('unsafe');
   });

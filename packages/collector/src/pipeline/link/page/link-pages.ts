@@ -90,7 +90,7 @@ function writePages(lang: string, texts: PageTexts, options: LinkPageOptions): L
       // Escaped by writePage.
       title: title.replaceAll('{sender}', sender ?? ''),
       style,
-      body: [header(), `<h1>${fill(title)}</h1>`, ...paragraphs].filter(Boolean).join('\n'),
+      body: `<main>${[header(), `<h1>${fill(title)}</h1>`, ...paragraphs].filter(Boolean).join('\n')}</main>`,
       sources: { 'form-action': "'self'", ...imageSource(logo) },
     });
     return { headers: { ...headers, 'content-language': lang, vary: 'Accept-Language' }, html };

@@ -1,17 +1,17 @@
+import { noticeStyle } from '../../../pages/style/notice-style.ts';
+
 /**
  * Style of the pages that links show, with buttons in the sender's colour.
  *
  * @param color `#rrggbb`
  */
 export function pageStyle(color: string): string {
-  return [
-    ':root { color-scheme: light dark }',
-    'body { font: 18px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 15vh auto; padding: 0 1rem }',
-    'img { max-height: 4rem; max-width: 100% }',
-    '.sender { font-weight: bold }',
-    `button { font: inherit; border: 0; border-radius: .3rem; padding: .5rem 1rem; cursor: pointer; background: ${color}; color: ${textOn(color)} }`,
-    'button:focus-visible { outline: 3px solid; outline-offset: 3px }',
-  ].join('\n');
+  return `${noticeStyle}
+img { max-height: 4rem; max-width: 100% }
+.sender { font-weight: 650 }
+button { min-height: 2.75rem; padding: var(--space-2) var(--space-4); border: 0; background: ${color}; color: ${textOn(color)}; font-weight: 650 }
+button:focus-visible { outline: 3px solid; outline-offset: 3px }
+`;
 }
 
 /** Black or white, whichever can be read on a colour (WCAG 2.2, relative luminance). */

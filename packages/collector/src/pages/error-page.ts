@@ -1,0 +1,12 @@
+import { escapeHtml } from './escape-html.ts';
+import { noticeStyle } from './style/notice-style.ts';
+import { writePage, type Page } from './write-page.ts';
+
+/** Writes the page that a person sees in place of what was asked for. */
+export function errorPage(title: string, text: string): Page {
+  return writePage({
+    title,
+    style: noticeStyle,
+    body: `<main><h1>${escapeHtml(title)}</h1>\n<p>${escapeHtml(text)}</p></main>`,
+  });
+}

@@ -65,6 +65,11 @@ export default [
     plugins: [minify()],
   },
   {
+    input: 'packages/collector/build/client/demo-script.js',
+    output: { file: 'packages/collector/dist/demo-script.js', format: 'iife' },
+    plugins: [minify()],
+  },
+  {
     input: `${tag}/build/tag.debug.js`,
     output: { file: `${tag}/dist/tag.debug.js`, format: 'es' },
     plugins: [resolve(), inline(), minify()],

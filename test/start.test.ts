@@ -83,7 +83,7 @@ describe('pnpm start', () => {
     await page.click('#signup');
     await page.locator('pre.latest', { hasText: '"name": "signup"' }).waitFor();
     await page.getByText('a tracked link').click();
-    await page.locator('pre', { hasText: '"type": "click"' }).waitFor();
+    await page.locator('#sent summary', { hasText: 'click' }).waitFor();
     // The page that was left also told how long it was seen, before or after the click.
     const events = () => ownEvents().filter(({ type }) => type !== 'engagement');
     await expect.poll(() => events().length).toBe(4);

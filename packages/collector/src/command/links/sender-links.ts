@@ -32,8 +32,11 @@ export function senderLinks({ publicUrl, paths, links }: Options): Links {
   });
 }
 
-/** Mail providers post to https; http on this machine is for trying it. */
-function isSecure(publicUrl: string): boolean {
+/**
+ * Tells whether links to unsubscribe are made for an address: mail providers post to https; http on this
+ * machine is for trying it.
+ */
+export function isSecure(publicUrl: string): boolean {
   const { protocol, hostname } = new URL(publicUrl);
   return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
 }

@@ -1,16 +1,34 @@
+import type { Event } from '@hitmark/codec/event';
 import type { CollectorParts } from '../../assemble.ts';
 import type { Options } from '../../configuration/index.ts';
 import type { RawRequest } from '../../pipeline/request/raw-request.ts';
+import type { RejectionReason } from '../../pipeline/request/rejection.ts';
 
 /** How many hits are remembered. */
 const maxHits = 100;
+
+/** A hit: what was stored of it, or the names of its parameters and why it was rejected. */
+export type DebugHit = HitRequest &
+  (
+    | { readonly stored: Event }
+    | { readonly parameters: readonly string[]; readonly rejected: RejectionReason }
+  );
+
+interface HitRequest {
+  /** ISO 8601. */
+  readonly time: string;
+  readonly method: string;
+  readonly path: string;
+}
 
 /** The latest hits of a collector in development. */
 export interface DebugHits {
   /** For the collector, which tells what became of each hit. */
   readonly hooks: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
   /** Stored or not, the newest first. */
-  readonly hits: readonly object[];
+  readonly hits: readonly DebugHit[];
+  /** Number of all hits that came, also of those that are remembered no more. */
+  count(): number;
 }
 
 /**
@@ -20,8 +38,10 @@ export interface DebugHits {
 export function createDebugHits({ paths }: Pick<Options, 'paths'>): DebugHits {
   const hitPaths = [paths.script, paths.pixel, paths.hits].flat();
   const tokenPaths = [paths.open, paths.click, paths.unsubscribe].flat();
-  const hits: object[] = [];
-  const add = (hit: object): void => {
+  const hits: DebugHit[] = [];
+  let count = 0;
+  const add = (hit: DebugHit): void => {
+    count++;
     hits.unshift(hit);
     hits.splice(maxHits);
   };
@@ -32,13 +52,18 @@ export function createDebugHits({ paths }: Pick<Options, 'paths'>): DebugHits {
         add({ ...describe(request), parameters: parameterNames(request), rejected }),
     },
     hits,
+    count: () => count,
   };
 
   /** Never with a token: who has one can use it. */
-  function describe({ method, path }: RawRequest): object {
+  function describe({ method, path, received }: RawRequest): HitRequest {
     const prefix = tokenPaths.find((each) => path.toLowerCase().includes(`${each.toLowerCase()}/`));
     const known = hitPaths.includes(path) ? path : '*';
-    return { method, path: prefix === undefined ? known : `${prefix}/*` };
+    return {
+      time: new Date(received).toISOString(),
+      method,
+      path: prefix === undefined ? known : `${prefix}/*`,
+    };
   }
 }
 

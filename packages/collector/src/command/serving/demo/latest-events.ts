@@ -1,0 +1,40 @@
+import { openJournalReader } from '../../../journal/index.ts';
+import { sampleSite } from '../../reports/sample-site.ts';
+import { shownEvent, type ShownEvent } from './event-row.ts';
+
+/** How many events are looked through, so that those of an email are found behind those of pages. */
+const readEvents = 200;
+
+/** The newest events of a journal, without the sample. */
+export interface LatestEvents {
+  /** Changes with each event. */
+  readonly sequence: number;
+  /** Newest first, with their text. */
+  readonly events: readonly (ShownEvent & { readonly text: string })[];
+}
+
+/** Sequence of a journal's newest event. */
+export function lastSequence(folder: string): number {
+  const reader = openJournalReader(folder);
+  try {
+    return reader.lastSequence();
+  } finally {
+    reader.close();
+  }
+}
+
+/** Reads the newest events of a journal. */
+export function latestEvents(folder: string, count = readEvents): LatestEvents {
+  const reader = openJournalReader(folder);
+  try {
+    const sequence = reader.lastSequence();
+    const events = reader
+      .page(sequence - count, count)
+      .map(({ event: text }) => ({ ...shownEvent(text), text }))
+      .filter(({ event }) => event.site !== sampleSite)
+      .toReversed();
+    return { sequence, events };
+  } finally {
+    reader.close();
+  }
+}

@@ -59,7 +59,7 @@ describe('the page', () => {
   );
 
   it('is not wider than a screen of 320 px, nor leaves one of 2,560 px', async () => {
-    for (const width of [320, 360, 768, 2_560]) {
+    for (const width of [320, 360, 768, 1_060, 1_280, 2_560]) {
       const { page } = await open({ viewport: { width, height: 800 } });
       for (const path of paths) {
         await page.goto(report.url + path);
@@ -212,6 +212,10 @@ describe('with script', () => {
     await page.locator('#panel-pages ~ nav a', { hasText: 'Entry' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('Entry');
+    await page.locator('.controls.roomy a', { hasText: '7 days' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('period=7d');
+    await expect.poll(focused).toBe('7 days');
   });
 
   it('a hit is on the page within two seconds, and no hit is made up', async () => {

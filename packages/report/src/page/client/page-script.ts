@@ -26,6 +26,8 @@ async function show(address: string, remember: boolean): Promise<void> {
   if (next.querySelector('main') === null) throw new Error(address);
   if (remember) history.pushState(null, '', response.url + new URL(address, location.href).hash);
   document.title = next.title;
+  const hadFocus = document.querySelector('main :focus') !== null;
+  const choice = focusedChoice();
   const opened = [...document.querySelectorAll('main details[open] > summary')].map(
     ({ textContent }) => textContent,
   );
@@ -34,7 +36,7 @@ async function show(address: string, remember: boolean): Promise<void> {
     if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
   }
   if (!remember) reopen(opened);
-  focusAfter(new URL(address, location.href).hash);
+  if (hadFocus) focusChoice(choice);
   shownAt = performance.now();
   prepare();
 }
@@ -46,10 +48,24 @@ function reopen(texts: readonly (string | null)[]): void {
   }
 }
 
-/** Who uses the keyboard goes on where they were: at the choice that is chosen now. */
-function focusAfter(hash: string): void {
-  const panel = hash === '' ? null : document.getElementById(hash.slice(1))?.closest('section');
-  panel?.querySelector<HTMLElement>('[aria-current]')?.focus({ preventScroll: true });
+/** Name of the choice that has the focus; null: something else in the main part has it, or nothing. */
+function focusedChoice(): string | null {
+  const choice = document.activeElement?.closest('main nav, main section')?.querySelector('nav');
+  const nav = document.activeElement?.closest('main nav') ?? choice;
+  return nav?.getAttribute('aria-label') ?? null;
+}
+
+/** Who uses the keyboard goes on where they were: at what is chosen now. */
+function focusChoice(label: string | null): void {
+  const choices = [...document.querySelectorAll('main nav')].filter(
+    (nav) => nav.getAttribute('aria-label') === label,
+  );
+  const chosen = choices
+    .map((nav) => nav.querySelector<HTMLElement>('[aria-current]'))
+    .find((link) => link !== null && link.offsetParent !== null);
+  const main = document.querySelector('main');
+  if (main !== null) main.tabIndex = -1;
+  (chosen ?? main)?.focus({ preventScroll: true });
 }
 
 function isOwnPage({ origin, pathname, search }: URL): boolean {
@@ -107,7 +123,8 @@ async function poll(): Promise<void> {
 /** Somebody reads or writes something that would be gone. */
 function isBusy(): boolean {
   return (
-    document.querySelector('main details[open]') !== null || getSelection()?.isCollapsed === false
+    document.querySelector('main details[open], main :focus-visible') !== null ||
+    getSelection()?.isCollapsed === false
   );
 }
 

@@ -16,6 +16,7 @@ const pages: Readonly<Record<string, string>> = {
   today: '/sites/sample?period=day&compare=none',
   sites: '/',
   events: '/sites/sample/events?metric=events',
+  quality: '/sites/sample/quality',
   messages: '/sites/sample/messages',
   message: '/sites/sample/message?filter=is~message~letter-41',
   record: '/sites/sample/events?metric=revenue',

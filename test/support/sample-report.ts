@@ -10,6 +10,7 @@ import {
   startStore,
   type Answer,
   type Query,
+  type CollectorQuality,
   type Reader,
   type ReportState,
   type RunningStore,
@@ -43,6 +44,8 @@ export interface SampleReportOptions {
   readonly failure?: (query: Query) => Error | null;
   /** Events that wait. */
   readonly lag?: number;
+  /** Figures that only a collector knows; null: none tells. */
+  readonly quality?: CollectorQuality | null;
 }
 
 const everything: Reader = {
@@ -102,6 +105,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       now: () => nowMs,
       timezone: 'Europe/Zurich',
       collectorUrl: 'https://t.tidewater.example',
+      collectorQuality: options.quality ? async () => options.quality ?? null : null,
     }),
   );
   // Whoever leaves while a page is sent is no fault.

@@ -52,6 +52,7 @@ export type { StoreStatus } from './store/store.ts';
 export type { Account } from './access/account.ts';
 export type { Reader } from './access/reader.ts';
 export type { Log } from './server/log.ts';
+export type { CollectorQuality } from './server/collector-quality.ts';
 export type { ReportCollector, ReportOptions } from './server/report-options.ts';
 export { startReport, type Report } from './server/start-report.ts';
 export type { TimelyAnswer, TimelyEventList } from './server/questions.ts';

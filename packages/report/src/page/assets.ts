@@ -19,6 +19,7 @@ const sheets = [
   'tables',
   'events',
   'messages',
+  'quality',
   'media',
 ];
 

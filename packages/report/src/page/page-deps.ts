@@ -5,6 +5,7 @@ import type { EventList } from '../answer/list-events.ts';
 import type { FunnelSelection } from '../query/funnel-query.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { Funnel } from '../settings/items.ts';
+import type { CollectorQuality } from '../server/collector-quality.ts';
 import type { Settings } from '../settings/open-settings.ts';
 
 /** An answer, with the events of the journal that it does not know of yet where that is known. */
@@ -34,4 +35,6 @@ export interface PageDeps extends PageQuestions {
   readonly timezone: string;
   /** Public address of the collector, for the snippet; null: not known. */
   readonly collectorUrl: string | null;
+  /** Figures that only the collector knows; null: there is none to ask. */
+  readonly collectorQuality: (() => Promise<CollectorQuality | null>) | null;
 }

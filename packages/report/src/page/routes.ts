@@ -4,6 +4,7 @@ import { messagesPage } from './messages/messages-page.tsx';
 import { allRowsPage } from './site/panel-all.tsx';
 import type { Page } from './layout/page.ts';
 import type { Kept } from './site/keep.ts';
+import { qualityPage } from './quality/quality-page.tsx';
 import { sitePage } from './site/site-page.tsx';
 import { sitesPage } from './sites/sites-page.tsx';
 import type { SiteView, View } from './view.ts';
@@ -30,6 +31,7 @@ const sitePages: Readonly<Record<string, SitePage | 'live' | Kept>> = {
   live: 'live',
   message: messagePage,
   messages: messagesPage,
+  quality: qualityPage,
   segments: 'segments',
   notes: 'notes',
   goals: 'goals',

@@ -44,6 +44,7 @@ export interface View {
   readonly nowMs: number;
   readonly timezone: string;
   readonly collectorUrl: string | null;
+  readonly collectorQuality: PageDeps['collectorQuality'];
   readonly settings: PageSettings;
   ask(asked: Asked): Promise<PageAnswer>;
   /** Asks without filters, actors and comparison of the state. */
@@ -68,7 +69,7 @@ const maxQueries = 4;
 
 export function createView(deps: PageDeps, input: ViewInput): View {
   const { reader, state, site, language, signal } = input;
-  const { timezone, collectorUrl, settings } = deps;
+  const { timezone, collectorUrl, collectorQuality, settings } = deps;
   const texts = textsOf(language);
   const queue = new PQueue({ concurrency: maxQueries });
   /** Answers by their queries: several parts of a page ask the same. */
@@ -106,6 +107,7 @@ export function createView(deps: PageDeps, input: ViewInput): View {
     nowMs: deps.now(),
     timezone,
     collectorUrl,
+    collectorQuality,
     settings,
     ask: ({ filters, ...asked }) =>
       answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),

@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import type { Account } from '../access/account.ts';
 import type { EventSource } from '../process/follow.ts';
+import type { CollectorQuality } from './collector-quality.ts';
 import type { Log } from './log.ts';
 import type { ReportState } from './state.ts';
 
@@ -9,7 +10,7 @@ export interface ReportCollector {
   /** The last sequence of the journal, for `meta.lag_events`. */
   newestSequence(): number;
   /** Figures of the page Quality. */
-  quality(): Promise<unknown>;
+  quality(): Promise<CollectorQuality | null>;
 }
 
 /** Options of a report. Everything is required: the defaults are the collector's. */

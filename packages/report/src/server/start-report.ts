@@ -70,6 +70,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
         now: Date.now,
         timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         collectorUrl: options.collectorUrl ?? null,
+        collectorQuality: collector === undefined ? null : () => collector.quality(),
       }),
     ],
   });

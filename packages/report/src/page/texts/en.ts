@@ -2,11 +2,12 @@ import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { messages } from './en/messages.ts';
 import { pages } from './en/pages.ts';
+import { quality } from './en/quality.ts';
 import { site } from './en/site.ts';
 import { words } from './en/words.ts';
 
 /** All texts of the pages, in English. */
-export const en = { ...frame, ...site, ...words, ...pages, ...events, ...messages };
+export const en = { ...frame, ...site, ...words, ...pages, ...events, ...messages, ...quality };
 
 /** Texts of a language. */
 export type Texts = typeof en;

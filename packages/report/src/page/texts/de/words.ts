@@ -39,6 +39,7 @@ export const words: typeof english = {
     visitor_kind: ['Erkannt an', 'Arten von Besuchern'],
     consent: ['Einwilligung', 'Antworten'],
     site: ['Website', 'Websites'],
+    'data.message': ['Fehler', 'Fehler'],
     'data.url': ['Link', 'Links'],
   },
   metrics: {

@@ -40,6 +40,7 @@ export const words = {
     visitor_kind: ['Known by', 'kinds of visitors'],
     consent: ['Consent', 'answers'],
     site: ['Site', 'sites'],
+    'data.message': ['Error', 'errors'],
     'data.url': ['Link', 'links'],
   } as Readonly<Record<string, readonly [one: string, many: string]>>,
   metrics: {

@@ -1,0 +1,134 @@
+import { parseQuery } from '@hitmark/report';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, type Browser } from './support/chromium.ts';
+import { findViolations } from './support/find-violations.ts';
+import { hostileEvents } from './support/hostile-events.ts';
+import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+
+const quality = {
+  events: { received: 110, stored: 100, duplicate: 4, rejected: 3, refused: 2, inFlight: 1 },
+  rejected: [{ reason: 'wrong-site', count: 3 }],
+  followers: [{ name: 'webhook', behind: 1_234 }],
+  deadLetters: 5,
+};
+
+let report: SampleReport;
+let browser: Browser;
+let watched: WatchedPage;
+let page: Page;
+
+beforeAll(async () => {
+  [report, browser] = await Promise.all([startSampleReport({ quality }), openBrowser()]);
+  for (const event of hostileEvents(report.nowMs - 60_000)) await report.add(event);
+  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
+  ({ page } = watched);
+});
+
+afterAll(async () => {
+  await watched.close();
+  await browser.close();
+  await report.close();
+});
+
+const base = { site: 'sample', date_range: '30d', timezone: 'Europe/Zurich' };
+const rowsOf = (panel: string) => page.locator(`section:has(#${panel}) tbody tr`);
+
+describe('the page of quality', () => {
+  it('has Web Vitals at p75 by page, as the API has them', async () => {
+    const { results } = await report.ask(
+      parseQuery({ ...base, metrics: ['vital_p75', 'events'], dimensions: ['vital'] }),
+    );
+    const of = (vital: string): number =>
+      results.find(({ dimensions }) => dimensions[0] === vital)?.metrics[0] ?? 0;
+    await page.goto(`${report.url}/sites/sample/quality`);
+    const cells = await rowsOf('vitals').first().locator('td').allInnerTexts();
+    expect(cells[0]).toContain(`${(of('LCP') / 1_000).toFixed(2)}\u202fs`);
+    expect(cells[1]).toContain(`${Math.round(of('INP'))}\u202fms`);
+    expect(Number(/[\d.]+/.exec(cells[2] ?? '')?.[0])).toBeCloseTo(of('CLS'), 1);
+    expect(await rowsOf('vitals').count()).toBeGreaterThan(5);
+  });
+
+  it('opens exactly the measurements behind a number', async () => {
+    await page.goto(`${report.url}/sites/sample/quality?period=7d`);
+    const measured = await report.ask(
+      parseQuery({
+        ...base,
+        date_range: '7d',
+        metrics: ['events'],
+        filters: ['is', 'vital', ['LCP']],
+      }),
+    );
+    await rowsOf('vitals').first().locator('td a').first().click();
+    expect(await page.locator('.chip').allInnerTexts()).toEqual([
+      expect.stringContaining('LCP') as string,
+    ]);
+    let count = 0;
+    for (;;) {
+      count += await page.locator('[data-id]').count();
+      const older = page.getByText('Older events');
+      if ((await older.count()) === 0) break;
+      await older.click();
+    }
+    expect(count).toBe(measured.results[0]?.metrics[0]);
+  });
+
+  it('groups errors of scripts by their messages', async () => {
+    const { results } = await report.ask(
+      parseQuery({
+        ...base,
+        metrics: ['events'],
+        dimensions: ['data.message'],
+        filters: ['is', 'event', ['error']],
+      }),
+    );
+    await page.goto(`${report.url}/sites/sample/quality`);
+    const numbers = await rowsOf('quality-errors').locator('td:nth-of-type(1)').allInnerTexts();
+    expect(numbers.length).toBeGreaterThan(1);
+    expect(numbers).toEqual(results.map(({ metrics: [value] }) => String(value)));
+  });
+
+  it("has the collector's figures, and that nothing is lost", async () => {
+    await page.goto(`${report.url}/sites/sample/quality`);
+    const taken = await rowsOf('collector-taken').locator('td').allInnerTexts();
+    expect(taken).toEqual(['110', '100', '4', '3', '2', '1']);
+    const main = await page.locator('main').innerText();
+    expect(main).toContain('nothing is lost');
+    expect(main).toContain('wrong-site');
+    expect(main).toMatch(/Waiting for webhook\s+1,234/);
+  });
+
+  it('shows neither these nor messages of errors to whoever has a shared link', async () => {
+    const shared = await startSampleReport({
+      reader: { kind: 'shared', seesPersons: false, sites: ['sample'] },
+      quality,
+    });
+    const html = await (await fetch(`${shared.url}/sites/sample/quality`)).text();
+    expect(html).toContain('id="vitals"');
+    expect(html).toContain('A shared link does not show this');
+    expect(html).not.toContain('collector-taken');
+    await shared.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
+    const own = await browser.context.newPage();
+    await own.emulateMedia({ colorScheme: scheme });
+    for (const path of ['/sites/sample/quality', '/sites/none-yet/quality']) {
+      await own.goto(report.url + path);
+      expect({ path, found: await findViolations(own) }).toEqual({ path, found: [] });
+    }
+    await own.close();
+  });
+
+  it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
+    const own = await openWatchedPage(browser.context, report.url, {
+      viewport: { width, height: 800 },
+    });
+    await own.page.goto(`${report.url}/sites/hostile/quality`);
+    expect(await own.page.locator('section:has(#quality-errors) tbody tr').count()).toBe(1);
+    const excess = await own.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect({ faults: own.faults, excess }).toEqual({ faults: [], excess: 0 });
+    await own.close();
+  });
+});

@@ -8,12 +8,13 @@ import { installEngines } from './support/install-engines.ts';
 import { installMailPrograms } from './support/mail/install-mail-programs.ts';
 
 // The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
-// the order in which a failure is cheapest to find; `attacks` takes longer and a quiet machine. It ends
-// with one line, `N passed, N failed`, which counts the checks and the tests.
+// the order in which a failure is cheapest to find; `long` has many thousand random cases, and `attacks`
+// takes a quiet machine. It ends with one line, `N passed, N failed`, which counts the checks and the tests.
 
 /** Projects of vitest in each group of tests. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   tests: ['unit', 'whole', 'alone'],
+  long: ['long-on-source', 'long-on-built'],
   attacks: ['attacks'],
   engines: ['firefox', 'webkit', 'pages'],
 };

@@ -15,6 +15,11 @@ const patience = {
  */
 const compileCache = `${root}node_modules/.cache/node-compile`;
 
+/** Packages are imported as their source. */
+const onSource = {
+  ssr: { resolve: { conditions: ['@hitmark/source', 'node', 'import', 'default'] } },
+};
+
 /** Builds, which rewrites what others read. */
 const builds = 'test/start.test.ts';
 
@@ -24,6 +29,14 @@ const webkit = 'test/tag-webkit.test.ts';
 
 /** The tag in applications that are built by tools of their own, which are installed first. */
 const pages = 'test/pages/*.test.ts';
+
+/** Tests of many thousand random cases, which take longer than all others: on the source, and on what is built. */
+const longOnSource = [
+  'packages/collector/test/server/fast-path/differential.test.ts',
+  'packages/report/test/answers/*.test.ts',
+  'packages/report/test/store/settle.test.ts',
+];
+const longOnBuilt = ['test/expressions.test.ts', 'test/fuzz.test.ts', 'test/power-cut.test.ts'];
 
 /** Measures what clients see, on a machine that does nothing else. */
 const attacks = 'test/attacks/**';
@@ -37,12 +50,35 @@ export default defineConfig({
     projects: [
       {
         root,
-        ssr: { resolve: { conditions: ['@hitmark/source', 'node', 'import', 'default'] } },
+        ...onSource,
         test: {
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...longOnSource],
           maxWorkers: 2,
           env: { NODE_COMPILE_CACHE: compileCache },
+          ...patience,
+        },
+      },
+      {
+        root,
+        ...onSource,
+        test: {
+          name: 'long-on-source',
+          sequence: { groupOrder: 7 },
+          include: longOnSource,
+          maxWorkers: 2,
+          env: { NODE_COMPILE_CACHE: compileCache },
+          ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'long-on-built',
+          sequence: { groupOrder: 8 },
+          include: longOnBuilt,
+          maxWorkers: 2,
           ...patience,
         },
       },
@@ -52,7 +88,7 @@ export default defineConfig({
           name: 'whole',
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, builds, attacks, webkit, pages],
+          exclude: [...configDefaults.exclude, ...longOnBuilt, builds, attacks, webkit, pages],
           maxWorkers: 2,
           ...patience,
         },

@@ -2,7 +2,7 @@ import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { sleep } from '../sleep.ts';
-import { createSurvey } from './survey.ts';
+import { createSurvey } from '../reading/survey.ts';
 import type { MaintenanceResult, JournalFile, Survey } from '../thread-messages.ts';
 
 /** Checkpoints, retention and figures, over a connection of their own, off the commit path. */

@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { DailyCount } from '../writer/daily-counter.ts';
 import { JournalError } from '../journal-error.ts';
+import type { Survey } from '../thread-messages.ts';
+import { createSurvey } from './survey.ts';
 import { dailyCountsVersion, identityVersion, journalFile, schemaVersion } from '../schema.ts';
 
 /** An event as it stands in the journal. */
@@ -44,6 +46,8 @@ export interface JournalReader {
    * that were deleted since. Days are those of UTC, such as `2026-11-22`.
    */
   dailyCounts(from: string, to: string): StoredDailyCount[];
+  /** How things stand in the file: forwarders, deliveries, bytes. */
+  survey(): Survey;
   close(): void;
 }
 
@@ -124,6 +128,7 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
           events: Number(events),
         }));
       },
+      survey: () => createSurvey(database, path)(),
       close: () => database.close(),
     };
   } catch (error) {

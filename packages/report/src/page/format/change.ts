@@ -21,9 +21,10 @@ const fewest = 30;
 /** The change from a number to another; null: there is none to speak of. */
 export function changeOf(metric: Metric, now: MetricValue, before: MetricValue): Change | null {
   if (now === null || before === null) return null;
+  if (now === before) return null;
   const kind = kindOf(metric);
   if (kind === 'share') return { kind: 'points', by: now - before };
-  if (before === 0) return now === 0 ? null : { kind: 'new' };
+  if (before === 0) return { kind: 'new' };
   if (kind === 'count' && before < fewest) return { kind: 'from', before };
   return { kind: 'quotient', by: (now - before) / before };
 }

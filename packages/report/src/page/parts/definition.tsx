@@ -30,7 +30,9 @@ export function Definition({ view, metric, leftOut }: DefinitionProps): VNode {
           {leftOut === null
             ? texts.definitions.nothing
             : texts.definitions.machines(numbers.count(leftOut))}{' '}
-          <a href={`#about-${metric}`}>{texts.definitions.all}</a>
+          <a class="link" href={`#about-${metric}`}>
+            {texts.definitions.all}
+          </a>
         </p>
       </div>
     </details>

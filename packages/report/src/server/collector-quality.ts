@@ -1,13 +1,11 @@
-/** Figures of a collector since it was started, which only it knows. */
+/** Figures of a collector, of the last 30 days and of all sites, which only it knows. */
 export interface CollectorQuality {
-  /** What became of all events that came: `received` is the sum of the others. */
+  /** Outcomes of all events that came. */
   readonly events: {
-    readonly received: number;
     readonly stored: number;
     readonly duplicate: number;
     readonly rejected: number;
     readonly refused: number;
-    readonly inFlight: number;
   };
   /** Hits that were not taken, by reason, the most frequent first. */
   readonly rejected: readonly { readonly reason: string; readonly count: number }[];

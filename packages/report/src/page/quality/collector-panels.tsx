@@ -44,7 +44,7 @@ function panelOf(
         <Rows view={view} rows={rows} caption={words.title} />
       )}
       <p class="more small">
-        <span>{id === 'taken' && quality !== null ? sumText(view, quality) : words.about}</span>
+        <span>{words.about}</span>
       </p>
     </section>
   );
@@ -63,16 +63,12 @@ function rowsOf(
       [words.dead, deadLetters],
     ];
   }
-  const names = ['received', 'stored', 'duplicate', 'rejected', 'refused', 'inFlight'] as const;
-  return names.map((name): Row => [words.names[name], events[name]]);
-}
-
-/** The law that nothing is lost: what came is what became something. */
-function sumText({ texts, numbers }: SiteView, { events }: CollectorQuality): string {
-  const { received, stored, duplicate, rejected, refused, inFlight } = events;
-  const missing = received - stored - duplicate - rejected - refused - inFlight;
-  const words = texts.quality.collector;
-  return missing === 0 ? words.holds : words.broken(numbers.count(missing));
+  const outcomes = ['stored', 'duplicate', 'rejected', 'refused'] as const;
+  const received = outcomes.reduce((sum, outcome) => sum + events[outcome], 0);
+  return [
+    ...outcomes.map((outcome): Row => [words.names[outcome], events[outcome]]),
+    [words.names.received, received],
+  ];
 }
 
 interface RowsProps {

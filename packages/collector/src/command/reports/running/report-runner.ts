@@ -6,6 +6,7 @@ import { CommandError } from '../../command-error.ts';
 import { journalSource } from '../journal-source.ts';
 import { loadReport } from '../load-report.ts';
 import { ownHosts } from '../store-options.ts';
+import { collectorQuality } from './collector-quality.ts';
 import { keepRetention } from './keep-retention.ts';
 import { sampleRoutes } from './sample-routes.ts';
 import type { ReportFigures } from './thread-messages.ts';
@@ -67,7 +68,10 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       openOnLoopback: deps.openOnLoopback,
       collectorUrl: deps.collectorUrl,
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
-      collector: { newestSequence: () => reader.newestSequence(), quality: async () => null },
+      collector: {
+        newestSequence: () => reader.newestSequence(),
+        quality: async () => collectorQuality(reader, Date.now()),
+      },
       log: {
         info: (fields, message) => log('info', fields, message),
         warn: (fields, message) => log('warn', fields, message),

@@ -55,12 +55,13 @@ export const quality: typeof english = {
       taken: {
         title: 'Was aus allem wurde, das kam',
         none: 'Nichts kam.',
-        about: 'Seit dem Start des Sammlers, von allen Websites.',
+        about:
+          'Von allen Websites, die letzten 30 Tage (UTC), wie das Journal sie zählt. /metrics des Sammlers hat dasselbe seit seinem Start, mit dem, was unterwegs ist.',
       },
       rejected: {
         title: 'Nicht angenommen',
         none: 'Alles wurde angenommen.',
-        about: 'Nach Gründen, seit dem Start des Sammlers, von allen Websites.',
+        about: 'Nach Gründen, von allen Websites, die letzten 30 Tage (UTC).',
       },
       followers: {
         title: 'Weitergegeben',
@@ -68,15 +69,12 @@ export const quality: typeof english = {
         about: 'Wartende Ereignisse. Aufgegebenes holt hitmark dead retry zurück.',
       },
       names: {
-        received: 'Empfangen',
+        received: 'Insgesamt empfangen',
         stored: 'Gespeichert',
         duplicate: 'Zweimal gekommen',
         rejected: 'Abgelehnt',
         refused: 'Kein Platz',
-        inFlight: 'Im Gang',
       },
-      holds: 'Empfangen ist die Summe der anderen: nichts ging verloren.',
-      broken: (count) => `${count} Ereignisse fehlen in der Summe.`,
       behind: (name) => `Wartet auf ${name}`,
       dead: 'Aufgegeben',
     },

@@ -53,12 +53,13 @@ export const quality = {
       taken: {
         title: 'What became of all that came',
         none: 'Nothing came.',
-        about: 'Since the collector was started, of all sites.',
+        about:
+          'Of all sites, the last 30 days (UTC), as the journal counts them. /metrics of the collector has the same since its start, with what is on its way.',
       },
       rejected: {
         title: 'Hits that were not taken',
         none: 'Every hit was taken.',
-        about: 'By reason, since the collector was started, of all sites.',
+        about: 'By reason, of all sites, the last 30 days (UTC).',
       },
       followers: {
         title: 'Handed on',
@@ -66,15 +67,12 @@ export const quality = {
         about: 'Events that wait. Dead letters are those that were given up: hitmark dead retry.',
       },
       names: {
-        received: 'Received',
+        received: 'Received in all',
         stored: 'Stored',
         duplicate: 'Came twice',
         rejected: 'Rejected',
         refused: 'Refused: no room',
-        inFlight: 'Being stored',
       },
-      holds: 'Received is the sum of the others: nothing is lost.',
-      broken: (count: string) => `${count} events are missing in the sum.`,
       behind: (name: string) => `Waiting for ${name}`,
       dead: 'Dead letters',
     },

@@ -101,7 +101,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     query: (query, signal) => questions.query(everything, query, signal),
     list: (listing, signal) => questions.list(everything, listing, signal),
     forget: (forgotten) => follower.forget(forgotten),
-    deleteBefore: (beforeMs) => store.deleteBefore(beforeMs),
+    deleteBefore: (sequence) => store.deleteBefore(sequence),
     rebuild: () => store.rebuild(),
     close: () => (closing ??= close()),
   };

@@ -26,7 +26,11 @@ export function keepRetention({ options, reader, report, log, signal }: Retentio
     } catch (error) {
       if (signal.aborted) return;
       const fields = { event: 'report-retention-failed', err: error };
-      log('error', fields, "old events could not be deleted from the report: it's tried again");
+      log(
+        'error',
+        fields,
+        'old events could not be deleted from the report; trying again in an hour',
+      );
     }
   }
 

@@ -1,7 +1,7 @@
-import { conditionsOf } from '../query/filter.ts';
+import { conditionsOf, type Filter } from '../query/filter.ts';
 import type { Dimension } from '../query/dimensions.ts';
 import type { QueryProblem } from '../query/query-problem.ts';
-import type { Filter, Selection } from '../query/query.ts';
+import type { Selection } from '../query/query.ts';
 import { AccessError } from './access-error.ts';
 import { namesPersons } from './person-dimensions.ts';
 import type { Reader } from './reader.ts';

@@ -1,4 +1,4 @@
-import type { Filter } from '../query/query.ts';
+import type { Filter } from '../query/filter.ts';
 
 /** Somebody who asks the report, and what they may see. */
 export interface Reader {

@@ -1,8 +1,7 @@
 import type { Reader } from '../access/reader.ts';
-import { conditionsOf } from '../query/filter.ts';
+import { conditionsOf, type Filter } from '../query/filter.ts';
 import { parseListing } from '../query/parse-query.ts';
 import { QueryError } from '../query/query-problem.ts';
-import type { Filter } from '../query/query.ts';
 import type { Questions } from '../server/questions.ts';
 import { invalidSettings } from '../settings/settings-error.ts';
 

@@ -1,7 +1,6 @@
 import type { Dimension } from './dimensions.ts';
-import { conditionsOf, isCondition } from './filter.ts';
+import { conditionsOf, isCondition, type Filter } from './filter.ts';
 import type { Metric } from './metrics.ts';
-import type { Filter } from './query.ts';
 
 /** Metrics that count events which meet goals. */
 const goalMetrics: readonly Metric[] = ['conversions', 'conversion_rate'];

@@ -5,7 +5,7 @@ import {
   segmentDimension,
   type FilterDimension,
 } from './dimensions.ts';
-import { comparisons, type Filter } from './query.ts';
+import { comparisons, type Filter } from './filter.ts';
 import { expected, maxValueLength, text } from './schema-parts.ts';
 
 /** Conditions of one `and` or `or`. */

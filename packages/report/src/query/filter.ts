@@ -1,5 +1,14 @@
-import { comparisons, type Comparison, type Filter } from './query.ts';
 import type { FilterDimension } from './dimensions.ts';
+
+/** Comparisons of a dimension's value with texts; any of the texts may hold. */
+export const comparisons = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+/** A condition on events, as it is written in JSON. */
+export type Filter =
+  | readonly [operator: 'and' | 'or', filters: readonly Filter[]]
+  | readonly [operator: 'not', filter: Filter]
+  | readonly [operator: Comparison, dimension: FilterDimension, values: readonly string[]];
 
 /** Longest expression that RE2 is given. */
 export const maxPatternLength = 1_000;

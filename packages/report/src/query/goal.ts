@@ -1,4 +1,4 @@
-import type { Filter } from './query.ts';
+import type { Filter } from './filter.ts';
 
 /** Types of events that can meet a goal. */
 export const goalTypes = ['event', 'pageview'] as const;

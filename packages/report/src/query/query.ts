@@ -1,20 +1,11 @@
-import type { Dimension, FilterDimension } from './dimensions.ts';
+import type { Dimension } from './dimensions.ts';
+import type { Filter } from './filter.ts';
 import type { Goal } from './goal.ts';
 import type { Metric } from './metrics.ts';
 
 /** Those who can have caused an event. */
 export const actors = ['human', 'machine', 'unknown'] as const;
 export type Actor = (typeof actors)[number];
-
-/** Comparisons of a dimension's value with texts; any of the texts may hold. */
-export const comparisons = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
-export type Comparison = (typeof comparisons)[number];
-
-/** A condition on events, as it is written in JSON. */
-export type Filter =
-  | readonly [operator: 'and' | 'or', filters: readonly Filter[]]
-  | readonly [operator: 'not', filter: Filter]
-  | readonly [operator: Comparison, dimension: FilterDimension, values: readonly string[]];
 
 /** Spans of time by name; besides `7d` any number of days, besides `12mo` of months. */
 export type DateRange = string | readonly [from: string, to: string];

@@ -1,5 +1,5 @@
 import type { EventChoice } from '../query/goal.ts';
-import type { Filter } from '../query/query.ts';
+import type { Filter } from '../query/filter.ts';
 
 /** A step of a funnel: a goal of the site, or events of its own. */
 export type FunnelStep = { readonly goal: string } | (EventChoice & { readonly name: string });

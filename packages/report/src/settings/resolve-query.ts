@@ -1,9 +1,9 @@
 import { isAboutGoals } from '../query/about-goals.ts';
 import { segmentDimension } from '../query/dimensions.ts';
-import { conditionsOf, mapConditions, type Condition } from '../query/filter.ts';
+import { conditionsOf, mapConditions, type Condition, type Filter } from '../query/filter.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
 import type { Goal } from '../query/goal.ts';
-import type { Filter, Query, Selection } from '../query/query.ts';
+import type { Query, Selection } from '../query/query.ts';
 import type { Segment } from './items.ts';
 
 /** Goals and segments of some sites; null: of all. */

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
-import { conditionsOf, maxPatternLength } from '../query/filter.ts';
+import { conditionsOf, maxPatternLength, type Filter } from '../query/filter.ts';
 import { filterSchema } from '../query/filter-schema.ts';
 import { goalTypes, type EventChoice, type Goal } from '../query/goal.ts';
-import type { Filter } from '../query/query.ts';
 import {
   daySchema,
   expected,

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Filter } from '../query/query.ts';
+import type { Filter } from '../query/filter.ts';
 import { SettingsError } from './settings-error.ts';
 import { createSecret, digest } from '../access/secret.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FilterDimension } from '../../src/query/dimensions.ts';
-import { comparisons } from '../../src/query/query.ts';
+import { comparisons } from '../../src/query/filter.ts';
 import { negate, parseFilter, serialiseFilter } from '../../src/page/state/filter-text.ts';
 import { parseState, serialiseState, type PageState } from '../../src/page/state/page-state.ts';
 import { hostileTexts } from '../support/random-journal.ts';

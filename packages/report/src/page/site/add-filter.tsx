@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { comparisons } from '../../query/query.ts';
+import { comparisons } from '../../query/filter.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import type { PageFilter } from '../state/filter-text.ts';
 import { links } from '../state/links.ts';

@@ -1,5 +1,5 @@
 import { isDimension, segmentDimension, type FilterDimension } from '../../query/dimensions.ts';
-import { comparisons, type Comparison, type Filter } from '../../query/query.ts';
+import { comparisons, type Comparison, type Filter } from '../../query/filter.ts';
 
 /** A filter of the page: one dimension compared with texts. */
 export interface PageFilter {

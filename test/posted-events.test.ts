@@ -12,7 +12,7 @@ import { startServe, type RunningCommand } from './support/command.ts';
 import { checkConservation } from './support/conservation.ts';
 import { request } from './support/request.ts';
 
-// What a site's own server posts to /hits in JSON, through `hitmark serve` and mounted in a Koa server.
+// Events in JSON, posted to /hits by a site's own server: through `hitmark serve`, and mounted in a Koa server.
 
 const keys = {
   acme: 'acme-key-0123456789abcdef0123456789',

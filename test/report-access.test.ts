@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startServer, type TestServer } from './support/server.ts';
 
-// What only a browser can show: which requests of others' pages arrive, and with which cookies.
+// Requests of other sites' pages, and their cookies: only a real browser shows which arrive.
 
 const folder = mkdtempSync(join(tmpdir(), 'hitmark-report-access-'));
 const password = 'correct horse';

@@ -5,7 +5,7 @@ import { openWatchedPage } from './support/watched-page.ts';
 
 const nowMs = Date.parse('2026-11-30T20:00:00Z');
 
-/** What people put where a name is expected. */
+/** Hostile texts where a name is expected. */
 const hostile = [
   '<script>document.title = "taken"</script>',
   '"><img src="https://elsewhere.example/x.png" onerror="document.title=1">',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startCollector, type TestCollector } from './support/collector.ts';
 import { freePort } from './support/free-port.ts';
 
-// What nodemailer sends to a real SMTP server, and what the collector is told of it.
+// Emails by nodemailer to a real SMTP server, and the collector's events of them.
 
 const siteKey = 'acme-key-0123456789abcdef0123456789';
 const received: string[] = [];

@@ -19,7 +19,7 @@ const looks: Readonly<Record<string, BrowserContextOptions>> = {
   narrow: { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
 };
 
-/** Of a browser that a person uses. */
+/** User agent of a browser that a person uses. */
 const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0';
 
 mkdirSync(folder, { recursive: true });

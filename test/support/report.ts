@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { startCommand, startServe, type RunningCommand } from './command.ts';
 import { request } from './request.ts';
 
-/** How long a report may take until it has counted something, in ms: on a busy machine its priority is low. */
+/** Longest wait for a report to count something, in ms: on a busy machine its priority is low. */
 export const patienceMs = 50_000;
 
 /** Key with which the site `acme` tells who somebody is. */
@@ -46,7 +46,7 @@ export async function statsBy(
   return Object.fromEntries(answer.results.map((row) => [row.dimensions.join(), row.metrics]));
 }
 
-/** What a report knows of its events, in several ways. */
+/** Contents of a report, told in several ways. */
 export async function contentsOf(data: string): Promise<unknown> {
   const overview = JSON.parse(await stats(data, '--json')) as Record<string, Answer>;
   const tables = Object.entries(overview).map(([name, { results }]) => [name, results]);

@@ -54,7 +54,7 @@ export function dispatchOf(assembly: Assembly, groups: readonly RouteGroup[] = a
 }
 
 const mounted: readonly RouteGroup[] = ['hits', 'opens', 'clicks', 'unsubscribes', 'resources'];
-/** On a host of its own; a site that a collector is mounted in has a robots.txt of its own, or wants none. */
+/** Routes on a host of its own; a site that a collector is mounted in has its own robots.txt, or wants none. */
 const all: readonly RouteGroup[] = [...mounted, 'robots'];
 
 /**

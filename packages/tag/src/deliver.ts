@@ -59,7 +59,7 @@ function post(tag: TagState, text: string): Promise<Response> {
         method: body ? 'POST' : 'GET',
         body,
         credentials: 'include',
-        // What a beacon is, but one that tells when it was refused. All of a page share 64 KiB.
+        // Sent like a beacon, but a refusal is seen. All of a page share 64 KiB.
         keepalive: document.hidden || text.length < 8000,
       },
     ),

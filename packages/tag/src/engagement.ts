@@ -2,7 +2,7 @@ import { wire } from '@hitmark/codec/hit';
 import { record } from './record.ts';
 import type { TagState } from './state.ts';
 
-/** What can be scrolled; a document itself has none of these. */
+/** Measures of an area that can be scrolled; a document itself has none of these. */
 type Area = Partial<Pick<Element, 'scrollTop' | 'scrollHeight' | 'clientHeight'>>;
 
 /** Shorter looks are none. */

@@ -12,7 +12,7 @@ export function recordLink(tag: TagState, link?: HTMLAnchorElement | SVGAElement
   if (!link || !address) return;
   const url = new URL(address, document.baseURI);
   recordEvent(tag, linkEvent(url, link.hasAttribute('download'), tag), {
-    // What is no address of the web is content, or somebody's address.
+    // Other addresses than those of the web are content, or somebody's address.
     url: isWeb(url) ? cleanUrl(url.href, tag) : url.protocol,
   });
 }

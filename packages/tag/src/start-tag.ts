@@ -27,7 +27,7 @@ const listeners: Listeners = {
   click: recordAction,
   auxclick: recordAction,
   submit: recordAction,
-  // Of the window: a field of the page, or a frame in it, leaves the focus to the document.
+  // The window loses the focus; a field of the page, or a frame in it, leaves it to the document.
   blur: (tag) => markSeen(tag, document.hasFocus()),
   visibilitychange(tag) {
     leaveView(tag);

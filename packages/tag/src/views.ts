@@ -50,7 +50,7 @@ export function beginPageView(tag: TagState, isReplaced?: boolean): void {
 function announceView(tag: TagState): void {
   const view = tag._pending;
   if (!view) return;
-  // What was kept goes with it.
+  // Hits that were kept go with it.
   resend(tag);
   tag._pending = undefined;
   record(tag, {

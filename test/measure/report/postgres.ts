@@ -19,7 +19,7 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** Where Debian puts the newest version; null: it is not installed. */
+/** Folder of the newest version, as Debian installs it; null: none is installed. */
 function findBinaries(): string | null {
   const root = '/usr/lib/postgresql';
   const versions = existsSync(root) ? readdirSync(root).sort((a, b) => Number(b) - Number(a)) : [];

@@ -68,7 +68,7 @@ export function makeLink(
   throw new LinkError('too-long', `link has ${url.length} characters, more than ${maxUrlLength}`);
 }
 
-/** What a link says. */
+/** Content of a link. */
 export function contentOf(
   settings: Settings,
   isSealed: boolean,

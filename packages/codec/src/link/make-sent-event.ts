@@ -31,7 +31,7 @@ export function makeSentEvent(
   };
 }
 
-/** As the collector has it of opens and clicks. */
+/** Metadata in the form that the collector gives it in opens and clicks. */
 function toData(metadata: JsonValue): SentEvent['data'] {
   if (isPlainObject(metadata)) return metadata;
   return metadata === null ? {} : { metadata };

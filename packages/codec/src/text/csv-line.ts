@@ -1,7 +1,7 @@
 import { escapeControls } from './escape-controls.ts';
 
 /**
- * Where a text may begin that a spreadsheet takes for a formula: at the beginning of a cell, and after a
+ * Beginnings of a text that a spreadsheet takes for a formula: at the beginning of a cell, and after a
  * semicolon, at which it cuts in half of the world, where our quotes stand amid a cell and quote nothing.
  * Spaces and quotes before the sign are taken away, and the wide forms of signs are read as the narrow ones. A
  * tab or a new line there is none: these are escaped.

@@ -11,7 +11,7 @@ const pageText = text(
 /** Texts of one language. */
 const texts = v.strictObject(v.entriesFromList([...pageTextNames], v.exactOptional(pageText)));
 
-/** What the options of the pages of links accept, and their defaults. */
+/** Accepted values and defaults of the options of the pages of links. */
 export const linkPageEntries = {
   unsubscribePage: group({
     sender: v.nullish(

@@ -14,7 +14,7 @@ interface ReportAccount {
 export interface ReportOptions {
   readonly report: {
     /**
-     * Whether the report runs beside the collector.
+     * Runs the report beside the collector.
      * @defaultValue null: in `demo`, and not in `serve`
      */
     readonly enabled: boolean | null;
@@ -34,18 +34,18 @@ export interface ReportOptions {
      */
     readonly publicUrl: string | null;
     /**
-     * What a program that asks the query API must send: `Authorization: Bearer <token>`. A secret: never
+     * Token of the query API: a program sends `Authorization: Bearer <token>`. A secret: never
      * a flag.
      * @defaultValue null: no program may ask
      */
     readonly token: string | null;
     /**
-     * Who may log in. Secrets: never flags. As an environment variable: JSON.
+     * Accounts that may log in. Secrets: never flags. As an environment variable: JSON.
      * @defaultValue []: nobody
      */
     readonly accounts: readonly ReportAccount[];
     /**
-     * What holds the events that questions are asked of.
+     * Store of the events that questions are asked of.
      * @defaultValue 'duckdb': a file `report.duckdb` beside the journal
      */
     readonly store: 'duckdb';
@@ -60,7 +60,7 @@ export interface ReportOptions {
      */
     readonly threads: number;
     /**
-     * How long a query may take before it is cancelled, in ms.
+     * Time after which a query is cancelled, in ms.
      * @defaultValue 30000
      */
     readonly timeoutMs: number;

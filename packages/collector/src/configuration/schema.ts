@@ -164,7 +164,7 @@ export function isSecret(path: string): boolean {
   return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
 }
 
-/** Whether a name is that of a group of options. */
+/** Tells whether a name is that of a group of options. */
 export function isGroup(name: string): boolean {
   const { entries } = optionsSchema;
   return Object.hasOwn(entries, name) && entriesOf(entries[name as keyof typeof entries]) !== null;

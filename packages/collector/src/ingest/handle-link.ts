@@ -169,7 +169,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     return { ...recorded, setCookie: outcome.setCookie, page: donePage(followed) };
   }
 
-  /** What was really done with a request to unsubscribe, or to take that back. */
+  /** Page about what was done with a request to unsubscribe, or to take that back. */
   function donePage({ link, unsubscribe }: Pick<LinkSubmission, 'link' | 'unsubscribe'>): LinkPage {
     if (unsubscribe === 'undo') return deps.isHandedOn('event', link) ? 'undone-sent' : 'undone';
     return deps.isHandedOn('unsubscribe', link) ? 'done-sent' : 'done';
@@ -229,7 +229,7 @@ function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
   return endpoint === 'unsubscribe' && method === 'GET';
 }
 
-/** What a body asks for; or the outcome of one that neither a mail program nor our page sends. */
+/** Reads the request of a body; or the outcome of one that neither a mail program nor our page sends. */
 async function readUnsubscribe(readBody: ReadBody): Promise<UnsubscribeRequest | LinkOutcome> {
   try {
     const body = await readBody(maxUnsubscribeBytes);

@@ -94,7 +94,7 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
   }
 }
 
-/** For counters and the log: without the member's name, which may be anything. */
+/** Rejection for counters and the log: without the member's name, which may be anything. */
 function rejectionOf({ code }: PostedProblem, site: string): Rejection {
   const message =
     code === 'unknown-member'

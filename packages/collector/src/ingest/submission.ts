@@ -16,7 +16,7 @@ export type Submission = HitsSubmission | LinkSubmission | PostedSubmission | Ro
 interface Decidable {
   /** Number of the settings to decide by. */
   readonly settings: number;
-  /** Of its headers those in `readHeaders` reach the writer's thread, and no others. */
+  /** Head of the request: the headers in `readHeaders` reach the writer's thread, and no others. */
   readonly head: RequestHead;
   readonly origin: OriginFacts;
   /** Secret of the day for visitors without a cookie, one character a byte; null: none is needed. */
@@ -40,7 +40,7 @@ export interface LinkSubmission extends Decidable {
   readonly id: string;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
-  /** How somebody asked to unsubscribe; null: an open or a click. */
+  /** Way of a request to unsubscribe; null: an open or a click. */
   readonly unsubscribe: UnsubscribeRequest | null;
 }
 

@@ -20,7 +20,7 @@ export function visibleText(markup: string): string {
 /** Attributes by which an image says what it shows. */
 const descriptions = /\s(?:alt|title|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))/gi;
 
-/** What the images of some markup say, for who does not see them. */
+/** Alternative texts and titles of the images in some markup. */
 export function imageText(markup: string): string {
   const start = markup.slice(0, maxContent);
   if (!start.includes('<') || !/<img/i.test(start)) return '';

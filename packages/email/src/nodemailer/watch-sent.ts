@@ -1,6 +1,6 @@
 import type { MailMessage } from './mail-message.ts';
 
-/** What a transport says of a message that it took. */
+/** Report of a transport about a message that it took. */
 export interface SentInfo {
   readonly accepted?: readonly unknown[];
   readonly envelope?: { readonly to?: readonly unknown[] };

@@ -12,9 +12,9 @@ export interface PostSentOptions {
 
 /** Outcome of a request. */
 interface Posted {
-  /** What was not told, and why; null: all of it was. */
+  /** Reason why events were not taken; null: all were. */
   readonly error: EmailError | null;
-  /** How long to wait before it is worth another try, in ms; null: none is. */
+  /** Time to wait before another try, in ms; null: another try is of no use. */
   readonly retryAfterMs: number | null;
 }
 

@@ -18,10 +18,10 @@ export interface SentQueue {
   flush(): Promise<void>;
 }
 
-/** As many as a collector takes by default, and in fewer bytes. */
+/** Limits of one request: as many events as a collector takes by default, in fewer bytes. */
 const maxEvents = 100;
 const maxCharacters = 20_000;
-/** What waits while the collector is down, at most. */
+/** Most events that wait while the collector is down. */
 const maxWaiting = 10_000;
 const maxAttempts = 4;
 
@@ -39,7 +39,7 @@ export function createSentQueue(
   let posting: Promise<void> | null = null;
 
   async function postAll(): Promise<void> {
-    // What is sent in the same turn goes together.
+    // Emails sent in the same turn go together.
     await Promise.resolve();
     while (waiting.length > 0) {
       const batch = waiting.splice(0, batchLength(waiting));

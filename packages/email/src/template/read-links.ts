@@ -87,7 +87,7 @@ function valueOf(html: string, { valueStart, valueEnd }: Attribute): string {
   return decodeAttribute(html.slice(valueStart, valueEnd));
 }
 
-/** What a link says beside its text: its own title, and that of its images or what stands for them. */
+/** Words of a link beside its text: its own title, and the titles and alternative texts of its images. */
 function describe(html: string, { attributes }: LinkTag, content: string): string {
   let said = imageText(content);
   for (const attribute of attributes) {

@@ -1,5 +1,5 @@
 /**
- * What ends an address wherever it stands in one: punctuation and symbols that are no ASCII (`。`, `»`, `،`, `—`, `→`),
+ * Characters that end an address wherever they stand in it: punctuation and symbols that are no ASCII (`。`, `»`, `،`, `—`, `→`),
  * and marks that are not seen, as stand around addresses in texts from right to left. Not the few that words are
  * written with (`·`, `–`, `’`, joiners), nor letters, which an address may hold (RFC 3987).
  */

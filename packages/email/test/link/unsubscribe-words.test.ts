@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { saysUnsubscribe } from '../../src/link/unsubscribe-words.ts';
 import { processorSeconds } from '../support/processor-seconds.ts';
 
-/** What the links of emails say, by language. */
+/** Texts of links in emails, by language. */
 const texts: Readonly<Record<string, readonly string[]>> = {
   Arabic: ['إلغاء الاشتراك', 'لإلغاء الاشتراك اضغط: إلغاء الاشتراك'],
   Bulgarian: ['Отписване', 'Отпишете се от бюлетина'],

@@ -1,7 +1,7 @@
 /** Somebody who can log in. */
 export interface Account {
   readonly name: string;
-  /** Of the password, as `hashPassword` makes it. */
+  /** Hash of the password, by `hashPassword`. */
   readonly hash: string;
   /** Null: all sites. */
   readonly sites: readonly string[] | null;

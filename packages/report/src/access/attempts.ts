@@ -27,7 +27,7 @@ const maxKeys = 10_000;
 /** Creates counters of attempts: one is given back in each interval. */
 export function createAttempts(): Attempts {
   /**
-   * Of each key the time at which all its attempts would be given back, Unix ms. Keys come from outside, and
+   * Time at which all attempts of a key are given back, by key, Unix ms. Keys come from outside, and
    * so are kept as digests, which are short.
    */
   const clearAt = new QuickLRU<string, number>({ maxSize: maxKeys });

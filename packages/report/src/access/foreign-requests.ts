@@ -40,7 +40,7 @@ function isOwn(request: IncomingMessage, publicUrl: string | null): boolean {
   const site = siteOf(request);
   if (site !== undefined) return site === 'same-origin';
   const { origin, cookie, referer, host = '' } = request.headers;
-  // With none of them it is no browser's, which sends an origin with whatever a page of others posts.
+  // A request with none of them is no browser's: browsers send an origin with whatever another page posts.
   if (origin === undefined) return cookie === undefined && referer === undefined;
   const own = publicUrl === null ? null : new URL(publicUrl);
   return origin === (own?.host === host ? own.origin : `http://${host}`);

@@ -8,7 +8,7 @@ import { isSecret } from './secret.ts';
 import type { Sessions } from '../settings/sessions.ts';
 import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
 
-/** What decides who a reader is. */
+/** Dependencies of `identify`. */
 export interface IdentifyDeps {
   readonly token: string | null;
   readonly accounts: readonly Account[];

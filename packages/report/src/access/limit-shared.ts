@@ -2,7 +2,7 @@ import type { Middleware } from 'koa';
 import type { ReportState } from '../server/state.ts';
 import { AccessError } from './access-error.ts';
 
-/** What of the API a shared link reaches: numbers, each narrowed to the link. */
+/** Paths of the API that a shared link reaches: numbers, each narrowed to the link. */
 const numbers = /^\/api\/(query|sites|openapi\.json|funnels\/\d+\/query)$/;
 
 /**

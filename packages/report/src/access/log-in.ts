@@ -23,7 +23,7 @@ export type LogIn = (login: Login) => Promise<LoginOutcome>;
 
 /** Ten wrong passwords from an address, and then one in half a minute. */
 const addressLimit: AttemptLimit = { burst: 10, intervalMs: 30_000 };
-/** Of an account from all addresses together; wider, since others can use it up. */
+/** Limit of an account, from all addresses together; wider, since others can use it up. */
 const accountLimit: AttemptLimit = { burst: 50, intervalMs: 30_000 };
 /** Checks that wait: each takes 32 MiB, and some hundred ms of a thread. */
 const maxWaiting = 8;
@@ -37,7 +37,7 @@ export function createLogIn(
 ): LogIn {
   const attempts = createAttempts();
   const queue = new PQueue({ concurrency: 1 });
-  /** Of nobody, so that a name that is not there takes as long. */
+  /** Hash of no account, checked so that an unknown name takes as long as a known one. */
   const nobody = hashPassword('the password of nobody');
 
   async function check({ name, password }: Login): Promise<LoginOutcome> {

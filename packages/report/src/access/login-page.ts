@@ -1,6 +1,6 @@
 import { escapeHtml, type SmallPage } from '../server/small-page.ts';
 
-/** What the page of the login shows. */
+/** Content of the login page. */
 export interface LoginView {
   /** Ways to log in. */
   readonly accepts: {

@@ -60,7 +60,7 @@ export function problemsAsAsked(
   reader: Reader,
 ): readonly QueryProblem[] {
   if (reader.filter === null || asked.filters === null) return problems;
-  // Where `bothFilters` puts it.
+  // `bothFilters` puts the reader's own filter there.
   return problems.map(({ path, message }) => ({
     path: path.replace(/^filters\[1\]\[1\]/, 'filters'),
     message,

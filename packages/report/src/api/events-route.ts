@@ -32,7 +32,7 @@ function addressWith({ URL: url }: ReportContext, cursor: string): string {
   return `${url.pathname}?${parameters.toString()}`;
 }
 
-/** As `hitmark export --format csv` writes them. */
+/** Writes events as `hitmark export --format csv` does. */
 function csvOf({ events }: TimelyEventList): string {
   const lines = events.map(({ event }) => eventCsvLine(parseEvent(JSON.stringify(event))));
   return eventCsvHead + lines.join('');

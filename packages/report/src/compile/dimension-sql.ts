@@ -24,9 +24,9 @@ export interface DimensionSql {
   readonly value: Sql;
   /** Whether an event can have several values. */
   readonly isList: boolean;
-  /** Whether the event's visit is needed for it. */
+  /** True: the event's visit is needed for it. */
   readonly ofVisit: boolean;
-  /** Whether its values are numbers, and so are put in their order. */
+  /** True: its values are numbers, and are put in the order of numbers. */
   readonly isNumber: boolean;
 }
 
@@ -35,7 +35,7 @@ export interface GoalSql {
   readonly name: string;
   /** True or false of every event, never null. */
   readonly meets: Sql;
-  /** Whether the event's visit is needed for it. */
+  /** True: the event's visit is needed for it. */
   readonly ofVisit: boolean;
 }
 

@@ -86,7 +86,7 @@ function holds(
   return canBeMissing ? sql`(${value} IS NULL OR ${hasItem})` : hasItem;
 }
 
-/** Whether an event meets a goal whose name passes a test, without a list of names for each event. */
+/** Condition that an event meets a goal whose name passes a test, without a list of names for each event. */
 function meetsNamed(
   test: (value: Sql) => Sql,
   canBeMissing: boolean,
@@ -100,7 +100,7 @@ function meetsNamed(
   return parts.length === 0 ? sql`false` : sql`(${join(parts, ' OR ')})`;
 }
 
-/** Whether an event meets a goal. */
+/** Condition that an event meets any of some goals. */
 export function anyGoal(goals: readonly GoalSql[]): Sql {
   if (goals.length === 0) return sql`false`;
   return sql`(${join(

@@ -31,7 +31,7 @@ export function eventColumns(goals: readonly GoalSql[]): Columns {
   return (column) => (column === meetsGoal ? anyGoal(goals) : event(column));
 }
 
-/** Whether an event is one of those that are meant: true or false, never null. */
+/** Condition that an event is one of a choice: true or false, never null. */
 export function choiceSql({ type, filter }: EventChoice, dialect: Dialect): Sql {
   const types = type === null ? goalTypes : [type];
   const isOfType = sql`${columnsOf(eventAlias)('type')} IN (${join([...types])})`;

@@ -12,7 +12,7 @@ import { columnsOf, name, type Columns } from './names.ts';
 
 const event = columnsOf(eventAlias);
 
-/** What tells the events that count. */
+/** Part of a measure that tells the events it counts. */
 type Counting = Pick<Measure, 'columns' | 'counts'>;
 
 /** Which events a statement reads. */

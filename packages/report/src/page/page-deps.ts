@@ -23,7 +23,7 @@ interface PageQuestions {
   ): Promise<FunnelAnswer>;
 }
 
-/** What operators have made for their sites. */
+/** Settings of operators for their sites. */
 export type PageSettings = Pick<Settings, 'goals' | 'funnels' | 'segments' | 'annotations'>;
 
 /** Everything that the pages get from outside. */

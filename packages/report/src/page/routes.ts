@@ -10,7 +10,7 @@ import { sitesPage } from './sites/sites-page.tsx';
 import type { SiteView, View } from './view.ts';
 
 /**
- * What an address asks for: a page of a site, or one about all; null: there is no such page. `rest` are the
+ * Page of an address: of one site, or about all; null: there is no such page. `rest` are the
  * parts of the path after the page's name.
  */
 export type AskedPage =

@@ -14,14 +14,14 @@ import type { PageState } from './state/page-state.ts';
 import { textsOf, type Language } from './texts/choose-texts.ts';
 import type { Texts } from './texts/en.ts';
 
-/** What a query of the page says besides what the state says. */
+/** Members of a query that the state does not give. */
 type Asked = Pick<Query, 'metrics'> &
   Partial<Omit<Query, 'metrics' | 'filters'>> & {
     /** Filters besides those of the state. */
     readonly filters?: readonly PageFilter[];
   };
 
-/** What a listing of the page says besides what the state says. */
+/** Members of a listing that the state does not give. */
 interface ListAsked {
   readonly metrics?: Query['metrics'];
   readonly filters?: readonly PageFilter[];

@@ -24,7 +24,7 @@ export function isAboutGoals({
 
 /**
  * A filter without those parts that are about goals alone: of the filter itself, or of its outermost `and`.
- * What stands for the visitors that a rate of conversions is a part of.
+ * It chooses the visitors that a rate of conversions is a part of.
  */
 export function withoutGoals(filter: Filter | null): Filter | null {
   if (filter === null || isOfGoals(filter)) return null;

@@ -59,7 +59,7 @@ const maxDataNameLength = 128;
 /** A named dimension, or `data.<name>`: what the page or the sender passed on. */
 export type Dimension = NamedDimension | `data.${string}`;
 
-/** What only a filter can name: a segment, which stands for a filter of its own. */
+/** Name of a segment in a filter: it stands for a filter of its own, and only filters know it. */
 export const segmentDimension = 'segment';
 
 /** A dimension of a filter's condition. */

@@ -19,7 +19,7 @@ export type FunnelSelection = Omit<Selection, 'site' | 'goals'>;
 
 const { site: _site, ...entries } = selectionEntries;
 
-/** What a funnel is asked with, as somebody writes it. */
+/** Schema of the question to a funnel, as somebody writes it. */
 export const funnelSelectionSchema: v.GenericSchema<unknown, FunnelSelection> = v.strictObject(
   entries,
   membersOf(Object.keys(entries).join(', ')),

@@ -1,6 +1,6 @@
 /** Random numbers that are the same for the same seed. */
 export interface Random {
-  /** From 0 to 1. */
+  /** A number from 0 to 1. */
   next(): number;
   /** Whole numbers under a limit. */
   below(limit: number): number;

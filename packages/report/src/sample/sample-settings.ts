@@ -3,7 +3,7 @@ import type { Annotation, Funnel, Segment } from '../settings/items.ts';
 import { sampleSite } from './event-builder.ts';
 import { dayMs } from './timeline.ts';
 
-/** What an operator would have made for the site of the sample. */
+/** Settings that an operator might have for the site of the sample. */
 interface SampleSettings {
   readonly goals: readonly Goal[];
   readonly funnels: readonly Funnel[];

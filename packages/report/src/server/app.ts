@@ -13,7 +13,7 @@ interface AppParts {
   /** Login and shared links; sets `state.reader`, or refuses. */
   readonly access: readonly Middleware<ReportState>[];
   readonly api: readonly Middleware<ReportState>[];
-  /** Of whoever has started the report. */
+  /** Further handlers, from the program that has started the report. */
   readonly handlers: readonly Middleware<ReportState>[];
   /** The report's pages. */
   readonly pages: readonly Middleware<ReportState>[];

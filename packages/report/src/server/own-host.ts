@@ -43,7 +43,7 @@ function isLoopbackAddress(name: string): boolean {
   return /^127\.\d+\.\d+\.\d+$/.test(name) || name === '[::1]';
 }
 
-/** Of a name that a URL holds: what ends in a number is an address there, and brackets hold one. */
+/** Tells whether a URL's host is an IP address; URLs write those of version 6 in brackets. */
 function isAddress(name: string): boolean {
   return /^\d+\.\d+\.\d+\.\d+$|^\[/.test(name);
 }

@@ -5,7 +5,7 @@ import type { CollectorQuality } from './collector-quality.ts';
 import type { Log } from './log.ts';
 import type { ReportState } from './state.ts';
 
-/** What only whoever collects the events knows. */
+/** Figures that only the collector of the events knows. */
 export interface ReportCollector {
   /** The last sequence of the journal, for `meta.lag_events`. */
   newestSequence(): number;
@@ -23,7 +23,7 @@ export interface ReportOptions {
   readonly host: string;
   /** Port to listen on; 0: any that is free. */
   readonly port: number;
-  /** Where the report is reached from outside, such as `https://report.example.com`. */
+  /** Address of the report from outside, such as `https://report.example.com`. */
   readonly publicUrl: string | null;
   /** Token of the API; it reads all sites. */
   readonly token: string | null;

@@ -1,7 +1,7 @@
 import type { ParameterizedContext } from 'koa';
 import type { Reader } from '../access/reader.ts';
 
-/** What is known of a request once access was given. */
+/** Koa state of a request once access was given. */
 export interface ReportState {
   reader: Reader;
 }

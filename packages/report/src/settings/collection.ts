@@ -99,7 +99,7 @@ export function createCollection<Item extends { readonly site: string }>(
   };
 }
 
-/** What was kept was parsed when it came. */
+/** Reads a row into an item, unchecked: it was parsed before it was kept. */
 function itemOf<Item>({ definition, ...columns }: Record<string, unknown>): Kept<Item> {
   return { ...columns, ...(JSON.parse(String(definition)) as object) } as Kept<Item>;
 }

@@ -6,7 +6,7 @@ import { SettingsError } from './settings-error.ts';
 /** Nobody else on the machine reads it. SQLite gives the files beside it the same mode. */
 const mode = 0o600;
 
-/** How long another process, such as an import, may hold the file, in ms. */
+/** Longest wait for another process that holds the file, such as an import, in ms. */
 const lockTimeoutMs = 5_000;
 
 /**

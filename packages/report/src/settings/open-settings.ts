@@ -11,7 +11,7 @@ import { openSettingsDatabase } from './open-database.ts';
 /** Most annotations of one site. */
 const maxAnnotations = 10_000;
 
-/** What operators make for their sites: kept apart from the store, which can be built again. */
+/** Settings of operators for their sites: kept apart from the store, which can be built again. */
 export interface Settings {
   readonly goals: Collection<Goal>;
   readonly funnels: Collection<Funnel>;

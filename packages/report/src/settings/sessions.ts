@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { createSecret, digest } from '../access/secret.ts';
 
-/** How long a login holds, in ms: 30 days. */
+/** Life of a login, in ms: 30 days. */
 export const sessionMs = 30 * 24 * 60 * 60_000;
 
 /** A login that holds. */

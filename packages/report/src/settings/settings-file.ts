@@ -18,7 +18,7 @@ export interface SettingsFile {
   readonly annotations: readonly Annotation[];
 }
 
-/** What an import has done, in items. */
+/** Result of an import, in items. */
 export interface ImportCounts {
   readonly created: number;
   readonly updated: number;
@@ -134,7 +134,7 @@ function problemsOf(error: unknown, path: string): readonly QueryProblem[] {
   return problems.map((problem) => ({ ...problem, path: `${path}.${problem.path}` }));
 }
 
-/** What an item is known by. */
+/** Identity of an item. */
 function nameOf(item: Item): readonly string[] {
   return 'day' in item ? [item.site, item.day, item.text] : [item.site, item.name];
 }

@@ -90,7 +90,7 @@ export function createSharedLinks(database: DatabaseSync): SharedLinks {
   };
 }
 
-/** What was kept was parsed when it came. */
+/** Reads a row into a shared link, unchecked: it was parsed before it was kept. */
 function toLink(row: Readonly<Record<string, SQLOutputValue>>): SharedLink {
   const { id, site, name, filter, created_ms: created, expires_ms: expires } = row;
   return {

@@ -14,7 +14,7 @@ import { remakeVisits } from './remake-visits.ts';
 import { StoreError } from './store-error.ts';
 import { dataPointer } from './tables.ts';
 
-/** Whose events are to be forgotten: a person's, or all of a site. */
+/** Choice of the events to be forgotten: a person's, or all of a site. */
 export type Forgotten =
   | { readonly by: 'visitor' | 'user' | 'recipient' | 'site'; readonly value: string }
   | { readonly by: 'data'; readonly name: string; readonly value: string };

@@ -1,4 +1,4 @@
-/** What an answer is held against. */
+/** Expectation that an answer is compared with. */
 export interface Expected {
   readonly results: readonly {
     readonly dimensions: readonly string[];

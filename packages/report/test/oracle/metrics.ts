@@ -4,7 +4,7 @@ import { isWeb, type Visit } from './visits.ts';
 type Json = Record<string, unknown>;
 type VisitOf = (record: EventRecord) => Visit | undefined;
 
-/** What a metric needs to know of goals. */
+/** Goals, as a metric needs them. */
 export interface Goals {
   readonly meetsGoal: (record: EventRecord) => boolean;
   /** Events of the group's visitors, whether or not they are about the query's goals. */

@@ -12,7 +12,7 @@ import { findVisits, isWeb } from './visits.ts';
 
 type Chosen = Pick<Query, 'site' | 'filters' | 'timezone'>;
 
-/** What is kept for sites besides the events. */
+/** Settings of sites: goals, segments. */
 export interface OracleSettings {
   readonly goals: readonly Goal[];
   readonly segments: readonly Segment[];

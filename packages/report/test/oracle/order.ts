@@ -34,7 +34,7 @@ export function compareRows(query: Query, one: OrderedRow, other: OrderedRow): n
   return 0;
 }
 
-/** What is null comes last, whatever the direction. */
+/** Puts null last, whatever the direction. */
 function compareNumbers(one: number | null, other: number | null, sign: number): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null);
   return sign * (one - other);

@@ -36,7 +36,7 @@ export function withAnswer(
   throw new Error('no query with an answer: the journal has too little in it');
 }
 
-/** Of sites without goals and segments. */
+/** Settings of sites without goals and segments. */
 const noSettings: SiteSettings = { goals: { list: () => [] }, segments: { list: () => [] } };
 
 export function ask(

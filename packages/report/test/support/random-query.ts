@@ -11,7 +11,7 @@ export const dimensions = [
   'data.currency',
   oddName,
 ] as readonly string[];
-/** What conditions can be about. */
+/** Dimensions of conditions. */
 export const filterDimensions = [...dimensions, 'segment'] as readonly string[];
 export const operators = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
 

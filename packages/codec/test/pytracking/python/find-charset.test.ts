@@ -23,7 +23,7 @@ big5 big5-hkscs cn-big5 csbig5 x-x-big5 cseucpkdfmtjapanese euc-jp x-euc-jp csis
 ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis cseuckr csksc56011987 euc-kr iso-ir-149 korean
 ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949`.split(/\s+/);
 
-/** Of Python, which browsers know by other names. */
+/** Names in Python of charsets that browsers know by other names. */
 const pythonNames =
   `cp932 euc_jp iso2022_jp euc_kr cp949 uhc gb18030_2000 cp936 cp950 big5hkscs mac_roman macroman
 mac_cyrillic koi8_u cp874 tis620 iso8859_16 iso8859_9 iso8859_11 latin5`.split(/\s+/);

@@ -14,7 +14,7 @@ import { interruptible } from '../serving/signals.ts';
 
 /** How long the file forwarder of a running collector is waited for, in ms; it works for some at a time. */
 const fileTimeoutMs = 10_000;
-/** How long other programs that read the journal are waited for, in ms. */
+/** Longest wait for other programs that read the journal, in ms. */
 const readerTimeoutMs = 5_000;
 
 /**

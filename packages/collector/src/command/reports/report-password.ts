@@ -22,7 +22,7 @@ async function readPiped(): Promise<string> {
   return (await text(process.stdin)).replace(/\r?\n$/, '');
 }
 
-/** What is typed is not shown, and asked for twice. */
+/** Asks for the password twice, without showing it. */
 async function prompt(): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });

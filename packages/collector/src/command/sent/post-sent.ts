@@ -2,7 +2,7 @@ import type { Options } from '../../configuration/index.ts';
 import { CommandError } from '../command-error.ts';
 import type { SentInput } from './read-sent.ts';
 
-/** What became of an event. */
+/** Counts of events in a collector's answer. */
 export interface SentOutcome {
   readonly stored: number;
   readonly duplicate: number;

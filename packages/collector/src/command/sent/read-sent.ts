@@ -15,7 +15,7 @@ export const sentFlags = [
   'key',
 ] as const;
 
-/** What was sent, as JSON for a collector, and as it reads it. */
+/** Emails sent: as JSON for a collector, and as the collector reads that. */
 export interface SentInput {
   readonly json: string;
   readonly events: PostedEvents['events'];

@@ -11,7 +11,7 @@ export function scriptTag(collector: string, site: string): string {
   return `<script async src="${src}" data-site="${escapeHtml(site)}" data-localhost="on"></script>`;
 }
 
-/** What the demo's page shows. */
+/** Content of the demo's page. */
 export interface DemoPageProps {
   /** Address of the collector. */
   readonly collector: string;

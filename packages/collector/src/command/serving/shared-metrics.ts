@@ -18,9 +18,9 @@ export function shareMetrics(journal: JournalCore): Required<ServerMetrics> {
 }
 
 /**
- * In the process that has started the workers: the sums of theirs, and what it tells of the journal.
+ * Gathers, in the process that has started the workers, the sums of their metrics and the journal's own.
  *
- * @param own what this process tells
+ * @param own metrics of this process
  */
 export function gatherMetrics(
   options: Options,

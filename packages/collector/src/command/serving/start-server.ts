@@ -19,7 +19,7 @@ export interface Extension {
   /** Prepares the journal before anybody reads it. */
   readonly prepare?: (journal: Journal) => Promise<void>;
   /**
-   * Whether the report runs where `report.enabled` does not say, open to everybody on this machine.
+   * Runs the report where `report.enabled` is null, open to everybody on this machine.
    * @defaultValue false
    */
   readonly showsReport?: boolean;

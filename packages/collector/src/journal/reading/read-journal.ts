@@ -46,7 +46,7 @@ export interface JournalReader {
    * that were deleted since. Days are those of UTC, such as `2026-11-22`.
    */
   dailyCounts(from: string, to: string): StoredDailyCount[];
-  /** How things stand in the file: forwarders, deliveries, bytes. */
+  /** State of the file: forwarders, deliveries, bytes. */
   survey(): Survey;
   close(): void;
 }

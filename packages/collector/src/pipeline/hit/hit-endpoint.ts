@@ -11,7 +11,7 @@ export type HitEndpoint = 'script' | 'pixel' | 'hits';
 export type Outcome =
   /** Every good hit is on disk. */
   | { readonly kind: 'stored'; readonly setCookie: string | null }
-  /** Of the events that a site's own server has posted in JSON. */
+  /** Outcome of the events that a site's own server has posted in JSON. */
   | {
       readonly kind: 'posted';
       readonly stored: number;

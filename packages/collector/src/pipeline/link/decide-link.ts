@@ -57,7 +57,7 @@ export interface FollowedLink {
   readonly origin: OriginFacts;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];
-  /** How somebody asked to unsubscribe; null: an open or a click. */
+  /** Way of a request to unsubscribe; null: an open or a click. */
   readonly unsubscribe: UnsubscribeRequest | null;
 }
 

@@ -15,7 +15,7 @@ export type LinkOutcome =
       readonly stored: 'yes' | 'pending' | 'no';
       readonly location: string | null;
       readonly setCookie: string | null;
-      /** What a reader is told who follows a link that leads nowhere. */
+      /** Page for a reader who follows a link that leads nowhere. */
       readonly page: LinkPage;
     }
   /** HEAD, or the page before an unsubscribe: the token is good, nothing is recorded. */

@@ -8,7 +8,7 @@ const maxNameLength = 64;
 const maxValueLength = 8_192;
 const forbidden = ['__proto__', 'constructor', 'prototype'];
 
-/** What an event passes on: as much as a hit may, and lists and objects too. */
+/** Schema of `data`: as much as a hit may pass on, and lists and objects too. */
 export const data = () =>
   v.pipe(
     v.custom<Readonly<Record<string, unknown>>>(isObject, 'expected an object'),

@@ -12,7 +12,7 @@ import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 import type { PostedEvents } from './parse-posted-events.ts';
 import type { PostedEvent } from './posted-event.ts';
 
-/** What is needed beside the event: nothing of the request, which is the server's own. */
+/** Dependencies of the decision: nothing of the request, which is the server's own. */
 export type PostedDeps = Pick<PipelineDeps, 'readUserAgent' | 'cleanUrl' | 'cleanText'> & {
   readonly ids: Pick<PipelineDeps['ids'], 'event'>;
 };
@@ -116,7 +116,7 @@ function identityOf(
   return { visitor, visitorKind, address: client.ip, dataKeys: null };
 }
 
-/** With a user agent it speaks for whoever caused the event; without one nobody is seen. */
+/** Reasons for the actor: those of its user agent; without one only the server is known. */
 function reasonsOf(agent: ReturnType<PipelineDeps['readUserAgent']> | null) {
   if (agent === null) return ['server'] as const;
   return agent.program === null ? [] : [agent.program];

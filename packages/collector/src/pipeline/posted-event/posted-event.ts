@@ -42,6 +42,6 @@ export interface PostedProblem {
   /** Member that is wrong, such as `client.ip`; empty: the event as a whole. */
   readonly path: string;
   readonly code: 'invalid-value' | 'unknown-member' | 'internal';
-  /** What was expected. */
+  /** Expectation that was not met. */
   readonly message: string;
 }

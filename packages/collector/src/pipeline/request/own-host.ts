@@ -48,7 +48,7 @@ function bareName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }
 
-/** Of a name that a URL holds: what ends in a number is an address there, and brackets hold one. */
+/** Tells whether a URL's host is an IP address; URLs write those of version 6 in brackets. */
 function isAddress(name: string): boolean {
   return /^\d+\.\d+\.\d+\.\d+$|^\[/.test(name);
 }

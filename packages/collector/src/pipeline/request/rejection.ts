@@ -41,7 +41,7 @@ export type RejectionReason =
 /** One thing that was not recorded. Holds nothing that came from outside, but for its site and host. */
 export interface Rejection {
   readonly reason: RejectionReason;
-  /** What was expected. */
+  /** Expectation that was not met. */
   readonly message: string;
   /**
    * Site that it names, under which it is counted; never for the log.

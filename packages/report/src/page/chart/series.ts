@@ -7,7 +7,7 @@ import type { Interval } from '../state/page-state.ts';
 
 /** An hour, day, week or month of the chart. */
 export interface ChartPoint {
-  /** As the query API names it. */
+  /** Name of the span of time in the query API. */
   readonly label: string;
   readonly fromMs: number;
   readonly toMs: number;

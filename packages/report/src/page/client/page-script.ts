@@ -1,7 +1,7 @@
 // Live numbers, changes without a new page, and a line that follows the pointer. All of it is there without
 // script as well: every change is a link, every number of the chart stands in its table.
 
-/** How often it is asked who is there. */
+/** Interval of asking who is there, in ms. */
 const pollMs = 1_500;
 
 interface Live {
@@ -55,7 +55,7 @@ function focusedChoice(): string | null {
   return nav?.getAttribute('aria-label') ?? null;
 }
 
-/** Who uses the keyboard goes on where they were: at what is chosen now. */
+/** Puts the focus at the present choice, so that people with a keyboard go on where they were. */
 function focusChoice(label: string | null): void {
   const choices = [...document.querySelectorAll('main nav')].filter(
     (nav) => nav.getAttribute('aria-label') === label,
@@ -94,7 +94,7 @@ addEventListener('popstate', () => {
 
 /* Live numbers */
 
-/** How often all numbers are counted anew, where something has come. */
+/** Least time between two counts of all numbers, in ms; nothing is counted again until an event has come. */
 const renewMs = 20_000;
 
 let shownAt = performance.now();

@@ -83,7 +83,7 @@ function Behind({ view, metric, answer }: BehindProps): VNode {
   );
 }
 
-/** How many are shown, and the way to those before and after. */
+/** Number of the events shown, and links to those before and after. */
 function Turn({ view, found }: { view: SiteView; found: Found }): VNode {
   const { texts, numbers, site, state } = view;
   return (

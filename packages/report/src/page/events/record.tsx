@@ -94,7 +94,7 @@ function filterHref(
   return links.events(site, state, state.metric, [filter]);
 }
 
-/** Why an event's actor is taken for what it is. */
+/** Reasons for an event's actor. */
 function Reasons({ view, event }: RecordProps): VNode {
   const { texts, site, state } = view;
   const { reasons, actor } = event;

@@ -7,7 +7,7 @@ import { textOf, type ShownEvent } from './read-event.ts';
 /** Members of `data` that a line has room for. */
 const maxData = 3;
 
-/** What happened, in one line. */
+/** Summary of an event in one line. */
 export function EventSummary({ view, event }: { view: SiteView; event: ShownEvent }): VNode {
   const [first, ...rest] = partsOf(view, event).filter((part) => part !== '');
   return (
@@ -70,12 +70,12 @@ function pathOf(url: string): string {
   return nameOfValue('page', pathname, 'en') + search;
 }
 
-/** Who caused an event, as briefly as can be: empty where nobody knows. */
+/** Short name of the person behind an event; empty: not known. */
 export function whoOf({ text }: ShownEvent): string {
   return text('user') || text('recipient') || text('visitor').slice(0, 8);
 }
 
-/** With what and from where. */
+/** Browser, system and country of an event. */
 export function clientOf(view: SiteView, { text }: ShownEvent): string {
   const country = text('client.country');
   const place = country === '' ? '' : nameOfValue('country', country, view.texts.locale);

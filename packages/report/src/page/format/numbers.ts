@@ -11,7 +11,7 @@ export type NumberPart = readonly [text: string, isUnit: boolean];
 /** Numbers as a language writes them. */
 export interface Numbers {
   count(value: number): string;
-  /** With three digits that mean something. */
+  /** A number with three significant digits. */
   precise(value: number): string;
   /** A share from 0 to 1, as percent. */
   percent(share: number): string;

@@ -9,7 +9,7 @@ export interface FootProps {
   readonly view: View;
   /** Metrics whose definitions are told. */
   readonly metrics: readonly Metric[];
-  /** Where the numbers come from; null: the page has none. */
+  /** Answer that the numbers come from; null: the page has none. */
   readonly answer: Answer | null;
   readonly page?: string;
 }

@@ -15,7 +15,7 @@ export interface EmailSentenceProps {
   readonly followed: Followed;
 }
 
-/** What became of an email, in a sentence. */
+/** Outcome of an email in a sentence. */
 export function EmailSentence({ view, email, followed }: EmailSentenceProps): VNode {
   const { texts, numbers, state } = view;
   const words = texts.messages.sentence;

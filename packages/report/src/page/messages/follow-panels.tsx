@@ -29,7 +29,7 @@ const panels: readonly FollowPanel[] = [
   { id: 'devices', dimension: 'browser', metrics: ['visitors'], filters: [] },
 ];
 
-/** What followed on the site after a click in an email, joined by the click. */
+/** Panels of the events on the site that followed clicks in an email, joined by the click. */
 export function followPanels(view: SiteView, name: string): readonly Piece[] {
   const state = {
     ...allTime(view.state),

@@ -5,14 +5,14 @@ import type { SiteView } from '../view.ts';
 import type { Revenue } from '../site/revenue.ts';
 import { otherFilters } from './emails.ts';
 
-/** What followed the clicks in a message on the site. */
+/** Visits and revenue that followed the clicks in a message. */
 export interface Followed {
   readonly visits: number;
-  /** By currency, the greatest first. */
+  /** Sums by currency, the greatest first. */
   readonly revenues: readonly Revenue[];
 }
 
-/** What followed on the site, of all time, by the message whose click led there. */
+/** Counts visits and revenue on the site, of all time, by the message whose click led there. */
 export async function followedOf(
   view: SiteView,
 ): Promise<{ readonly answer: Answer; readonly of: (name: string) => Followed }> {

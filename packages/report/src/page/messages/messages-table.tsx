@@ -178,7 +178,7 @@ function ActorCell({ view, email, part }: Pick<RateProps, 'view' | 'email' | 'pa
 
 interface RevenuesProps {
   readonly view: SiteView;
-  /** Of the message. */
+  /** Name of the message. */
   readonly name: string;
   readonly revenues: readonly Revenue[];
 }

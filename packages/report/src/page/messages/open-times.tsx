@@ -16,7 +16,7 @@ interface Span {
   readonly href: string | null;
 }
 
-/** How long after the sending an email was opened, as a histogram. */
+/** Histogram of the time from the sending of an email to its openings. */
 export async function openTimesPanel(view: SiteView, name: string): Promise<VNode> {
   const { texts, state } = view;
   const own = messageState(state, otherFilters(view), name);
@@ -138,7 +138,7 @@ interface SvgLinkProps {
   readonly children: VNode;
 }
 
-/** For the mouse: by the keyboard there is the table. */
+/** Link for the mouse alone; people with a keyboard have the table. */
 function MaybeSvgLink({ href, title, children }: SvgLinkProps): VNode {
   const inner = (
     <>

@@ -11,7 +11,7 @@ export interface Step {
   readonly id: 'sent' | 'opened' | 'clicked' | 'visited' | 'goal' | 'ordered';
   readonly count: number;
   readonly metric: Metric;
-  /** Of the events that it counts. */
+  /** State of the page that lists the events it counts. */
   readonly state: PageState;
   readonly filters: readonly PageFilter[];
   readonly isOnSite: boolean;

@@ -11,7 +11,7 @@ export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? part / whole : null;
 }
 
-/** What is usual among messages that were sent: the median of each one's share of what was sent. */
+/** Median, over the messages that were sent, of a part's share of the sent ones. */
 export function usualShare<Message extends { readonly sent: number }>(
   messages: readonly Message[],
   part: (message: Message) => number,

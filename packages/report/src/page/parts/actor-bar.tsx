@@ -11,7 +11,7 @@ export interface ActorBarProps {
   readonly counts: Readonly<Record<Actor, number>>;
 }
 
-/** Who caused something, as a small bar whose thickness says it without colour. */
+/** Shares of the actors as a small bar, whose thickness tells them apart without colour. */
 export function ActorBar({ view, counts }: ActorBarProps): VNode | null {
   const { texts, numbers } = view;
   const all = order.reduce((sum, actor) => sum + counts[actor], 0);

@@ -103,7 +103,7 @@ function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: Ro
   );
 }
 
-/** What brought nothing has no revenue, rather than one of 0. */
+/** Value as it is shown: a revenue of 0 is none. */
 function shownValue(metric: Metric, value: MetricValue | undefined): MetricValue {
   return metric === 'revenue' && value === 0 ? null : (value ?? null);
 }

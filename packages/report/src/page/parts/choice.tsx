@@ -9,7 +9,7 @@ export interface Choice {
 export interface ChoicesProps {
   /** Name of the choice, for who can't see it. */
   readonly label: string;
-  /** Whether the name stands before the choices, too. */
+  /** True: the name is also shown before the choices. */
   readonly isLabelShown?: boolean;
   readonly choices: readonly Choice[];
   readonly end?: boolean;

@@ -9,7 +9,7 @@ interface EventsOf {
   readonly metric: Metric | null;
   /** Filters besides those of the state. */
   readonly filters?: readonly PageFilter[];
-  /** What differs from the state. */
+  /** Members that differ from the state. */
   readonly change?: Partial<PageState>;
 }
 

@@ -7,7 +7,7 @@ import type { SiteView } from '../view.ts';
 type Row = readonly [name: string, count: number];
 
 /**
- * What only the collector knows: what it took and refused, and how far it has handed on. It is about all of
+ * Panels of figures that only the collector knows: events taken and refused, and how far it has handed on. It is about all of
  * its sites, and so for those alone who may see them all.
  */
 export function collectorPanels(view: SiteView): readonly Promise<VNode>[] {

@@ -60,7 +60,7 @@ async function panelOf(view: SiteView, panel: QualityPanel): Promise<VNode> {
   const { texts, state } = view;
   const { dimension, metrics, filters } = panel;
   const words = texts.quality.panels[panel.id];
-  // What is thrown on a page may hold anything of who was there.
+  // An error of a script may hold anything about the visitor.
   const isHidden = dimension.startsWith('data.') && !view.reader.seesPersons;
   const own = { ...state, actors: panel.actors ?? state.actors };
   const answer = isHidden
@@ -98,7 +98,7 @@ async function panelOf(view: SiteView, panel: QualityPanel): Promise<VNode> {
   );
 }
 
-/** Who counted and who was left out, of visitors. */
+/** Visitors by actor: those that count, and those left out. */
 export async function splitOf(view: SiteView): Promise<VNode> {
   const asked = { metrics: ['visitors'], compare: null } as const;
   const [byActor, reasons] = await Promise.all([

@@ -20,7 +20,7 @@ const explained = [
   'clicks',
 ] as const satisfies readonly Metric[];
 
-/** How well the site works, and how far its numbers can be trusted. */
+/** Page of the quality of a site: its speed, its errors, and the limits of its numbers. */
 export async function qualityPage(view: SiteView): Promise<Page> {
   const { texts } = view;
   return {

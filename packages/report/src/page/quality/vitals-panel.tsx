@@ -150,7 +150,7 @@ function Cell({ view, vital, page, row }: CellProps): VNode {
   );
 }
 
-/** How full a sign is says how good: no colour is needed. */
+/** Sign of a rating; the fuller, the better, so that no colour is needed. */
 function RatingMark({ rating }: { rating: VitalRating }): VNode {
   return (
     <svg class="rating" viewBox="0 0 12 12" aria-hidden="true">

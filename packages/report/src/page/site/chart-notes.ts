@@ -9,7 +9,7 @@ const fewestSent = 50;
 /** Messages that are told of. */
 const maxMessages = 8;
 
-/** What stands beside the chart: notes that somebody wrote, and messages that went to many. */
+/** Notes of the chart: those that somebody wrote, and messages that went to many. */
 export async function chartNotes(view: SiteView): Promise<readonly ChartNote[]> {
   const { settings, site, timezone } = view;
   const written = settings.annotations.list([site]).map(({ day, text }) => ({

@@ -3,9 +3,9 @@ import { resolveRange } from '../../query/date-range.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { SiteView } from '../view.ts';
 
-/** How far a site's events go. */
+/** Extent of a site's events in time. */
 export interface Extent {
-  /** When the first event of any kind happened, by the day; null: there is none. */
+  /** Day of the first event of any kind; null: there is none. */
   readonly firstMs: number | null;
   /** The last event that had come, of any site. */
   readonly sequence: number;

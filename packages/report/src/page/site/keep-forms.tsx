@@ -6,7 +6,7 @@ import type { Kept } from './keep.ts';
 interface KeepFormProps {
   readonly view: SiteView;
   readonly kind: Kept;
-  /** What opens the form. */
+  /** Text of the button that opens the form. */
   readonly text: string;
   readonly children: ComponentChildren;
 }

@@ -3,7 +3,7 @@ import { links } from '../state/links.ts';
 import { parseAnnotation, parseGoal, parseSegment } from '../../settings/parse-settings.ts';
 import type { SiteView } from '../view.ts';
 
-/** What the forms of a site's page keep. */
+/** Collections that the forms of a site's page add to. */
 export const kept = ['segments', 'notes', 'goals'] as const;
 export type Kept = (typeof kept)[number];
 

@@ -1,8 +1,8 @@
 import type { SiteView } from '../view.ts';
 
-/** What the page asks for again and again: who is there now, and whether anything has come since. */
+/** Answer that the page polls for: the visitors there now, and the last event that has come. */
 export interface LiveAnswer {
-  /** As the page writes it. */
+  /** Number of visitors, as the page writes it. */
   readonly visitors: string;
   /** The last event that has come, of any site. */
   readonly sequence: number;

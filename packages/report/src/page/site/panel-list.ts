@@ -6,7 +6,7 @@ import type { PageFilter } from '../state/filter-text.ts';
 export interface PanelTab {
   readonly id: string;
   readonly dimension: Dimension;
-  /** What its rows are ranked by. */
+  /** Metric that its rows are ranked by. */
   readonly metric: Metric;
   /** Chooses its events, besides the filters of the state. */
   readonly filters: readonly PageFilter[];

@@ -1,6 +1,6 @@
 import type { SiteView } from '../view.ts';
 
-/** What came in, in one currency. */
+/** Revenue in one currency. */
 export interface Revenue {
   readonly amount: number;
   /** Null: the events name none. */

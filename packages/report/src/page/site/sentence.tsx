@@ -28,7 +28,7 @@ export interface SentenceProps {
 /** Fewer days have no best one that is worth a word. */
 const fewestDays = 5;
 
-/** What happened, in a sentence, each number of which opens its events. */
+/** Summary of a span of time in a sentence; each number opens its events. */
 export function Sentence({ view, totals, days, sources, revenues }: SentenceProps): VNode {
   const { texts, site } = view;
   const [row] = totals.results;

@@ -19,7 +19,7 @@ export interface SplitProps {
 
 const order = ['human', 'unknown', 'machine'] as const satisfies readonly Actor[];
 
-/** Who counted and who was left out, as a bar and in words. */
+/** Shares of the actors that count and of those left out, as a bar and in words. */
 export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProps): VNode | null {
   const { texts, numbers, state } = view;
   const counts = order.map(
@@ -99,7 +99,7 @@ function ActorLink({ view, metric, actor, count }: ActorLinkProps): VNode {
   );
 }
 
-/** Why programs are taken for programs. */
+/** Reasons for taking programs for programs, with their numbers. */
 function Reasons({
   view,
   metric,

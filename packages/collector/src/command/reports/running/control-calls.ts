@@ -5,7 +5,7 @@ import type { ReportFigures } from './thread-messages.ts';
 export interface ControlCalls {
   /** The query as somebody writes it. */
   query: { readonly args: object; readonly result: TimelyAnswer };
-  /** How many events there were. */
+  /** Results in the number of events that were forgotten. */
   forget: { readonly args: readonly Forgotten[]; readonly result: number };
   rebuild: { readonly args: null; readonly result: null };
   /** Null: the report does not run. */

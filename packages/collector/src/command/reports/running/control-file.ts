@@ -2,7 +2,7 @@ import { constants, closeSync, readFileSync, renameSync, rmSync, writeFileSync }
 import { join } from 'node:path';
 import { openPlainFileSync } from '../../../file-system/plain-file.ts';
 
-/** Where a running collector lets the commands of its owner reach the report. */
+/** Address and secret by which its owner's commands reach the report of a running collector. */
 export interface Control {
   readonly port: number;
   /** Shown by the commands: whoever can read the file can read the journal, too. */

@@ -45,7 +45,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
   const closing = new AbortController();
   let report: Report | null = null;
   let failure = 'it is being started';
-  /** As the store was last seen. */
+  /** Last known figures of the store. */
   let known: Omit<ReportFigures, 'behind'> = { cursor: 0, events: 0, visits: 0, bytes: 0 };
   let retrying: Promise<void> = Promise.resolve();
 

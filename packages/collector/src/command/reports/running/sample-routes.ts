@@ -6,7 +6,7 @@ import { sampleSite } from '../sample-site.ts';
 type Handlers = NonNullable<ReportOptions['handlers']>;
 
 const path = '/sample/remove';
-/** How long other programs that read the journal are waited for, in ms. */
+/** Longest wait for other programs that read the journal, in ms. */
 const readerTimeoutMs = 2_000;
 
 /**

@@ -3,7 +3,7 @@ import type { Options } from '../../../configuration/index.ts';
 /** Data that the report's thread is started with. */
 export interface ReportThreadData {
   readonly options: Options;
-  /** Whether everybody on this machine may read without login. */
+  /** True: everybody on this machine may read without login. */
   readonly openOnLoopback: boolean;
   /** Address of the collector as pages reach it, for the snippet; null: not known. */
   readonly collectorUrl: string | null;

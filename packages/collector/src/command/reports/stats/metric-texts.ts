@@ -5,7 +5,7 @@ export type MetricKind = 'count' | 'mean' | 'share' | 'seconds' | 'ms' | 'depth'
 export interface MetricText {
   readonly title: string;
   readonly kind: MetricKind;
-  /** Whether more of it is good. */
+  /** True: more of it is good. */
   readonly isGood: boolean;
 }
 

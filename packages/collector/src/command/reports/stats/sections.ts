@@ -6,7 +6,7 @@ export interface Section {
   readonly name: string;
   /** `totals`: a line for each metric; `days`: what happened over time; `table`: a row for each group. */
   readonly kind: 'totals' | 'days' | 'table';
-  /** What the rows are. */
+  /** Heading of the rows. */
   readonly title: string;
   readonly query: {
     readonly metrics: readonly string[];

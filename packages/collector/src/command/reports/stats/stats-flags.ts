@@ -4,7 +4,7 @@ import { CommandError } from '../../command-error.ts';
 export interface StatsChoice {
   /** Null: all sites. */
   readonly sites: readonly string[] | null;
-  /** As the query API has it. */
+  /** Span of time, in the form of the query API. */
   readonly dateRange: string | readonly [from: string, to: string];
   /** Dimension of the one table that is asked for. */
   readonly by: string | null;

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 
-/** Where text is shown, and what it can show. */
+/** Terminal or pipe that text is written to. */
 export interface View {
-  /** With bars, charts and colours where these are wanted. */
+  /** True: bars and charts are shown, and colours where they are wanted. */
   readonly isTerminal: boolean;
   /** Columns. */
   readonly width: number;

@@ -14,10 +14,10 @@ import { hitsPage, readShownHits } from './hits-page.ts';
 import { lastSequence, latestEvents } from './latest-events.ts';
 import { letterLinks } from './letter.ts';
 
-/** How many events `/demo/events` has. */
+/** Number of events of `/demo/events`. */
 const listedEvents = 20;
 
-/** What the demo's pages show. */
+/** Sources of the demo's pages. */
 export interface Shown {
   readonly debugHits: Pick<DebugHits, 'hits' | 'count'>;
   /** Null: it does not run, or not yet. */

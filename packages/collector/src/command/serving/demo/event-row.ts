@@ -36,7 +36,7 @@ export function eventRow(
   };
 }
 
-/** Where it happened, or where a click led, without the scheme. */
+/** Address of an event, or the target of a click, without the scheme. */
 export function placeOf({ url, link }: Pick<ParsedEvent, 'url' | 'link'>): string | null {
   return (link?.url ?? url)?.replace(/^https?:\/\//, '') ?? null;
 }

@@ -2,7 +2,7 @@ import { openJournalReader } from '../../../journal/index.ts';
 import { sampleSite } from '../../reports/sample-site.ts';
 import { shownEvent, type ShownEvent } from './event-row.ts';
 
-/** How many events are looked through, so that those of an email are found behind those of pages. */
+/** Number of events read: enough to find those of an email behind those of pages. */
 const readEvents = 200;
 
 /** The newest events of a journal, without the sample. */

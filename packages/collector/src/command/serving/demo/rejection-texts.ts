@@ -3,7 +3,7 @@ import type { RejectionReason } from '../../../pipeline/request/rejection.ts';
 const otherLink = 'No link of ours: it was changed, cut, or made with another key.';
 const badTarget = 'The link leads to an address that links may not have.';
 
-/** Why a request is no event, and the way out: for people. */
+/** Reasons for which a request is no event, and the way out: for people. */
 export const rejectionTexts: Readonly<Record<RejectionReason, string>> = {
   'invalid-value':
     'A time that lies ahead, or a member of an event in JSON that is not what it may be.',

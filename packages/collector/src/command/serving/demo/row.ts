@@ -5,11 +5,11 @@ import { shownShort } from './shown.ts';
 export interface Row {
   /** The same for the same thing, however often the list is written. */
   readonly id: string;
-  /** Of what kind it is, such as `pageview`. */
+  /** Kind, such as `pageview`. */
   readonly kind: string;
   readonly name: string | null;
   readonly place: string | null;
-  /** Who caused it, or what became of it. */
+  /** Actor of an event, or outcome of a request. */
   readonly mark: { readonly name: string; readonly text: string };
   /** ISO 8601. */
   readonly time: string;

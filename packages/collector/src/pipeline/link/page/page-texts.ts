@@ -4,7 +4,7 @@ export interface PageTexts {
   readonly askText: string;
   readonly askButton: string;
   readonly doneTitle: string;
-  /** What was done: it is on disk, and nobody is told of it. */
+  /** Text where the request is on disk, and nobody is told of it. */
   readonly recorded: string;
   /** It is on disk, and goes to a sender without a name. */
   readonly sent: string;
@@ -190,7 +190,7 @@ const zh: PageTexts = {
   invalidText: '链接不完整或已过期。请从邮件中重新打开。',
 };
 
-/** By language (BCP 47); the first is for everybody else. */
+/** Texts by language (BCP 47); the first is for everybody else. */
 export const pageTexts: Readonly<Record<string, PageTexts>> = {
   en,
   de,

@@ -2,7 +2,7 @@ import { metricDefinitions } from '../../../query/metrics.ts';
 
 /** Names and definitions of metrics and dimensions. */
 export const words = {
-  /** Of a dimension: the head of its column, and what many of them are called. */
+  /** Names of a dimension: the head of its column, and the plural. */
   dimensions: {
     page: ['Page', 'pages'],
     entry_page: ['Entry page', 'entry pages'],

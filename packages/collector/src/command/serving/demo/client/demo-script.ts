@@ -3,7 +3,7 @@
 import { mergeList } from './merge-list.ts';
 import { showLocalTimes } from './show-local-times.ts';
 
-/** How often it is asked whether something is new. */
+/** Interval of asking for new events, in ms. */
 const pollMs = 500;
 
 const main = document.querySelector('main');

@@ -1,5 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
+import type { LimitOptions } from './limit-options.ts';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
 import type { LinkPageOptions } from '../pipeline/link/page/link-pages.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -10,7 +11,7 @@ import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
+export interface Options extends LimitOptions, PrivacyOptions, ReportOptions, WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
@@ -57,17 +58,17 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
      */
     readonly plainRedirectHosts: readonly string[];
     /**
-     * Whether a click may lead to a URL with a user name or password.
+     * Lets clicks lead to a URL with a user name or password.
      * @defaultValue false
      */
     readonly allowUserinfo: boolean;
     /**
-     * Where the click of an authentic link that has expired leads.
+     * URL that the click of an authentic link leads to once the link has expired.
      * @defaultValue null: a page with status 404
      */
     readonly fallbackUrl: string | null;
     /**
-     * How long an open or a click waits for the disk before it is answered `Hitmark-Stored: pending`, in ms.
+     * Time that an open or a click waits for the disk before it is answered `Hitmark-Stored: pending`, in ms.
      * @defaultValue 250
      */
     readonly waitMs: number;
@@ -80,65 +81,6 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
    * @defaultValue {}: nobody may
    */
   readonly siteKeys: Readonly<Record<string, readonly string[]>>;
-  readonly limits: {
-    /** @defaultValue 8192; longer ones are answered 414, over `maxHeaderBytes` 431 */
-    readonly maxUrlBytes: number;
-    /** @defaultValue 65536, as much as `sendBeacon` takes */
-    readonly maxBodyBytes: number;
-    /** A hit for several sites counts for each. @defaultValue 100; over it: 413 */
-    readonly maxHitsPerRequest: number;
-    /**
-     * URL and headers of a request. Over it: 431.
-     * @defaultValue 16384, as Node has it
-     */
-    readonly maxHeaderBytes: number;
-    /**
-     * Connections at a time, slow and idle ones too. More are closed as they come.
-     * @defaultValue 16384: with about 10 KiB each they take less than 200 MiB. One whose client means harm
-     * can take half a MiB
-     */
-    readonly maxConnections: number;
-    /**
-     * What waits for the disk, in characters, as it came; over it: 503.
-     * @defaultValue 8388608: some 20,000 page views
-     */
-    readonly maxQueuedBytes: number;
-    /** The journal's file. @defaultValue null: `minFreeBytes` alone protects the disk; over it: 503 */
-    readonly maxJournalBytes: number | null;
-    /** What must stay free on the disk. @defaultValue 67108864; under it: 503 */
-    readonly minFreeBytes: number;
-  };
-  readonly rateLimits: {
-    /**
-     * Events a minute from one address (IPv6: one /64). Over it hits are answered 429; opens and clicks
-     * are not recorded, and lead on.
-     * @defaultValue null: none. Behind a proxy that `trustedProxyHops` does not count all would share one
-     */
-    readonly addressPerMinute: number | null;
-    /**
-     * Events a minute of one site.
-     * @defaultValue null: none. Anybody can send hits in the name of a site
-     */
-    readonly sitePerMinute: number | null;
-  };
-  readonly timeouts: {
-    /**
-     * How long a client may take to send its headers, in ms. Over it: 408.
-     * @defaultValue 20000: long for a phone on a bad network, and slow ones do not pile up
-     */
-    readonly headersMs: number;
-    /**
-     * How long it may take to send its whole request, in ms. Over it: 408.
-     * @defaultValue 60000: 64 KiB at 1 KiB a second
-     */
-    readonly requestMs: number;
-    /**
-     * How long a connection is kept without a request, or with an answer that its client does not read,
-     * in ms.
-     * @defaultValue 65000: nginx keeps its own for 60 s, so that the collector never closes one under it
-     */
-    readonly keepAliveMs: number;
-  };
   readonly files: {
     /**
      * Folder of the files that events are written into, one JSON object a line.
@@ -155,21 +97,21 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
      * @defaultValue null: kept, since whoever asks for files has plans for them
      */
     readonly keepDays: number | null;
-    /** Which events. @defaultValue all types */
+    /** Types of the events. @defaultValue all types */
     readonly types: readonly Event['type'][];
   };
   readonly stdout: {
     /**
-     * Whether events are printed to stdout, one JSON object a line.
+     * Prints events to stdout, one JSON object a line.
      * @defaultValue false
      */
     readonly enabled: boolean;
-    /** Which events. @defaultValue all types */
+    /** Types of the events. @defaultValue all types */
     readonly types: readonly Event['type'][];
   };
   readonly metrics: {
     /**
-     * What a scraper of `/metrics` must send: `Authorization: Bearer <token>`. A secret: never a flag.
+     * Token of `/metrics`: a scraper sends `Authorization: Bearer <token>`. A secret: never a flag.
      * @defaultValue null: without it `/metrics` is not served, unless on an address of its own
      */
     readonly token: string | null;
@@ -190,12 +132,12 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
    */
   readonly retentionDays: number | null;
   /**
-   * How long a hit waits for the disk before it is answered 503, in ms.
+   * Time that a hit waits for the disk before it is answered 503, in ms.
    * @defaultValue 10000
    */
   readonly storeTimeoutMs: number;
   /**
-   * Whether `serve` and `demo` answer simple requests without Node's HTTP objects.
+   * Answers simple requests of `serve` and `demo` without Node's HTTP objects.
    * @defaultValue true: 1.4 times the rate. Off, every request goes through Node's parser and Koa
    */
   readonly fastPath: boolean;
@@ -205,7 +147,7 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
    */
   readonly workers: number;
   /**
-   * On SIGTERM: how long new requests are still taken, each told to close its connection, in ms.
+   * Time after SIGTERM in which new requests are still taken, each told to close its connection, in ms.
    * @defaultValue 250: busy connections end by themselves, so that none is cut
    */
   readonly drainMs: number;
@@ -233,7 +175,7 @@ export interface Options extends PrivacyOptions, ReportOptions, WebhookOptions {
     readonly ready: readonly string[];
     /** @defaultValue ['/metrics'] */
     readonly metrics: readonly string[];
-    /** On a host of the collector's own, not where it is mounted. @defaultValue ['/robots.txt'] */
+    /** Served on a host of the collector's own, not where it is mounted. @defaultValue ['/robots.txt'] */
     readonly robots: readonly string[];
   };
 }

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { Registry } from 'prom-client';
 import { pageHeaders } from '../pages/page-headers.ts';
+import { isBearer } from '../text/bearer.ts';
 import { readMethods, type Route } from './route.ts';
 
 /** Source of the text of metrics. */
@@ -22,7 +22,7 @@ export function metricsRoute(
     paths,
     methods: readMethods,
     async answer({ headers: { authorization } }) {
-      if (token !== null && !isBearer(String(authorization), token)) {
+      if (token !== null && !isBearer(String(authorization ?? ''), token)) {
         const headers = { ...pageHeaders(), 'www-authenticate': 'Bearer' };
         return { status: 401, headers, body: '' };
       }
@@ -30,13 +30,4 @@ export function metricsRoute(
       return { status: 200, headers, body: await source.metrics() };
     },
   };
-}
-
-/** In a time that tells nothing of the token: digests are of one length, and compared whole. */
-function isBearer(authorization: string, token: string): boolean {
-  return timingSafeEqual(digest(authorization), digest(`Bearer ${token}`));
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Forgotten } from '@hitmark/report';
+import { isBearer } from '../../../text/bearer.ts';
 import { loadReport } from '../load-report.ts';
 import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
 import { readControl, removeControl, writeControl } from './control-file.ts';
@@ -43,7 +44,7 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isSecret(secret, request.headers.authorization ?? '')) {
+    if (!isBearer(request.headers.authorization ?? '', secret)) {
       response.writeHead(401).end();
       return;
     }
@@ -84,9 +85,4 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
 function toFailure(error: unknown): ControlFailure {
   const { message = String(error), code = 'failed' } = error as Partial<NodeJS.ErrnoException>;
   return { code, message };
-}
-
-function isSecret(secret: string, authorization: string): boolean {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(`Bearer ${secret}`), digest(authorization));
 }

@@ -1,4 +1,4 @@
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { noticeStyle } from './style/notice-style.ts';
 import { writePage, type Page } from './write-page.ts';
 

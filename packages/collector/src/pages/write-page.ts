@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { escapeHtml } from './escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { pageHeaders, type PolicySources } from './page-headers.ts';
 
 /** Parts of a page. All but the title are HTML, CSS and JavaScript as they stand. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { escapeHtml } from '../../src/pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { writePage } from '../../src/pages/write-page.ts';
 
 /** The policy's sources by directive. */

@@ -1,4 +1,5 @@
-import { escapeHtml, type SmallPage } from '../server/small-page.ts';
+import { escapeHtml } from '@hitmark/codec/text';
+import type { SmallPage } from '../server/small-page.ts';
 
 /** Content of the login page. */
 export interface LoginView {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@hitmark/codec/text';
 import type { Middleware } from 'koa';
 import { AccessError } from '../access/access-error.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
@@ -6,7 +7,7 @@ import { StoreError } from '../store/store-error.ts';
 import { ApiError } from './api-error.ts';
 import { BusyError } from './busy-error.ts';
 import type { Log } from './log.ts';
-import { answerPage, escapeHtml, type SmallPage } from './small-page.ts';
+import { answerPage, type SmallPage } from './small-page.ts';
 
 /** An error as it is answered. */
 interface ErrorAnswer {

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@hitmark/codec/text';
 import type { Context } from 'koa';
 import { hashOf, loadStyle } from '../page/assets.ts';
 
@@ -41,13 +42,4 @@ ${body}
 </main>
 </html>
 `;
-}
-
-/** Text as HTML has it, also in an attribute in quotes. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

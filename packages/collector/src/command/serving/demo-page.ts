@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import type { Page } from '../../pages/write-page.ts';
 import { emailList, latestList } from './demo/event-lists.ts';
 import type { ShownEvent } from './demo/event-row.ts';

@@ -1,7 +1,7 @@
 import type { Assets } from '../assets.ts';
 import type { Texts } from '../texts/en.ts';
 import type { Language } from '../texts/choose-texts.ts';
-import { escapeText } from './escape-text.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import type { Page } from './page.ts';
 import { renderPieces } from './render-document.ts';
 
@@ -20,9 +20,9 @@ export async function* renderPage(
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
-    `<title>${escapeText(page.title)} – ${texts.product}</title>${refresh}` +
+    `<title>${escapeHtml(page.title)} – ${texts.product}</title>${refresh}` +
     `<link rel="icon" href="data:,"><style>${style}</style></head><body>` +
-    `<a class="hidden skip" href="#main">${escapeText(texts.skip)}</a>`
+    `<a class="hidden skip" href="#main">${escapeHtml(texts.skip)}</a>`
   );
   yield* renderPieces(page.above);
   yield '<main id="main">';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { writePage, type Page } from '../../../pages/write-page.ts';
 import { memberNotes } from './member-notes.ts';
 import { style } from './style.ts';

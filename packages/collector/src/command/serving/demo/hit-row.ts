@@ -1,5 +1,5 @@
 import { serializeEvent } from '@hitmark/codec/event';
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import type { DebugHit } from '../debug-hits.ts';
 import { placeOf, shownEvent } from './event-row.ts';
 import { writeRecord } from './record.ts';

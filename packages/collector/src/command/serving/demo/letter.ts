@@ -1,5 +1,5 @@
 import type { Links } from '@hitmark/codec';
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 
 /** Addresses in the letter. */
 export interface LetterLinks {

@@ -1,5 +1,5 @@
 import { actorReasons, eventColumns, type EventColumn } from '@hitmark/codec/event';
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 
 const columns = new Map(eventColumns.map((column) => [column.path, column]));
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { memberButton } from './member-notes.ts';
 import { shown } from './shown.ts';
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { shownShort } from './shown.ts';
 
 /** A line of a list that opens. Texts are escaped here, all but the last part. */

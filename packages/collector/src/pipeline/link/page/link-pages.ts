@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../pages/escape-html.ts';
+import { escapeHtml } from '@hitmark/codec/text';
 import { writePage, type Page } from '../../../pages/write-page.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { pageStyle } from './page-style.ts';

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { generateKey } from '@hitmark/codec';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import manifest from '../packages/collector/package.json' with { type: 'json' };
+import { helpPages } from '../packages/collector/src/command/help/help-pages.ts';
 import { readEvents } from './support/collector.ts';
 import { cleanEnvironment, commandPath, startCommand, startServe } from './support/command.ts';
 import { request } from './support/request.ts';
@@ -57,6 +59,17 @@ describe('hitmark', () => {
       ['fly'],
       /^hitmark: no command "fly"; try hitmark --help\n$/,
     ],
+    [
+      'a mistyped command, with the one that was meant',
+      ['exprot'],
+      /^hitmark: no command "exprot" \(did you mean export\?\); try hitmark --help\n$/,
+    ],
+    [
+      'a mistyped flag, with the one that was meant',
+      ['serve', '--prot', '1'],
+      /^hitmark: Unknown option '--prot' \(did you mean --port\?\); try hitmark serve --help\n$/,
+    ],
+    ['help for a command that it does not have', ['help', 'sents'], /\(did you mean sent\?\); try/],
     ['a command named as a prototype is', ['constructor'], /^hitmark: no command "constructor"/],
     ['a flag that it does not have', ['serve', '--fast'], /^hitmark: Unknown option '--fast'/],
     [
@@ -80,6 +93,29 @@ describe('hitmark', () => {
     const { status, stdout } = await hitmark(args.filter((arg) => arg !== undefined)).end();
     expect(status).toBe(0);
     expect(stdout).toContain('hitmark serve ');
+  });
+
+  it('has a page of help for every command of its overview, asked for in three ways', async () => {
+    const overview = (await hitmark(['--help']).end()).stdout;
+    const names = [...overview.matchAll(/^ {2}hitmark ([a-z]+) {2}/gm)].map(
+      ([, name]) => name ?? '',
+    );
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names) expect(helpPages[name]).toMatch(new RegExp(`^hitmark ${name}: `));
+    expect([...names, 'options'].toSorted()).toEqual(Object.keys(helpPages).toSorted());
+    const asked = [
+      ['help', 'export'],
+      ['export', '--help'],
+      ['export', '-h'],
+    ];
+    for (const args of asked) {
+      expect(await hitmark(args).end()).toMatchObject({ status: 0, stdout: helpPages['export'] });
+    }
+  });
+
+  it('prints its version alone', async () => {
+    const { status, stdout } = await hitmark(['--version']).end();
+    expect({ status, stdout }).toEqual({ status: 0, stdout: `${manifest.version}\n` });
   });
 
   const isLinux = process.platform === 'linux';

@@ -122,7 +122,7 @@ describe('hitmark rewrite', () => {
   it.each([
     [['no-such-file.html'], 'hitmark: expected a file that can be read: no-such-file.html\n', 1],
     [['-', '--metadata', '{'], /^hitmark: .*JSON.*\n$/, 1],
-    [['a', 'b'], 'hitmark: too many arguments; try hitmark --help\n', 2],
+    [['a', 'b'], 'hitmark: too many arguments; try hitmark rewrite --help\n', 2],
   ] as const)('says what is wrong with %j', async (args, message, status) => {
     const ended = await rewrite(args, html);
     expect(ended.stderr).toMatch(message);

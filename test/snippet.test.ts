@@ -118,7 +118,8 @@ describe('hitmark snippet', () => {
     const { status, stderr } = await snippet('--site', 'a"b');
     expect({ status, stderr }).toEqual({
       status: 2,
-      stderr: 'hitmark: --site: expected letters, digits, dots, hyphens and commas\n',
+      stderr:
+        'hitmark: --site: expected letters, digits, dots, hyphens and commas; try hitmark snippet --help\n',
     });
   });
 });

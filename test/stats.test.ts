@@ -90,11 +90,17 @@ describe('hitmark stats, where no collector runs', () => {
 
   it.each([
     [['--by', 'nonsense'], /^hitmark: --by: expected one of .*\bpage\b/],
-    [['--days', '0'], /^hitmark: --days: expected a whole number from 1 to 9999, got "0"\n$/],
-    [['--from', '2026-11-01'], /^hitmark: expected --from and --to together\n$/],
+    [
+      ['--days', '0'],
+      /^hitmark: --days: expected a whole number from 1 to 9999, got "0"; try hitmark stats --help\n$/,
+    ],
+    [['--from', '2026-11-01'], /^hitmark: expected --from and --to together; try/],
     [['--days', '3', '--from', '2026-11-01', '--to', '2026-11-02'], /expected --days, or --from/],
-    [['--timezone', 'Mars'], /^hitmark: --timezone: expected a timezone such as Europe\/Zurich\n$/],
-    [['--json', '--csv'], /^hitmark: expected one of --json and --csv\n$/],
+    [
+      ['--timezone', 'Mars'],
+      /^hitmark: --timezone: expected a timezone such as Europe\/Zurich; try/,
+    ],
+    [['--json', '--csv'], /^hitmark: expected one of --json and --csv; try/],
     [['--pages'], /^hitmark: Unknown option '--pages'/],
   ])('says what is wrong with %j, and ends with 2', async (args, message) => {
     const { status, stdout, stderr } = await run(args);

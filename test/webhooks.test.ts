@@ -209,8 +209,8 @@ describe('hitmark dead', () => {
 
   it.each([
     [['list'], 1, /^hitmark: no journal in .*: set HITMARK_DATA or --data\n$/],
-    [[], 2, /^hitmark: expected dead list or dead retry; try hitmark --help\n$/],
-    [['bury'], 2, /^hitmark: expected dead list or dead retry; try hitmark --help\n$/],
+    [[], 2, /^hitmark: expected dead list or dead retry; try hitmark dead --help\n$/],
+    [['bury'], 2, /^hitmark: expected dead list or dead retry; try hitmark dead --help\n$/],
     [['list', '--id', 'a'], 2, /^hitmark: Unknown option '--id'/],
   ])('%j ends with status %i and one line', async (args, status, line) => {
     const run = await startCommand(['dead', ...args], { HITMARK_DATA: data }).end();

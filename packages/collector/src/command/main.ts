@@ -5,7 +5,9 @@ import { dead } from './events/dead.ts';
 import { demo } from './serving/demo.ts';
 import { exportEvents } from './events/export.ts';
 import { forget } from './erasing/forget.ts';
-import { help } from './help.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { helpPages } from './help/help-pages.ts';
+import { overviewHelp } from './help/overview-help.ts';
 import { keygen } from './links/keygen.ts';
 import { link } from './links/link.ts';
 import { notice } from './notice.ts';
@@ -13,15 +15,13 @@ import { read } from './links/read.ts';
 import { replay } from './events/replay.ts';
 import { rewrite } from './links/rewrite.ts';
 import { sent } from './sent/sent.ts';
-import { sentHelp } from './sent/sent-help.ts';
 import { serve } from './serving/serve.ts';
 import { Interrupted } from './serving/signals.ts';
 import { report } from './reports/report.ts';
-import { reportHelp } from './reports/report-help.ts';
 import { stats } from './reports/stats/stats.ts';
-import { statsHelp } from './reports/stats/stats-help.ts';
 import { snippet } from './links/snippet.ts';
 import { tail } from './events/tail.ts';
+import { readVersion } from './version.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   serve,
@@ -41,13 +41,6 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   sent,
 };
 
-/** Pages of commands that have one of their own. */
-const helpPages: Readonly<Record<string, string>> = {
-  sent: sentHelp,
-  stats: statsHelp,
-  report: reportHelp,
-};
-
 const busy = 5; // SQLITE_BUSY
 
 /**
@@ -59,15 +52,20 @@ const busy = 5; // SQLITE_BUSY
 export async function main(args: readonly string[]): Promise<number> {
   const [name = '--help', ...rest] = args;
   process.stdout.on('error', endOutput);
-  if (['--help', '-h', 'help'].includes(name) || rest.includes('--help')) {
-    const page = Object.hasOwn(helpPages, name) ? helpPages[name] : undefined;
-    process.stdout.write(page ?? help);
-    return 0;
-  }
   try {
+    if (['--version', '-v', 'version'].includes(name)) {
+      process.stdout.write(`${readVersion()}\n`);
+      return 0;
+    }
+    if (['--help', '-h', 'help'].includes(name)) {
+      process.stdout.write(helpOf(rest.find((arg) => !arg.startsWith('-'))));
+      return 0;
+    }
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (command === undefined) {
-      throw new CommandError('usage', `no command "${name}"; try hitmark --help`);
+    if (command === undefined) throw unknownCommand(name, Object.keys(commands));
+    if (rest.includes('--help') || rest.includes('-h')) {
+      process.stdout.write(helpOf(name));
+      return 0;
     }
     await command(rest);
     return 0;
@@ -79,9 +77,25 @@ export async function main(args: readonly string[]): Promise<number> {
     if (!isExpected(error)) throw error;
     const isBusy = 'errcode' in error && error.errcode === busy;
     const message = isBusy ? 'another program holds the journal: try again' : error.message;
-    notice(...(error instanceof ConfigurationError ? message.split('\n') : [message]));
-    return 'code' in error && error.code === 'usage' ? 2 : 1;
+    const isUsage = 'code' in error && error.code === 'usage';
+    const wayOut = isUsage
+      ? `; try hitmark ${Object.hasOwn(commands, name) ? `${name} ` : ''}--help`
+      : '';
+    notice(...(error instanceof ConfigurationError ? message.split('\n') : [message + wayOut]));
+    return isUsage ? 2 : 1;
   }
+}
+
+/** The page of a command, or the overview. */
+function helpOf(name: string | undefined): string {
+  if (name === undefined) return overviewHelp;
+  const page = Object.hasOwn(helpPages, name) ? helpPages[name] : undefined;
+  if (page === undefined) throw unknownCommand(name, Object.keys(helpPages));
+  return page;
+}
+
+function unknownCommand(name: string, known: readonly string[]): CommandError {
+  return new CommandError('usage', `no command "${name}"${didYouMean(name, known)}`);
 }
 
 /** Ends the process where nothing can be printed any more: the rest would be missing, and nobody told. */

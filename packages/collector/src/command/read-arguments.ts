@@ -6,6 +6,7 @@ import {
   type Options,
 } from '../configuration/index.ts';
 import { CommandError } from './command-error.ts';
+import { didYouMean } from './did-you-mean.ts';
 
 /** A command's arguments: the collector's options, and the command's own flags as text. */
 export interface Arguments {
@@ -76,7 +77,9 @@ function parse(
     const reason = error instanceof Error ? error.message : String(error);
     // Node goes on with advice in further lines.
     const [line] = reason.split(/\.?\n/);
-    throw new CommandError('usage', `${line}; try hitmark --help`, { cause: error });
+    const typed = /^Unknown option '--([^']+)'/.exec(reason)?.[1];
+    const offer = typed === undefined ? '' : didYouMean(typed, Object.keys(options), '--');
+    throw new CommandError('usage', `${line}${offer}`, { cause: error });
   }
 }
 

@@ -69,7 +69,7 @@ describe('readArguments', () => {
     );
     expect(error).toBeInstanceOf(CommandError);
     expect(error).toMatchObject({ code: 'usage' });
-    expect((error as Error).message).toMatch(/^[^\n]+; try hitmark --help$/);
+    expect((error as Error).message).toMatch(/^[^\n]+$/);
   });
 
   it('names the flag’s option where its value is wrong', async () => {

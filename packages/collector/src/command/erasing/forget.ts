@@ -26,10 +26,7 @@ export async function forget(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, personFlags);
   const isTheirs = readFilter(flags);
   if (isTheirs === null || personFlags.filter((flag) => flags[flag] !== undefined).length > 1) {
-    throw new CommandError(
-      'usage',
-      'expected one of --visitor, --user, --recipient and --data; try hitmark --help',
-    );
+    throw new CommandError('usage', 'expected one of --visitor, --user, --recipient and --data');
   }
   const reader = openJournalReader(options.data);
   refuseFullDisk(reader.path);

@@ -12,7 +12,7 @@ const pageSize = 1_000;
 export async function dead([verb, ...args]: readonly string[]): Promise<void> {
   if (verb === 'list') return list(args);
   if (verb === 'retry') return retry(args);
-  throw new CommandError('usage', 'expected dead list or dead retry; try hitmark --help');
+  throw new CommandError('usage', 'expected dead list or dead retry');
 }
 
 async function list(args: readonly string[]): Promise<void> {

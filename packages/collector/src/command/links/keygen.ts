@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 export async function keygen(args: readonly string[]): Promise<void> {
   const [id, ...rest] = args;
   if (rest.length > 0 || id?.startsWith('-')) {
-    throw new CommandError('usage', 'expected at most the id of the key; try hitmark --help');
+    throw new CommandError('usage', 'expected at most the id of the key');
   }
   try {
     process.stdout.write(`${id === undefined ? generateKey() : generateKey(id)}\n`);

@@ -1,4 +1,5 @@
 import { CommandError } from '../command-error.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { exportReport, importReport } from './report-file.ts';
 import { hashNewPassword } from './report-password.ts';
 import { rebuildReport } from './report-rebuild.ts';
@@ -17,7 +18,8 @@ export async function report([verb = '', ...args]: readonly string[]): Promise<v
   const run = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (run === undefined) {
     const expected = Object.keys(verbs).join(', ');
-    throw new CommandError('usage', `expected hitmark report with one of ${expected}`);
+    const offer = didYouMean(verb, Object.keys(verbs));
+    throw new CommandError('usage', `expected hitmark report with one of ${expected}${offer}`);
   }
   await run(args);
 }

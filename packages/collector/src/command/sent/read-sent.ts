@@ -75,5 +75,5 @@ function readData(text: string | undefined): unknown {
 }
 
 function wrong(flag: string, expected: string): CommandError {
-  return new CommandError('usage', `--${flag}: expected ${expected}; try hitmark sent --help`);
+  return new CommandError('usage', `--${flag}: expected ${expected}`);
 }

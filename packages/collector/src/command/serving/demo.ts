@@ -34,7 +34,7 @@ export async function demo(args: readonly string[]): Promise<void> {
 function announce({ url, journal }: Running, reportUrl: string | null): void {
   // `pnpm start` of a checkout has no command on the path.
   const isCheckout = process.env['npm_lifecycle_event'] === 'start';
-  const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx hitmark';
+  const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx @hitmark/collector';
   process.stdout.write(`
 hitmark is ready to receive hits.
 

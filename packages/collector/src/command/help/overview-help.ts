@@ -1,0 +1,31 @@
+/** Page of `hitmark --help`. */
+export const overviewHelp = `hitmark: counts visits and emails; an event it acknowledged is on disk
+
+Try it
+  hitmark demo       start a collector with a page to try it on and a report
+Receive
+  hitmark serve      start a collector: receive hits and store them
+  hitmark snippet    print what to paste into a web page
+Look
+  hitmark stats      print visitors, pages, sources and emails
+  hitmark report     look after the report: passwords, shared links, settings
+  hitmark tail       print the latest events and each new one
+  hitmark export     print all events, or some
+Send email
+  hitmark keygen     print a new key for links
+  hitmark link       print a link of an email: open, click or unsubscribe
+  hitmark read       print what a link says
+  hitmark rewrite    print an email with click links and an open pixel
+  hitmark sent       say that an email was sent
+Operate
+  hitmark replay     hand stored events on again
+  hitmark dead       list webhooks that were given up, or send them again
+  hitmark forget     erase somebody's events
+
+  hitmark help COMMAND     a page with examples; the same as hitmark COMMAND --help
+  hitmark help options     options of every command, variables, configuration file
+  hitmark --version        the version
+
+Not installed? Say npx @hitmark/collector in place of hitmark; in a checkout
+npx pnpm@10 hitmark (pnpm --silent prints nothing of its own).
+`;

@@ -42,21 +42,25 @@ const isWanted = (name: string, names: readonly string[]): boolean => {
 /** Nobody sees anything in a picture that is much taller. */
 const tallest = 2_400;
 
-/** The picture of the README: `pnpm pictures readme`. */
-const readmePicture = fileURLToPath(new URL('../../docs/report.png', import.meta.url));
+/** Folder of the README's two pictures: `pnpm pictures readme`. */
+const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 mkdirSync(folder, { recursive: true });
 const report = await startSampleReport();
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
-if (wanted.includes('readme')) await takeReadmePicture();
+if (wanted.includes('readme')) await takeReadmePictures();
 else await takeAll();
 await browser.close();
 await report.close();
 
-async function takeReadmePicture(): Promise<void> {
-  const page = await browser.newPage({ locale: 'en-GB', viewport: { width: 1280, height: 1120 } });
-  await page.goto(`${report.url}/sites/sample`);
-  await page.screenshot({ path: readmePicture });
+async function takeReadmePictures(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    const viewport = { width: 1280, height: 1000 };
+    const page = await browser.newPage({ locale: 'en-GB', viewport, colorScheme });
+    await page.goto(`${report.url}/sites/sample`);
+    await page.screenshot({ path: `${docs}report-${colorScheme}.png` });
+    await page.close();
+  }
 }
 
 async function takeAll(): Promise<void> {

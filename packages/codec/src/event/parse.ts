@@ -4,6 +4,20 @@ import { eventPlan, type PlannedMember } from './plan.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
+ * An object with all members of each list: copies of it have their members in fixed places. Engines make a
+ * slow dictionary of an object that gets more than a dozen by computed names.
+ */
+const blanks: ReadonlyMap<readonly PlannedMember[], Values> = new Map(
+  [eventPlan, ...eventPlan.flatMap(({ group }) => (group === null ? [] : [group.members]))].map(
+    (members) => [members, blankOf(members)],
+  ),
+);
+
+function blankOf(members: readonly PlannedMember[]): Values {
+  return JSON.parse(`{${members.map(({ name }) => `${JSON.stringify(name)}:null`).join()}}`);
+}
+
+/**
  * Reads an event's JSON text. Every member is there: what the text leaves out, or what has another form
  * than its column, is null, empty or the column's default. So a text of some other program is an event
  * without members, and one of a later version an event without its new members. Never throws.
@@ -22,7 +36,7 @@ function parseObject(text: string): Values {
 }
 
 function readMembers(members: readonly PlannedMember[], values: Values): Values {
-  const read: Record<string, unknown> = {};
+  const read: Record<string, unknown> = { ...blanks.get(members) };
   for (const { name, column, group } of members) {
     const value = values[name];
     if (column !== null) read[name] = column.is(value) ? value : column.missing;

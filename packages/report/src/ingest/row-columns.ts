@@ -7,7 +7,7 @@ import { readVital } from './vital.ts';
 export type StoreType = 'BIGINT' | 'INTEGER' | 'DOUBLE' | 'BOOLEAN' | 'VARCHAR' | 'VARCHAR[]';
 
 /** Value of a column, as JavaScript has it: times are Unix ms. */
-type StoreValue = string | number | boolean | readonly string[] | null;
+export type StoreValue = string | number | boolean | readonly string[] | null;
 
 /** A column of the store's table of events. */
 export interface RowColumn {
@@ -27,6 +27,18 @@ const typeOfKind: Readonly<Record<ColumnKind, StoreType>> = {
   json: 'VARCHAR',
 };
 
+type Members = Readonly<Record<string, unknown>>;
+type Groups = Readonly<Record<string, Members | null>>;
+
+const plainForm = (value: ColumnValue): StoreValue => value as StoreValue;
+
+/** Forms of those kinds that the store writes in another way. */
+const storeForms: Partial<Record<ColumnKind, (value: ColumnValue) => StoreValue>> = {
+  time: (value) => numberOf(Date.parse(value as string)),
+  list: (value) => ((value as readonly string[]).length === 0 ? null : (value as StoreValue)),
+  json: (value) => (Object.keys(value).length === 0 ? null : wellFormedJson(value)),
+};
+
 /** What stands in every event, and so need not be kept. */
 const constants = ['v'];
 
@@ -36,12 +48,12 @@ export const memberColumns: readonly (RowColumn & {
   readonly kind: ColumnKind;
 })[] = eventColumns
   .filter(({ name }) => !constants.includes(name))
-  .map(({ name, path, kind, read }) => ({
+  .map(({ name, path, kind }) => ({
     name,
     path,
     kind,
     type: typeOfKind[kind],
-    read: ({ event }) => toStoreValue(kind, read(event)),
+    read: memberReader(path, storeForms[kind] ?? plainForm),
   }));
 
 /** What is found out about an event once. */
@@ -64,12 +76,20 @@ export const rowColumns: readonly RowColumn[] = [
   ...derivedColumns,
 ];
 
-/** An empty text is no value: events may leave out what is empty. */
-function toStoreValue(kind: ColumnKind, value: ColumnValue | null): StoreValue {
-  if (value === null || value === '') return null;
-  if (kind === 'time') return numberOf(Date.parse(value as string));
-  if (kind === 'json') return Object.keys(value).length === 0 ? null : wellFormedJson(value);
-  return value as StoreValue;
+/** Reads a member; dozens are read of each event, so that no path is walked for it. */
+function memberReader(
+  path: string,
+  form: (value: ColumnValue) => StoreValue,
+): (from: ReadEvent) => StoreValue {
+  const [first = '', second] = path.split('.');
+  const read = (value: unknown): StoreValue => {
+    // An empty text is no value: events may leave out what is empty.
+    return value === null || value === undefined || value === ''
+      ? null
+      : form(value as ColumnValue);
+  };
+  if (second === undefined) return ({ event }) => read((event as unknown as Members)[first]);
+  return ({ event }) => read((event as unknown as Groups)[first]?.[second]);
 }
 
 /** JSON text in which no half of a surrogate pair stands alone: DuckDB takes such a text for no JSON. */

@@ -1,18 +1,23 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { createEventReader, type ReadEvent, type SourceEvent } from '../ingest/read-event.ts';
 import { StoreError } from './store-error.ts';
-import { toChunks } from './write-events.ts';
+import { chunkRows, createEventWriter } from './write-events.ts';
 
 /** Rows of one of DuckDB's row groups, which are laid out together. */
 export const runLength = 122_880;
 
 /** Events on their way into the store, in DuckDB's own form. */
 export interface Batch {
-  readonly chunks: ReturnType<typeof toChunks>;
+  readonly chunks: readonly DuckDBDataChunk[];
   readonly rows: number;
+  /** Columns that have a value in one of the rows. */
+  readonly filled: ReadonlySet<string>;
   readonly earliestMs: number;
   readonly latestMs: number;
   /** The last sequence that it goes up to. */
   readonly cursor: number;
+  /** Gives its chunks back, once they have been added. */
+  readonly release: () => void;
 }
 
 /** Makes batches of events, which it reads once. */
@@ -33,9 +38,38 @@ export interface BatchCutter {
 /** @param start the store's cursor */
 export function createBatchCutter(ownHosts: readonly string[], start: number): BatchCutter {
   const read = createEventReader(ownHosts);
+  const writer = createEventWriter();
   let received = start;
   /** Rows since the last full row group. */
   let rows = 0;
+
+  function createBatch() {
+    let [earliestMs, latestMs, count] = [Infinity, -Infinity, 0];
+    let part: ReadEvent[] = [];
+    const chunks: DuckDBDataChunk[] = [];
+    const filled = new Set<string>();
+    const fill = (): void => {
+      if (part.length > 0) chunks.push(writer.toChunk(part, filled));
+      part = [];
+    };
+    return {
+      add(event: ReadEvent) {
+        count += 1;
+        earliestMs = Math.min(earliestMs, event.timeMs);
+        latestMs = Math.max(latestMs, event.timeMs);
+        part.push(event);
+        if (part.length === chunkRows) fill();
+      },
+      get count() {
+        return count;
+      },
+      end(cursor: number): Batch {
+        fill();
+        const release = (): void => writer.release(chunks);
+        return { chunks, rows: count, filled, earliestMs, latestMs, cursor, release };
+      },
+    };
+  }
 
   return {
     cut(after, events, last) {
@@ -44,7 +78,7 @@ export function createBatchCutter(ownHosts: readonly string[], start: number): B
         throw new StoreError('store-behind', message);
       }
       const batches: Batch[] = [];
-      let part: ReadEvent[] = [];
+      let batch = createBatch();
       const before = received;
       for (const event of events) {
         if (event.sequence <= received) continue;
@@ -52,15 +86,15 @@ export function createBatchCutter(ownHosts: readonly string[], start: number): B
         const row = read(event);
         // Also one that counts nowhere moves the cursor.
         if (row === null) continue;
-        part.push(row);
+        batch.add(row);
         rows += 1;
         if (rows < runLength) continue;
-        batches.push(toBatch(part, received));
-        part = [];
+        batches.push(batch.end(received));
+        batch = createBatch();
         rows = 0;
       }
-      if (part.length > 0 || (batches.length === 0 && received > before)) {
-        batches.push(toBatch(part, received));
+      if (batch.count > 0 || (batches.length === 0 && received > before)) {
+        batches.push(batch.end(received));
       }
       if (last) rows = 0;
       return batches;
@@ -70,13 +104,4 @@ export function createBatchCutter(ownHosts: readonly string[], start: number): B
       rows = 0;
     },
   };
-}
-
-function toBatch(events: readonly ReadEvent[], cursor: number): Batch {
-  let [earliestMs, latestMs] = [Infinity, -Infinity];
-  for (const { timeMs } of events) {
-    earliestMs = Math.min(earliestMs, timeMs);
-    latestMs = Math.max(latestMs, timeMs);
-  }
-  return { chunks: toChunks(events), rows: events.length, earliestMs, latestMs, cursor };
 }

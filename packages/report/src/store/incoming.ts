@@ -25,7 +25,7 @@ export interface Incoming {
   clear(cursor: number): Promise<void>;
 }
 
-const nothing = { rows: 0, earliestMs: Infinity, latestMs: -Infinity };
+const nothing = { rows: 0, filled: new Set<string>(), earliestMs: Infinity, latestMs: -Infinity };
 
 /** @param start the store's cursor */
 export async function createIncoming(
@@ -34,9 +34,7 @@ export async function createIncoming(
   start: number,
 ): Promise<Incoming> {
   let state = { ...nothing, cursor: start };
-  const computed = computedColumns(dataNames)
-    .map(({ name, from }) => `${from} AS ${identifier(name)}`)
-    .join(', ');
+  const computed = computedColumns(dataNames);
 
   async function clear(cursor: number): Promise<void> {
     state = { ...nothing, cursor };
@@ -51,9 +49,16 @@ export async function createIncoming(
     if (joined?.[0] !== 0n) await connection.rows(renumberJoined);
     await connection.rows(deleteMerged);
     await connection.rows(insertMerged);
+    // Columns without a value are left out: each would be sorted, though it has nothing.
+    const columns = [
+      ...[...state.filled].map((name) => `incoming.${identifier(name)}`),
+      ...computed
+        .filter(({ needs }) => needs === null || state.filled.has(needs))
+        .map(({ name, from }) => `${from} AS ${identifier(name)}`),
+    ];
     await connection.rows(
       `INSERT INTO events BY NAME
-       SELECT incoming.*, ${computed}
+       SELECT ${columns.join(', ')}
        FROM incoming
        LEFT JOIN (SELECT visit, merged FROM merging WHERE is_event) AS merging
          ON merging.visit = incoming.sequence
@@ -69,12 +74,14 @@ export async function createIncoming(
     get cursor() {
       return state.cursor;
     },
-    async add({ chunks, rows, earliestMs, latestMs, cursor }) {
+    async add({ chunks, rows, filled, earliestMs, latestMs, cursor, release }) {
       const appender = await connection.appender('incoming');
       for (const chunk of chunks) appender.appendDataChunk(chunk);
       appender.closeSync();
+      release();
       state = {
         rows: state.rows + rows,
+        filled: new Set([...state.filled, ...filled]),
         earliestMs: Math.min(state.earliestMs, earliestMs),
         latestMs: Math.max(state.latestMs, latestMs),
         cursor,

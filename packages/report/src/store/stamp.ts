@@ -10,7 +10,7 @@ export interface StoreSettings {
 }
 
 /** Version of the tables and of what is found out about events; a file of another one is built again. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /** A text that differs where the same events would make other rows. */
 export function stampOf({ ownHosts, dataColumns }: StoreSettings): string {

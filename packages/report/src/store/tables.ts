@@ -27,16 +27,25 @@ export const incomingDefinition = rowColumns
   .map(({ name, type }) => `${identifier(name)} ${type}`)
   .join(', ');
 
-/** Columns of `events` after those of `incoming`, with the expression that fills each. */
-export function computedColumns(
-  dataNames: readonly string[],
-): readonly { readonly name: string; readonly type: string; readonly from: string }[] {
+/** A column of `events` that `incoming` has not. */
+interface ComputedColumn {
+  readonly name: string;
+  readonly type: string;
+  /** The expression that fills it. */
+  readonly from: string;
+  /** The column without whose values it has none; null: it may have some in any case. */
+  readonly needs: string | null;
+}
+
+/** Columns of `events` after those of `incoming`. */
+export function computedColumns(dataNames: readonly string[]): readonly ComputedColumn[] {
   return [
-    { name: 'visit', type: 'BIGINT', from: 'merging.merged' },
+    { name: 'visit', type: 'BIGINT', from: 'merging.merged', needs: null },
     ...dataNames.map((name, index) => ({
       name: dataColumn(index),
       type: 'VARCHAR',
       from: `nullif(json_extract_string(data, ${quote(dataPointer(name))}), '')`,
+      needs: 'data',
     })),
   ];
 }

@@ -1,3 +1,4 @@
+import bindings, { type Vector } from '@duckdb/node-bindings';
 import {
   BIGINT,
   BOOLEAN,
@@ -11,10 +12,11 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { ReadEvent } from '../ingest/read-event.ts';
-import { rowColumns, type RowColumn, type StoreType } from '../ingest/row-columns.ts';
+import { rowColumns, type StoreType, type StoreValue } from '../ingest/row-columns.ts';
+import { fillMissing, fillNumbers, fillTexts } from './fill-vector.ts';
 
 /** Rows in one chunk: DuckDB's own size. */
-const chunkRows = 2_048;
+export const chunkRows = 2_048;
 
 const types: Readonly<Record<StoreType, DuckDBType>> = {
   BIGINT,
@@ -27,26 +29,66 @@ const types: Readonly<Record<StoreType, DuckDBType>> = {
 
 const columnTypes = rowColumns.map(({ type }) => types[type]);
 
-/** Events in DuckDB's own form, column by column, for a table that has the columns of rows. */
-export function toChunks(events: readonly ReadEvent[]): readonly DuckDBDataChunk[] {
-  const chunks: DuckDBDataChunk[] = [];
-  for (let start = 0; start < events.length; start += chunkRows) {
-    const part = events.slice(start, start + chunkRows);
-    const chunk = DuckDBDataChunk.create(columnTypes, part.length);
-    chunk.setColumns(rowColumns.map((column) => part.map((event) => toEngine(column, event))));
-    chunks.push(chunk);
+/** Writes events in DuckDB's own form, column by column. */
+export interface EventWriter {
+  /**
+   * One chunk, of at most `chunkRows`, for a table that has the columns of rows.
+   *
+   * @param filled gets the names of those columns that have a value
+   */
+  toChunk(events: readonly ReadEvent[], filled: Set<string>): DuckDBDataChunk;
+  /** Takes chunks back that are not needed any more: their memory is DuckDB's, of which Node knows nothing. */
+  release(chunks: readonly DuckDBDataChunk[]): void;
+}
+
+export function createEventWriter(): EventWriter {
+  const free: DuckDBDataChunk[] = [];
+  return {
+    toChunk(events, filled) {
+      const chunk = free.pop() ?? DuckDBDataChunk.create(columnTypes);
+      fillChunk(chunk, events, filled);
+      return chunk;
+    },
+    release(chunks) {
+      for (const chunk of chunks) chunk.reset();
+      free.push(...chunks);
+    },
+  };
+}
+
+function fillChunk(
+  chunk: DuckDBDataChunk,
+  events: readonly ReadEvent[],
+  filled: Set<string>,
+): void {
+  chunk.rowCount = events.length;
+  for (const [index, { name, type, read }] of rowColumns.entries()) {
+    const values = events.map(read);
+    const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+    if (!fillMissing(vector, values)) continue;
+    filled.add(name);
+    if (type === 'VARCHAR[]') chunk.setColumnValues(index, values.map(toList));
+    else fillValues(vector, type, values);
   }
-  return chunks;
 }
 
-function toEngine({ type, read }: RowColumn, event: ReadEvent): DuckDBValue {
-  const value = read(event);
-  if (value === null) return null;
-  if (type === 'BIGINT') return BigInt(value as number);
-  if (type === 'VARCHAR[]') return listOrNull(value as readonly string[]);
-  return value as string | number | boolean;
+function fillValues(
+  vector: Vector,
+  type: Exclude<StoreType, 'VARCHAR[]'>,
+  values: readonly StoreValue[],
+): void {
+  if (type === 'VARCHAR') {
+    fillTexts(vector, values as readonly (string | null)[]);
+    return;
+  }
+  // A boolean is 1 or 0; what stands where a value is missing does not matter.
+  const numbers = values.map(Number);
+  if (type === 'BIGINT') fillNumbers(vector, BigInt64Array.from(numbers, BigInt));
+  else if (type === 'DOUBLE') fillNumbers(vector, Float64Array.from(numbers));
+  else if (type === 'INTEGER') fillNumbers(vector, Int32Array.from(numbers));
+  else fillNumbers(vector, Uint8Array.from(numbers));
 }
 
-function listOrNull(items: readonly string[]): DuckDBValue {
-  return items.length === 0 ? null : listValue([...items]);
+function toList(items: StoreValue): DuckDBValue {
+  return items === null ? null : listValue([...(items as readonly string[])]);
 }

@@ -50,6 +50,7 @@ export type { Forgotten } from './store/forget.ts';
 export type { StoreOptions } from './store/open-file.ts';
 export { StoreError, type StoreErrorCode } from './store/store-error.ts';
 export type { StoreStatus } from './store/store.ts';
+export type { AddedAnswer, AddedApi, AddedOperation } from './api/added/added-api.ts';
 export type { Account } from './access/account.ts';
 export type { Reader } from './access/reader.ts';
 export type { Log } from './server/log.ts';

@@ -10,9 +10,10 @@ export function limitProblems({
   workers,
   port,
   report,
+  links,
 }: Pick<
   Options,
-  'limits' | 'rateLimits' | 'timeouts' | 'metrics' | 'workers' | 'port' | 'report'
+  'limits' | 'rateLimits' | 'timeouts' | 'metrics' | 'workers' | 'port' | 'report' | 'links'
 >): string[] {
   const problems: string[] = [];
   const { maxHitsPerRequest } = limits;
@@ -34,6 +35,10 @@ export function limitProblems({
   if (report.enabled === true && report.port !== 0 && report.port === port) {
     // Pages that load the tag would share an origin with who reads.
     problems.push(`report.port: ${expected(`another port than port (${port})`)}`);
+  }
+  if (links.apiToken !== null && links.apiToken === report.token) {
+    // Who makes links would read reports.
+    problems.push(`links.apiToken: ${expected('another token than report.token')}`);
   }
   return problems;
 }

@@ -72,6 +72,12 @@ export interface Options extends LimitOptions, PrivacyOptions, ReportOptions, We
      * @defaultValue 250
      */
     readonly waitMs: number;
+    /**
+     * What a sender must send to make links, rewrite emails and read links by HTTP on the report's port:
+     * `Authorization: Bearer <token>`. It reads no report. A secret: never a flag.
+     * @defaultValue null: nobody may
+     */
+    readonly apiToken: string | null;
   };
   /** The pages that people see who follow an unsubscribe link. */
   readonly unsubscribePage: LinkPageOptions;

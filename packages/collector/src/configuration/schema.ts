@@ -42,6 +42,7 @@ export const optionsSchema = v.object({
     allowUserinfo: v.optional(flag(), false),
     fallbackUrl: v.nullish(text('an http or https URL', isRedirectTarget), null),
     waitMs: v.optional(integer(0, 10_000), 250),
+    apiToken: v.nullish(text('16 characters or more of A-Z a-z 0-9 - . _ ~ + /', isToken), null),
   }),
   ...linkPageEntries,
   siteKeys: v.optional(
@@ -151,6 +152,7 @@ function isRedirectTarget(value: string): boolean {
 /** Options that hold secrets. Other processes can read flags, so these have none. */
 const secretPaths = [
   'links.keys',
+  'links.apiToken',
   'metrics.token',
   'report.token',
   'report.accounts',

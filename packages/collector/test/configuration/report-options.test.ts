@@ -77,6 +77,15 @@ describe('the options of the report', () => {
     ]);
   });
 
+  it('refuse one token for readers and senders', () => {
+    const [token, other] = ['token-of-the-tests-0123', 'token-of-the-tests-4567'];
+    const withTokens = (apiToken: string) => ({ links: { apiToken }, report: { token } });
+    expect(problems({ file: withTokens(token) })).toEqual([
+      'links.apiToken: expected another token than report.token',
+    ]);
+    expect(resolveOptions({ file: withTokens(other) }).links.apiToken).toBe(other);
+  });
+
   it("refuse the tag's own port, whose pages could read the report", () => {
     const flags = { port: '8700', 'report.port': '8700' };
     expect(problems({ flags: { ...flags, 'report.enabled': 'true' } })).toEqual([

@@ -76,6 +76,7 @@ describe('the defaults', () => {
         allowUserinfo: false,
         fallbackUrl: null,
         waitMs: 250,
+        apiToken: null,
       },
       unsubscribePage: { sender: null, color: '#1a56b0', logo: null, texts: null },
       limits: {
@@ -495,7 +496,14 @@ describe('optionPaths', () => {
           ? leaves(inner, `${prefix}${name}.`)
           : [prefix + name],
       );
-    const secrets = ['links.keys', 'metrics.token', 'report.token', 'report.accounts', 'webhooks'];
+    const secrets = [
+      'links.keys',
+      'links.apiToken',
+      'metrics.token',
+      'report.token',
+      'report.accounts',
+      'webhooks',
+    ];
     const notSecret = leaves(resolveOptions({})).filter((path) => !secrets.includes(path));
     expect(optionPaths).toEqual(notSecret);
   });

@@ -4,6 +4,7 @@ import { ApiError } from '../server/api-error.ts';
 import type { Settings } from '../settings/open-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
+import type { AddedApi } from './added/added-api.ts';
 import { answerEvents } from './events-route.ts';
 import { answerFunnels } from './funnel-route.ts';
 import { openapiDocument } from './openapi/document.ts';
@@ -16,6 +17,8 @@ interface ApiDeps {
   readonly questions: Questions;
   readonly settings: Omit<Settings, 'sessions'>;
   readonly publicUrl: string | null;
+  /** API of whoever has started the report, for the document. */
+  readonly added: AddedApi | null;
   /** Unix ms. */
   readonly now: () => number;
 }
@@ -25,6 +28,7 @@ export function createApi({
   questions,
   settings,
   publicUrl,
+  added,
   now,
 }: ApiDeps): readonly Middleware<ReportState>[] {
   const router = new Router<ReportState>({ prefix: '/api' });
@@ -33,7 +37,7 @@ export function createApi({
   router.get('/events', answerEvents(questions));
   router.get('/sites', answerSites(questions));
   router.get('/openapi.json', (context) => {
-    context.body = openapiDocument();
+    context.body = openapiDocument(added);
   });
   router.post('/funnels/:id/query', answerFunnels(questions, settings));
   addSettingsRoutes(router, { settings, questions });

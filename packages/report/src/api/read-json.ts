@@ -10,8 +10,11 @@ const maxBodyBytes = 64 * 1_024;
  *
  * @throws ApiError
  */
-export async function readJsonBody(context: Pick<Context, 'req' | 'request'>): Promise<unknown> {
-  return parseJson(await readBody(context, 'application/json', maxBodyBytes), 'the body');
+export async function readJsonBody(
+  context: Pick<Context, 'req' | 'request'>,
+  maxBytes = maxBodyBytes,
+): Promise<unknown> {
+  return parseJson(await readBody(context, 'application/json', maxBytes), 'the body');
 }
 
 /**

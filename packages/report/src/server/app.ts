@@ -10,6 +10,8 @@ import type { ReportState } from './state.ts';
 interface AppParts {
   readonly log: Log;
   readonly publicUrl: string | null;
+  /** APIs with tokens of their own. */
+  readonly added: readonly Middleware[];
   /** Login and shared links; sets `state.reader`, or refuses. */
   readonly access: readonly Middleware<ReportState>[];
   readonly api: readonly Middleware<ReportState>[];
@@ -20,7 +22,7 @@ interface AppParts {
 }
 
 /** The report as a Koa application. */
-export function createApp({ log, publicUrl, access, api, handlers, pages }: AppParts): Koa {
+export function createApp({ log, publicUrl, added, access, api, handlers, pages }: AppParts): Koa {
   const app = new Koa<ReportState>();
   app.on('error', (error: unknown, context?: Context) => {
     if (context?.req.socket.destroyed === true) return;
@@ -29,6 +31,7 @@ export function createApp({ log, publicUrl, access, api, handlers, pages }: AppP
   app.use(securityHeaders());
   app.use(answerErrors(log));
   app.use(ownHostOnly(publicUrl));
+  for (const part of added) app.use(part);
   for (const part of access) app.use(part);
   for (const part of api) app.use(part);
   for (const handler of handlers) app.use(handler);

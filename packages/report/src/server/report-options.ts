@@ -1,4 +1,5 @@
 import type { Middleware } from 'koa';
+import type { AddedApi } from '../api/added/added-api.ts';
 import type { Account } from '../access/account.ts';
 import type { EventSource } from '../process/follow.ts';
 import type { CollectorQuality } from './collector-quality.ts';
@@ -46,6 +47,8 @@ export interface ReportOptions {
   readonly openOnLoopback: boolean;
   /** Further middleware for the report's port, after the check of `Host` and access. */
   readonly handlers?: readonly Middleware<ReportState>[];
+  /** An API with a token of its own. @defaultValue null */
+  readonly added?: AddedApi | null;
   readonly collector?: ReportCollector;
   /** Public address of the collector, for the snippet that the page shows. @defaultValue null */
   readonly collectorUrl?: string | null;

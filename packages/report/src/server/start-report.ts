@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { everything } from '../access/everything.ts';
 import { createAccess } from '../access/access.ts';
+import { answerAdded } from '../api/added/answer-added.ts';
 import { createApi } from '../api/api.ts';
 import { follow } from '../process/follow.ts';
 import { createPages } from '../page/create-pages.ts';
@@ -32,7 +33,7 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
  * @throws StoreError, SettingsError, and what listening throws, such as EADDRINUSE
  */
 export async function startReport(options: ReportOptions): Promise<Report> {
-  const { source, folder, log, publicUrl, collector } = options;
+  const { source, folder, log, publicUrl, collector, added = null } = options;
   const settings = openSettings(join(folder, 'report-settings.db'));
   const store = await startStore({
     path: join(folder, 'report.duckdb'),
@@ -60,8 +61,9 @@ export async function startReport(options: ReportOptions): Promise<Report> {
   const app = createApp({
     log,
     publicUrl,
+    added: added === null ? [] : [answerAdded(added)],
     access: createAccess(options, settings, Date.now),
-    api: createApi({ questions, settings, publicUrl, now: Date.now }),
+    api: createApi({ questions, settings, publicUrl, added, now: Date.now }),
     handlers: options.handlers ?? [],
     pages: [
       createPages({

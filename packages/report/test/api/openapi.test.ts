@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -9,9 +9,6 @@ import { createQueries } from '../support/random-query.ts';
 import { createRandom } from '../support/random.ts';
 import { journalNow, randomJournal } from '../support/random-journal.ts';
 import { shareReport } from '../support/scratch-report.ts';
-
-// `pnpm exec vitest run --config test/vitest.config.ts --project unit packages/report/test/api -u` writes the
-// document into docs/.
 
 const events = randomJournal(createRandom(21), 400);
 const openapi = openapiDocument();
@@ -61,8 +58,9 @@ describe('the OpenAPI document', () => {
   });
 
   it('stands in docs/openapi.json, and is served', async () => {
-    const path = fileURLToPath(new URL('../../../../docs/openapi.json', import.meta.url));
-    await expect(`${JSON.stringify(openapi, null, 2)}\n`).toMatchFileSnapshot(path);
+    const path = new URL('../../../../docs/openapi.json', import.meta.url);
+    // With what the collector adds, whose test writes it.
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject(openapi);
     const { text } = await askReport(`${report.url}/api/openapi.json`);
     expect(JSON.parse(text)).toEqual(openapi);
     expect((await askReport(`${report.url}/api/openapi.json`, {}, {})).status).toBe(401);

@@ -1,20 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
-import type { JsonValue, Links, Tracking } from '@hitmark/codec';
-import {
-  compileEmail,
-  rewriteText,
-  type CompiledEmail,
-  type Recipient,
-  type Warning,
-} from '@hitmark/email';
+import type { JsonValue, Tracking } from '@hitmark/codec';
+import { compileEmail, type Recipient, type Warning } from '@hitmark/email';
 import { isMessage, rewriteMessage, type RewriteMessageOptions } from '@hitmark/email/message';
 import { escapeControls } from '@hitmark/codec/text';
 import { CommandError } from '../command-error.ts';
 import { eachJsonLine } from './json-lines.ts';
 import { readArguments } from '../read-arguments.ts';
-import { senderLinks } from './sender-links.ts';
+import { createEmailRewriter } from './rewrite-email.ts';
+import { linksBySite } from './sender-links.ts';
 
 /** `hitmark rewrite FILE`, or a stream of JSON lines `{ "html": …, "text": …, "metadata": … }`. */
 export async function rewrite(args: readonly string[]): Promise<void> {
@@ -22,17 +17,18 @@ export async function rewrite(args: readonly string[]): Promise<void> {
     'metadata',
     'recipient',
     'message',
+    'site',
     'tracking',
     'unsubscribe-url',
     'list-unsubscribe',
   ];
   const { options, flags, positionals } = await readArguments(args, own, 1);
-  const links = senderLinks(options);
+  const linksOf = linksBySite(options);
   const unsubscribeUrl = flags['unsubscribe-url'];
   const [file] = positionals;
   if (file === undefined) {
-    const compile = compiler(links, unsubscribeUrl);
-    return eachJsonLine((line) => rewriteLine(line, compile));
+    const rewriteEmail = createEmailRewriter(linksOf);
+    return eachJsonLine((line) => rewriteEmail(withDefault(line, unsubscribeUrl)));
   }
   const bytes = await readBytes(file);
   try {
@@ -46,7 +42,7 @@ export async function rewrite(args: readonly string[]): Promise<void> {
     const unsubscribe = listUnsubscribe(flags['list-unsubscribe']);
     const { rewritten, warnings } = await rewriteBytes(bytes, {
       ...recipient,
-      links,
+      links: linksOf(flags['site']),
       unsubscribeUrl,
       unsubscribe,
     });
@@ -98,38 +94,8 @@ async function readBytes(file: string): Promise<Buffer> {
   }
 }
 
-interface Compiled {
-  readonly html: string;
-  readonly email: CompiledEmail;
-  readonly links: Links;
-  readonly unsubscribeUrl: string | undefined;
-}
-
-/** Streams send one email to many: it is read once. */
-function compiler(links: Links, unsubscribeUrl: string | undefined): (html: string) => Compiled {
-  let last: Compiled | undefined;
-  return (html) => {
-    if (last?.html !== html) {
-      const email = compileEmail(html, { links, unsubscribeUrl });
-      last = { html, email, links, unsubscribeUrl };
-    }
-    return last;
-  };
-}
-
-interface EmailLine extends Recipient {
-  readonly html?: unknown;
-  readonly text?: unknown;
-}
-
-function rewriteLine(
-  { html = '', text, ...recipient }: EmailLine,
-  compile: ReturnType<typeof compiler>,
-) {
-  const { email, links, unsubscribeUrl } = compile(html as string);
-  const rewritten = email.render(recipient);
-  if (text === undefined) return rewritten;
-  const { skipped } = rewritten;
-  const options = { links, unsubscribeUrl, ...recipient, skipped };
-  return { ...rewritten, text: rewriteText(text as string, options).text };
+/** A line with the flag's address, unless it says its own. */
+function withDefault(line: unknown, unsubscribeUrl: string | undefined): unknown {
+  if (unsubscribeUrl === undefined || typeof line !== 'object' || line === null) return line;
+  return { unsubscribeUrl, ...line };
 }

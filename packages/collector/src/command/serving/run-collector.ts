@@ -6,6 +6,7 @@ import { createJournal, type Journal } from '../../ingest/journal.ts';
 import { createLog, type Log } from '../../log.ts';
 import { registerReport } from '../../metrics/report-metrics.ts';
 import type { Listening } from '../../server/listen.ts';
+import { checkSenderApi } from '../reports/senders/check-sender-api.ts';
 import { startReportThread, type RunningReport } from '../reports/running/start-report-thread.ts';
 import { journalOptions } from './journal-options.ts';
 import { listenForMetrics } from './listen-for-metrics.ts';
@@ -40,6 +41,8 @@ export async function runCollector(
 ): Promise<void> {
   if (cluster.isWorker) return runWorker(options, extension);
   const log = createLog(options.logLevel);
+  const isDemo = extension.showsReport ?? false;
+  checkSenderApi(options, { isReported: isReported(options, extension), isDemo }, log);
   const journal = await createJournal({
     ...journalOptions(options),
     onUndelivered(deliveries) {
@@ -83,11 +86,16 @@ export async function runCollector(
 /** Null: nobody has asked for it. */
 function startReport(
   options: Options,
-  { showsReport = false }: Extension,
+  extension: Extension,
   url: string,
   log: Log,
 ): RunningReport | null {
-  if (!(options.report.enabled ?? showsReport)) return null;
+  if (!isReported(options, extension)) return null;
+  const { showsReport: openOnLoopback = false } = extension;
   const collectorUrl = options.publicUrl ?? url;
-  return startReportThread({ options, openOnLoopback: showsReport, collectorUrl }, log);
+  return startReportThread({ options, openOnLoopback, collectorUrl }, log);
+}
+
+function isReported({ report }: Options, { showsReport = false }: Extension): boolean {
+  return report.enabled ?? showsReport;
 }

@@ -113,6 +113,9 @@ export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
     { url: { type: 'string', format: 'uri', description: 'told once, when the link is made' } },
   ),
   SharedLinkList: object({ shared_links: listOf(refTo('SharedLink')) }),
+  Failure: object({
+    error: object({ code: text, message: text }),
+  }),
   Error: object({
     error: object({
       code: { type: 'string', description: 'see docs/query-api.md' },

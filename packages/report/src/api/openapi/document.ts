@@ -1,4 +1,6 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
+import type { AddedApi } from '../added/added-api.ts';
+import { addedPaths } from './added-paths.ts';
 import { answerSchemas } from './answer-schemas.ts';
 import { inputSchemas, refTo } from './input-schemas.ts';
 import { settingsAnswers, settingsPaths } from './settings-paths.ts';
@@ -153,8 +155,13 @@ const paths = {
   },
 };
 
-/** The API's description in OpenAPI 3.1, made from the schemas that check what it is sent. */
-export function openapiDocument(): object {
+/**
+ * The API's description in OpenAPI 3.1, made from the schemas that check what it is sent.
+ *
+ * @param addedApi API of whoever has started the report
+ */
+export function openapiDocument(addedApi: AddedApi | null = null): object {
+  const added = addedApi === null ? null : addedPaths(addedApi);
   return {
     openapi: '3.1.1',
     info: {
@@ -165,12 +172,13 @@ export function openapiDocument(): object {
     },
     servers: [{ url: '/' }],
     security: [{ token: [] }],
-    paths,
+    paths: { ...paths, ...added?.paths },
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'report.token' },
+        ...added?.securitySchemes,
       },
-      schemas: { ...inputSchemas(), ...answerSchemas, ...settingsAnswers },
+      schemas: { ...inputSchemas(), ...answerSchemas, ...settingsAnswers, ...added?.schemas },
     },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Forgotten, Report } from '@hitmark/report';
+import type { AddedApi, Forgotten, Report } from '@hitmark/report';
 import type { Options } from '../../../configuration/index.ts';
 import type { JournalReader } from '../../../journal/index.ts';
 import { CommandError } from '../../command-error.ts';
@@ -7,6 +7,7 @@ import { journalSource } from '../journal-source.ts';
 import { loadReport } from '../load-report.ts';
 import { ownHosts } from '../store-options.ts';
 import { collectorQuality } from './collector-quality.ts';
+import { senderSettings } from '../../links/sender-links.ts';
 import { keepRetention } from './keep-retention.ts';
 import { sampleRoutes } from './sample-routes.ts';
 import type { ReportFigures } from './thread-messages.ts';
@@ -67,6 +68,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       ownHosts: ownHosts(options),
       openOnLoopback: deps.openOnLoopback,
       collectorUrl: deps.collectorUrl,
+      added: await senderApiOf(deps),
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
       collector: {
         newestSequence: () => reader.newestSequence(),
@@ -153,6 +155,15 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       await report?.close();
     },
   };
+}
+
+/** Loaded where it is asked for: it brings what rewrites emails. */
+async function senderApiOf(deps: RunnerDeps): Promise<AddedApi | null> {
+  const { options, openOnLoopback, collectorUrl } = deps;
+  const { apiToken } = options.links;
+  if (apiToken === null) return null;
+  const { createSenderApi } = await import('../senders/sender-api.ts');
+  return createSenderApi(senderSettings(options, openOnLoopback ? collectorUrl : null), apiToken);
 }
 
 function reasonOf(error: Error, { report: { host, port } }: Options): string {

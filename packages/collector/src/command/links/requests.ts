@@ -106,7 +106,6 @@ export const rewriteSchema = v.strictObject({
   ),
 });
 
-export type LinkRequest = v.InferOutput<typeof linkSchema>;
 export type RewriteRequest = v.InferOutput<typeof rewriteSchema>;
 
 /**

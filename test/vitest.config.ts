@@ -30,6 +30,9 @@ const webkit = 'test/tag-webkit.test.ts';
 /** The tag in applications that are built by tools of their own, which are installed first. */
 const pages = 'test/pages/*.test.ts';
 
+/** As `patience`, for tests that take minutes on a busy machine. */
+const longPatience = { ...patience, testTimeout: 300_000 };
+
 /** Tests of many thousand random cases, which take longer than all others: on the source, and on what is built. */
 const longOnSource = [
   'packages/collector/test/server/fast-path/differential.test.ts',
@@ -69,7 +72,7 @@ export default defineConfig({
           include: longOnSource,
           maxWorkers: 2,
           env: { NODE_COMPILE_CACHE: compileCache },
-          ...patience,
+          ...longPatience,
         },
       },
       {
@@ -79,7 +82,7 @@ export default defineConfig({
           sequence: { groupOrder: 8 },
           include: longOnBuilt,
           maxWorkers: 2,
-          ...patience,
+          ...longPatience,
         },
       },
       {

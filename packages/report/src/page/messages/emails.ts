@@ -66,9 +66,31 @@ export async function emailsOf(
     .map(({ dimensions: [name = ''] }) => name)
     .filter((name) => name.length <= maxValueLength);
   if (names.length === 0) return [];
+  const answers = await askAbout(view, period, names);
+  return names
+    .map((name) => emailOf(answers, name))
+    .toSorted((one, other) => (other.sentDay ?? '').localeCompare(one.sentDay ?? '', 'en'));
+}
 
+/** Answers about some messages, of all time but for the days. */
+interface Answers {
+  /** Readers that count, and the time until they opened. */
+  readonly read: Answer;
+  readonly sent: Answer;
+  readonly byActor: Answer;
+  /** Emails sent by day, or by month. */
+  readonly days: Answer;
+  /** Null: the reader may not see them. */
+  readonly subjects: Answer | null;
+}
+
+async function askAbout(
+  view: SiteView,
+  period: DateRange,
+  names: readonly string[],
+): Promise<Answers> {
   const chosen = [
-    ...filters,
+    ...otherFilters(view),
     { operator: 'is', dimension: 'message', values: names } satisfies PageFilter,
   ];
   const all = { date_range: 'all', filters: chosen, limit: maxRows } as const;
@@ -104,32 +126,30 @@ export async function emailsOf(
         })
       : null,
   ]);
+  return { read, sent, byActor, days, subjects };
+}
 
-  const emails = names.map((name): Email => {
-    const [opens = 0, clicks = 0, unsubscribes = 0, openSeconds] = numbersOf(read, name);
-    const readingOf = (actor: Actor): Reading => {
-      const [opened = 0, clicked = 0] = numbersOf(byActor, name, actor);
-      return { opens: opened, clicks: clicked };
-    };
-    return {
-      name,
-      subject: subjects === null ? null : subjectOf(subjects, name),
-      sentDay: firstDay(days, name),
-      sent: numbersOf(sent, name)[0] ?? 0,
-      opens,
-      clicks,
-      unsubscribes,
-      openSeconds: opens > 0 ? (openSeconds ?? null) : null,
-      byActor: {
-        human: readingOf('human'),
-        unknown: readingOf('unknown'),
-        machine: readingOf('machine'),
-      },
-    };
-  });
-  return emails.toSorted((one, other) =>
-    (other.sentDay ?? '').localeCompare(one.sentDay ?? '', 'en'),
-  );
+function emailOf({ read, sent, byActor, days, subjects }: Answers, name: string): Email {
+  const [opens = 0, clicks = 0, unsubscribes = 0, openSeconds] = numbersOf(read, name);
+  const readingOf = (actor: Actor): Reading => {
+    const [opened = 0, clicked = 0] = numbersOf(byActor, name, actor);
+    return { opens: opened, clicks: clicked };
+  };
+  return {
+    name,
+    subject: subjects === null ? null : subjectOf(subjects, name),
+    sentDay: firstDay(days, name),
+    sent: numbersOf(sent, name)[0] ?? 0,
+    opens,
+    clicks,
+    unsubscribes,
+    openSeconds: opens > 0 ? (openSeconds ?? null) : null,
+    byActor: {
+      human: readingOf('human'),
+      unknown: readingOf('unknown'),
+      machine: readingOf('machine'),
+    },
+  };
 }
 
 /** Numbers of the row with some values; none: there is no such row. */

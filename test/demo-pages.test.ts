@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { axeFindings } from './support/axe.ts';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { sendTooLong, startDemo, type Demo } from './support/demo.ts';
+import { findViolations } from './support/find-violations.ts';
 import { request } from './support/request.ts';
 import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
@@ -93,11 +93,11 @@ describe('all pages', () => {
         await page.evaluate(() => {
           for (const part of document.querySelectorAll('details')) part.open = true;
         });
-        expect({ path, found: await axeFindings(page) }).toEqual({ path, found: [] });
+        expect({ path, found: await findViolations(page) }).toEqual({ path, found: [] });
       }
       await page.goto(demo.url);
       await page.locator('pre.latest .ask').first().click();
-      expect(await axeFindings(page)).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     },
   );
 

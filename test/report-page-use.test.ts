@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
+import { findViolations } from './support/find-violations.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
 import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
@@ -51,8 +51,7 @@ describe('the page', () => {
         await page.evaluate(() => {
           for (const part of document.querySelectorAll('details')) part.open = true;
         });
-        const found = await page.evaluate(`${axe.source}; axe.run().then(({ violations }) =>
-        violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' | ')))`);
+        const found = await findViolations(page);
         expect({ path, found }).toEqual({ path, found: [] });
       }
     },

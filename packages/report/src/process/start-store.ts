@@ -117,7 +117,11 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
     signal?: AbortSignal,
   ): Promise<StoreCalls[Call]['result']> {
     const child = current;
-    if (child === null) throw new StoreError('store-stopped', 'the store is being started again');
+    if (child === null)
+      throw new StoreError(
+        'store-stopped',
+        'the store is being started again: ask again in a moment',
+      );
     try {
       return await child.call(name, args, signal);
     } catch (error) {

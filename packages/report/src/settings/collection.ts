@@ -67,7 +67,10 @@ export function createCollection<Item extends { readonly site: string }>(
 
   function refuseTaken(item: Item, id: number): void {
     if (same.get(...keysOf(item), id) === undefined) return;
-    throw new SettingsError('setting-taken', `the site has a ${noun} of this name already`);
+    throw new SettingsError(
+      'setting-taken',
+      `the site has a ${noun} of this name already: choose another name`,
+    );
   }
 
   return {

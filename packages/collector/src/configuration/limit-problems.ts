@@ -1,7 +1,7 @@
 import type { Options } from './options.ts';
 import { expected } from './values.ts';
 
-/** Where limits contradict each other. */
+/** Finds limits that contradict each other. */
 export function limitProblems({
   limits,
   rateLimits,

@@ -1,13 +1,13 @@
 import type { Options } from './options.ts';
 import { expected } from './values.ts';
 
-/** What answers under its path alone, and what answers under `path/token`. */
+/** Routes that answer under their path alone, and those that answer under `path/token`. */
 const kinds = [
   ['tag', 'buster', 'script', 'pixel', 'hits', 'health', 'ready', 'metrics', 'robots'],
   ['open', 'click', 'unsubscribe'],
 ] as const;
 
-/** Where one path is given to two: only one of them would ever be asked. */
+/** Finds paths that are given to two routes: only one of them would ever be asked. */
 export function pathProblems({ paths }: Pick<Options, 'paths'>): string[] {
   const problems: string[] = [];
   for (const names of kinds) {

@@ -1,4 +1,4 @@
-/** What an operator can set about who visitors are, and what is kept of them. */
+/** Options of recognising visitors, and of keeping data about them. */
 export interface PrivacyOptions {
   readonly cookie: {
     /**
@@ -17,7 +17,7 @@ export interface PrivacyOptions {
   };
   readonly privacy: {
     /**
-     * How browsers are recognised.
+     * Way of recognising browsers.
      *
      * - `cookie`: by a random uuid in a cookie
      * - `daily`: without cookies, for a day (UTC) on a site, by a hash of address and user agent with a
@@ -65,7 +65,7 @@ export interface PrivacyOptions {
 /** A site whose hits are taken. */
 export interface Site {
   /**
-   * Where its pages are: scheme, host and port if it has one; `*.` stands for any subdomain.
+   * Origins of its pages: scheme, host and port if it has one; `*.` stands for any subdomain.
    * @defaultValue []: anywhere
    */
   readonly origins: readonly string[];

@@ -7,7 +7,7 @@ const site = v.strictObject({
   origins: v.optional(list('origins such as https://example.com', isOriginPattern), []),
 });
 
-/** What each option about visitors accepts, and its default. */
+/** Accepted values and defaults of the options about visitors. */
 export const privacyEntries = {
   cookie: group({
     name: v.optional(text('a cookie name: letters, digits, - and _', isCookieName), 'id'),

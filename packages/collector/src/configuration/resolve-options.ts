@@ -11,13 +11,13 @@ import { pathProblems } from './path-problems.ts';
 import { expected } from './values.ts';
 import { targetProblems } from './webhook-schema.ts';
 
-/** Where options come from, in order of precedence. */
+/** Sources of options, in order of precedence. */
 export interface OptionSources {
-  /** Of the command line: dotted path → text, such as `cookie.name`. */
+  /** Flags of the command line: dotted path → text, such as `cookie.name`. */
   readonly flags?: Readonly<Record<string, string>>;
   /** Such as `process.env`. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
-  /** What hitmark.config.* exports, or what a program passes. */
+  /** Export of hitmark.config.*, or options that a program passes. */
   readonly file?: PartialOptions;
 }
 

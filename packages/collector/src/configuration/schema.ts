@@ -20,7 +20,7 @@ const paths = (fallback: string) => {
 
 const maxInteger = Number.MAX_SAFE_INTEGER;
 
-/** What each option accepts, and its default. What is no option at all is for `unknownOptions` to find. */
+/** Accepted values and defaults of all options. Unknown names are for `unknownOptions` to find. */
 export const optionsSchema = v.object({
   host: v.optional(text('an address or host name', isNotEmpty), '127.0.0.1'),
   port: v.optional(integer(0, 65_535), 8700),
@@ -128,7 +128,7 @@ function isSite(value: string): boolean {
   return value !== '' && value.length <= 64;
 }
 
-/** What RFC 6750 lets a Bearer token be; long enough that nobody guesses one. */
+/** Tells whether a text is a Bearer token by RFC 6750, long enough that nobody guesses it. */
 function isSiteKey(value: string): boolean {
   return /^[\w.~+/-]+=*$/.test(value) && value.length >= 32 && value.length <= 256;
 }
@@ -161,7 +161,7 @@ const secretPaths = [
   'webhookKeys',
 ];
 
-/** Whether a path leads to a secret, or into what holds some. */
+/** Tells whether a path leads to a secret, or into something that holds one. */
 export function isSecret(path: string): boolean {
   return secretPaths.some((secret) => path === secret || path.startsWith(`${secret}.`));
 }

@@ -1,9 +1,9 @@
 import { eventTypes, type EventType } from '@hitmark/codec/event';
 
-/** What a body looks like: Standard Webhooks, or what pytracking 0.2.3 posts. */
+/** Format of a body: Standard Webhooks, or that of pytracking 0.2.3. */
 export type WebhookFormat = 'standard' | 'pytracking';
 
-/** What each format can tell of, and how long pytracking and the Standard Webhooks spec wait. */
+/** Types that a format can tell of, and timeouts of pytracking and of the Standard Webhooks spec. */
 export const webhookFormats: Readonly<
   Record<WebhookFormat, { readonly types: readonly EventType[]; readonly timeoutMs: number }>
 > = {

@@ -17,21 +17,21 @@ export interface WebhookReceiver {
    */
   readonly format: WebhookFormat;
   /**
-   * What it is sent.
+   * Types of the events that it is sent.
    * @defaultValue all; of format `pytracking` open and click, since it knows no others
    */
   readonly types: readonly Event['type'][];
   /**
-   * How long it may take to answer, in ms.
+   * Time in which it must answer, in ms.
    * @defaultValue 15000; of format `pytracking` 5000
    */
   readonly timeoutMs: number;
 }
 
-/** How webhooks are sent whose URL stands in a token. */
+/** Options of webhooks whose URL stands in a token. */
 export type WebhookKey = Pick<WebhookReceiver, 'secrets' | 'format'>;
 
-/** What an operator can set about webhooks. */
+/** Options of webhooks. */
 export interface WebhookOptions {
   /**
    * Receivers of events. As an environment variable: JSON.
@@ -39,14 +39,14 @@ export interface WebhookOptions {
    */
   readonly webhooks: readonly WebhookReceiver[];
   /**
-   * By id of a link key: what signs the webhooks that authentic tokens of that key ask for. Those of
+   * Signing secrets, by id of a link key, of the webhooks that authentic tokens of that key ask for. Those of
    * other keys become dead letters. As an environment variable: JSON.
    * @defaultValue {}
    */
   readonly webhookKeys: Readonly<Record<string, WebhookKey>>;
   readonly webhookTargets: {
     /**
-     * Whether receivers may have private, loopback and other special addresses.
+     * Lets receivers have private, loopback and other special addresses.
      * @defaultValue false: a token could make the collector post into its own network
      */
     readonly allowPrivateAddresses: boolean;

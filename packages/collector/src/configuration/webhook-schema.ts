@@ -46,7 +46,7 @@ const receiver = v.pipe(
 
 const key = v.pipe(v.strictObject(signing), signed());
 
-/** What each option about webhooks accepts, and its default. */
+/** Accepted values and defaults of the options about webhooks. */
 export const webhookEntries = {
   webhooks: v.optional(
     json(
@@ -75,7 +75,7 @@ const refusals: Readonly<Record<TargetRefusal, string>> = {
   'private-address': 'a public address, unless webhookTargets.allowPrivateAddresses is true',
 };
 
-/** Where receivers break the rules of `webhookTargets`. */
+/** Finds receivers that break the rules of `webhookTargets`. */
 export function targetProblems({
   webhooks,
   webhookTargets,

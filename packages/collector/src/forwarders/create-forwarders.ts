@@ -3,7 +3,7 @@ import { startForwarders, type ForwarderOptions, type RunningForwarder } from '.
 import type { JournalCore } from '../journal/index.ts';
 import { createLog, type Log } from '../log.ts';
 
-/** Where a journal's events are handed on to. */
+/** Options of the forwarders of a journal. */
 export interface ForwardersOptions extends Pick<
   PartialOptions,
   keyof ForwarderOptions | 'logLevel'

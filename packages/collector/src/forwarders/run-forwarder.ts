@@ -4,7 +4,7 @@ import type { ForwarderLog } from './forwarder-log.ts';
 import type { ForwarderName } from './follow-journal.ts';
 import type { ForwarderMessage } from './thread-messages.ts';
 
-/** What a forwarder's thread runs. */
+/** Work of a forwarder's thread. */
 export interface Forwarder {
   /**
    * Hands on what is new.
@@ -17,7 +17,7 @@ export interface Forwarder {
   stop(graceMs: number): Promise<void>;
 }
 
-/** How often the journal is looked at, in ms: SQLite tells no other connection of a commit. */
+/** Interval of looking at the journal, in ms: SQLite tells no other connection of a commit. */
 const lookIntervalMs = 100;
 
 /** The thread's side of `startForwarderThread`: rounds until it is told to stop. */

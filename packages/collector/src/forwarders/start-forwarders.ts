@@ -5,7 +5,7 @@ import type { RunningForwarder } from './start-thread.ts';
 import { startStdout } from './stdout/start-stdout.ts';
 import { startWebhooks } from './webhook/index.ts';
 
-/** What says where events are handed on to. */
+/** Options that choose the forwarders. */
 export type ForwarderOptions = Pick<
   Options,
   'webhooks' | 'webhookKeys' | 'webhookTargets' | 'links' | 'files' | 'stdout'

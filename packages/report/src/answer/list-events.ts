@@ -20,7 +20,7 @@ export interface ListedEvent {
 /** Events, newest first. */
 export interface EventList {
   readonly events: readonly ListedEvent[];
-  /** What to ask for those that follow with; null: there are none. */
+  /** Cursor for the events that follow; null: there are none. */
   readonly cursor: string | null;
   readonly meta: { readonly as_of_sequence: number };
 }

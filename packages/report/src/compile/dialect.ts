@@ -1,7 +1,7 @@
 import type { Sql } from 'sql-template-tag';
 
 /**
- * What engines write differently. Everything else in a query is plain SQL. Columns are those of the
+ * Parts of SQL that engines write differently. Everything else in a query is plain SQL. Columns are those of the
  * store's tables `events` and `visits`; where an engine has no such table, a view or subquery stands for it.
  */
 export interface Dialect {
@@ -19,7 +19,7 @@ export interface Dialect {
   readonly contains: (text: Sql, part: string) => Sql;
   /** RE2. */
   readonly matches: (text: Sql, pattern: string) => Sql;
-  /** Whether a list, null where it is empty, has an item that meets a condition. */
+  /** Condition that a list, null where it is empty, has an item that meets a condition. */
   readonly hasItem: (list: Sql, condition: (item: Sql) => Sql) => Sql;
   /** A list of those texts whose conditions hold; null where none does. */
   readonly listWhere: (texts: readonly (readonly [text: Sql, condition: Sql])[]) => Sql;

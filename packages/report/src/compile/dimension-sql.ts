@@ -18,11 +18,11 @@ export const visitAlias = 'v';
 const event = columnsOf(eventAlias);
 const visit = columnsOf(visitAlias);
 
-/** Where a dimension's value comes from. */
+/** SQL of a dimension's value. */
 export interface DimensionSql {
   /** A text, or null; of a list: the list of texts. */
   readonly value: Sql;
-  /** Whether an event can have several values. */
+  /** True: an event can have several values. */
   readonly isList: boolean;
   /** True: the event's visit is needed for it. */
   readonly ofVisit: boolean;
@@ -125,7 +125,7 @@ function messageOfClick(dialect: Dialect): Sql {
       AND ${click('site')} IS NOT DISTINCT FROM ${event('site')})`;
 }
 
-/** Where the value of a dimension comes from that is no span of time. */
+/** Finds the SQL of a dimension that is no span of time. */
 export function dimensionSql(
   dimension: Exclude<Dimension, TimeDimension>,
   goals: readonly GoalSql[],

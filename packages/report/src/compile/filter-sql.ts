@@ -19,7 +19,7 @@ export function filterSql(
   return sql`(${join(parts, filter[0] === 'and' ? ' AND ' : ' OR ')})`;
 }
 
-/** Whether a filter asks for something of an event's visit. */
+/** Tells whether a filter needs the visits of events. */
 export function filterNeedsVisit(
   filter: Filter | null,
   goals: readonly GoalSql[],

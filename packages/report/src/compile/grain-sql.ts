@@ -62,7 +62,7 @@ const sources: Readonly<
   },
 };
 
-/** Of no columns nothing: all rows are one group then. */
+/** Clause GROUP BY; without columns it is empty, and all rows are one group. */
 function by(columns: readonly Sql[]): Sql {
   return columns.length === 0 ? sql`` : sql` GROUP BY ${join([...columns])}`;
 }

@@ -5,7 +5,7 @@ import { meetsGoal } from './goal-sql.ts';
 import { columnsOf, name, type Columns } from './names.ts';
 
 /**
- * What a measure counts in:
+ * Unit that a measure counts in:
  *
  * - `row`: events
  * - `visit`: the visits that events belong to, as a whole

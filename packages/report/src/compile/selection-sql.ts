@@ -15,7 +15,7 @@ const event = columnsOf(eventAlias);
 /** Part of a measure that tells the events it counts. */
 type Counting = Pick<Measure, 'columns' | 'counts'>;
 
-/** Which events a statement reads. */
+/** Events that a statement reads. */
 export interface SelectionSql {
   readonly from: Sql;
   readonly where: Sql;

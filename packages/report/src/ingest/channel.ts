@@ -1,6 +1,6 @@
 import { categoryOf } from './find-source.ts';
 
-/** What Google's rules look at; null: not set. */
+/** Facts that Google's rules look at; null: not set. */
 export interface ChannelFacts {
   readonly source: string | null;
   readonly medium: string | null;

@@ -39,7 +39,7 @@ const storeForms: Partial<Record<ColumnKind, (value: ColumnValue) => StoreValue>
   json: (value) => (Object.keys(value).length === 0 ? null : wellFormedJson(value)),
 };
 
-/** What stands in every event, and so need not be kept. */
+/** Members that are the same in every event, and need not be kept. */
 const constants = ['v'];
 
 /** The event's own members, under the names that codec gives their columns. */
@@ -56,7 +56,7 @@ export const memberColumns: readonly (RowColumn & {
     read: memberReader(path, storeForms[kind] ?? plainForm),
   }));
 
-/** What is found out about an event once. */
+/** Columns of what is found out about an event once. */
 const derivedColumns: readonly RowColumn[] = [
   { name: 'site_hash', type: 'INTEGER', read: ({ event }) => siteHash(event.site || null) },
   { name: 'page', type: 'VARCHAR', read: ({ address }) => address?.page || null },

@@ -4,7 +4,7 @@ import { sourceOfHost } from './find-source.ts';
 import { bareHost, readAddress, type PageAddress } from './page-address.ts';
 import { networks } from './source-table.ts';
 
-/** What an event itself says of where its visitor came from. */
+/** Source of a visitor, as far as an event itself tells it. */
 export interface Touch {
   readonly source: string;
   readonly channel: string;

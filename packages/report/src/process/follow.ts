@@ -4,7 +4,7 @@ import { StoreError } from '../store/store-error.ts';
 import type { Forgotten } from '../store/forget.ts';
 import type { RunningStore } from './start-store.ts';
 
-/** What a store is filled from: whoever has the journal hands it over. */
+/** Source of the events of a store, from the program that has the journal. */
 export interface EventSource {
   /** Events after a sequence, in commit order, up to a limit. */
   read(after: number, limit: number): Promise<readonly SourceEvent[]> | readonly SourceEvent[];
@@ -31,7 +31,7 @@ export interface FollowOptions {
 
 /** Events that are read and handed over at a time. */
 const pageLength = 8_192;
-/** How often the source is looked at while nothing is new, in ms: each write has a price of its own. */
+/** Interval of looking at the source while nothing is new, in ms: each write has a price of its own. */
 const pauseMs = 500;
 const stalledPauseMs = 2_000;
 
@@ -41,7 +41,7 @@ export async function follow({ source, store, onStall }: FollowOptions): Promise
   let { cursor } = await store.status();
   /** The last sequence that was handed over. */
   let handed = cursor;
-  /** What is handed over and not yet answered. */
+  /** Events handed over and not yet answered. */
   let sent: Promise<number> | null = null;
   let round: Promise<unknown> = Promise.resolve();
   let stalled = false;

@@ -10,7 +10,7 @@ import type { StoreOptions } from '../store/open-file.ts';
 import type { StoreErrorCode } from '../store/store-error.ts';
 import type { StoreStatus } from '../store/store.ts';
 
-/** What the store's process can be asked to do: its arguments and its result. */
+/** Calls that the store's process answers: their arguments and results. */
 export interface StoreCalls {
   open: {
     readonly args: { readonly options: StoreOptions; readonly fresh: boolean };

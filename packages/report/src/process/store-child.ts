@@ -33,7 +33,7 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** How long a call may go on after it was cancelled before the process is ended with it, in ms. */
+/** Time for a cancelled call to end before the process is ended with it, in ms. */
 const cancelTimeoutMs = 5_000;
 
 /** Starts a process that has opened no store yet. */

@@ -11,10 +11,10 @@ export interface Period {
   readonly days: readonly [first: string, last: string];
 }
 
-/** How long `realtime` looks back. */
+/** Length of `realtime`. */
 const realtimeMs = 5 * 60_000;
 
-/** What can stand for a span of time, to finish a sentence. */
+/** Accepted spans of time, to finish a sentence. */
 export const acceptedRanges =
   'day, 7d (or another number of days), month, 12mo (or another number of months), all, realtime, or two dates such as ["2026-11-01", "2026-11-30"]';
 

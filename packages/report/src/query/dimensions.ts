@@ -50,7 +50,7 @@ export const dimensionDefinitions = {
 export type NamedDimension = keyof typeof dimensionDefinitions;
 export type TimeDimension = (typeof timeDimensions)[number];
 
-/** What `data.<name>` begins with. */
+/** Prefix of `data.<name>`. */
 export const dataPrefix = 'data.';
 
 /** Longest name of `data` that can be asked for. */
@@ -70,7 +70,7 @@ export const none = '(none)';
 
 const namedDimensions = Object.keys(dimensionDefinitions) as readonly NamedDimension[];
 
-/** What can stand for a dimension, to finish a sentence. */
+/** Accepted dimensions, to finish a sentence. */
 export const acceptedDimensions = `${namedDimensions.join(', ')} or data.<name>`;
 
 export function isDimension(text: string): text is Dimension {

@@ -1,4 +1,4 @@
-/** What is wrong in a query: where, and what is accepted there. */
+/** Problem of a query: its place, and the values that are accepted there. */
 export interface QueryProblem {
   /** Such as `metrics[0]` or `filters[1][0]`; empty: the query as a whole. */
   readonly path: string;

@@ -41,6 +41,6 @@ export interface Listing extends Selection {
   /** Events that count for one of these; none: all events. */
   readonly metrics: readonly Metric[];
   readonly limit: number;
-  /** Where the answer before has ended; null: from the newest event on. */
+  /** End of the answer before; null: from the newest event on. */
   readonly cursor: string | null;
 }

@@ -68,7 +68,7 @@ export const sitesSchema = v.lazy((input) =>
       ),
 );
 
-/** What chooses events. */
+/** Members that choose events. */
 export const selectionEntries = {
   site: v.nullish(sitesSchema, null),
   date_range: dateRangeSchema,

@@ -4,7 +4,7 @@ import { stampOf, storeVersion, type StoreSettings } from './stamp.ts';
 import { StoreError } from './store-error.ts';
 import { dataColumnNames, tableDefinitions } from './tables.ts';
 
-/** What a store is opened with. */
+/** Options of opening a store. */
 export interface StoreOptions extends EngineLimits, StoreSettings {
   /** Path of the file; its folder must be there. */
   readonly path: string;

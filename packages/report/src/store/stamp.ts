@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { rowColumns } from '../ingest/row-columns.ts';
 
-/** What a store's rows depend on besides the events. */
+/** Settings that a store's rows depend on besides the events. */
 export interface StoreSettings {
   /** Hosts of the sites' own, such as `example.com` with all below it: they are no source of visitors. */
   readonly ownHosts: readonly string[];

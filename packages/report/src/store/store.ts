@@ -12,7 +12,7 @@ import { StoreError } from './store-error.ts';
 import { dataColumnNames } from './tables.ts';
 import { transaction } from './transaction.ts';
 
-/** What a store holds. */
+/** Contents of a store. */
 export interface StoreStatus {
   readonly found: Found;
   /** The last sequence that is seen to. */

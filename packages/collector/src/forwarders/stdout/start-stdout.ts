@@ -2,9 +2,9 @@ import type { Options } from '../../configuration/index.ts';
 import type { Log } from '../../log.ts';
 import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
 
-/** What the thread is started with. */
+/** Data that the thread is started with. */
 export interface StdoutThreadData {
-  /** Of the journal's file. */
+  /** Path of the journal's file. */
   readonly path: string;
   readonly options: Options['stdout'];
 }

@@ -3,9 +3,9 @@ import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Log } from '../../log.ts';
 import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
 
-/** What the thread is started with. */
+/** Data that the thread is started with. */
 export interface WebhookThreadData {
-  /** Of the journal's file. */
+  /** Path of the journal's file. */
   readonly path: string;
   readonly options: WebhookOptions;
 }

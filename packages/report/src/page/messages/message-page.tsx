@@ -105,7 +105,7 @@ function whenSent({ texts, days, numbers }: SiteView, { sentDay, sent }: Email):
   return texts.messages.sentOn(day, numbers.count(sent));
 }
 
-/** Which actors count: the one thing to choose for a message. */
+/** Choice of the actors that count: the only choice for a message. */
 function Counted({ view }: { view: SiteView }): VNode {
   const { texts, site, state } = view;
   const choices = { human: ['human'], 'human,unknown': ['human', 'unknown'] } as const;

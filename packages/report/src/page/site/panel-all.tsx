@@ -91,7 +91,7 @@ interface TurnProps {
   readonly offset: number;
 }
 
-/** Which rows these are, and the way to those before and after. */
+/** Numbers of the rows shown, and links to those before and after. */
 function Turn({ view, page, answer, offset }: TurnProps): VNode {
   const { texts, numbers, site, state } = view;
   const to = (place: number): string =>

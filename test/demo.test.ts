@@ -32,6 +32,15 @@ const shown = ['/', '/demo/events', '/demo/latest', '/debug/hits'];
 const get = async (path: string): Promise<string> =>
   (await request(`${at}${path}`)).body.toString();
 
+describe('what a demo prints', () => {
+  it('names the scoped package, and no name that somebody else could own', async () => {
+    const { input: printed = '' } = await demo.output(/Ctrl-C ends it/);
+    expect(printed).toContain(`See them with   npx @hitmark/collector tail --data ${data}\n`);
+    expect(printed).toContain(`Count them with npx @hitmark/collector stats --data ${data}\n`);
+    expect(printed).not.toMatch(/npx hitmark/);
+  });
+});
+
 describe('what a demo shows', () => {
   it.each(shown)('%s is for nobody who asks by another name', async (path) => {
     for (const host of ['evil.example', `evil.example:${port}`, 'x y', 'a"onmouseover=a']) {

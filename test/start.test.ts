@@ -69,6 +69,7 @@ describe('pnpm start', () => {
   it('says what to open, where the data is and what to paste; its page is a hit; Ctrl-C drains it', async () => {
     const { input: printed = '' } = await start.output(/Ctrl-C ends it/);
     expect(printed).toContain(`Open            http://localhost:${port}\n`);
+    expect(printed).toContain(`See them with   npx pnpm@10 hitmark tail --data ${data}\n`);
     expect(printed).toContain(`Events are in   ${join(data, 'journal.db')}\n`);
     expect(printed).toContain(
       `<script async src="http://localhost:${port}/tag.js" data-site="my-site" data-localhost="on"></script>`,

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { CommandError } from '../../command-error.ts';
 import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
 import { readControl, type Control } from './control-file.ts';
+import { isProof, nonceHeader, proofHeader, proofOf } from './control-proof.ts';
 
 /** The report of a running collector. */
 export interface RunningCollector {
@@ -14,8 +16,14 @@ export interface RunningCollector {
   ): Promise<ControlCalls[Call]['result']>;
 }
 
-/** Finds the collector that runs the report of a data folder; null: none does. */
-export async function findCollector(folder: string): Promise<RunningCollector | null> {
+/** Time for a collector to say that it is there, in ms: its figures take half a second at most. */
+const patienceMs = 10_000;
+
+/** Finds the collector that runs the report of a data folder; null: none does, or none answers in time. */
+export async function findCollector(
+  folder: string,
+  timeoutMs = patienceMs,
+): Promise<RunningCollector | null> {
   const control = readControl(folder);
   if (control === null) return null;
   const collector: RunningCollector = {
@@ -28,23 +36,42 @@ export async function findCollector(folder: string): Promise<RunningCollector | 
     },
   };
   // Left behind where one was killed: nobody answers there, or somebody else.
-  const isThere = (await post(control, JSON.stringify({ call: 'figures', args: null }))) !== null;
+  const figures = JSON.stringify({ call: 'figures', args: null });
+  const isThere = (await post(control, figures, AbortSignal.timeout(timeoutMs))) !== null;
   return isThere ? collector : null;
 }
 
-/** Without a limit of time: forgetting copies a file. Null: nobody is there, or somebody else. */
-async function post({ port, secret }: Control, body: string): Promise<string | null> {
+/**
+ * Posts a call.
+ *
+ * @param signal left out where there is no limit of time: forgetting copies a file
+ * @returns null: nobody is there, or somebody who does not know the secret
+ */
+async function post(
+  { port, secret }: Control,
+  body: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const nonce = randomBytes(16).toString('base64url');
   const asked = request({
     host: '127.0.0.1',
     port,
     method: 'POST',
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    headers: {
+      [nonceHeader]: nonce,
+      [proofHeader]: proofOf(secret, 'command', nonce),
+      'content-type': 'application/json',
+    },
+    ...(signal === undefined ? {} : { signal }),
   });
   try {
     asked.end(body);
     const [response] = (await once(asked, 'response')) as [IncomingMessage];
-    const answer = await text(response);
-    return response.statusCode === 200 ? answer : null;
+    if (!isProof(proofOf(secret, 'collector', nonce), response.headers[proofHeader])) {
+      asked.destroy();
+      return null;
+    }
+    return await text(response);
   } catch {
     return null;
   }

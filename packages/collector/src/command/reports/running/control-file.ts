@@ -5,7 +5,7 @@ import { openPlainFileSync } from '../../../file-system/plain-file.ts';
 /** Address and secret by which its owner's commands reach the report of a running collector. */
 export interface Control {
   readonly port: number;
-  /** Shown by the commands: whoever can read the file can read the journal, too. */
+  /** Known to both sides: whoever can read the file can read the journal, too. */
   readonly secret: string;
 }
 

@@ -4,10 +4,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { Forgotten } from '@hitmark/report';
-import { isBearer } from '../../../text/bearer.ts';
 import { loadReport } from '../load-report.ts';
 import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
 import { readControl, removeControl, writeControl } from './control-file.ts';
+import { isProof, nonceHeader, proofHeader, proofOf } from './control-proof.ts';
 import type { ReportRunner } from './report-runner.ts';
 
 /** Listens for the commands of the collector's owner. */
@@ -26,7 +26,8 @@ type Handlers = {
 
 /**
  * Starts to answer `hitmark stats`, `forget` and `report` on a port of this machine. DuckDB lets one process
- * have the file open, so they ask the one that has; the secret stands in a file beside the journal.
+ * have the file open, so they ask the one that has; each side shows that it knows the secret, which stands in a
+ * file beside the journal.
  */
 export async function startControl(folder: string, runner: ReportRunner): Promise<ControlServer> {
   const secret = randomBytes(32).toString('base64url');
@@ -44,14 +45,16 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isBearer(request.headers.authorization ?? '', secret)) {
+    const nonce = String(request.headers[nonceHeader]);
+    if (!isProof(proofOf(secret, 'command', nonce), request.headers[proofHeader])) {
       response.writeHead(401).end();
       return;
     }
     const gone = new AbortController();
     response.once('close', () => gone.abort());
     const text = await run(request, gone.signal);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(text);
+    const proof = proofOf(secret, 'collector', nonce);
+    response.writeHead(200, { 'content-type': 'application/json', [proofHeader]: proof }).end(text);
   }
 
   async function run(request: IncomingMessage, signal: AbortSignal): Promise<string> {

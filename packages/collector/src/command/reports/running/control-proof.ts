@@ -1,0 +1,23 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Header with a number that a command uses once. */
+export const nonceHeader = 'hitmark-nonce';
+/** Header by which either side shows that it knows the secret. */
+export const proofHeader = 'hitmark-proof';
+
+/** Whoever shows a proof; one side's is of no use to the other. */
+type Side = 'command' | 'collector';
+
+/**
+ * Makes the proof that one side knows the secret of the folder. The secret itself is told to nobody: where a
+ * collector was killed, another program may have its port.
+ */
+export function proofOf(secret: string, side: Side, nonce: string): string {
+  return createHmac('sha256', secret).update(`${side} ${nonce}`).digest('base64url');
+}
+
+/** Compares a proof with what was sent, in a time that tells nothing of it. */
+export function isProof(proof: string, sent: unknown): boolean {
+  const [expected, given] = [Buffer.from(proof), Buffer.from(String(sent))];
+  return expected.length === given.length && timingSafeEqual(expected, given);
+}

@@ -34,6 +34,8 @@ export interface Buckets {
 
 /** Most hours, days or weeks of a query, so that nobody asks for the hours of a century. */
 const maxBuckets = 20_000;
+/** Most days of a query by months: events are of 1970 and later, and all of them can be asked for. */
+const maxMonthDays = 100 * 366;
 
 /** Cuts a period; null: it is too long for that. */
 export function cutPeriod(
@@ -42,7 +44,8 @@ export function cutPeriod(
   timezone: string,
 ): Buckets | null {
   const sizeMs = sizes[dimension];
-  if ((period.toMs - period.fromMs) / sizeMs > maxBuckets) return null;
+  const most = dimension === 'time:month' ? maxMonthDays : maxBuckets;
+  if ((period.toMs - period.fromMs) / sizeMs > most) return null;
   const offsets = offsetsIn(period, timezone);
   if (dimension === 'time:hour') return cutHours(period, offsets);
   const firstDay = Temporal.PlainDate.from(period.days[0]);
@@ -53,7 +56,7 @@ export function cutPeriod(
   });
   const days = firstBucket.until(period.days[1]).days + 1;
   const dayOf = (index: number): Temporal.PlainDate => firstBucket.add({ days: index });
-  if (dimension === 'time:month') return cutMonths(segments, days, dayOf);
+  if (dimension === 'time:month') return cutMonths(segments, days, firstDay);
   const step = dimension === 'time:week' ? 7 : 1;
   const labels = Array.from({ length: Math.ceil(days / step) }, (_none, index) =>
     dayOf(index * step).toString(),
@@ -101,14 +104,17 @@ function cutHours(period: Period, offsets: readonly Offset[]): Buckets {
 function cutMonths(
   segments: readonly Segment[],
   days: number,
-  dayOf: (index: number) => Temporal.PlainDate,
+  firstDay: Temporal.PlainDate,
 ): Buckets {
   const labels: string[] = [];
-  const numbers = Array.from({ length: days }, (_none, index) => {
-    const label = dayOf(index).with({ day: 1 }).toString();
-    if (labels.at(-1) !== label) labels.push(label);
-    return labels.length - 1;
-  });
+  const numbers: number[] = [];
+  let left = firstDay.daysInMonth - firstDay.day + 1;
+  for (let month = firstDay.with({ day: 1 }); numbers.length < days; left = month.daysInMonth) {
+    const length = Math.min(left, days - numbers.length);
+    for (let day = 0; day < length; day += 1) numbers.push(labels.length);
+    labels.push(month.toString());
+    month = month.add({ months: 1 });
+  }
   return { sizeMs: dayMs, segments, numbers, labels };
 }
 

@@ -96,6 +96,13 @@ describe('cutPeriod', () => {
     expect(cutPeriod('time:hour', period, 'UTC')).toBeNull();
     expect(cutPeriod('time:week', period, 'UTC')?.labels).toHaveLength(5_219);
   });
+
+  it('takes the months of all time since 1970, and none of a longer one', () => {
+    const since1970 = resolveRange(['1970-01-01', '2026-11-22'], 'UTC', nowMs, null);
+    expect(cutPeriod('time:month', since1970, 'UTC')?.labels).toHaveLength(683);
+    const forCenturies = resolveRange(['1770-01-01', '2026-11-22'], 'UTC', nowMs, null);
+    expect(cutPeriod('time:month', forCenturies, 'UTC')).toBeNull();
+  });
 });
 
 describe('alignHours', () => {

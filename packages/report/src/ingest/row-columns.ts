@@ -66,7 +66,7 @@ const derivedColumns: readonly RowColumn[] = [
   { name: 'browser_name', type: 'VARCHAR', read: ({ event }) => nameOf(event.client.browser) },
   { name: 'vital', type: 'VARCHAR', read: ({ event }) => readVital(event)?.name ?? null },
   { name: 'vital_value', type: 'DOUBLE', read: ({ event }) => readVital(event)?.value ?? null },
-  { name: 'revenue', type: 'DOUBLE', read: ({ event }) => numberOf(event.data['revenue']) },
+  { name: 'revenue', type: 'DOUBLE', read: ({ event }) => moneyOf(event.data['revenue']) },
 ];
 
 /** All columns that come from the event alone; `visit` comes from its neighbours. */
@@ -102,6 +102,14 @@ function wellFormedJson(value: ColumnValue): string {
 /** A browser's name without its version: `Firefox` of `Firefox 133`. */
 function nameOf(browser: string | null): string | null {
   return browser?.replace(/ [\d.]+$/, '') || null;
+}
+
+/** The least amount that is no more money: whoever posts it would leave no sum of the site's. */
+const tooMuchMoney = 1e12;
+
+function moneyOf(value: unknown): number | null {
+  const amount = numberOf(value);
+  return amount === null || Math.abs(amount) >= tooMuchMoney ? null : amount;
 }
 
 function numberOf(value: unknown): number | null {

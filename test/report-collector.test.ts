@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -201,6 +201,19 @@ describe('a report that can not be started', () => {
     await postOne(server.url);
     taken.close();
     await server.output(/"event":"report-listening"/);
+    await expect.poll(() => counted(), { timeout: patienceMs }).toBe(1);
+  });
+
+  it('lets go of its port and its file where commands could not be told of it, and comes later', async () => {
+    // As a full disk would, but for this one file.
+    const inTheWay = join(data, 'report-control.json.part');
+    mkdirSync(inTheWay, { recursive: true, mode: 0o700 });
+    const server = await serve();
+    await server.output(/"event":"report-failed"/);
+    await postOne(server.url);
+    rmSync(inTheWay, { recursive: true });
+    await server.output(/"event":"report-listening"/);
+    expect(existsSync(join(data, 'report-control.json'))).toBe(true);
     await expect.poll(() => counted(), { timeout: patienceMs }).toBe(1);
   });
 });

@@ -86,6 +86,11 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     source,
     onStall: (error) =>
       log.error({ event: 'report-stalled', err: error }, 'the report is behind; it tries again'),
+  }).catch(async (error: unknown) => {
+    await listening.close();
+    await store.close();
+    settings.close();
+    throw error;
   });
 
   async function close(): Promise<void> {

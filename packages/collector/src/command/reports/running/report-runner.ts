@@ -80,7 +80,16 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
         error: (fields, message) => log('error', fields, message),
       },
     });
-    await refuseOtherHistory(opened);
+    try {
+      await refuseOtherHistory(opened);
+      report = opened;
+      deps.onStart();
+    } catch (error) {
+      // What is left open would keep its port and its file from the next try.
+      report = null;
+      await opened.close();
+      throw error;
+    }
     return opened;
   }
 
@@ -99,8 +108,6 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
   async function attempt(): Promise<void> {
     try {
       const opened = await open();
-      report = opened;
-      deps.onStart();
       keepRetention({ options, reader, report: opened, log, signal: closing.signal });
       const fields = { event: 'report-listening', reportUrl: opened.url };
       log('info', fields, `the report is on ${opened.url}`);

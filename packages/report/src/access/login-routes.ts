@@ -23,7 +23,7 @@ interface LoginDeps {
 /** Creates the routes `/login` and `/logout`. */
 export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
   const { accepts, publicUrl, logIn, sessions, writePage, now } = deps;
-  const router = new Router<ReportState>();
+  const router = new Router<ReportState>({ sensitive: true });
 
   function show(context: Context, status: number, view: Partial<LoginView>): void {
     const closed = reasonOfClosed(context, deps);

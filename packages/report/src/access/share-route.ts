@@ -24,7 +24,7 @@ interface ShareDeps {
  */
 export function shareRoute(deps: ShareDeps): Middleware<ReportState> {
   const { publicUrl, sharedLinks, identify, sitePath, now } = deps;
-  const router = new Router<ReportState>();
+  const router = new Router<ReportState>({ sensitive: true });
   router.get('/share/:token', (context) => {
     const value = context.params['token'] ?? '';
     const link = sharedLinks.find(value, now());

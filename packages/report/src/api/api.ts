@@ -31,7 +31,7 @@ export function createApi({
   added,
   now,
 }: ApiDeps): readonly Middleware<ReportState>[] {
-  const router = new Router<ReportState>({ prefix: '/api' });
+  const router = new Router<ReportState>({ prefix: '/api', sensitive: true });
   router.post('/query', answerQueries(questions));
   router.get('/query', answerQueries(questions));
   router.get('/events', answerEvents(questions));

@@ -54,6 +54,20 @@ describe('a shared link', () => {
     expect(sites.sites.map(({ site }: { site: string }) => site)).toEqual(['acme']);
   });
 
+  it.each(['events', 'goals', 'segments', 'funnels', 'annotations', 'shared-links'])(
+    'does not reach /api/%s, in whatever letters the path is written',
+    async (name) => {
+      const { url } = report;
+      const { browser } = await openLink(url, { site: 'acme' });
+      for (const path of [`/api/${name}`, `/API/${name}`, `/Api/${name.toUpperCase()}/`]) {
+        expect(errorOf(await browser.get(path, { accept: 'application/json' }))).toMatchObject({
+          status: 403,
+          code: 'login-needed',
+        });
+      }
+    },
+  );
+
   it.each([{ site: 'beta' }, { site: ['acme', 'beta'] }, { site: '(none)' }])(
     'shows no other site: %o',
     async (part) => {

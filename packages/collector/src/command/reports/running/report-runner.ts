@@ -82,11 +82,9 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
     });
     try {
       await refuseOtherHistory(opened);
-      report = opened;
       deps.onStart();
     } catch (error) {
       // What is left open would keep its port and its file from the next try.
-      report = null;
       await opened.close();
       throw error;
     }
@@ -108,6 +106,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
   async function attempt(): Promise<void> {
     try {
       const opened = await open();
+      report = opened;
       keepRetention({ options, reader, report: opened, log, signal: closing.signal });
       const fields = { event: 'report-listening', reportUrl: opened.url };
       log('info', fields, `the report is on ${opened.url}`);

@@ -14,6 +14,8 @@ import { cleanEnvironment, startCommand, watch } from './support/command.ts';
 import { freePort } from './support/free-port.ts';
 import { apiToken, startSenderCollector, type SenderCollector } from './support/sender-api.ts';
 
+// A language that a machine lacks is a skipped test, whose name says so.
+
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const examples = fileURLToPath(new URL('../examples/links-by-http/', import.meta.url));
 const page = read('docs/links-by-http-recipes.md');
@@ -45,15 +47,15 @@ function run(
     HITMARK_API: collector.api,
     HITMARK_LINKS__API_TOKEN: apiToken,
     PYTHONDONTWRITEBYTECODE: '1',
-    GOCACHE: join(folder, 'go'),
     ...more,
   };
   return spawn(program, [...args], { cwd: join(examples, language), env });
 }
 
-/** Links of a text: kind, target, recipient, message and site. */
+/** Links of a text: kind, target, recipient, message and site. One that it lists twice counts once. */
 function linksIn(text: string): unknown[] {
-  return [...text.matchAll(/http:\/\/localhost:\d+\/[oc]\/[\w-]+/g)].map(([url]) => {
+  const urls = [...text.matchAll(/http:\/\/localhost:\d+\/[oc]\/[\w-]+/g)].map(([url]) => url);
+  return [...new Set(urls)].map((url) => {
     const { kind, url: target, recipient, message, site } = links.read(url);
     return [kind, target, recipient, message, site];
   });
@@ -83,28 +85,44 @@ describe('recipes of senders', () => {
     ['Python', python.path ?? 'python3', ['hitmark_links.py'], 'python', lacks(python)],
     ['PHP', 'php', ['hitmark_links.php'], 'php', missing('php', ['--version'])],
     ['Ruby', 'ruby', ['hitmark_links.rb'], 'ruby', missing('ruby', ['--version'])],
-    ['Go', 'go', ['run', 'hitmark_links.go'], 'go', missing('go', ['version'])],
-    ['Java', 'java', ['HitmarkLinks.java'], 'java', missing('javac', ['-version'])],
+    ['Go', join(folder, 'hitmark_links'), [], 'go', missing('go', ['version'])],
+    ['Java', 'java', ['-cp', folder, 'HitmarkLinks'], 'java', missing('javac', ['-version'])],
   ] as const;
+  const compilers = {
+    go: ['go', ['build', '-o', join(folder, 'hitmark_links'), 'hitmark_links.go']],
+    java: ['javac', ['-d', folder, 'HitmarkLinks.java']],
+  } as const;
+
+  for (const [name, , , language, didNotRun] of programs) {
+    if (language !== 'go' && language !== 'java') continue;
+    // Patient: Go compiles its library the first time.
+    it.skipIf(didNotRun !== '')(`${name}: compiles${didNotRun}`, { timeout: 300_000 }, async () => {
+      const [compiler, args] = compilers[language];
+      const { status, stderr } = await watch(run(compiler, args, language)).end();
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    });
+  }
 
   for (const [name, program, args, language, didNotRun] of programs) {
     it.skipIf(didNotRun !== '')(`${name}: rewrites an email${didNotRun}`, async () => {
       const { status, stdout, stderr } = await watch(run(program, args, language)).end();
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      // Java prints the whole answer, which lists its links once more.
-      expect(linksIn(stdout).slice(0, 2)).toEqual([
+      expect(linksIn(stdout)).toEqual([
         ['click', 'https://shop.example/', 'c-17', 'spring', 'acme'],
         ['open', null, 'c-17', 'spring', 'acme'],
       ]);
     });
 
-    it.skipIf(didNotRun !== '')(`${name}: ends with a fault where the token is wrong`, async () => {
-      const wrong = { HITMARK_LINKS__API_TOKEN: 'a-token-of-nobody' };
-      const { status, stdout, stderr } = await watch(run(program, args, language, wrong)).end();
-      expect(status).not.toBe(0);
-      expect(stdout + stderr).toMatch(/wrong-token|HTTP Error 401/);
-      expect(linksIn(stdout)).toEqual([]);
-    });
+    it.skipIf(didNotRun !== '')(
+      `${name}: ends with a fault where the token is wrong${didNotRun}`,
+      async () => {
+        const wrong = { HITMARK_LINKS__API_TOKEN: 'a-token-of-nobody' };
+        const { status, stdout, stderr } = await watch(run(program, args, language, wrong)).end();
+        expect(status).not.toBe(0);
+        expect(stdout + stderr).toMatch(/wrong-token|HTTP Error 401/);
+        expect(linksIn(stdout)).toEqual([]);
+      },
+    );
   }
 
   it.skipIf(lacks(django) !== '')(`Django: sends a tracked email${lacks(django)}`, async () => {
@@ -134,7 +152,7 @@ print(mail.outbox[0].body, mail.outbox[0].alternatives[0][0], mail.outbox[0].ext
       disabledCommands: ['STARTTLS', 'AUTH'],
       onData(stream, _session, finish) {
         simpleParser(stream, (error: Error | null, mail) => {
-          mails.push(`${mail.text} ${String(mail.html)}`);
+          mails.push(mail.text ?? '', String(mail.html));
           finish(error);
         });
       },
@@ -153,13 +171,9 @@ print(app.test_client().post('/orders', json=customer).status)
     const { stdout, stderr } = await watch(child).end();
     smtp.close();
     expect({ stdout, stderr }).toEqual({ stdout: '204 NO CONTENT\n', stderr: '' });
-    expect(mails.map(linksIn)).toEqual([
-      [
-        ['click', 'https://shop.example/orders', 'c-17', 'order', 'acme'],
-        ['click', 'https://shop.example/orders', 'c-17', 'order', 'acme'],
-        ['open', null, 'c-17', 'order', 'acme'],
-      ],
-    ]);
+    const click = ['click', 'https://shop.example/orders', 'c-17', 'order', 'acme'];
+    const open = ['open', null, 'c-17', 'order', 'acme'];
+    expect(mails.map(linksIn)).toEqual([[click], [click, open]]);
   });
 });
 

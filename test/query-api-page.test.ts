@@ -92,7 +92,8 @@ beforeAll(async () => {
     collector: { newestSequence: () => events.length, quality: () => Promise.resolve(null) },
     log: { info() {}, warn() {}, error() {} },
   });
-  await vi.waitUntil(async () => (await report.status()).cursor === events.length);
+  const isFilled = async () => (await report.status()).cursor === events.length;
+  await vi.waitUntil(isFilled, { timeout: 50_000 });
 });
 
 afterAll(async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { follow, parseQuery, startStore, type StoreReturn } from '../../src/index.ts';
 import { startStoreChild } from '../../src/process/store-child.ts';
 import { createRandom } from '../support/random.ts';
@@ -57,7 +57,7 @@ describe('a store in a process of its own', () => {
 
     const store = await startStore(options);
     const follower = await follow({ source, store });
-    await vi.waitUntil(() => follower.cursor === last);
+    await expect.poll(() => follower.cursor).toBe(last);
     await follower.stop();
     await store.close();
     const [again, whole] = [await openStore(options), await openScratchStore()];
@@ -73,10 +73,10 @@ describe('a store in a process of its own', () => {
     onTestFinished(() => store.close());
     await store.append(0, events.slice(0, 100), false);
     await store.rebuild();
-    await vi.waitUntil(() => returns.length > 0);
+    await expect.poll(() => returns.length).toBeGreaterThan(0);
     expect(returns[0]).toMatchObject({ reason: 'rebuild', status: { cursor: 0, events: 0 } });
     const follower = await follow({ source, store });
-    await vi.waitUntil(() => follower.cursor === last);
+    await expect.poll(() => follower.cursor).toBe(last);
     await follower.stop();
     expect((await store.status()).events).toBe(events.length);
   });

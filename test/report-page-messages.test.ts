@@ -2,6 +2,7 @@ import { parseListing, parseQuery } from '@hitmark/report';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
+import { listedEvents } from './support/listed-events.ts';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
@@ -86,9 +87,7 @@ describe('the page of a message', () => {
   it('opens exactly the events that a click in the email led to', async () => {
     await page.goto(report.url + address);
     await page.locator('.way li', { hasText: 'Ordered' }).locator('a').click();
-    const ids = await page
-      .locator('[data-id]')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id')));
+    const ids = await listedEvents(page);
     const { events } = await report.store.list(
       parseListing({
         ...all,

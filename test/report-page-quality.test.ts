@@ -2,6 +2,7 @@ import { parseQuery } from '@hitmark/report';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
+import { listedEvents } from './support/listed-events.ts';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
@@ -61,17 +62,11 @@ describe('the page of quality', () => {
       }),
     );
     await rowsOf('vitals').first().locator('td a').first().click();
+    await page.waitForLoadState();
     expect(await page.locator('.chip').allInnerTexts()).toEqual([
       expect.stringContaining('LCP') as string,
     ]);
-    let count = 0;
-    for (;;) {
-      count += await page.locator('[data-id]').count();
-      const older = page.getByText('Older events');
-      if ((await older.count()) === 0) break;
-      await older.click();
-    }
-    expect(count).toBe(measured.results[0]?.metrics[0]);
+    expect(await listedEvents(page)).toHaveLength(measured.results[0]?.metrics[0] ?? 0);
   });
 
   it('groups errors of scripts by their messages', async () => {

@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { listedEvents } from './support/listed-events.ts';
 import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
 let report: SampleReport;
@@ -145,21 +146,6 @@ describe('a number', () => {
       ({ time, actor = 'unknown' }) => Date.parse(time) >= fromMs && actor !== 'machine',
     );
 
-  /** Ids of the listed events, page after page. */
-  async function listed(): Promise<string[]> {
-    const found: string[] = [];
-    for (;;) {
-      found.push(
-        ...(await page
-          .locator('[data-id]')
-          .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-id') ?? ''))),
-      );
-      const older = page.getByText('Older events');
-      if ((await older.count()) === 0) return found;
-      await older.click();
-    }
-  }
-
   it('opens exactly the events that it counts', async () => {
     await page.goto(`${report.url}/sites/sample`);
     const row = page.locator('section:has(#panel-events) tr', { hasText: 'signup' });
@@ -167,7 +153,7 @@ describe('a number', () => {
     await row.locator('td a').first().click();
 
     const expected = events().filter(({ name }) => name === 'signup');
-    const found = await listed();
+    const found = await listedEvents(page);
 
     expect(number).toBe(count(expected.length));
     expect(found.toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
@@ -179,7 +165,7 @@ describe('a number', () => {
     const number = await row.locator('td a').first().textContent();
     await row.locator('td a').first().click();
 
-    const found = new Set(await listed());
+    const found = new Set(await listedEvents(page));
     const visitors = events()
       .filter(({ id }) => found.has(id))
       .map((event) => event['visitor']);

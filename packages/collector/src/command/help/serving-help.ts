@@ -19,7 +19,7 @@ export const demoHelp = `hitmark demo: a collector with a page to try it on, and
 
   hitmark demo                                        on http://localhost:8700
   hitmark demo --port 8710 --report.port 8711         on other ports
-  hitmark demo --data /tmp/hitmark-demo               in another folder
+  hitmark demo --data ./elsewhere                     in another folder
 
 A new folder is filled with made-up events of the site "sample", so that the report
 shows something. The pages answer to localhost, IP addresses and --public-url only.

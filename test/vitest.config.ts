@@ -41,6 +41,9 @@ const longOnSource = [
 ];
 const longOnBuilt = ['test/expressions.test.ts', 'test/fuzz.test.ts', 'test/power-cut.test.ts'];
 
+/** Kafka and ClickHouse: installed and run by `pnpm test:engines`, with a configuration of their own. */
+const engines = 'test/engines/**';
+
 /** Measures what clients see, on a machine that does nothing else. */
 const attacks = 'test/attacks/**';
 
@@ -91,7 +94,15 @@ export default defineConfig({
           name: 'whole',
           sequence: { groupOrder: 1 },
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...longOnBuilt, builds, attacks, webkit, pages],
+          exclude: [
+            ...configDefaults.exclude,
+            ...longOnBuilt,
+            builds,
+            attacks,
+            engines,
+            webkit,
+            pages,
+          ],
           maxWorkers: 2,
           ...patience,
         },

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../support/free-port.ts';
+import { createBroker, type Broker, type BrokerPlace } from './broker.ts';
+
+/** Brokers that run. */
+export interface Cluster {
+  readonly brokers: readonly Broker[];
+  /** `host:port` of each broker. */
+  readonly addresses: readonly string[];
+  /** Ends all brokers and deletes their folders. */
+  close(): Promise<void>;
+}
+
+/** Options of a cluster. */
+export interface ClusterOptions {
+  /** @defaultValue 127.0.0.1 */
+  readonly host?: string;
+  /** Lines of `server.properties` beside those that every broker has. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Starts one broker, or three that hold each other's events (replication 3, `min.insync.replicas` 2), on
+ * free ports, with 160 MB of heap each.
+ */
+export async function startCluster(
+  count: 1 | 3,
+  { host = '127.0.0.1', settings = {} }: ClusterOptions = {},
+): Promise<Cluster> {
+  const folder = mkdtempSync(join(tmpdir(), 'hitmark-kafka-'));
+  const places: BrokerPlace[] = [];
+  for (let id = 1; id <= count; id += 1) {
+    places.push({ id, host, port: await freePort(), controllerPort: await freePort() });
+  }
+  const directories = new Map(places.map(({ id }) => [id, uuid()]));
+  const ids = { cluster: uuid(), directories };
+  const brokers = places.map((place) => createBroker(folder, place, places, ids, settings));
+
+  async function close(): Promise<void> {
+    await Promise.all(brokers.map((broker) => broker.kill('SIGKILL')));
+    rmSync(folder, { recursive: true, force: true });
+  }
+  try {
+    await Promise.all(brokers.map((broker) => broker.start()));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { brokers, addresses: places.map((place) => `${place.host}:${place.port}`), close };
+}
+
+/** Kafka takes no id that begins with a dash. */
+function uuid(): string {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? uuid() : id;
+}

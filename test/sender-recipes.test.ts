@@ -186,27 +186,41 @@ describe('ten lines of a Python shell', () => {
     expect(lines.length).toBeGreaterThan(5);
   });
 
-  it.skipIf(lacks(python) !== '')(`lead to an event in the journal${lacks(python)}`, async () => {
-    const [port, reportPort] = [await freePort(), await freePort()];
-    const data = join(folder, 'demo');
-    const [, start = ''] = /```sh\n([^]*?)```/.exec(page) ?? [];
-    const [, token = ''] = /HITMARK_LINKS__API_TOKEN=(\S+)/.exec(start) ?? [];
-    const ports = ['--port', String(port), '--report.port', String(reportPort)];
-    const demo = startCommand(['demo', '--data', data, ...ports], {
-      HITMARK_LINKS__API_TOKEN: token,
-    });
-    await demo.output(/Report {10}http/);
-    const api = `http://localhost:${reportPort}`;
-    // As somebody types it.
-    const shell = spawn(python.path ?? '', ['-i', '-q'], { env: cleanEnvironment() });
-    shell.stdin.end(code.replaceAll('http://localhost:8701', api));
-    const { stdout, stderr } = await watch(shell).end();
-    expect(stderr).not.toContain('Error');
-    expect(stdout).toContain(`${api}/sites/my-shop`);
+  it.skipIf(lacks(python) !== '')(
+    `lead to an event in the journal and on the report page${lacks(python)}`,
+    async () => {
+      const [port, reportPort] = [await freePort(), await freePort()];
+      const data = join(folder, 'demo');
+      const [, start = ''] = /```sh\n([^]*?)```/.exec(page) ?? [];
+      const [, token = ''] = /HITMARK_LINKS__API_TOKEN=(\S+)/.exec(start) ?? [];
+      const ports = ['--port', String(port), '--report.port', String(reportPort)];
+      const demo = startCommand(['demo', '--data', data, ...ports], {
+        HITMARK_LINKS__API_TOKEN: token,
+      });
+      await demo.output(/Report {10}http/);
+      const api = `http://localhost:${reportPort}`;
+      // As somebody types it.
+      const shell = spawn(python.path ?? '', ['-i', '-q'], { env: cleanEnvironment() });
+      shell.stdin.end(code.replaceAll('http://localhost:8701', api));
+      const { stdout, stderr } = await watch(shell).end();
+      expect(stderr).not.toContain('Error');
+      const [shown = ''] = /http\S+\/sites\/my-shop\/\S+/.exec(stdout) ?? [];
+      expect(shown).toContain(api);
 
-    const ours = () => readEvents(data).filter(({ site }) => site === 'my-shop');
-    await expect.poll(ours).toMatchObject([{ type: 'open', message: 'spring', recipient: 'c-17' }]);
-    demo.process.kill();
-    await demo.end();
-  });
+      const ours = () => readEvents(data).filter(({ site }) => site === 'my-shop');
+      await expect
+        .poll(ours)
+        .toMatchObject([{ type: 'open', message: 'spring', recipient: 'c-17' }]);
+      await expect.poll(() => opensOn(shown)).toBe('1');
+      demo.process.kill();
+      await demo.end();
+    },
+  );
 });
+
+/** Distinct opens by people that the report page of a message shows; null where it shows none. */
+async function opensOn(page: string): Promise<string | null> {
+  const html = await (await fetch(page)).text();
+  const text = html.replaceAll(/<style[^]*?<\/style>|<[^>]*>/g, ' ');
+  return /Opened\s+(\d+)/.exec(text)?.[1] ?? null;
+}

@@ -12,8 +12,8 @@ export type CollectorMiddleware = Middleware & {
 };
 
 /**
- * The whole collector, but for `/robots.txt`, as Koa middleware: `new Koa().use(auth).use(collector(options))`. What stands before
- * it sees every request, and can keep it out.
+ * The whole collector as Koa middleware, but for what only a host of its own has (`/robots.txt`, app link files):
+ * `new Koa().use(auth).use(collector(options))`. What stands before it sees every request, and can keep it out.
  *
  * @throws ConfigurationError listing every problem of the options
  */
@@ -55,7 +55,7 @@ export function dispatchOf(assembly: Assembly, groups: readonly RouteGroup[] = a
 
 const mounted: readonly RouteGroup[] = ['hits', 'opens', 'clicks', 'unsubscribes', 'resources'];
 /** Routes on a host of its own; a site that a collector is mounted in has its own robots.txt, or wants none. */
-const all: readonly RouteGroup[] = [...mounted, 'robots'];
+const all: readonly RouteGroup[] = [...mounted, 'ownHost'];
 
 /**
  * Options of what is mounted in an existing Koa server. The cookie has no default name here: the host

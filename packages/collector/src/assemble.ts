@@ -19,6 +19,7 @@ import type { RawRequest } from './pipeline/request/raw-request.ts';
 import { createCleaner } from './pipeline/hit/star-parameters.ts';
 import { createRateLimit } from './rate-limit/rate-limit.ts';
 import { createRecorder, type OnEvent, type OnRejected } from './ingest/recorder.ts';
+import { appLinkRoutes } from './routes/app-links.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
 import { hitRoutes } from './routes/hits.ts';
@@ -77,7 +78,7 @@ export interface Assembly {
   close(): void;
 }
 
-export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resources' | 'robots';
+export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resources' | 'ownHost';
 
 /**
  * Puts a collector together. What is mounted by itself in an existing server (`hits`, `openTracking`,
@@ -102,6 +103,7 @@ export function assembleResolved(
   const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
   const forwarders = configuredForwarders(settings);
   const counters = registered ?? registerMetrics(registry, { journal, forwarders, now });
+  const appLinks = appLinkRoutes(settings.appLinks.folder);
   const countries = startCountries(settings.geo.file, log);
   const salts = startDailySalt(journal, settings.privacy, { log, now });
   const { cookie, privacy, sites, siteKeys, storeTimeoutMs, links } = settings;
@@ -163,7 +165,13 @@ export function assembleResolved(
       opens: [linkRoute('open', paths, handleLink)],
       clicks: [linkRoute('click', paths, handleLink)],
       unsubscribes: [linkRoute('unsubscribe', paths, handleLink)],
-      robots: [robotsRoute(paths.robots)],
+      ownHost: [
+        robotsRoute(
+          paths.robots,
+          appLinks.flatMap((route) => route.paths),
+        ),
+        ...appLinks,
+      ],
       resources: [
         ...assetRoutes(paths),
         ...healthRoutes(paths, { journal, now, isDraining: parts.isDraining ?? (() => false) }),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import {
   createServer,
   request as send,
@@ -442,6 +442,18 @@ describe('collector', () => {
     expect((await fetch(`${url.replace('localhost', '127.0.0.1')}/robots.txt`)).status).toBe(200);
     const shop = await serve(new Koa().use(collector({ journal, log })));
     expect((await fetch(`${shop}/robots.txt`)).status).toBe(404);
+  });
+
+  it('serves app link files to robots too, on a host of its own alone', async () => {
+    const path = '/.well-known/assetlinks.json';
+    writeFileSync(join(folder, 'assetlinks.json'), '[]');
+    const appLinks = { folder };
+    const own = await start({ appLinks });
+    expect(await (await fetch(own + path)).text()).toBe('[]');
+    const robots = await (await fetch(`${own}/robots.txt`)).text();
+    expect(robots).toBe(`User-agent: *\nAllow: ${path}\nDisallow: /\n`);
+    const shop = await serve(new Koa().use(collector({ journal, log, appLinks })));
+    expect((await fetch(shop + path)).status).toBe(404);
   });
 
   it('leaves to the application what is none of its routes', async () => {

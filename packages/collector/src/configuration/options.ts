@@ -79,6 +79,14 @@ export interface Options extends LimitOptions, PrivacyOptions, ReportOptions, We
      */
     readonly apiToken: string | null;
   };
+  /** Files that let apps open links of this host. Served on a host of the collector's own, not where it is mounted. */
+  readonly appLinks: {
+    /**
+     * Folder with `apple-app-site-association`, `assetlinks.json` or both; read at the start.
+     * @defaultValue null: no app opens links of this host
+     */
+    readonly folder: string | null;
+  };
   /** The pages that people see who follow an unsubscribe link. */
   readonly unsubscribePage: LinkPageOptions;
   /**

@@ -45,6 +45,7 @@ export const optionsSchema = v.object({
     apiToken: v.nullish(text('16 characters or more of A-Z a-z 0-9 - . _ ~ + /', isToken), null),
   }),
   ...linkPageEntries,
+  appLinks: group({ folder: v.nullish(text('a folder', isNotEmpty), null) }),
   siteKeys: v.optional(
     json(
       v.pipe(

@@ -79,6 +79,7 @@ describe('the defaults', () => {
         apiToken: null,
       },
       unsubscribePage: { sender: null, color: '#1a56b0', logo: null, texts: null },
+      appLinks: { folder: null },
       limits: {
         maxUrlBytes: 8_192,
         maxBodyBytes: 65_536,

@@ -219,8 +219,8 @@ describe('ten lines of a Python shell', () => {
 });
 
 /** Distinct opens by people that the report page of a message shows; null where it shows none. */
-async function opensOn(page: string): Promise<string | null> {
-  const html = await (await fetch(page)).text();
+async function opensOn(url: string): Promise<string | null> {
+  const html = await (await fetch(url)).text();
   const text = html.replaceAll(/<style[^]*?<\/style>|<[^>]*>/g, ' ');
   return /Opened\s+(\d+)/.exec(text)?.[1] ?? null;
 }

@@ -22,6 +22,8 @@ export interface ChartProps {
 
 /** Share of the drawing's height that values stand in: notes are above it, times below. */
 const top = 10;
+/** Most texts that stand side by side on a phone. */
+const mostOnPhone = 6;
 const height = 80;
 
 /** A metric over time. Who can't see or use a mouse has it as a table. */
@@ -48,6 +50,8 @@ export function Chart({ view, metric, interval, points, notes }: ChartProps): VN
     openFrom >= 0 && index >= openFrom - 1 ? place : null,
   );
   const last = points.at(-1);
+  const ticks = ticksOf(points, interval, view.days);
+  const isCrowded = ticks.length > mostOnPhone;
   return (
     <svg class="chart" aria-hidden="true">
       <line class="axis" x2="100%" y1={`${top + height}%`} y2={`${top + height}%`} />
@@ -83,8 +87,13 @@ export function Chart({ view, metric, interval, points, notes }: ChartProps): VN
       {last?.isUnfinished === true && last.value !== null && (
         <circle class="hollow" cx={x(points.length - 1)} cy={y(last.value)} r="3.5" />
       )}
-      {ticksOf(points, interval, view.days).map(([index, text]) => (
-        <text x={x(index)} y="99%" text-anchor={anchorOf(index, points.length)}>
+      {ticks.map(([index, text], at) => (
+        <text
+          class={isCrowded && at % 2 === 1 ? 'wide' : undefined}
+          x={x(index)}
+          y="99%"
+          text-anchor={anchorOf(index, points.length)}
+        >
           {text}
         </text>
       ))}

@@ -40,7 +40,7 @@ export function MessagesTable({ view, emails, followed }: MessagesTableProps): V
               {texts.messages.usual}
             </th>
             {head('unique_opens', 'wide')}
-            <th scope="col" class="wide">
+            <th scope="col" class="wide spare">
               {texts.messages.who}
             </th>
             {head('click_rate')}
@@ -48,7 +48,7 @@ export function MessagesTable({ view, emails, followed }: MessagesTableProps): V
               {texts.messages.usual}
             </th>
             {head('unique_clicks', 'wide')}
-            <th scope="col" class="wide">
+            <th scope="col" class="wide spare">
               {texts.messages.who}
             </th>
             {head('unsubscribes', 'wide')}
@@ -170,7 +170,7 @@ function ActorCell({ view, email, part }: Pick<RateProps, 'view' | 'email' | 'pa
   const { human, unknown, machine } = email.byActor;
   const counts = { human: human[part], unknown: unknown[part], machine: machine[part] };
   return (
-    <td class="wide">
+    <td class="wide spare">
       <ActorBar view={view} counts={counts} />
     </td>
   );

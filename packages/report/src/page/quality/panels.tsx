@@ -19,13 +19,20 @@ interface QualityPanel {
 
 const isError: PageFilter = { operator: 'is', dimension: 'event', values: ['error'] };
 
-/** Tables of the page, in their order. */
+/** Tables of the page, in their order: the first two are short, and stand beside a long one. */
 const panels: readonly QualityPanel[] = [
   {
     id: 'errors',
     dimension: 'data.message',
     metrics: ['events', 'visitors'],
     filters: [isError],
+    actors: null,
+  },
+  {
+    id: 'kinds',
+    dimension: 'visitor_kind',
+    metrics: ['pageviews', 'visitors'],
+    filters: [],
     actors: null,
   },
   {
@@ -41,13 +48,6 @@ const panels: readonly QualityPanel[] = [
     metrics: ['pageviews', 'opens', 'clicks'],
     filters: [{ operator: 'is_not', dimension: 'actor_reason', values: ['(none)'] }],
     actors,
-  },
-  {
-    id: 'kinds',
-    dimension: 'visitor_kind',
-    metrics: ['pageviews', 'visitors'],
-    filters: [],
-    actors: null,
   },
   { id: 'consent', dimension: 'consent', metrics: ['pageviews'], filters: [], actors: null },
 ];

@@ -31,7 +31,7 @@ export async function vitalsPanel(view: SiteView): Promise<VNode> {
     ...found.filter((vital) => !Object.hasOwn(vitalLimits, vital)).slice(0, 3),
   ];
   return (
-    <section class="panel double" aria-labelledby="vitals">
+    <section class="panel double long" aria-labelledby="vitals">
       <header>
         <h2 id="vitals">{texts.quality.vitals.title}</h2>
       </header>

@@ -14,7 +14,7 @@ export const messages: typeof english = {
     sentOn: (day, count) =>
       `${day === '' ? 'Gesendet' : `Gesendet am ${day}`} an ${count}. Alle Zahlen gelten für ihre ganze Zeit.`,
     perSent: 'pro gesendete E-Mail',
-    usually: (usual, count) => `als üblich: ${usual} bei ${count} anderen`,
+    usually: (usual, count) => `gegen ${usual}, üblich bei ${count} anderen`,
     sentence: {
       people: (count) => `${count} Menschen`,
       opened: ' öffneten sie, ',

@@ -12,7 +12,7 @@ export const messages = {
     sentOn: (day: string, count: string) =>
       `${day === '' ? 'Sent' : `Sent on ${day}`} to ${count}. All numbers are of all its time.`,
     perSent: 'per email sent',
-    usually: (usual: string, count: string) => `than ${usual}, usual of ${count} others`,
+    usually: (usual: string, count: string) => `against ${usual}, usual of ${count} others`,
     sentence: {
       people: (count: string) => `${count} people`,
       opened: ' opened it, ',

@@ -15,6 +15,8 @@ const pages: Readonly<Record<string, string>> = {
   filtered: '/sites/sample?filter=is~source~Google&filter=is_not~page~/&tab=pages.entry&period=7d',
   today: '/sites/sample?period=day&compare=none',
   sites: '/',
+  map: '/sites/sample?tab=places.map',
+  countries: '/sites/sample/all/places/map',
   events: '/sites/sample/events?metric=events',
   quality: '/sites/sample/quality',
   messages: '/sites/sample/messages',

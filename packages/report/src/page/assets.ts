@@ -17,6 +17,7 @@ const sheets = [
   'controls',
   'numbers',
   'tables',
+  'map',
   'events',
   'messages',
   'quality',

@@ -10,6 +10,7 @@ import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { Controls } from './controls.tsx';
 import { FilterChips } from './filter-chips.tsx';
+import { mapOf } from './map-panel.tsx';
 import { panels, type PanelTab } from './panel-list.ts';
 
 const pageLength = 100;
@@ -33,6 +34,7 @@ export async function allRowsPage(
     limit: pageLength,
     offset,
   });
+  const map = tab.isMap === true ? await mapOf(view, tab, texts.names[panelId] ?? panelId) : null;
   const title = `${texts.names[panelId] ?? panelId}: ${texts.tabs[tabId] ?? tabId}`;
   const page = `all/${panelId}/${tabId}`;
   return {
@@ -53,6 +55,7 @@ export async function allRowsPage(
       <Controls view={view} page={page} />,
       <FilterChips view={view} page={page} />,
       <section class="panel roomy">
+        {map}
         {answer.results.length === 0 ? (
           <p class="small empty">{texts.empty[panelId]}</p>
         ) : (

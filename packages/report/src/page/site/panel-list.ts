@@ -10,6 +10,8 @@ export interface PanelTab {
   readonly metric: Metric;
   /** Chooses its events, besides the filters of the state. */
   readonly filters: readonly PageFilter[];
+  /** True: its rows are drawn as a map. */
+  readonly isMap?: boolean;
 }
 
 export interface Panel {
@@ -54,7 +56,14 @@ export const panels: readonly Panel[] = [
       tab('campaigns', 'campaign.name', 'visitors', isNot('campaign.name', '(none)')),
     ],
   },
-  { id: 'places', tabs: [tab('countries', 'country'), tab('languages', 'language')] },
+  {
+    id: 'places',
+    tabs: [
+      tab('countries', 'country'),
+      { ...tab('map', 'country'), isMap: true },
+      tab('languages', 'language'),
+    ],
+  },
   {
     id: 'devices',
     tabs: [

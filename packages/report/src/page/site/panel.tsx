@@ -5,6 +5,7 @@ import { Choices } from '../parts/choice.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { LeftOut } from './left-out.tsx';
+import { mapOf } from './map-panel.tsx';
 import { tabOf, type Panel, type PanelTab } from './panel-list.ts';
 
 /** Rows that a panel shows. */
@@ -13,8 +14,11 @@ const panelRows = 8;
 /** Counts a panel and draws it. */
 export async function panelOf(view: SiteView, panel: Panel): Promise<VNode> {
   const tab = tabOf(panel, view.state.tabs);
-  const answer = await askTab(view, tab, panelRows);
-  return <PanelView view={view} panel={panel} tab={tab} answer={answer} />;
+  const [answer, map] = await Promise.all([
+    askTab(view, tab, panelRows),
+    tab.isMap === true ? mapOf(view, tab, view.texts.names[panel.id] ?? panel.id) : null,
+  ]);
+  return <PanelView view={view} panel={panel} tab={tab} answer={answer} map={map} />;
 }
 
 function askTab(view: SiteView, tab: PanelTab, limit: number): Promise<Answer> {
@@ -33,27 +37,31 @@ interface PanelViewProps {
   readonly panel: Panel;
   readonly tab: PanelTab;
   readonly answer: Answer;
+  /** Null: the rows are a table. */
+  readonly map: VNode | null;
 }
 
-function PanelView({ view, panel, tab, answer }: PanelViewProps): VNode {
+function PanelView({ view, panel, tab, answer, map }: PanelViewProps): VNode {
   const { texts, numbers, state, site } = view;
   const name = texts.names[panel.id] ?? panel.id;
   const { total_rows } = answer.meta;
   const [, many] = texts.dimensions[tab.dimension] ?? ['', ''];
   return (
-    <section class="panel" aria-labelledby={`panel-${panel.id}`}>
+    <section class={map === null ? 'panel' : 'panel double'} aria-labelledby={`panel-${panel.id}`}>
       <PanelHead view={view} panel={panel} tab={tab} />
       {answer.results.length === 0 ? (
         <p class="small empty">{texts.empty[panel.id]}</p>
       ) : (
-        <BarsTable
-          view={view}
-          dimension={tab.dimension}
-          metrics={[tab.metric]}
-          rows={answer.results}
-          filters={tab.filters}
-          caption={name}
-        />
+        (map ?? (
+          <BarsTable
+            view={view}
+            dimension={tab.dimension}
+            metrics={[tab.metric]}
+            rows={answer.results}
+            filters={tab.filters}
+            caption={name}
+          />
+        ))
       )}
       <p class="more small">
         {total_rows > panelRows && (

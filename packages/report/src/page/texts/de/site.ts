@@ -79,6 +79,7 @@ export const site: typeof english = {
     channels: 'Kanäle',
     campaigns: 'Kampagnen',
     countries: 'Länder',
+    map: 'Karte',
     languages: 'Sprachen',
     browsers: 'Browser',
     systems: 'Systeme',
@@ -111,4 +112,5 @@ export const site: typeof english = {
     funnel: 'Die Website hat keine Trichter. Ein Trichter zählt, wer von Schritt zu Schritt geht.',
     data: 'Die Ereignisse haben keine Daten.',
   },
+  map: { elsewhere: 'Nicht auf der Karte:' },
 };

@@ -77,6 +77,7 @@ export const site = {
     channels: 'Channels',
     campaigns: 'Campaigns',
     countries: 'Countries',
+    map: 'Map',
     languages: 'Languages',
     browsers: 'Browsers',
     systems: 'Systems',
@@ -108,4 +109,5 @@ export const site = {
     funnel: 'The site has no funnels. A funnel counts who goes from step to step.',
     data: 'The events have no data.',
   } as Readonly<Record<string, string>>,
+  map: { elsewhere: 'Not on the map:' },
 };

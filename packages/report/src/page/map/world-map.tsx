@@ -1,0 +1,142 @@
+import type { VNode } from 'preact';
+import type { AnswerRow } from '../../answer/answer.ts';
+import type { Metric } from '../../query/metrics.ts';
+import { metricText } from '../format/metric-value.ts';
+import { nameOfValue } from '../parts/name-of-value.ts';
+import { NumberLink } from '../parts/number-link.tsx';
+import { Datum } from '../parts/datum.tsx';
+import type { PageFilter } from '../state/filter-text.ts';
+import { links } from '../state/links.ts';
+import type { SiteView } from '../view.ts';
+import { mapSize, outlines, smallCountries } from './outlines.ts';
+import { shadeOf, shadesUpTo } from './shades.ts';
+
+export interface WorldMapProps {
+  readonly view: SiteView;
+  /** Number that the countries are shaded by. */
+  readonly metric: Metric;
+  /** A row for each country. */
+  readonly rows: readonly AnswerRow[];
+  readonly caption: string;
+}
+
+/** Radius of a country that is too small for an outline, in the map's units. */
+const dotRadius = 3;
+
+/** A map of the world: a country is the darker the more there is of it, and filters when it is chosen. */
+export function WorldMap({ view, metric, rows, caption }: WorldMapProps): VNode {
+  const { locale } = view.texts;
+  const counts = new Map(rows.map(({ dimensions: [code = ''], metrics: [n] }) => [code, n ?? 0]));
+  const shades = shadesUpTo(Math.max(1, ...counts.values()));
+  const isOnMap = (code: string): boolean =>
+    Object.hasOwn(outlines, code) || Object.hasOwn(smallCountries, code);
+  const found = rows.filter(
+    ({ dimensions: [code = ''], metrics: [n] }) => isOnMap(code) && (n ?? 0) > 0,
+  );
+  const elsewhere = rows.filter(({ dimensions: [code = ''] }) => !isOnMap(code));
+  return (
+    <>
+      <svg
+        class="map"
+        viewBox={`0 0 ${mapSize.width} ${mapSize.height}`}
+        role="group"
+        aria-label={caption}
+      >
+        {Object.entries(outlines)
+          .filter(([code]) => (counts.get(code) ?? 0) === 0)
+          .map(([code, path]) => (
+            <path d={path}>
+              <title>{nameOfValue('country', code, locale)}</title>
+            </path>
+          ))}
+        {found.map(({ dimensions: [code = ''], metrics: [value] }) => (
+          <Country
+            view={view}
+            metric={metric}
+            code={code}
+            value={value ?? 0}
+            shade={shadeOf(value ?? 0, shades)}
+          />
+        ))}
+      </svg>
+      <Legend view={view} shades={shades} />
+      {elsewhere.length > 0 && (
+        <p class="more small">
+          <span>
+            {view.texts.map.elsewhere}{' '}
+            {elsewhere.map(({ dimensions: [code = ''], metrics: [value] }, index) => (
+              <>
+                {index > 0 && ', '}
+                <Datum text={code} view={view} of="country" />{' '}
+                <NumberLink
+                  view={view}
+                  metric={metric}
+                  value={value ?? null}
+                  filters={[isCountry(code)]}
+                />
+              </>
+            ))}
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface CountryProps {
+  readonly view: SiteView;
+  readonly metric: Metric;
+  readonly code: string;
+  readonly value: number;
+  readonly shade: number;
+}
+
+function Country({ view, metric, code, value, shade }: CountryProps): VNode {
+  const { texts, numbers, site, state } = view;
+  const path = outlines[code];
+  const [x, y] = smallCountries[code] ?? [0, 0];
+  const name = nameOfValue('country', code, texts.locale);
+  const className = `shade-${shade}`;
+  const href = links.filtered(site, state, isCountry(code));
+  const shape = (
+    <>
+      {path === undefined ? (
+        <circle class={className} cx={x} cy={y} r={dotRadius} />
+      ) : (
+        <path class={className} d={path} />
+      )}
+      <title>{`${name}: ${metricText(metric, value, numbers)}`}</title>
+    </>
+  );
+  return href === null ? <g>{shape}</g> : <a href={href}>{shape}</a>;
+}
+
+function isCountry(code: string): PageFilter {
+  return { operator: 'is', dimension: 'country', values: [code] };
+}
+
+interface LegendProps {
+  readonly view: SiteView;
+  readonly shades: readonly number[];
+}
+
+function Legend({ view, shades }: LegendProps): VNode {
+  const { numbers } = view;
+  return (
+    <ul class="legend small">
+      {shades.map((least, index) => {
+        const next = shades[index + 1];
+        const from = numbers.count(least);
+        const isOne = next === least + 1;
+        return (
+          <li>
+            <svg class="map" width="16" height="10" aria-hidden="true">
+              <rect class={`shade-${index + 1}`} width="16" height="10" />
+            </svg>{' '}
+            {next === undefined ? `≥ ${from}` : isOne ? from : `${from}–${numbers.count(next - 1)}`}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

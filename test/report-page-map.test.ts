@@ -1,0 +1,127 @@
+import { parseQuery } from '@hitmark/report';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openBrowser, type Browser } from './support/chromium.ts';
+import { findViolations } from './support/find-violations.ts';
+import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+
+let report: SampleReport;
+let browser: Browser;
+
+beforeAll(async () => {
+  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await report.close();
+});
+
+async function open(options: Parameters<typeof openWatchedPage>[2] = {}): Promise<WatchedPage> {
+  const watched = await openWatchedPage(browser.context, report.url, options);
+  onTestFinished(() => watched.close());
+  return watched;
+}
+
+const site = '/sites/sample';
+const map = `${site}?tab=places.map`;
+
+/** The most bytes that the outlines may add to a page. */
+const maxMapBytes = 12_000;
+
+describe('the map of countries', () => {
+  it('has the number of each country as the API has it, and links none without', async () => {
+    const { page, faults } = await open({ javaScriptEnabled: false });
+    const { results } = await report.ask(
+      parseQuery({
+        site: 'sample',
+        date_range: '30d',
+        timezone: 'Europe/Zurich',
+        metrics: ['visitors'],
+        dimensions: ['country'],
+        order_by: [['visitors', 'desc']],
+      }),
+    );
+    const names = new Intl.DisplayNames('en-GB', { type: 'region' });
+    await page.goto(report.url + site);
+    await page.locator('#panel-places ~ nav').getByText('Map').click();
+    await page.locator('.legend').waitFor();
+
+    const titles = await page.locator('.map a title').allTextContents();
+
+    const known = results.filter(({ dimensions: [code] }) => code !== '(none)');
+    expect(known.length).toBeGreaterThan(5);
+    expect(titles).toEqual(
+      known.map(({ dimensions: [code = ''], metrics: [value] }) => `${names.of(code)}: ${value}`),
+    );
+    expect(await page.locator('.map > path title').allTextContents()).toContain('Greenland');
+    expect(faults).toEqual([]);
+  });
+
+  it('filters by the country that is chosen by the keyboard, and stays a map', async () => {
+    const { page, faults } = await open();
+    await page.goto(report.url + map);
+    await page.locator('.map a', { hasText: 'Austria' }).focus();
+    await page.keyboard.press('Enter');
+
+    await expect.poll(() => page.locator('.chip').textContent()).toContain('Country is Austria');
+    expect(await page.locator('.map a title').allTextContents()).toHaveLength(1);
+    expect(faults).toEqual([]);
+  });
+
+  it('is darker where there is more, and shades say from which number on', async () => {
+    const { page } = await open();
+    await page.goto(report.url + map);
+    const shades = await page
+      .locator('.map a > :first-child')
+      .evaluateAll((shapes) => shapes.map((shape) => Number(getComputedStyle(shape).fillOpacity)));
+
+    expect(shades).toEqual(shades.toSorted((one, other) => other - one));
+    expect(new Set(shades).size).toBeGreaterThan(2);
+    expect(await page.locator('.legend li').first().textContent()).toContain('1–');
+  });
+
+  it('marks a country that is too small for an outline, once somebody came from there', async () => {
+    const { page } = await open();
+    await page.goto(report.url + map);
+    expect(await page.locator('.map circle').count()).toBe(0);
+    await report.add({
+      v: 1,
+      id: 'from-singapore',
+      type: 'pageview',
+      time: new Date(report.nowMs - 1_000).toISOString(),
+      site: 'sample',
+      visitor: 'singaporean',
+      visitor_kind: 'cookie',
+      url: 'https://tidewater.example/',
+      client: { country: 'SG' },
+      actor: 'human',
+    });
+    await page.goto(report.url + map);
+    expect(await page.locator('.map a:has(circle) title').textContent()).toBe('Singapore: 1');
+  });
+
+  it('takes at most 12 KB more than the table, and none where nobody asked for it', async () => {
+    const bytesOf = async (path: string): Promise<number> => {
+      const { page, transferred } = await open();
+      await page.goto(report.url + path);
+      await page.locator('footer').waitFor();
+      return transferred();
+    };
+    const [table, drawn] = [await bytesOf(site), await bytesOf(map)];
+    const { page } = await open();
+    await page.goto(report.url + site);
+
+    expect(await page.locator('.map').count()).toBe(0);
+    expect(drawn - table).toBeGreaterThan(2_000);
+    expect(drawn - table).toBeLessThan(maxMapBytes);
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
+    const { page } = await open({ colorScheme: scheme });
+    for (const path of [map, `${site}/all/places/map`]) {
+      await page.goto(report.url + path);
+      expect({ path, found: await findViolations(page) }).toEqual({ path, found: [] });
+    }
+  });
+});

@@ -20,6 +20,9 @@ interface Properties {
 }
 
 type Country = Feature<Geometry, Properties>;
+type Atlas = Topology<{ countries: GeometryCollection<Properties> }>;
+
+const require = createRequire(import.meta.url);
 
 /** Width of the map: coarser than this, small countries lose their shape; finer, the map is heavier. */
 const width = 700;
@@ -38,7 +41,7 @@ const antarctica = 'AQ';
 
 /** Reads the outlines from world-atlas, which is Natural Earth's data (public domain). */
 export function atlasOutlines(): Outlines {
-  const coarse = countriesOf('world-atlas/countries-110m.json');
+  const coarse = countriesOf(require('world-atlas/countries-110m.json') as Atlas);
   const land: FeatureCollection = { type: 'FeatureCollection', features: [...coarse] };
   const projection = geoNaturalEarth1().fitWidth(width, land);
   const path = geoPath(projection).digits(0);
@@ -49,7 +52,7 @@ export function atlasOutlines(): Outlines {
     if (code !== null) paths[code] = (paths[code] ?? '') + relative(path(country) ?? '');
   }
   const points: Record<string, readonly [number, number]> = {};
-  for (const country of countriesOf('world-atlas/countries-50m.json')) {
+  for (const country of countriesOf(require('world-atlas/countries-50m.json') as Atlas)) {
     const code = codeOf(country);
     if (code === null || Object.hasOwn(paths, code)) continue;
     const [x, y] = path.centroid(country);
@@ -58,10 +61,7 @@ export function atlasOutlines(): Outlines {
   return { width, height: Math.ceil(bottom), paths: sorted(paths), points: sorted(points) };
 }
 
-function countriesOf(file: string): readonly Country[] {
-  const atlas = createRequire(import.meta.url)(file) as Topology<{
-    countries: GeometryCollection<Properties>;
-  }>;
+function countriesOf(atlas: Atlas): readonly Country[] {
   const { features } = feature(atlas, atlas.objects.countries);
   return features.filter((country) => codeOf(country) !== antarctica);
 }

@@ -120,9 +120,7 @@ export function warnOfSize(length: number, countBytes: () => number, amp = false
 const ampRequests = /action-xhr|<amp-list\b/i;
 
 function callsItselfAmp(html: string): boolean {
-  const start = html.slice(0, 1000).toLowerCase().indexOf('<html');
-  if (start === -1) return false;
-  const tag = html.slice(start, html.indexOf('>', start));
+  const [tag = ''] = /<html\b[^>]*/i.exec(html.slice(0, 1000)) ?? [];
   return /\s(?:\u26A1\uFE0F?4email|amp4email)\b/i.test(tag);
 }
 

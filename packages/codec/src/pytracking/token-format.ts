@@ -15,8 +15,10 @@ export interface PytrackingSettings {
   readonly randomBytes: (length: number) => Uint8Array;
 }
 
-/** All that a token of pytracking has room for. */
-const room: readonly string[] = ['url', 'webhook', 'metadata', 'sentAtMs'];
+/** All that a token of pytracking has no room for. */
+const noRoom = (Object.keys(linkDefaults) as (keyof LinkContent)[]).filter(
+  (name) => !['url', 'webhook', 'metadata', 'sentAtMs'].includes(name),
+);
 
 /**
  * Tokens as pytracking 0.2.3 makes and reads them: JSON in base64, or in Fernet where there are keys.
@@ -29,10 +31,11 @@ export function createPytrackingFormat({
   randomBytes,
 }: PytrackingSettings): TokenFormat {
   const ciphers = keys.length > 0 ? createCiphers(keys) : null;
+  const utf8 = new TextEncoder();
   return {
     createWriter: () => (content) => {
       refuseOthers(content);
-      const bytes = new TextEncoder().encode(payloadOf(content));
+      const bytes = utf8.encode(payloadOf(content));
       if (!ciphers) return encodeBase64(bytes);
       return writeToken(bytes, ciphers, content.sentAtMs ?? now(), randomBytes(16));
     },
@@ -48,8 +51,8 @@ export function createPytrackingFormat({
 }
 
 function refuseOthers(content: LinkContent): void {
-  for (const [name, value] of Object.entries(content)) {
-    if (room.includes(name) || value === linkDefaults[name as keyof LinkContent]) continue;
+  for (const name of noRoom) {
+    if (content[name] === linkDefaults[name]) continue;
     const option = name === 'expiresAtMs' ? 'expiresInSeconds' : name;
     throw new TypeError(`pytracking links have no room for \`${option}\`; sealed links have`);
   }

@@ -2,7 +2,7 @@ import { writeJson, writeNumber, type JsonStyle } from '../../json.ts';
 
 const pythonStyle: JsonStyle = {
   space: ' ',
-  writeText: (text) => JSON.stringify(text).replace(/[^ -~]/g, escapeCodeUnit),
+  writeText,
   writeNumber: (value) => (Number.isFinite(value) ? writeNumber(value) : String(value)),
 };
 
@@ -23,6 +23,12 @@ export const strictStyle: JsonStyle = {
  */
 export function dumps(root: unknown, style = pythonStyle): string {
   return writeJson(root, style);
+}
+
+/** Nearly every text is printable ASCII without quotes, and is what it is written as: half the time. */
+function writeText(text: string): string {
+  if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
+  return JSON.stringify(text).replace(/[^ -~]/g, escapeCodeUnit);
 }
 
 function escapeCodeUnit(unit: string): string {

@@ -3,6 +3,11 @@ import { get, ordinaryHits, post, type Attack, type Flood } from './flood.ts';
 
 const bodyBytes = 65_000;
 const urlBytes = 7_800;
+/**
+ * Requests for links in one payload: 2,000 a second in all, which a small machine takes. Near what it
+ * takes, the least difference in cost would become a great one in waiting.
+ */
+const linkRequests = 5;
 
 /** Sends one body after the other, and waits for no answer. */
 function bodies(body: Buffer, everyMs = 100): Flood {
@@ -149,10 +154,10 @@ export function attackList(linkKey: string): readonly Attack[] {
       name: 'forged tokens',
       attack: urls(
         Buffer.concat(
-          Array.from({ length: 20 }, (_, n) => get(`${open.slice(0, -8)}AAAAAA${n % 10}A`)),
+          Array.from({ length: linkRequests }, (_, n) => get(`${open.slice(0, -8)}AAAAAA${n}A`)),
         ),
       ),
-      harmless: urls(Buffer.concat(Array.from({ length: 20 }, () => get(open)))),
+      harmless: urls(Buffer.concat(Array.from({ length: linkRequests }, () => get(open)))),
     },
     {
       name: 'tokens of 7 KB',

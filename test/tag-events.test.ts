@@ -123,10 +123,37 @@ describe('data-before-send', () => {
     await tab.close();
   });
 
-  it('sends nothing where the function throws or is missing', async () => {
-    const page = setup.world.page({ attributes: `${plain} data-before-send="missing"` });
+  it.each([
+    ['is missing', ''],
+    ['is an element with that id', '<form id="check"></form>'],
+    ['is several elements', '<i id="check"></i><i id="check"></i>'],
+    ['is a text', '<script>window.check = "text"</script>'],
+    ['throws', '<script>function check() { throw new Error("no") }</script>'],
+  ])('sends nothing where the function %s', async (_name, head) => {
+    const page = setup.world.page({ attributes: `${plain} data-before-send="check"`, head });
     const tab = await open(page.url);
+    await command(tab, 'event', 'x');
+    await command(tab, 'consent', true);
+    // Another tag's hit has arrived since.
+    const other = setup.world.page();
+    const next = await open(other.url);
+    await expectNames(other, ['pageview']);
     expect(page.requests()).toEqual([]);
+    expect(tab.errors).toEqual([]);
+    await next.close();
+    await tab.close();
+  });
+
+  it('that throws loses that hit, and neither the next one nor what the tag listens to', async () => {
+    const page = setup.world.page({
+      attributes: `${plain} data-before-send="check" data-event="bad"`,
+      head: `<script>function check(hit) { if (hit.e === 'bad') throw new Error('no'); return hit }</script>`,
+      body: `<button data-hitmark-event="good">Go</button>`,
+    });
+    const tab = await open(page.url);
+    await tab.click('button');
+    await command(tab, 'event', 'bad');
+    await expectOnly(page, tab, ['pageview', 'good']);
     expect(tab.errors).toEqual([]);
     await tab.close();
   });

@@ -1,5 +1,6 @@
 import { wire } from '@hitmark/codec/hit';
 import { toData } from './data.ts';
+import { guard } from './guard.ts';
 import { log, logCuts } from './log.ts';
 import { nameOf } from './name-of.ts';
 import { send } from './outbox.ts';
@@ -7,8 +8,13 @@ import { random } from './random.ts';
 import type { TagState } from './state.ts';
 import type { BeforeSend, Fields } from './tag.ts';
 
-/** Records what happens in the current view. The hit's identity is fixed here, so that it counts once. */
+/** Records what happens in the current view; where the page's hook throws, that hit is lost and nothing else. */
 export function record(tag: TagState, fields: Fields): void {
+  guard(tag, recordHit)(fields);
+}
+
+/** The hit's identity is fixed here, so that it counts once. */
+function recordHit(tag: TagState, fields: Fields): void {
   const hit: Fields = {
     [wire.random]: random(),
     [wire.time]: Date.now(),
@@ -20,7 +26,7 @@ export function record(tag: TagState, fields: Fields): void {
     [wire.click]: tag._click,
     ...fields,
   };
-  const changed = tag.beforeSend === undefined ? hit : hookOf(tag)?.(hit);
+  const changed = runHook(tag, hit);
   if (tag._isExcluded) log(tag, 'dropped: excluded page', hit);
   else if (changed) {
     const data = toData(changed['d'], tag);
@@ -41,8 +47,19 @@ export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields
   else log(tag, 'dropped: no name', data);
 }
 
-/** The page's hook: the function itself, or by its name the global one. */
-function hookOf({ beforeSend }: TagState): BeforeSend | undefined {
-  const globals = self as unknown as Readonly<Record<string, BeforeSend | undefined>>;
-  return typeof beforeSend === 'string' ? globals[beforeSend] : beforeSend;
+/**
+ * What the page's hook makes of a hit: the function itself, or by its name the global one. An element with that
+ * id is a global too, and as good as no hook of that name: nothing goes.
+ */
+function runHook(tag: TagState, hit: Fields): ReturnType<BeforeSend> {
+  const { beforeSend } = tag;
+  const hook = typeof beforeSend === 'string' ? globalOf(beforeSend) : beforeSend;
+  if (typeof hook === 'function') return (hook as BeforeSend)(hit);
+  if (beforeSend === undefined) return hit;
+  log(tag, 'no function:', beforeSend);
+  return undefined;
+}
+
+function globalOf(name: string): unknown {
+  return (self as unknown as Readonly<Record<string, unknown>>)[name];
 }

@@ -149,12 +149,16 @@ export function command(tab: Page, ...args: readonly unknown[]): Promise<void> {
   }, args);
 }
 
-/** Records a last event and waits until exactly these, and it, are stored: nothing else was under way. */
+/**
+ * Waits until exactly these are stored, and then a last event: nothing else was under way. It is recorded once they
+ * have arrived, as requests overtake one another.
+ */
 export async function expectOnly(
   page: TagPage,
   tab: Page,
   names: readonly string[],
 ): Promise<void> {
+  await expectNames(page, names);
   await command(tab, 'event', 'end');
   await expectNames(page, [...names, 'end']);
 }

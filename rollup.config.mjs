@@ -46,6 +46,9 @@ const minify = (...pure) =>
     format: { comments: false },
   });
 
+/** What `tag.debug.js` alone has. */
+const logs = ['log', 'logAnswer', 'logCuts', 'logReason'];
+
 /** A script of a page: one function, so that no name of ours is the page's. */
 const script = (input, file, plugin) => ({
   input: `${tag}/build/${input}`,
@@ -55,8 +58,8 @@ const script = (input, file, plugin) => ({
 
 export default [
   // Without the log, which `tag.debug.js` has.
-  script('tag-script.js', 'tag.js', minify('log', 'logAnswer', 'logCuts')),
-  script('tag-full-script.js', 'tag.full.js', minify('log', 'logAnswer', 'logCuts')),
+  script('tag-script.js', 'tag.js', minify(...logs)),
+  script('tag-full-script.js', 'tag.full.js', minify(...logs)),
   script('cache-buster.js', 'buster.js', minify()),
   script('stub.js', 'stub.js', minify()),
   {

@@ -52,8 +52,8 @@ const features: Readonly<Record<string, Cut>> = {
   },
   hm_click: { module: 'click-reference', put: `export const takeClickReference = () => '';` },
   'automated, localhost, sample, opt-out': {
-    module: 'reason-not-to-count',
-    put: `export const reasonNotToCount = () => {};`,
+    module: 'is-not-counted',
+    put: `export const isNotCounted = () => false;`,
   },
   'consent and GPC, DNT': {
     module: 'consent',

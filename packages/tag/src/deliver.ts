@@ -3,7 +3,7 @@ import { guard, later, type Run } from './guard.ts';
 import { log, logAnswer } from './log.ts';
 import { routeUrl } from './routes.ts';
 import type { TagState } from './state.ts';
-import { keep, storage } from './storage.ts';
+import { keep } from './storage.ts';
 
 /** Longest wait for an answer: a page's own `fetch` may never give one. */
 const maxWaitMs = 10_000;
@@ -26,7 +26,7 @@ const maxImageLength = 8000;
 export async function deliver(tag: TagState, lines: string, sendAgain: Run<[]>): Promise<void> {
   tag._hiddenBytes = document.hidden ? tag._hiddenBytes + lines.length : 0;
   // The browser refuses what is more, but says so to a page that may be gone by then.
-  if (tag._hiddenBytes > maxHiddenBytes || (storage(tag).hitmarkPause ?? 0) > Date.now()) {
+  if (tag._hiddenBytes > maxHiddenBytes || tag._isPaused) {
     keep(tag, lines);
     return;
   }
@@ -38,8 +38,11 @@ export async function deliver(tag: TagState, lines: string, sendAgain: Run<[]>):
       const pauseMs = Number(headers.get('retry-after')) * 1000;
       keep(tag, lines);
       if (pauseMs) {
-        storage(tag).hitmarkPause = Date.now() + pauseMs;
-        later(tag, pauseMs, sendAgain);
+        tag._isPaused = true;
+        later(tag, pauseMs, () => {
+          tag._isPaused = false;
+          sendAgain(tag);
+        });
       }
       return;
     }
@@ -74,7 +77,7 @@ function askByElement(tag: TagState, line: string): void {
     keep(tag, line);
     return;
   }
-  const element = isScript ? document.createElement('script') : new Image();
+  const element = document.createElement(isScript ? 'script' : 'img');
   element.onerror = guard(tag, () => keep(tag, line));
   element.src = url;
   if (isScript) document.head.append(element);

@@ -27,7 +27,7 @@ export function see(tag: TagState): void {
 
 /** Records how the view was seen since the last time, if it was. */
 export function recordEngagement(tag: TagState): void {
-  markSeen(tag, tag._lastSign !== undefined);
+  markSeen(tag, !!tag._lastSign);
   measureDepth(tag);
   // `p` is depth that is not rounded, which the collector does.
   const fields = { [wire.engagementMs]: Math.round(tag._seenMs), p: tag._depth };

@@ -6,13 +6,24 @@ import type { Fields } from './tag.ts';
  * Says what becomes of a hit, where the page asks for it by the option `debug` or `?hitmark-debug` in its
  * address. `tag.js` is built without: the minifier drops every call, and `tag.debug.js` has them.
  */
-export function log(options: TagOptions, what: string, about: unknown = ''): void {
+export function log(options: TagOptions, what: string, ...about: unknown[]): void {
   // eslint-disable-next-line no-console
-  if (wantsLog(options)) console.log('hitmark', what, about);
+  if (wantsLog(options)) console.log('hitmark', what, ...about);
 }
 
 export function wantsLog({ debug }: TagOptions): boolean {
   return debug !== undefined || /hitmark-debug/.test(location.search);
+}
+
+/** Says why something does not happen: the first of the reasons that holds. */
+export function logReason(
+  options: TagOptions,
+  what: string,
+  reasons: Readonly<Record<string, boolean | undefined>>,
+  ...about: unknown[]
+): void {
+  const reason = Object.keys(reasons).find((name) => reasons[name]);
+  if (reason !== undefined) log(options, `${what}: ${reason}`, ...about);
 }
 
 /** Says what collectors will cut or leave out of a hit: the rest of it arrives. */

@@ -1,6 +1,6 @@
 import { deliver } from './deliver.ts';
 import { later } from './guard.ts';
-import { log } from './log.ts';
+import { log, logReason } from './log.ts';
 import type { TagState } from './state.ts';
 import { storage } from './storage.ts';
 
@@ -36,16 +36,16 @@ export function resend(tag: TagState): void {
 export function flush(tag: TagState): void {
   const hits = tag._queue;
   if (!hits) return;
-  if (tag._pending) log(tag, 'held: view', hits);
-  else if (tag._answer === 'wait') log(tag, 'held: consent', hits);
-  else if (tag._isResting && !document.hidden) log(tag, 'held: a second at most', hits);
-  else {
-    tag._queue = '';
-    tag._isResting = true;
-    later(tag, restMs, () => {
-      tag._isResting = false;
-      flush(tag);
-    });
-    for (const lines of hits.match(batch)!) void deliver(tag, lines, resend);
-  }
+  const view = !!tag._pending;
+  const consent = tag._answer === 'wait';
+  const rest = tag._isResting && !document.hidden;
+  logReason(tag, 'held', { view, consent, 'a second at most': rest }, hits);
+  if (rest || view || consent) return;
+  tag._queue = '';
+  tag._isResting = true;
+  later(tag, restMs, () => {
+    tag._isResting = false;
+    flush(tag);
+  });
+  for (const lines of hits.match(batch)!) void deliver(tag, lines, resend);
 }

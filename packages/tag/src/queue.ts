@@ -9,6 +9,5 @@ export function takeQueue(stub: Stub | undefined, tag: Tag): void {
     (tag as (...args: unknown[]) => void)(...Object.values(Object(command)));
   // Whoever kept the stub, or its queue, pushes into the tag from now on.
   Object.assign(tag, { q: tag, push: run });
-  const queue = stub?.q ?? stub ?? [];
-  for (const command of Object.values(queue)) run(command);
+  for (const command of Object.values(stub?.q ?? Object(stub))) run(command);
 }

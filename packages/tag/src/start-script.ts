@@ -11,8 +11,8 @@ import type { Tag } from './tag.ts';
  * @returns the tag; undefined where one runs already
  */
 export function startScript(): Tag | undefined {
-  const options = runningTag() ? undefined : scriptOptions();
-  if (options === undefined) return undefined;
+  const options = scriptOptions();
+  if (!options || runningTag()) return undefined;
   const tag = wantsLog(options) ? loadDebugTag(options) : createTag(options);
   takeQueue(window.hitmark, tag);
   window.hitmark = tag;

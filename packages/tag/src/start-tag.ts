@@ -2,19 +2,20 @@ import { recordAction } from './actions.ts';
 import { takeClickReference } from './click-reference.ts';
 import { firstAnswer } from './consent.ts';
 import { markSeen, measureDepth, see } from './engagement.ts';
-import { guard, type Run } from './guard.ts';
-import { log } from './log.ts';
+import type { Run } from './guard.ts';
+import { isNotCounted } from './is-not-counted.ts';
+import { listen } from './listen.ts';
 import { followMoves } from './moves.ts';
 import { flush, resend } from './outbox.ts';
-import { reasonNotToCount } from './reason-not-to-count.ts';
 import { recordEvent } from './record.ts';
-import { seldom } from './seldom.ts';
 import type { TagState } from './state.ts';
 import { beginPageView, leaveView, setAddress } from './views.ts';
 
 type Listeners = Readonly<Record<string, Run<[Event]>>>;
 
-/** Events that may come with every frame. */
+/** Events that may come with every frame, and how long none is heard after one. */
+const frequentMs = 250;
+
 const frequent: Listeners = {
   pointerdown: see,
   pointermove: see,
@@ -42,9 +43,7 @@ const listeners: Listeners = {
 
 /** Begins to count, unless nothing is to be counted here: the page's view, and what happens from now on. */
 export function startTag(tag: TagState): void {
-  const reason = reasonNotToCount(tag);
-  if (reason) {
-    log(tag, 'nothing is sent:', reason);
+  if (isNotCounted(tag)) {
     tag._isOff = true;
     return;
   }
@@ -55,9 +54,7 @@ export function startTag(tag: TagState): void {
   see(tag);
   if (tag.event) recordEvent(tag, tag.event);
 
-  // At the window, and so before the page's own listeners.
-  const options = { capture: true, passive: true };
-  for (const type in listeners) addEventListener(type, guard(tag, listeners[type]!), options);
-  for (const type in frequent) addEventListener(type, seldom(guard(tag, frequent[type]!)), options);
+  for (const type in listeners) listen(tag, type, listeners[type]!);
+  for (const type in frequent) listen(tag, type, frequent[type]!, frequentMs);
   followMoves(tag);
 }

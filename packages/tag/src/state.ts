@@ -21,6 +21,8 @@ export interface TagState extends Settings {
   _queue: string;
   /** A request was made within the last second. */
   _isResting?: boolean;
+  /** The collector wants nothing for now (Retry-After). */
+  _isPaused?: boolean;
   /** Bytes that were sent since the page was hidden. */
   _hiddenBytes: number;
 

@@ -10,7 +10,6 @@ export function storage(tag: TagState): StoredItems {
   const items = tag._storage;
   if (!isAnonymous(tag)) return items;
   delete items.hitmark;
-  delete items.hitmarkPause;
   return {};
 }
 

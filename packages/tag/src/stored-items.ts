@@ -2,8 +2,6 @@
 export interface StoredItems {
   /** Hits for later, each ended by a line feed. */
   hitmark?: string;
-  /** Unix ms until which the collector wants nothing (Retry-After). */
-  hitmarkPause?: number;
   /** The person does not want to be counted. */
   readonly hitmarkOff?: unknown;
 }

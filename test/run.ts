@@ -16,6 +16,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   tests: ['unit', 'whole', 'alone'],
   long: ['long-on-source', 'long-on-built'],
   attacks: ['attacks'],
+  packages: ['packages'],
   engines: ['firefox', 'webkit', 'pages'],
 };
 

@@ -30,6 +30,9 @@ const webkit = 'test/tag-webkit.test.ts';
 /** The tag in applications that are built by tools of their own, which are installed first. */
 const pages = 'test/pages/*.test.ts';
 
+/** The packages as they are published, installed and run as by a stranger. */
+const packages = 'test/packages/*.test.ts';
+
 /** As `patience`, for tests that take minutes on a busy machine. */
 const longPatience = { ...patience, testTimeout: 300_000 };
 
@@ -102,6 +105,7 @@ export default defineConfig({
             engines,
             webkit,
             pages,
+            packages,
           ],
           maxWorkers: 2,
           ...patience,
@@ -147,6 +151,16 @@ export default defineConfig({
           include: [pages],
           maxWorkers: 1,
           ...patience,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'packages',
+          sequence: { groupOrder: 9 },
+          include: [packages],
+          maxWorkers: 1,
+          ...longPatience,
         },
       },
       {

@@ -4,7 +4,13 @@ import { existsSync } from 'node:fs';
 // Runs on any Node that knows modules, so that an old one gets a clear word instead of a stack.
 const [major] = process.versions.node.split('.');
 const program = new URL('../dist/command/main.js', import.meta.url);
-if (Number(major) < 24) fail(`expected Node 24 or newer, got ${process.version}`);
+if (Number(major) < 24) {
+  fail(
+    `needs Node 24 or newer; this is Node ${process.version}. ` +
+      'Install it from https://nodejs.org, or put it in front: ' +
+      'npx --package node@24 --package @hitmark/collector hitmark',
+  );
+}
 // Only in a checkout.
 if (!existsSync(program)) fail('expected to be built; run: pnpm build');
 const { main } = await import(program.href);

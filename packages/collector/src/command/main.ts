@@ -38,7 +38,7 @@ const busy = 5; // SQLITE_BUSY
  * @returns the exit status: 0, 1 (failed) or 2 (wrong usage)
  */
 export async function main(args: readonly string[]): Promise<number> {
-  const [name = '--help', ...rest] = args;
+  const [name = defaultCommand(process.env), ...rest] = args;
   process.stdout.on('error', endOutput);
   try {
     if (['--version', '-v', 'version'].includes(name)) {
@@ -73,6 +73,11 @@ export async function main(args: readonly string[]): Promise<number> {
     notice(...(error instanceof ConfigurationError ? message.split('\n') : [message + wayOut]));
     return isUsage ? 2 : 1;
   }
+}
+
+/** The command without a name: `npx @hitmark/collector` starts the demo, an installed `hitmark` shows its help. */
+function defaultCommand({ npm_lifecycle_event: runBy }: NodeJS.ProcessEnv): string {
+  return runBy === 'npx' ? 'demo' : '--help';
 }
 
 /** The page of a command, or the overview. */

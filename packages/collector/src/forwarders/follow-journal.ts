@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../journal/sqlite.ts';
 import { transaction, type StoredEvent } from '../journal/index.ts';
 
 /** The journal, from where one forwarder has come to. */

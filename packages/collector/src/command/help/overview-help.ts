@@ -26,6 +26,6 @@ Operate
   hitmark help options     options of every command, variables, configuration file
   hitmark --version        the version
 
-Not installed? Say npx @hitmark/collector in place of hitmark; in a checkout
-npx pnpm@10 hitmark (pnpm --silent prints nothing of its own).
+Not installed? Say npx @hitmark/collector in place of hitmark (alone it starts the
+demo); in a checkout npx pnpm@10 hitmark (pnpm --silent prints nothing of its own).
 `;

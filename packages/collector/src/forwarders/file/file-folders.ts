@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../../journal/sqlite.ts';
 import { transaction } from '../../journal/index.ts';
 
 /** Notes that events are written into a folder, so that they can be found there whatever is configured. */

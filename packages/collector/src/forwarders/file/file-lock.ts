@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../../journal/sqlite.ts';
 import { makePlainFile } from '../../file-system/plain-file.ts';
 
 /** Keeps a running forwarder, `hitmark replay` and `hitmark forget` from writing the same files at once. */

@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../../journal/sqlite.ts';
 import { transaction } from '../../journal/index.ts';
 
 /** A delivery that is not tried any more. */

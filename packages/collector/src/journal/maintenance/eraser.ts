@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../sqlite.ts';
 import { migrate } from '../schema.ts';
 import { sleep } from '../sleep.ts';
 import { transaction, whenFree } from '../writer/transaction.ts';

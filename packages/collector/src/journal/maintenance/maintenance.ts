@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../sqlite.ts';
 import { sleep } from '../sleep.ts';
 import { createSurvey } from '../reading/survey.ts';
 import type { MaintenanceResult, JournalFile, Survey } from '../thread-messages.ts';

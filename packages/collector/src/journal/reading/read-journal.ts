@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../sqlite.ts';
 import type { DailyCount } from '../writer/daily-counter.ts';
 import { JournalError } from '../journal-error.ts';
 import type { Survey } from '../thread-messages.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../sqlite.ts';
 import { makePlainFile } from '../../file-system/plain-file.ts';
 import { boundSiteNames, createDailyCounter, type DailyCount } from './daily-counter.ts';
 import { openDailyCounts } from './daily-counts-table.ts';

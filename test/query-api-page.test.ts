@@ -89,6 +89,7 @@ beforeAll(async () => {
     ownHosts: ['acme.example'],
     dataColumns: [],
     openOnLoopback: false,
+    persons: false,
     collector: { newestSequence: () => events.length, quality: () => Promise.resolve(null) },
     log: { info() {}, warn() {}, error() {} },
   });

@@ -31,6 +31,7 @@ beforeAll(async () => {
     ownHosts: [],
     dataColumns: [],
     openOnLoopback: false,
+    persons: false,
     log: { info() {}, warn() {}, error() {} },
   });
   browser = await openBrowser();

@@ -78,7 +78,7 @@ describe('the page of events', () => {
     });
     const response = await fetch(`${shared.url}/sites/sample/events`);
     expect(response.status).toBe(403);
-    expect(await response.text()).toContain('A shared link shows numbers');
+    expect(await response.text()).toContain('not the events behind them');
     await shared.close();
   });
 

@@ -24,6 +24,8 @@ const pages: Readonly<Record<string, string>> = {
   record: '/sites/sample/events?metric=revenue',
   first: '/sites/new-shop',
   missing: '/sites/sample/nowhere',
+  person: '/sites/sample/person?filter=is~recipient~subscriber-240',
+  forget: '/sites/sample/forget?filter=is~recipient~subscriber-240',
 };
 
 const looks: Readonly<Record<string, BrowserContextOptions>> = {
@@ -48,7 +50,10 @@ const tallest = 2_400;
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 mkdirSync(folder, { recursive: true });
-const report = await startSampleReport();
+const report = await startSampleReport({
+  reader: { followsPersons: true },
+  forget: () => Promise.reject(new Error('nobody is erased from a picture')),
+});
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
 if (wanted.includes('readme')) await takeReadmePictures();
 else await takeAll();

@@ -21,10 +21,12 @@ interface Answer {
 export function startReporting(
   data: string,
   args: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<RunningCommand & { readonly url: string }> {
   const ports = ['--report.enabled', 'true', '--report.port', '0'];
   return startServe(data, [...ports, ...args], {
     HITMARK_SITE_KEYS: JSON.stringify({ acme: [acmeKey] }),
+    ...environment,
   });
 }
 

@@ -11,6 +11,8 @@ import {
   type Answer,
   type Query,
   type CollectorQuality,
+  type ForgottenCounts,
+  type PersonKey,
   type Reader,
   type ReportState,
   type RunningStore,
@@ -44,6 +46,8 @@ export interface SampleReportOptions {
   readonly failure?: (query: Query) => Error | null;
   /** Events that wait. */
   readonly lag?: number;
+  /** Erases persons; null: nobody can. */
+  readonly forget?: ((persons: readonly PersonKey[]) => Promise<ForgottenCounts>) | null;
   /** Figures that only a collector knows; null: none tells. */
   readonly quality?: CollectorQuality | null;
 }
@@ -52,6 +56,7 @@ const everything: Reader = {
   name: 'test',
   sites: null,
   seesPersons: true,
+  followsPersons: false,
   filter: null,
   kind: 'local',
 };
@@ -105,6 +110,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       now: () => nowMs,
       timezone: 'Europe/Zurich',
       collectorUrl: 'https://t.tidewater.example',
+      forget: options.forget ?? null,
       collectorQuality: options.quality ? async () => options.quality ?? null : null,
     }),
   );

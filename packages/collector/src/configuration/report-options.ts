@@ -8,6 +8,11 @@ interface ReportAccount {
    * @defaultValue null: all
    */
   readonly sites: readonly string[] | null;
+  /**
+   * False: the account sees numbers, and nothing of single persons, as a shared link.
+   * @defaultValue true
+   */
+  readonly persons: boolean;
 }
 
 /** Options about the report. */
@@ -44,6 +49,13 @@ export interface ReportOptions {
      * @defaultValue []: nobody
      */
     readonly accounts: readonly ReportAccount[];
+    /**
+     * Lets those who see persons follow one visitor, user or recipient, web and email together, and erase
+     * them, on a page of their own.
+     * @defaultValue false: numbers need it for nothing, and in many places following one person is lawful only
+     * for a purpose that was told
+     */
+    readonly persons: boolean;
     /**
      * Store of the events that questions are asked of.
      * @defaultValue 'duckdb': a file `report.duckdb` beside the journal

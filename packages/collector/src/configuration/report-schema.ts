@@ -6,6 +6,7 @@ const account = v.strictObject({
   name: text('a name of 1 to 64 characters', isAccountName),
   hash: text('a hash from `hitmark report password`', isPasswordHash),
   sites: v.nullish(v.pipe(v.array(v.string(), expected('a list of sites')), v.readonly()), null),
+  persons: v.optional(v.boolean(expected('true or false')), true),
 });
 
 const store = 'duckdb (clickhouse is not there yet)';
@@ -21,7 +22,7 @@ export const reportEntries = {
     accounts: v.optional(
       json(
         v.pipe(
-          v.array(account, expected('a list of accounts with name, hash and sites')),
+          v.array(account, expected('a list of accounts with name, hash, sites and persons')),
           v.check(
             (accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length,
             expected('each name once'),
@@ -31,6 +32,7 @@ export const reportEntries = {
       ),
       [],
     ),
+    persons: v.optional(flag(), false),
     store: v.optional(v.picklist(['duckdb'], expected(store)), 'duckdb'),
     memoryLimit: v.optional(text('a size such as 512MB', isSize), '512MB'),
     threads: v.optional(integer(1, 64), 2),

@@ -18,6 +18,7 @@ describe('the options of the report', () => {
       publicUrl: null,
       token: null,
       accounts: [],
+      persons: false,
       store: 'duckdb',
       memoryLimit: '512MB',
       threads: 2,
@@ -37,7 +38,7 @@ describe('the options of the report', () => {
     expect(resolveOptions({ environment }).report).toMatchObject({
       enabled: true,
       token: 'token-of-the-tests-0123',
-      accounts: [{ name: 'ada', hash, sites: ['acme'] }],
+      accounts: [{ name: 'ada', hash, sites: ['acme'], persons: true }],
       ownHosts: ['example.com', 'example.org'],
     });
   });

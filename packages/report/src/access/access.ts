@@ -16,6 +16,7 @@ interface AccessOptions {
   readonly accounts: readonly Account[];
   readonly publicUrl: string | null;
   readonly openOnLoopback: boolean;
+  readonly persons: boolean;
 }
 
 /** Creates the middleware that finds out who asks, and refuses whoever may not. */

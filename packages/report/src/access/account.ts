@@ -5,4 +5,6 @@ export interface Account {
   readonly hash: string;
   /** Null: all sites. */
   readonly sites: readonly string[] | null;
+  /** False: sees numbers, and nothing of single persons. @defaultValue true */
+  readonly persons?: boolean;
 }

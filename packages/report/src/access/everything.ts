@@ -6,5 +6,6 @@ export const everything: Reader = {
   kind: 'local',
   sites: null,
   seesPersons: true,
+  followsPersons: true,
   filter: null,
 };

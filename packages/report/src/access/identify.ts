@@ -14,6 +14,8 @@ export interface IdentifyDeps {
   readonly accounts: readonly Account[];
   readonly publicUrl: string | null;
   readonly openOnLoopback: boolean;
+  /** True: who sees persons may follow one. */
+  readonly persons: boolean;
   readonly sessions: Sessions;
   readonly sharedLinks: SharedLinks;
   /** Unix ms. */
@@ -25,7 +27,16 @@ export type Identify = (request: IncomingMessage) => Reader | null;
 
 /** Creates what finds out who asks: by token, by login, from this machine, or by shared link. */
 export function createIdentify(deps: IdentifyDeps): Identify {
-  const { token, accounts, publicUrl, openOnLoopback, sessions, sharedLinks, now } = deps;
+  const { token, accounts, publicUrl, openOnLoopback, persons, sessions, sharedLinks, now } = deps;
+  const tokenReader: Reader = {
+    name: 'token',
+    kind: 'token',
+    sites: null,
+    seesPersons: true,
+    followsPersons: persons,
+    filter: null,
+  };
+  const localReader: Reader = { ...tokenReader, name: 'local', kind: 'local' };
 
   function byToken(sent: string): Reader {
     if (token !== null && isSecret(token, sent)) return tokenReader;
@@ -41,7 +52,9 @@ export function createIdentify(deps: IdentifyDeps): Identify {
       return token !== null && session.isOf(token) ? tokenReader : null;
     }
     const account = accounts.find(({ name }) => name === session.account);
-    return account !== undefined && session.isOf(account.hash) ? accountReader(account) : null;
+    return account !== undefined && session.isOf(account.hash)
+      ? accountReader(account, persons)
+      : null;
   }
 
   function byLink(request: IncomingMessage): Reader | null {
@@ -64,20 +77,12 @@ export function bearerOf({ headers }: IncomingMessage): string | null {
   return isBearer === undefined ? null : sent.trim();
 }
 
-const tokenReader: Reader = {
-  name: 'token',
-  kind: 'token',
-  sites: null,
-  seesPersons: true,
-  filter: null,
-};
-
-const localReader: Reader = { ...tokenReader, name: 'local', kind: 'local' };
-
-function accountReader({ name, sites }: Account): Reader {
-  return { name, kind: 'account', sites, seesPersons: true, filter: null };
+function accountReader({ name, sites, persons = true }: Account, isOn: boolean): Reader {
+  const followsPersons = persons && isOn;
+  return { name, kind: 'account', sites, seesPersons: persons, followsPersons, filter: null };
 }
 
 function sharedReader({ id, site, filter }: SharedLink): Reader {
-  return { name: `link ${id}`, kind: 'shared', sites: [site], seesPersons: false, filter };
+  const nobody = { seesPersons: false, followsPersons: false };
+  return { name: `link ${id}`, kind: 'shared', sites: [site], ...nobody, filter };
 }

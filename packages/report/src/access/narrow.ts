@@ -1,9 +1,9 @@
 import { conditionsOf, type Filter } from '../query/filter.ts';
-import type { Dimension } from '../query/dimensions.ts';
+import type { Dimension, FilterDimension } from '../query/dimensions.ts';
 import type { QueryProblem } from '../query/query-problem.ts';
 import type { Selection } from '../query/query.ts';
 import { AccessError } from './access-error.ts';
-import { namesPersons } from './person-dimensions.ts';
+import { followsPersons, namesPersons } from './person-dimensions.ts';
 import type { Reader } from './reader.ts';
 
 /** A query or a listing, as far as it matters who asks. */
@@ -19,6 +19,7 @@ interface Choice extends Selection {
  */
 export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Asked {
   if (!reader.seesPersons) refusePersons(asked);
+  if (!reader.followsPersons) refuseFollowing(asked);
   return {
     ...asked,
     site: sitesFor(reader, asked.site),
@@ -67,11 +68,31 @@ export function problemsAsAsked(
   }));
 }
 
-function refusePersons({ dimensions, filters }: Choice): void {
-  if (dimensions === undefined) {
-    const message = 'a shared link shows numbers, not the events behind them: log in to see these';
+function refusePersons(asked: Choice): void {
+  if (asked.dimensions === undefined) {
+    const message =
+      'this reader sees numbers, not the events behind them: log in as somebody who may see persons';
     throw new AccessError('persons-forbidden', message, []);
   }
+  const problems = problemsOf(asked, namesPersons);
+  if (problems.length === 0) return;
+  const message =
+    'this reader sees nothing of persons: log in as somebody who may, to ask for this';
+  throw new AccessError('persons-forbidden', message, problems);
+}
+
+function refuseFollowing(asked: Choice): void {
+  const problems = problemsOf(asked, followsPersons);
+  if (problems.length === 0) return;
+  const message = 'nobody follows single persons here: set report.persons to ask for this';
+  throw new AccessError('persons-off', message, problems);
+}
+
+/** Problems of a choice, with a path for each dimension that is one of those. */
+function problemsOf(
+  { dimensions = [], filters }: Choice,
+  isRefused: (dimension: FilterDimension) => boolean,
+): readonly QueryProblem[] {
   const places = [
     ...dimensions.map((dimension, index) => ({ path: `dimensions[${index}]`, dimension })),
     ...conditionsOf(filters).map(({ path, condition }) => ({
@@ -79,10 +100,7 @@ function refusePersons({ dimensions, filters }: Choice): void {
       dimension: condition[1],
     })),
   ];
-  const problems = places
-    .filter(({ dimension }) => namesPersons(dimension))
+  return places
+    .filter(({ dimension }) => isRefused(dimension))
     .map(({ path }) => ({ path, message: 'expected a dimension that names no person' }));
-  if (problems.length === 0) return;
-  const message = 'a shared link shows nothing of persons: log in to ask for this';
-  throw new AccessError('persons-forbidden', message, problems);
 }

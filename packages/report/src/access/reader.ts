@@ -15,6 +15,8 @@ export interface Reader {
   readonly sites: readonly string[] | null;
   /** False: nothing of single visitors, users or recipients. */
   readonly seesPersons: boolean;
+  /** True: may follow one visitor, user or recipient, as `report.persons` lets those who see persons. */
+  readonly followsPersons: boolean;
   /** Filter of a shared link, which holds for all that is asked through it. */
   readonly filter: Filter | null;
 }

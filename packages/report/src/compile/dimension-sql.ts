@@ -102,7 +102,10 @@ const named: Readonly<
     isNumber: true,
   }),
   'link.label': ofColumn('link_label'),
-  'click.message': (dialect) => ({ ...plain, value: messageOfClick(dialect) }),
+  visitor: ofColumn('visitor'),
+  user: ofColumn('user'),
+  'click.message': (dialect) => ({ ...plain, value: ofClick('message', dialect) }),
+  'click.recipient': (dialect) => ({ ...plain, value: ofClick('recipient', dialect) }),
   time_to_open: (dialect) => ({ ...plain, value: openSpanSql(event, dialect) }),
   vital: ofColumn('vital'),
   goal: (dialect, goals) => ({
@@ -117,10 +120,10 @@ const named: Readonly<
   consent: ofColumn('consent'),
 };
 
-/** The message of the click that an event names; `min`, since an engine does not know that ids are unique. */
-function messageOfClick(dialect: Dialect): Sql {
+/** A member of the click that an event names; `min`, since an engine does not know that ids are unique. */
+function ofClick(column: 'message' | 'recipient', dialect: Dialect): Sql {
   const click = columnsOf('c');
-  return sql`(SELECT min(${click('message')}) FROM ${dialect.events} AS c
+  return sql`(SELECT min(${click(column)}) FROM ${dialect.events} AS c
     WHERE ${click('type')} = 'click' AND ${click('id')} = ${event('click')}
       AND ${click('site')} IS NOT DISTINCT FROM ${event('site')})`;
 }

@@ -21,6 +21,7 @@ const sheets = [
   'events',
   'messages',
   'quality',
+  'person',
   'media',
 ];
 

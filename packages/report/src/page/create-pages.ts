@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import type { Context, Middleware } from 'koa';
 import type { ReportState } from '../server/state.ts';
+import { AccessError } from '../access/access-error.ts';
 import { sitesFor } from '../access/narrow.ts';
+import type { Reader } from '../access/reader.ts';
 import { readForm } from '../api/read-form.ts';
 import { loadAssets, type Assets } from './assets.ts';
 import { compressed } from './compressed.ts';
@@ -9,14 +11,14 @@ import { errorPage, pageOfError } from './error-page.tsx';
 import { renderPage } from './layout/document.ts';
 import type { Page } from './layout/page.ts';
 import type { PageDeps } from './page-deps.ts';
-import { findPage, type AskedPage } from './routes.ts';
-import { keep, kept, type Kept } from './site/keep.ts';
+import { createErasures } from './person/erasures.ts';
+import { findPage, type AskedPage, type SitePage } from './routes.ts';
 import { liveVisitors } from './site/live.ts';
 import { joinParts } from './state/filter-text.ts';
 import { links } from './state/links.ts';
 import { parseState } from './state/page-state.ts';
 import { chooseLanguage } from './texts/choose-texts.ts';
-import { createView, type View } from './view.ts';
+import { createView, type SiteView, type View } from './view.ts';
 
 /**
  * Creates the middleware that answers with pages. It wants `ctx.state.reader`, and leaves every path that is
@@ -24,9 +26,11 @@ import { createView, type View } from './view.ts';
  */
 export function createPages(deps: PageDeps): Middleware<ReportState> {
   const assets = loadAssets();
+  const erasures = deps.forget === null ? null : createErasures(deps.forget);
   return async (ctx, next) => {
     const asked = findPage(ctx.path);
-    const isPost = ctx.method === 'POST' && isKept(asked?.page);
+    const post = asked !== null && asked.site !== null ? asked.page.post : undefined;
+    const isPost = ctx.method === 'POST' && post !== undefined;
     if (asked === null || !(isPost || ['GET', 'HEAD'].includes(ctx.method))) {
       await next();
       return;
@@ -41,23 +45,25 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
     const aborted = new AbortController();
     ctx.res.once('close', () => aborted.abort());
     const state = parseState(parameters);
-    const view = createView(deps, {
-      reader: ctx.state.reader,
-      state,
-      site: asked.site,
-      language: chooseLanguage(state.language, ctx.get('Accept-Language')),
-      signal: aborted.signal,
-    });
-    if (asked.site !== null && isPost && isKept(asked.page)) {
+    const view = createView(
+      { ...deps, erasures },
+      {
+        reader: ctx.state.reader,
+        state,
+        site: asked.site,
+        language: chooseLanguage(state.language, ctx.get('Accept-Language')),
+        signal: aborted.signal,
+      },
+    );
+    if (asked.site !== null && isPost) {
+      refuseShared(view.reader);
       sitesFor(view.reader, [asked.site]);
-      try {
-        seeOther(ctx, keep({ ...view, site: asked.site }, asked.page, await readForm(ctx)));
-      } catch (error) {
-        send(ctx, orThrow(pageOfError(view, error), error), view, assets);
-      }
+      const answer = await answerPost({ ...view, site: asked.site }, post, ctx, asked.rest);
+      if (typeof answer === 'string') seeOther(ctx, answer);
+      else send(ctx, answer, view, assets);
       return;
     }
-    if (asked.site !== null && asked.page === 'live') {
+    if (asked.site !== null && asked.page.get === 'live') {
       ctx.set('Cache-Control', 'no-store');
       ctx.body = await liveVisitors({ ...view, site: asked.site });
       return;
@@ -70,8 +76,10 @@ async function pageOf(view: View, asked: AskedPage): Promise<Page> {
   try {
     if (asked.site === null) return await asked.page(view);
     const { site, page, rest } = asked;
-    if (typeof page !== 'function') return errorPage(view, 404, view.texts.errors.notFound, null);
-    return await page({ ...view, site }, rest);
+    if (typeof page.get !== 'function') {
+      return errorPage(view, 404, view.texts.errors.notFound, null);
+    }
+    return await page.get({ ...view, site }, rest);
   } catch (error) {
     return orThrow(pageOfError(view, error), error);
   }
@@ -82,8 +90,23 @@ function orThrow(page: Page | null, error: unknown): Page {
   return page;
 }
 
-function isKept(page: unknown): page is Kept {
-  return kept.some((kind) => kind === page);
+async function answerPost(
+  view: SiteView,
+  post: NonNullable<SitePage['post']>,
+  context: Context,
+  rest: readonly string[],
+): Promise<Page | string> {
+  try {
+    return await post(view, await readForm(context), rest);
+  } catch (error) {
+    return orThrow(pageOfError(view, error), error);
+  }
+}
+
+/** A shared link changes nothing, whatever page a form is of. */
+function refuseShared({ kind }: Reader): void {
+  if (kind !== 'shared') return;
+  throw new AccessError('login-needed', 'a shared link changes nothing: log in for this', []);
 }
 
 /** Forms name dates and sites as forms can; the state has one way to write them. */

@@ -3,9 +3,11 @@ import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { Answer } from '../answer/answer.ts';
 import type { EventList } from '../answer/list-events.ts';
 import type { FunnelSelection } from '../query/funnel-query.ts';
+import type { PersonKey } from '../query/person-key.ts';
 import type { Listing, Query } from '../query/query.ts';
 import type { Funnel } from '../settings/items.ts';
 import type { CollectorQuality } from '../server/collector-quality.ts';
+import type { ForgottenCounts } from '../server/forgotten-counts.ts';
 import type { Settings } from '../settings/open-settings.ts';
 
 /** An answer, with the events of the journal that it does not know of yet where that is known. */
@@ -37,4 +39,6 @@ export interface PageDeps extends PageQuestions {
   readonly collectorUrl: string | null;
   /** Figures that only the collector knows; null: there is none to ask. */
   readonly collectorQuality: (() => Promise<CollectorQuality | null>) | null;
+  /** Erases persons everywhere; null: nobody can. */
+  readonly forget: ((persons: readonly PersonKey[]) => Promise<ForgottenCounts>) | null;
 }

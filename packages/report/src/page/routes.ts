@@ -1,40 +1,53 @@
 import { eventsPage } from './events/events-page.tsx';
+import type { Page } from './layout/page.ts';
 import { messagePage } from './messages/message-page.tsx';
 import { messagesPage } from './messages/messages-page.tsx';
-import { allRowsPage } from './site/panel-all.tsx';
-import type { Page } from './layout/page.ts';
-import type { Kept } from './site/keep.ts';
+import { forgetPage, forgetPosted } from './person/forget-page.tsx';
+import { forgottenPage } from './person/forgotten-page.tsx';
+import { personPage } from './person/person-page.tsx';
 import { qualityPage } from './quality/quality-page.tsx';
+import { keep } from './site/keep.ts';
+import { allRowsPage } from './site/panel-all.tsx';
 import { sitePage } from './site/site-page.tsx';
 import { sitesPage } from './sites/sites-page.tsx';
 import type { SiteView, View } from './view.ts';
 
-/**
- * Page of an address: of one site, or about all; null: there is no such page. `rest` are the
- * parts of the path after the page's name.
- */
+/** Page of an address: of one site, or about all. */
 export type AskedPage =
   | { readonly site: null; readonly page: (view: View) => Promise<Page> }
   | {
       readonly site: string;
-      readonly page: SitePage | 'live' | Kept | null;
+      readonly page: SitePage;
+      /** Parts of the path after the page's name. */
       readonly rest: readonly string[];
     };
 
-type SitePage = (view: SiteView, rest: readonly string[]) => Promise<Page>;
+/** What a site's address answers; left out: not this method. */
+export interface SitePage {
+  readonly get?: ((view: SiteView, rest: readonly string[]) => Promise<Page>) | 'live';
+  /** Takes a form; answers with the address to go on to, or with a page that says what is wrong. */
+  readonly post?: (
+    view: SiteView,
+    form: URLSearchParams,
+    rest: readonly string[],
+  ) => Promise<Page | string>;
+}
 
 /** Pages of a site by the first part of the path after it. */
-const sitePages: Readonly<Record<string, SitePage | 'live' | Kept>> = {
-  '': sitePage,
-  all: allRowsPage,
-  events: eventsPage,
-  live: 'live',
-  message: messagePage,
-  messages: messagesPage,
-  quality: qualityPage,
-  segments: 'segments',
-  notes: 'notes',
-  goals: 'goals',
+const sitePages: Readonly<Record<string, SitePage>> = {
+  '': { get: sitePage },
+  all: { get: allRowsPage },
+  events: { get: eventsPage },
+  forget: { get: forgetPage, post: forgetPosted },
+  forgotten: { get: forgottenPage },
+  live: { get: 'live' },
+  message: { get: messagePage },
+  messages: { get: messagesPage },
+  person: { get: personPage },
+  quality: { get: qualityPage },
+  segments: { post: async (view, form) => keep(view, 'segments', form) },
+  notes: { post: async (view, form) => keep(view, 'notes', form) },
+  goals: { post: async (view, form) => keep(view, 'goals', form) },
 };
 
 /** Finds the page of a path; null: the path is somebody else's. */
@@ -43,8 +56,8 @@ export function findPage(path: string): AskedPage | null {
   const [, first, site, name = '', ...rest] = path.split('/').map(decode);
   if (first !== 'sites') return null;
   if (site === undefined || site === '') return { site: null, page: sitesPage };
-  const page = Object.hasOwn(sitePages, name) ? (sitePages[name] ?? null) : null;
-  return { site, page, rest };
+  const page = Object.hasOwn(sitePages, name) ? sitePages[name] : undefined;
+  return { site, page: page ?? {}, rest };
 }
 
 function decode(part: string): string {

@@ -2,6 +2,7 @@ import PQueue from 'p-queue';
 import type { Reader } from '../access/reader.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
+import type { Filter } from '../query/filter.ts';
 import { parseFunnelSelection } from '../query/funnel-query.ts';
 import { parseListing, parseQuery } from '../query/parse-query.ts';
 import type { Actor, DateRange, Query } from '../query/query.ts';
@@ -9,6 +10,7 @@ import type { Funnel } from '../settings/items.ts';
 import { createDays, type Days } from './format/days.ts';
 import { createNumbers, type Numbers } from './format/numbers.ts';
 import type { PageAnswer, PageDeps, PageSettings } from './page-deps.ts';
+import type { Erasures } from './person/erasures.ts';
 import { toFilter, type PageFilter } from './state/filter-text.ts';
 import type { PageState } from './state/page-state.ts';
 import { textsOf, type Language } from './texts/choose-texts.ts';
@@ -31,6 +33,11 @@ interface ListAsked {
   readonly cursor?: string | null;
 }
 
+/** A filter that a page writes itself, where those of the state do not hold. */
+interface Where {
+  readonly where?: Filter;
+}
+
 /** Everything that a page is made of: who asks, for what, in which language, and the way to numbers. */
 export interface View {
   readonly reader: Reader;
@@ -48,13 +55,20 @@ export interface View {
   readonly settings: PageSettings;
   ask(asked: Asked): Promise<PageAnswer>;
   /** Asks without filters, actors and comparison of the state. */
-  askPlain(asked: Asked): Promise<PageAnswer>;
+  askPlain(asked: Asked & Where): Promise<PageAnswer>;
   askFunnel(funnel: Funnel): Promise<FunnelAnswer>;
   list(asked: ListAsked): Promise<EventList>;
+  /** Lists without filters and actors of the state. */
+  listPlain(asked: ListAsked & Where): Promise<EventList>;
+  /** Work of erasing persons; null: nobody can erase them here. */
+  readonly erasures: Erasures | null;
 }
 
 /** A view of one site. */
 export type SiteView = View & { readonly site: string };
+
+/** Everything that views share. */
+type ViewDeps = PageDeps & Pick<View, 'erasures'>;
 
 interface ViewInput {
   readonly reader: Reader;
@@ -67,7 +81,7 @@ interface ViewInput {
 /** Queries of one page at a time: others have pages too. */
 const maxQueries = 4;
 
-export function createView(deps: PageDeps, input: ViewInput): View {
+export function createView(deps: ViewDeps, input: ViewInput): View {
   const { reader, state, site, language, signal } = input;
   const { timezone, collectorUrl, collectorQuality, settings } = deps;
   const texts = textsOf(language);
@@ -96,6 +110,11 @@ export function createView(deps: PageDeps, input: ViewInput): View {
     return found;
   }
 
+  async function list(asked: object): Promise<EventList> {
+    const listing = parseListing({ ...ofSite, ...asked });
+    return queue.add(() => deps.list(reader, listing, signal));
+  }
+
   return {
     reader,
     state,
@@ -111,15 +130,22 @@ export function createView(deps: PageDeps, input: ViewInput): View {
     settings,
     ask: ({ filters, ...asked }) =>
       answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),
-    askPlain: ({ filters, ...asked }) =>
-      answer({ date_range: state.period, timezone, filters: toFilter(filters ?? []), ...asked }),
+    askPlain: ({ filters, where, ...asked }) =>
+      answer({ date_range: state.period, timezone, filters: allOf(filters, where), ...asked }),
     askFunnel: (funnel) =>
       queue.add(() => deps.funnel(reader, funnel, parseFunnelSelection(selection()), signal)),
-    list: ({ filters, ...asked }) => {
-      const listing = parseListing({ ...ofSite, ...selection(filters), ...asked });
-      return queue.add(() => deps.list(reader, listing, signal));
-    },
+    list: ({ filters, ...asked }) => list({ ...selection(filters), ...asked }),
+    listPlain: ({ filters, where, ...asked }) =>
+      list({ date_range: state.period, timezone, filters: allOf(filters, where), ...asked }),
+    erasures: deps.erasures,
   };
+}
+
+/** The filter that all of these must hold for. */
+function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | null {
+  const own = toFilter(filters);
+  if (own === null || where === undefined) return own ?? where ?? null;
+  return ['and', [own, where]];
 }
 
 /** Nothing is before all, and the period before has other times than a filter by time says. */

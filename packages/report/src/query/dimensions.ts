@@ -36,7 +36,11 @@ export const dimensionDefinitions = {
   'link.url': 'Target of a click in an email.',
   'link.position': "Place of the link among the email's, from 1.",
   'link.label': "The sender's name for the link.",
+  visitor: 'Id of the visitor; with `report.persons` only.',
+  user: "The site's own key of the user; with `report.persons` only.",
   'click.message': 'Message whose click led to the page event; the click is one of the same site.',
+  'click.recipient':
+    'Recipient whose click led to the page event, likewise; with `report.persons` only.',
   time_to_open:
     'Span from the time of sending to an open: 0-1m, 1-5m, 5-15m, 15-60m, 1-3h, 3-6h, 6-12h, 12-24h, 1-2d, 2-7d or 7d-.',
   vital: 'Web Vital of the event: LCP, INP, CLS, FCP or TTFB.',

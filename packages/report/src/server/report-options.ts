@@ -2,7 +2,9 @@ import type { Middleware } from 'koa';
 import type { AddedApi } from '../api/added/added-api.ts';
 import type { Account } from '../access/account.ts';
 import type { EventSource } from '../process/follow.ts';
+import type { PersonKey } from '../query/person-key.ts';
 import type { CollectorQuality } from './collector-quality.ts';
+import type { ForgottenCounts } from './forgotten-counts.ts';
 import type { Log } from './log.ts';
 import type { ReportState } from './state.ts';
 
@@ -12,6 +14,8 @@ export interface ReportCollector {
   newestSequence(): number;
   /** Figures of the page Quality. */
   quality(): Promise<CollectorQuality | null>;
+  /** Erases persons from everything that the collector has, the report included; left out: it can't. */
+  forget?(persons: readonly PersonKey[]): Promise<ForgottenCounts>;
 }
 
 /** Options of a report. Everything is required: the defaults are the collector's. */
@@ -45,6 +49,8 @@ export interface ReportOptions {
    * from outside then come from this machine too: from its proxy.
    */
   readonly openOnLoopback: boolean;
+  /** Lets those who see persons follow one visitor, user or recipient, and erase them. */
+  readonly persons: boolean;
   /** Further middleware for the report's port, after the check of `Host` and access. */
   readonly handlers?: readonly Middleware<ReportState>[];
   /** An API with a token of its own. @defaultValue null */

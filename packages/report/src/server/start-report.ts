@@ -73,6 +73,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
         timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         collectorUrl: options.collectorUrl ?? null,
         collectorQuality: collector === undefined ? null : () => collector.quality(),
+        forget: collector?.forget === undefined ? null : collector.forget.bind(collector),
       }),
     ],
   });

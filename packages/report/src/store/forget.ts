@@ -12,11 +12,13 @@ import {
 import { makeTables, type StoreOptions } from './open-file.ts';
 import { remakeVisits } from './remake-visits.ts';
 import { StoreError } from './store-error.ts';
+import type { PersonKey } from '../query/person-key.ts';
 import { dataPointer } from './tables.ts';
 
 /** Choice of the events to be forgotten: a person's, or all of a site. */
 export type Forgotten =
-  | { readonly by: 'visitor' | 'user' | 'recipient' | 'site'; readonly value: string }
+  | PersonKey
+  | { readonly by: 'site'; readonly value: string }
   | { readonly by: 'data'; readonly name: string; readonly value: string };
 
 /**

@@ -56,7 +56,7 @@ export function createOracle(
       const own = settings.segments.filter(({ site }) => site === (record.site ?? none));
       return namesOf(own.filter(({ filter }) => meets(filter, record, timezone)));
     }
-    if (dimension === 'click.message') return [messageOfClick(record)];
+    if (dimension.startsWith('click.')) return [ofClick(record, dimension.slice(6))];
     return valuesOf(dimension, record, visitOf(record), timezone);
   }
 
@@ -65,9 +65,9 @@ export function createOracle(
       .filter(({ type }) => type === 'click')
       .map((record) => [JSON.stringify([record.site, record.json['id']]), record]),
   );
-  function messageOfClick({ json, site }: EventRecord): string | null {
+  function ofClick({ json, site }: EventRecord, member: string): string | null {
     const click = clicks.get(JSON.stringify([site, json['click']]));
-    return text(click?.json['message']);
+    return text(click?.json[member]);
   }
 
   const goalsOfRecords = new Map<EventRecord, readonly Goal[]>();

@@ -74,6 +74,7 @@ async function start(
     ownHosts: [],
     dataColumns: [],
     openOnLoopback: false,
+    persons: true,
     collector: { newestSequence: () => last, quality: () => Promise.resolve(null) },
     log: { info() {}, warn() {}, error() {} },
     ...options,

@@ -34,7 +34,8 @@ export function EventList({ view, events }: EventListProps): VNode {
   );
 }
 
-function EventLine({ view, event }: { view: SiteView; event: ShownEvent }): VNode {
+/** An event as a line, which opens its whole record. */
+export function EventLine({ view, event }: { view: SiteView; event: ShownEvent }): VNode {
   const { texts, days } = view;
   return (
     <details class="event">
@@ -60,7 +61,8 @@ function EventLine({ view, event }: { view: SiteView; event: ShownEvent }): VNod
   );
 }
 
-function dayOf(ms: number, timezone: string): string {
+/** Day of a moment, such as `2026-11-30`. */
+export function dayOf(ms: number, timezone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(ms)
     .toZonedDateTimeISO(timezone)
     .toPlainDate()

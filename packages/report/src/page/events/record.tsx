@@ -3,6 +3,8 @@ import { ActorMark } from '../parts/actor-mark.tsx';
 import { Datum } from '../parts/datum.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import { shown } from '../format/shown.ts';
+import { personMembers } from '../../query/person-key.ts';
+import { personHref } from '../person/person-href.ts';
 import type { PageFilter } from '../state/filter-text.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
@@ -74,13 +76,19 @@ function Members({ view, members }: { view: SiteView; members: readonly RecordMe
     <>
       {members.map(({ path, text, dimension }) => (
         <Member name={texts.events.members[path] ?? path}>
-          <MaybeLink href={filterHref(view, dimension, text)}>
+          <MaybeLink href={personOf(view, path, text) ?? filterHref(view, dimension, text)}>
             <Datum text={text} view={view} {...(path === 'client.country' && { of: 'country' })} />
           </MaybeLink>
         </Member>
       ))}
     </>
   );
+}
+
+/** The page of whoever a member names; null: it names nobody, or there is none. */
+function personOf(view: SiteView, path: string, value: string): string | null {
+  const by = personMembers.find((member) => member === path);
+  return by === undefined ? null : personHref(view, { by, value });
 }
 
 /** The events that have the same value besides. */

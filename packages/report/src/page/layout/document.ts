@@ -16,11 +16,15 @@ export async function* renderPage(
     page.refreshSeconds === undefined
       ? ''
       : `<noscript><meta http-equiv="refresh" content="${page.refreshSeconds}"></noscript>`;
+  const reload =
+    page.reloadSeconds === undefined
+      ? ''
+      : `<meta http-equiv="refresh" content="${page.reloadSeconds}">`;
   yield (
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8">` +
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
-    `<title>${escapeHtml(page.title)} – ${texts.product}</title>${refresh}` +
+    `<title>${escapeHtml(page.title)} – ${texts.product}</title>${refresh}${reload}` +
     `<link rel="icon" href="data:,"><style>${style}</style></head><body>` +
     `<a class="hidden skip" href="#main">${escapeHtml(texts.skip)}</a>`
   );

@@ -6,6 +6,8 @@ export interface Page {
   readonly title: string;
   /** Asks for itself again after so many seconds, where no script runs. */
   readonly refreshSeconds?: number;
+  /** Asks for itself again after so many seconds, with script and without. */
+  readonly reloadSeconds?: number;
   readonly above: readonly Piece[];
   readonly main: readonly Piece[];
   readonly below: readonly Piece[];

@@ -1,4 +1,6 @@
 import type { VNode } from 'preact';
+import { mayAsk } from '../../access/person-dimensions.ts';
+import { isDimension } from '../../query/dimensions.ts';
 import { comparisons } from '../../query/filter.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import type { PageFilter } from '../state/filter-text.ts';
@@ -8,11 +10,13 @@ import type { SiteView } from '../view.ts';
 
 /** A filter of one's own, as a form: what no row of a table can be clicked for. */
 export function AddFilter({ view, page }: { view: SiteView; page: string }): VNode {
-  const { texts, state, site } = view;
+  const { texts, state, site, reader } = view;
   const rest = new URLSearchParams(serialiseState({ ...state, cursor: null }));
   const [path] = links.site(site, state, page).split('?');
   const segments = view.settings.segments.list([site]);
-  const names = Object.entries(texts.dimensions).filter(([dimension]) => dimension !== 'site');
+  const names = Object.entries(texts.dimensions).filter(
+    ([dimension]) => isDimension(dimension) && dimension !== 'site' && mayAsk(reader, dimension),
+  );
   return (
     <details class="pop-up add-filter" name="pop-up">
       <summary>{texts.filters.add}</summary>

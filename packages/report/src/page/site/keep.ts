@@ -4,8 +4,7 @@ import { parseAnnotation, parseGoal, parseSegment } from '../../settings/parse-s
 import type { SiteView } from '../view.ts';
 
 /** Collections that the forms of a site's page add to. */
-export const kept = ['segments', 'notes', 'goals'] as const;
-export type Kept = (typeof kept)[number];
+export type Kept = 'segments' | 'notes' | 'goals';
 
 /**
  * Keeps what a form says.

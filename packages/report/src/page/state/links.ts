@@ -14,6 +14,8 @@ export interface Links {
   filtered(site: string, state: PageState, filter: PageFilter): string | null;
   /** The page of the message that the state chooses; null: the address would be too long. */
   message(site: string, state: PageState): string | null;
+  /** A page about what the state's filters choose; null: the address would be too long. */
+  page(site: string, state: PageState, page: string): string | null;
   /** The events that count for a metric; null: the address would be too long. */
   events(
     site: string,
@@ -29,6 +31,7 @@ export const links: Links = {
   filtered: (site, state, filter) =>
     short(siteHref(site, { ...overview(state), filters: withFilter(state.filters, filter) })),
   message: (site, state) => short(siteHref(site, state, 'message')),
+  page: (site, state, page) => short(siteHref(site, state, page)),
   events(site, state, metric, filters = []) {
     const all = filters.reduce(withFilter, state.filters);
     return short(siteHref(site, { ...overview(state), tabs: {}, metric, filters: all }, 'events'));

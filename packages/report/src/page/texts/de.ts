@@ -2,6 +2,7 @@ import { events } from './de/events.ts';
 import { frame } from './de/frame.ts';
 import { messages } from './de/messages.ts';
 import { pages } from './de/pages.ts';
+import { person } from './de/person.ts';
 import { quality } from './de/quality.ts';
 import { site } from './de/site.ts';
 import { words } from './de/words.ts';
@@ -16,4 +17,5 @@ export const de: Texts = {
   ...events,
   ...messages,
   ...quality,
+  ...person,
 };

@@ -8,6 +8,7 @@ import { loadReport } from '../load-report.ts';
 import { ownHosts } from '../store-options.ts';
 import { collectorQuality } from './collector-quality.ts';
 import { senderSettings } from '../../links/sender-links.ts';
+import { erasePersons } from './erase-persons.ts';
 import { keepRetention } from './keep-retention.ts';
 import { sampleRoutes } from './sample-routes.ts';
 import type { ReportFigures } from './thread-messages.ts';
@@ -67,12 +68,14 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       dataColumns: settings.dataColumns,
       ownHosts: ownHosts(options),
       openOnLoopback: deps.openOnLoopback,
+      persons: settings.persons,
       collectorUrl: deps.collectorUrl,
       added: await senderApiOf(deps),
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
       collector: {
         newestSequence: () => reader.newestSequence(),
         quality: async () => collectorQuality(reader, Date.now()),
+        forget: (persons) => erasePersons(options, persons),
       },
       log: {
         info: (fields, message) => log('info', fields, message),

@@ -1,3 +1,4 @@
+import { resolve as resolvePath } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../../../log.ts';
@@ -23,6 +24,8 @@ const closeTimeoutMs = 10_000;
 
 /** Starts the report beside a collector. Whatever goes wrong is logged, and never a fault of the collector. */
 export function startReportThread(data: ReportThreadData, log: Log): RunningReport {
+  // Erasing writes the journal anew; a thread can't tell SQLite to do so beside it, and not in the system's folder.
+  process.env['SQLITE_TMPDIR'] ??= resolvePath(data.options.data);
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const worker = new Worker(new URL(`./report-thread.${extension}`, import.meta.url), {

@@ -5,7 +5,7 @@ export const events: typeof english = {
   events: {
     behind: 'Diese Ereignisse stehen hinter ',
     forbidden:
-      'Ein geteilter Link zeigt Zahlen, nicht die Ereignisse dahinter. Der Eigentümer kann sie sehen.',
+      'Hier sind Zahlen zu sehen, nicht die Ereignisse dahinter. Wer den Bericht betreibt, sieht sie.',
     newest: 'Neueste Ereignisse',
     whole: 'Der ganze Datensatz als JSON',
     seen: (time) => `${time} gesehen`,

@@ -8,7 +8,7 @@ const reasons: Readonly<Record<string, string>> = Object.fromEntries(
 export const events = {
   events: {
     behind: 'These events are behind ',
-    forbidden: 'A shared link shows numbers, not the events behind them. Ask its owner.',
+    forbidden: 'You see numbers here, not the events behind them. Ask the owner of the report.',
     newest: 'Newest events',
     whole: 'The whole record, as JSON',
     seen: (time: string) => `seen for ${time}`,

@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import type { PersonKey } from '../../query/person-key.ts';
+import type { ForgottenCounts } from '../../server/forgotten-counts.ts';
+
+/** State of the work of erasing persons. */
+export type Erasure =
+  | { readonly state: 'running' }
+  | { readonly state: 'done'; readonly counts: ForgottenCounts }
+  /** The message says what has kept it from it. */
+  | { readonly state: 'failed'; readonly message: string };
+
+/** Work of erasing persons, which takes longer than a request. What is kept of it names nobody. */
+export interface Erasures {
+  /** Begins to erase; results in the work's id. */
+  begin(persons: readonly PersonKey[]): string;
+  /** Null: there is none of this id, or it was long ago. */
+  find(id: string): Erasure | null;
+}
+
+/** Works whose outcome can be looked at. */
+const maxKept = 50;
+
+/** Creates what erases persons, one work after another: each writes the same files. */
+export function createErasures(
+  forget: (persons: readonly PersonKey[]) => Promise<ForgottenCounts>,
+): Erasures {
+  const kept = new Map<string, Erasure>();
+  let last: Promise<void> = Promise.resolve();
+
+  async function erase(id: string, persons: readonly PersonKey[]): Promise<void> {
+    try {
+      kept.set(id, { state: 'done', counts: await forget(persons) });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      kept.set(id, { state: 'failed', message });
+    }
+  }
+
+  return {
+    begin(persons) {
+      const id = randomBytes(12).toString('base64url');
+      const [oldest] = kept.keys();
+      if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest);
+      kept.set(id, { state: 'running' });
+      last = last.then(() => erase(id, persons));
+      return id;
+    },
+    find: (id) => kept.get(id) ?? null,
+  };
+}

@@ -1,0 +1,226 @@
+import { parseListing, parseQuery } from '@hitmark/report';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openBrowser, type Browser } from './support/chromium.ts';
+import { findViolations } from './support/find-violations.ts';
+import { listedEvents } from './support/listed-events.ts';
+import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+
+let report: SampleReport;
+let browser: Browser;
+let watched: WatchedPage;
+let page: Page;
+/** A recipient who clicked, and the visitors that came by their clicks. */
+let recipient: string;
+let visitors: readonly string[];
+const forgotten: unknown[] = [];
+
+const base = { site: 'sample', date_range: 'all', timezone: 'Europe/Zurich' };
+
+beforeAll(async () => {
+  [report, browser] = await Promise.all([
+    startSampleReport({
+      reader: { followsPersons: true },
+      forget(persons) {
+        forgotten.push(persons);
+        return Promise.resolve({ events: 38, deliveries: 2, lines: 0, report: 38 });
+      },
+    }),
+    openBrowser(),
+  ]);
+  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
+  ({ page } = watched);
+  const bySpending = await report.ask(
+    parseQuery({ ...base, metrics: ['revenue'], dimensions: ['click.recipient'], limit: 2 }),
+  );
+  recipient = bySpending.results[1]?.dimensions[0] ?? '';
+  const came = await report.ask(
+    parseQuery({
+      ...base,
+      metrics: ['pageviews'],
+      dimensions: ['visitor'],
+      filters: ['is', 'click.recipient', [recipient]],
+    }),
+  );
+  visitors = came.results.flatMap(({ dimensions }) => dimensions);
+});
+
+afterAll(async () => {
+  await watched.close();
+  await browser.close();
+  await report.close();
+});
+
+const pathOf = (name: string, by = 'recipient', what = 'person'): string =>
+  `${report.url}/sites/sample/${what}?filter=is~${by}~${name}`;
+
+async function idsOf(filters: unknown): Promise<readonly unknown[]> {
+  const listing = { ...base, filters, actors: ['human', 'machine', 'unknown'], limit: 1_000 };
+  const { events } = await report.store.list(parseListing(listing), report.nowMs);
+  return events.map(({ event }) => event['id']);
+}
+
+describe('the page of a person', () => {
+  it('lists exactly their events of web and email, as the API has them, newest first', async () => {
+    await page.goto(pathOf(recipient));
+    const filters = [
+      'or',
+      [
+        ['is', 'recipient', [recipient]],
+        ['is', 'visitor', visitors],
+      ],
+    ];
+    const ids = await idsOf(filters);
+    expect(ids.length).toBeGreaterThan(20);
+    expect(await listedEvents(page)).toEqual(ids);
+    const kinds = await page.locator('.event .kind').allInnerTexts();
+    expect(kinds).toEqual(expect.arrayContaining(['Sent', 'Open', 'Click', 'View', 'Engagement']));
+  });
+
+  it('lists no event of a name that no event ties to it', async () => {
+    const alone = await report.ask(
+      parseQuery({
+        ...base,
+        metrics: ['pageviews'],
+        dimensions: ['visitor'],
+        filters: ['is', 'click.recipient', ['(none)']],
+        limit: 2,
+      }),
+    );
+    const name = alone.results
+      .flatMap(({ dimensions }) => dimensions)
+      .find((one) => one !== '(none)');
+    await page.goto(pathOf(name ?? '', 'visitor'));
+    expect(await page.locator('.names').count()).toBe(0);
+    expect(await listedEvents(page)).toEqual(await idsOf(['is', 'visitor', [name]]));
+  });
+
+  it('groups views by visits, with as many of these as the API counts', async () => {
+    await page.goto(pathOf(recipient));
+    const { results } = await report.ask(
+      parseQuery({ ...base, metrics: ['visits'], filters: ['is', 'visitor', visitors] }),
+    );
+    expect(await page.locator('.visit').count()).toBe(results[0]?.metrics[0]);
+    expect(await page.locator('.facts > div:nth-child(3) dd').innerText()).toBe(
+      String(results[0]?.metrics[0]),
+    );
+  });
+
+  it('is one click away from the record of an event', async () => {
+    await page.goto(`${report.url}/sites/sample/events?metric=clicks`);
+    await page.locator('.event > summary').first().click();
+    await page.locator('.record a[href*="/person?filter=is%7Erecipient"]').first().click();
+    await page.waitForURL(/\/person\?/);
+    expect(await page.locator('.heading .small').innerText()).toBe('Recipient of emails');
+  });
+
+  it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
+    const own = await browser.context.newPage();
+    await own.emulateMedia({ colorScheme: scheme });
+    for (const what of ['person', 'forget']) {
+      await own.goto(pathOf(recipient, 'recipient', what));
+      expect({ what, found: await findViolations(own) }).toEqual({ what, found: [] });
+    }
+    await own.close();
+  });
+
+  it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
+    const user = '<img src=x onerror=alert(1)>\u202e' + 'long'.repeat(200);
+    await report.add({
+      v: 1,
+      id: `hostile-${width}`,
+      type: 'pageview',
+      time: new Date(report.nowMs).toISOString(),
+      site: 'sample',
+      user,
+      visitor: '../..',
+      url: 'https://tidewater.example/',
+      actor: 'human',
+    });
+    const own = await openWatchedPage(browser.context, report.url, {
+      viewport: { width, height: 800 },
+    });
+    for (const what of ['person', 'forget']) {
+      await own.page.goto(pathOf(encodeURIComponent(user), 'user', what));
+      const excess = await own.page.evaluate(
+        () => document.documentElement.scrollWidth - innerWidth,
+      );
+      expect({ what, faults: own.faults, excess }).toEqual({ what, faults: [], excess: 0 });
+      expect(await own.page.locator('main').innerText()).toContain('onerror');
+    }
+    await own.close();
+  });
+});
+
+describe('the page that forgets', () => {
+  it('erases the names that are chosen, and shows what was erased', async () => {
+    await page.goto(pathOf(recipient));
+    await page.getByRole('link', { name: 'Forget this person' }).click();
+    await page.waitForURL(/\/forget\?/);
+    expect(await page.locator('main').innerText()).toContain('what was delivered already');
+    await page.getByRole('checkbox', { name: visitors[0] ?? '' }).uncheck();
+    await page.getByRole('checkbox', { name: 'can not be undone' }).check();
+    await page.getByRole('button', { name: 'Erase' }).click();
+    await page.waitForURL(/\/forgotten\//);
+    const rows = page.locator('main tbody td');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual(['38', '38', '0', '2']);
+    const others = visitors.slice(1).map((value) => ({ by: 'visitor', value }));
+    expect(forgotten).toEqual([[{ by: 'recipient', value: recipient }, ...others]]);
+    expect(page.url()).not.toContain(recipient);
+  });
+
+  it('erases nobody where nothing is confirmed, or chosen', async () => {
+    const before = forgotten.length;
+    const post = (body: string) =>
+      fetch(pathOf(recipient, 'recipient', 'forget'), {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    const unsure = await post(`person=recipient~${recipient}`);
+    expect([unsure.status, await unsure.text()]).toEqual([
+      400,
+      expect.stringContaining('Tick the last box'),
+    ]);
+    const unchosen = await post('sure=yes');
+    expect([unchosen.status, await unchosen.text()]).toEqual([
+      400,
+      expect.stringContaining('Choose at least one'),
+    ]);
+    expect(forgotten).toHaveLength(before);
+  });
+
+  it('is not there for whoever may not see persons, or all sites, or where persons are off', async () => {
+    const asked: unknown[] = [];
+    const statusesFor = async (reader: object): Promise<readonly number[]> => {
+      const own = await startSampleReport({
+        events: [],
+        reader,
+        forget(persons) {
+          asked.push(persons);
+          return Promise.resolve({ events: 0, deliveries: 0, lines: 0, report: 0 });
+        },
+      });
+      onTestFinished(() => own.close());
+      const answers = await Promise.all([
+        fetch(`${own.url}/sites/sample/person?filter=is~user~anna`),
+        fetch(`${own.url}/sites/sample/forget?filter=is~user~anna`),
+        fetch(`${own.url}/sites/sample/forget?filter=is~user~anna`, {
+          method: 'POST',
+          body: 'person=user~anna&sure=yes',
+          headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        }),
+      ]);
+      return answers.map(({ status }) => status);
+    };
+    const nobody = { seesPersons: false, followsPersons: false };
+    expect(await statusesFor({ kind: 'account', ...nobody })).toEqual([403, 403, 403]);
+    expect((await statusesFor({ kind: 'shared', ...nobody })).slice(0, 2)).toEqual([403, 403]);
+    expect(await statusesFor({ followsPersons: false })).toEqual([404, 404, 404]);
+    const some = { kind: 'account', followsPersons: true, sites: ['sample'] };
+    expect(await statusesFor(some)).toEqual([404, 403, 403]);
+    expect(asked).toEqual([]);
+  });
+});

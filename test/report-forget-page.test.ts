@@ -64,7 +64,7 @@ async function post(
   const type = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
   const answer = await request(url, { ...type, ...headers }, 'POST', body);
   const cookie = String(answer.headers['set-cookie'] ?? '').split(';')[0] ?? '';
-  return { status: answer.status, location: String(answer.headers['location'] ?? ''), cookie };
+  return { status: answer.status, location: answer.headers['location'] ?? '', cookie };
 }
 
 const own = { 'sec-fetch-site': 'same-origin' };

@@ -1,9 +1,14 @@
 import { createLinks } from '@hitmark/codec';
 import { createClickReferences } from '@hitmark/codec/click';
 import { Registry } from 'prom-client';
-import { resolveOptions, type Options, type PartialOptions } from './configuration/index.ts';
+import {
+  ConfigurationError,
+  resolveOptions,
+  type Options,
+  type PartialOptions,
+} from './configuration/index.ts';
 import { startCountries } from './enrich/countries.ts';
-import { configuredForwarders } from './forwarders/index.ts';
+import { configuredForwarders, type RunningForwarders } from './forwarders/index.ts';
 import { ids } from './visitors/ids.ts';
 import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
 import { createHandleLink, type LinkReader } from './ingest/handle-link.ts';
@@ -34,6 +39,11 @@ import { startDailySalt } from './visitors/start-daily-salt.ts';
 export interface CollectorParts {
   /** Where events are kept. The caller owns it, and closes it. */
   readonly journal: Journal;
+  /**
+   * Forwarders of the journal, from `createForwarders`: answers wait for them with `acknowledge: 'replicas'`.
+   * @defaultValue none, which `acknowledge: 'disk'` allows
+   */
+  readonly forwarders?: Pick<RunningForwarders, 'replicas'> | undefined;
   /** Runs once for each new event, when it is on disk. Its failure is logged and changes no answer. */
   readonly onEvent?: OnEvent | undefined;
   /** Runs once for each request that was not recorded because of what was sent. */
@@ -87,9 +97,20 @@ export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resourc
  * @throws ConfigurationError listing every problem of the options
  */
 export function assemble(options: CollectorOptions): Assembly {
-  const { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor, ...file } =
+  const { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor, ...rest } =
     options;
-  const parts = { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor };
+  const { forwarders, ...file } = rest;
+  const parts = {
+    journal,
+    forwarders,
+    onEvent,
+    onRejected,
+    log,
+    registry,
+    now,
+    isDraining,
+    linksFor,
+  };
   return assembleResolved(resolveOptions({ file }), parts);
 }
 
@@ -100,9 +121,10 @@ export function assembleResolved(
   registered?: Counters,
 ): Assembly {
   const { journal, onEvent, onRejected, linksFor, now = Date.now } = parts;
+  const replicas = awaitedReplicas(settings, parts);
   const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
-  const forwarders = configuredForwarders(settings);
-  const counters = registered ?? registerMetrics(registry, { journal, forwarders, now });
+  const watched = { journal, forwarders: configuredForwarders(settings), now };
+  const counters = registered ?? registerMetrics(registry, watched);
   const appLinks = appLinkRoutes(settings.appLinks.folder);
   const countries = startCountries(settings.geo.file, log);
   const salts = startDailySalt(journal, settings.privacy, { log, now });
@@ -129,6 +151,7 @@ export function assembleResolved(
       log,
       counters: counters,
       daily: journal.daily,
+      replicas,
       onEvent,
       onRejected,
     }),
@@ -183,4 +206,20 @@ export function assembleResolved(
       salts.close();
     },
   };
+}
+
+/**
+ * Replicas that answers wait for; null: they do not wait.
+ *
+ * @throws ConfigurationError where they would not wait for what the options say
+ */
+function awaitedReplicas(
+  { acknowledge }: Options,
+  { forwarders }: CollectorParts,
+): RunningForwarders['replicas'] {
+  if (acknowledge === 'disk') return null;
+  if (forwarders?.replicas != null) return forwarders.replicas;
+  throw new ConfigurationError([
+    'acknowledge: replicas needs `forwarders`, from createForwarders() with the same options',
+  ]);
 }

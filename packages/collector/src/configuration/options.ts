@@ -1,5 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
+import type { GivenKafkaOptions, KafkaOptions } from './kafka-options.ts';
 import type { LimitOptions } from './limit-options.ts';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
 import type { LinkPageOptions } from '../pipeline/link/page/link-pages.ts';
@@ -11,7 +12,8 @@ import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook
  * `HITMARK_TRUSTED_PROXY_HOPS=1`, `trustedProxyHops: 1` in hitmark.config.{ts,mjs,json}; nested ones
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
-export interface Options extends LimitOptions, PrivacyOptions, ReportOptions, WebhookOptions {
+export interface Options
+  extends KafkaOptions, LimitOptions, PrivacyOptions, ReportOptions, WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front
@@ -196,12 +198,13 @@ export interface Options extends LimitOptions, PrivacyOptions, ReportOptions, We
 
 /** `Options` as they are given: whatever is left out has its default. */
 export type PartialOptions = {
+  readonly kafka?: GivenKafkaOptions;
   readonly webhooks?: readonly GivenWebhookReceiver[];
   readonly webhookKeys?: Readonly<Record<string, Partial<WebhookKey>>>;
   readonly sites?: Readonly<Record<string, Partial<Site>>> | null;
 } & {
   readonly [
-    Name in Exclude<keyof Options, 'webhooks' | 'webhookKeys' | 'sites'>
+    Name in Exclude<keyof Options, 'kafka' | 'webhooks' | 'webhookKeys' | 'sites'>
   ]?: Options[Name] extends readonly unknown[]
     ? Options[Name]
     : Options[Name] extends object

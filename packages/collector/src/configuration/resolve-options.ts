@@ -5,6 +5,7 @@ import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
 import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment, type EnvironmentOptions } from './read-environment.ts';
+import { kafkaProblems } from './kafka-schema.ts';
 import { isGroup, isSecret, optionsSchema, unknownOptions } from './schema.ts';
 import { limitProblems } from './limit-problems.ts';
 import { pathProblems } from './path-problems.ts';
@@ -50,6 +51,7 @@ export function resolveOptions({
   if (result.success) {
     problems.push(
       ...cookieProblems(result.output),
+      ...kafkaProblems(result.output),
       ...limitProblems(result.output),
       ...pathProblems(result.output),
       ...targetProblems(result.output),
@@ -64,11 +66,11 @@ function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** A tree of our own to set options in. Only plain groups are copied; the schema judges the rest. */
-function copy(options: PartialOptions): Tree {
+/** A tree of our own to set options in. Only groups, and those in them, are copied; the schema judges the rest. */
+function copy(options: object, levels = 2): Tree {
   const groups = Object.entries(options).map(([name, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? [name, { ...value }]
+    levels > 0 && typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? [name, copy(value, levels - 1)]
       : [name, value],
   );
   // fromEntries defines own properties, whatever the name.

@@ -2,6 +2,7 @@ import { createLinks, redirectLocation } from '@hitmark/codec';
 import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
+import { kafkaEntries } from './kafka-schema.ts';
 import { privacyEntries } from './privacy-schema.ts';
 import { isOrigin, isToken, reportEntries } from './report-schema.ts';
 import { expected, flag, group, integer, isNotEmpty, json, list, picks, text } from './values.ts';
@@ -112,6 +113,7 @@ export const optionsSchema = v.object({
     metrics: paths('/metrics'),
     robots: paths('/robots.txt'),
   }),
+  ...kafkaEntries,
   ...reportEntries,
   ...webhookEntries,
 }) satisfies v.GenericSchema<unknown, Options>;
@@ -152,6 +154,8 @@ function isRedirectTarget(value: string): boolean {
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
 const secretPaths = [
+  'kafka.tls.key',
+  'kafka.sasl.password',
   'links.keys',
   'links.apiToken',
   'metrics.token',

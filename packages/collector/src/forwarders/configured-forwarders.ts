@@ -9,11 +9,13 @@ export function configuredForwarders({
   links,
   files,
   stdout,
+  kafka,
 }: ForwarderOptions): ForwarderName[] {
   const asked: Readonly<Record<ForwarderName, boolean>> = {
     webhook: hasWebhooks({ webhooks, webhookKeys, links }),
     file: files.folder !== null,
     stdout: stdout.enabled,
+    kafka: kafka.brokers.length > 0,
   };
   return (Object.keys(asked) as ForwarderName[]).filter((name) => asked[name]);
 }

@@ -1,5 +1,5 @@
 import { resolveOptions, type PartialOptions } from '../configuration/index.ts';
-import { startForwarders, type ForwarderOptions, type RunningForwarder } from './index.ts';
+import { startForwarders, type ForwarderOptions, type RunningForwarders } from './index.ts';
 import type { JournalCore } from '../journal/index.ts';
 import { createLog, type Log } from '../log.ts';
 
@@ -13,11 +13,11 @@ export interface ForwardersOptions extends Pick<
   readonly log?: Log | undefined;
 }
 
-/** Forwarders at work. */
-export type Forwarders = RunningForwarder;
+/** Forwarders at work; a collector with `acknowledge: 'replicas'` is made with their `replicas`. */
+export type Forwarders = RunningForwarders;
 
 /**
- * Starts to hand on a journal's events to webhooks, files and stdout, for a server of your own; `hitmark
+ * Starts to hand on a journal's events to webhooks, files, stdout and Kafka, for a server of your own; `hitmark
  * serve` does it by itself. At most once a journal. Close it before the journal.
  *
  * @throws ConfigurationError listing every problem

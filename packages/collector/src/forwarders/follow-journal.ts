@@ -5,12 +5,16 @@ import { transaction, type StoredEvent } from '../journal/index.ts';
 export interface FollowedJournal {
   /** Events after the cursor, in commit order. */
   newEvents(limit: number): StoredEvent[];
+  /** Events after a sequence, in commit order: for who knows better than the cursor how far it has come. */
+  eventsAfter(sequence: number, limit: number): StoredEvent[];
+  /** The last event that is seen to, as it is kept. */
+  cursor(): number;
   /** Notes that everything up to a sequence is seen to; in the transaction that is open, or its own. */
   moveCursor(sequence: number): void;
 }
 
 /** Names of cursors: what `hitmark replay --forwarder` takes. */
-export type ForwarderName = 'webhook' | 'file' | 'stdout';
+export type ForwarderName = 'webhook' | 'file' | 'stdout' | 'kafka';
 
 /** Opens a forwarder's own connection to the journal's file, which must be there. */
 export function openForwarderDatabase(path: string): DatabaseSync {
@@ -24,13 +28,19 @@ export function openForwarderDatabase(path: string): DatabaseSync {
 }
 
 /**
- * Follows the journal with a forwarder's cursor. The first time, the cursor is set after the latest
- * event: nobody is handed what happened before anybody thought of it.
+ * Follows the journal with a forwarder's cursor.
+ *
+ * @param from where the cursor begins, the first time: after the latest event, since nobody is handed what
+ * happened before anybody thought of it; or before the first
  */
-export function followJournal(database: DatabaseSync, forwarder: ForwarderName): FollowedJournal {
+export function followJournal(
+  database: DatabaseSync,
+  forwarder: ForwarderName,
+  from: 'now' | 'start' = 'now',
+): FollowedJournal {
+  const begin = from === 'now' ? '(SELECT coalesce(max(sequence), 0) FROM events)' : '0';
   const startCursor = database.prepare(
-    `INSERT INTO cursors SELECT ?, coalesce(max(sequence), 0) FROM events WHERE true
-     ON CONFLICT DO NOTHING`,
+    `INSERT INTO cursors SELECT ?, ${begin} WHERE true ON CONFLICT DO NOTHING`,
   );
   transaction(database, () => startCursor.run(forwarder));
 
@@ -38,9 +48,15 @@ export function followJournal(database: DatabaseSync, forwarder: ForwarderName):
     `SELECT sequence, event, webhook FROM events
      WHERE sequence > (SELECT sequence FROM cursors WHERE forwarder = ?) ORDER BY sequence LIMIT ?`,
   );
+  const eventsAfter = database.prepare(
+    'SELECT sequence, event, webhook FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
+  );
+  const readCursor = database.prepare('SELECT sequence FROM cursors WHERE forwarder = ?');
   const moveCursor = database.prepare('UPDATE cursors SET sequence = ? WHERE forwarder = ?');
   return {
     newEvents: (limit) => newEvents.all(forwarder, limit) as unknown as StoredEvent[],
+    eventsAfter: (sequence, limit) => eventsAfter.all(sequence, limit) as unknown as StoredEvent[],
+    cursor: () => Number(readCursor.get(forwarder)?.['sequence']),
     moveCursor(sequence) {
       const move = (): unknown => moveCursor.run(sequence, forwarder);
       if (database.isTransaction) move();

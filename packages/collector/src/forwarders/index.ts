@@ -1,5 +1,9 @@
 export { configuredForwarders } from './configured-forwarders.ts';
-export { startForwarders, type ForwarderOptions } from './start-forwarders.ts';
-export type { RunningForwarder } from './start-thread.ts';
+export type { Replicas } from './kafka/index.ts';
+export {
+  startForwarders,
+  type ForwarderOptions,
+  type RunningForwarders,
+} from './start-forwarders.ts';
 export { linesOf } from './lines.ts';
 export { openDeadLetters } from './webhook/index.ts';

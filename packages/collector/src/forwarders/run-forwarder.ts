@@ -1,8 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort } from 'node:worker_threads';
 import type { ForwarderLog } from './forwarder-log.ts';
 import type { ForwarderName } from './follow-journal.ts';
-import type { ForwarderMessage } from './thread-messages.ts';
+import type { ForwarderMessage, ForwarderRequest } from './thread-messages.ts';
 
 /** Work of a forwarder's thread. */
 export interface Forwarder {
@@ -20,33 +19,52 @@ export interface Forwarder {
 /** Interval of looking at the journal, in ms: SQLite tells no other connection of a commit. */
 const lookIntervalMs = 100;
 
-/** The thread's side of `startForwarderThread`: rounds until it is told to stop. */
-export function runForwarder(name: ForwarderName, open: (log: ForwarderLog) => Forwarder): void {
+/**
+ * The thread's side of `startForwarderThread`: rounds until it is told to stop.
+ *
+ * @param open what it throws fails the start
+ */
+export function runForwarder(
+  name: ForwarderName,
+  open: (log: ForwarderLog) => Forwarder | Promise<Forwarder>,
+): void {
   const log: ForwarderLog = (level, fields, message) =>
-    tell({ kind: 'log', level, fields, message });
-  const forwarder = open(log);
+    tellStarter({ kind: 'log', level, fields, message });
+  const stopped = Promise.withResolvers<number>();
   const stop = new AbortController();
   let stalled = false;
+  /** Somebody knows of something new. */
+  let isAsked = false;
+  let wake = (): void => {};
 
-  parentPort?.once('message', (graceMs: number) => {
-    stop.abort();
-    // What is still under way then must not keep the thread.
-    void forwarder.stop(graceMs).then(() => process.exit());
+  parentPort?.on('message', (request: ForwarderRequest) => {
+    if (request === 'look') isAsked = true;
+    else {
+      stop.abort();
+      stopped.resolve(request);
+    }
+    wake();
   });
-  tell({ kind: 'ready' });
-  void look();
+  void run();
 
-  async function look(): Promise<void> {
+  async function run(): Promise<void> {
+    const forwarder = await open(log);
+    tellStarter({ kind: 'ready' });
+    // What is still under way then must not keep the thread.
+    void stopped.promise.then((graceMs) => forwarder.stop(graceMs)).then(() => process.exit());
     while (!stop.signal.aborted) {
-      const more = await round();
+      isAsked = false;
+      const more = await round(forwarder);
       // A turn of the event loop even where there is more, so that a word to stop is heard.
-      await wait(more ? 0 : lookIntervalMs, null, { signal: stop.signal }).catch(() => {});
+      await rest(more || isAsked ? 0 : lookIntervalMs);
     }
   }
 
-  async function round(): Promise<boolean> {
+  async function round(forwarder: Forwarder): Promise<boolean> {
     try {
       const more = await forwarder.round();
+      if (stalled)
+        log('info', { event: 'forwarder-resumed', forwarder: name }, 'a forwarder goes on');
       stalled = false;
       return more;
     } catch (error) {
@@ -54,11 +72,21 @@ export function runForwarder(name: ForwarderName, open: (log: ForwarderLog) => F
       const fields = { event: 'forwarder-stalled', forwarder: name, err: error };
       if (!stalled) log('error', fields, 'a forwarder can not go on: it is tried again');
       stalled = true;
+      isAsked = false;
       return false;
     }
   }
+
+  async function rest(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    wake = resolve;
+    await promise;
+    clearTimeout(timer);
+  }
 }
 
-function tell(message: ForwarderMessage): void {
+/** Tells the thread that has started this one. */
+export function tellStarter(message: ForwarderMessage): void {
   parentPort?.postMessage(message);
 }

@@ -1,6 +1,7 @@
 import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { startFiles } from './file/index.ts';
+import { startKafka, type Replicas } from './kafka/index.ts';
 import type { RunningForwarder } from './start-thread.ts';
 import { startStdout } from './stdout/start-stdout.ts';
 import { startWebhooks } from './webhook/index.ts';
@@ -8,8 +9,22 @@ import { startWebhooks } from './webhook/index.ts';
 /** Options that choose the forwarders. */
 export type ForwarderOptions = Pick<
   Options,
-  'webhooks' | 'webhookKeys' | 'webhookTargets' | 'links' | 'files' | 'stdout'
+  | 'webhooks'
+  | 'webhookKeys'
+  | 'webhookTargets'
+  | 'links'
+  | 'files'
+  | 'stdout'
+  | 'kafka'
+  | 'acknowledge'
+  | 'replicas'
 >;
+
+/** Forwarders at work. */
+export interface RunningForwarders extends RunningForwarder {
+  /** Answers wait here where `acknowledge` is `replicas`; null: they do not. */
+  readonly replicas: Replicas | null;
+}
 
 /**
  * Starts the forwarders that the options ask for: each with a thread, a connection to the journal and a
@@ -22,7 +37,7 @@ export async function startForwarders(
   path: string,
   options: ForwarderOptions,
   log: Log,
-): Promise<RunningForwarder> {
+): Promise<RunningForwarders> {
   const running: RunningForwarder[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(running.map((forwarder) => forwarder.close()));
@@ -32,9 +47,11 @@ export async function startForwarders(
       const forwarder = await start(path, options, log);
       if (forwarder !== null) running.push(forwarder);
     }
+    const kafka = await startKafka(path, options, log);
+    if (kafka !== null) running.push(kafka);
+    return { replicas: kafka?.replicas ?? null, close };
   } catch (error) {
     await close();
     throw error;
   }
-  return { close };
 }

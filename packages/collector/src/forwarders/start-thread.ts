@@ -1,14 +1,19 @@
-import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
 import type { ForwarderName } from './follow-journal.ts';
-import type { ForwarderMessage } from './thread-messages.ts';
+import type { ForwarderMessage, ForwarderRequest } from './thread-messages.ts';
 
 /** A forwarder at work. */
 export interface RunningForwarder {
   /** Starts nothing more, and gives what is under way 5 seconds. What was not handed on stays due. */
   close(): Promise<void>;
+}
+
+/** A forwarder's thread. */
+export interface ForwarderThread extends RunningForwarder {
+  /** Lets it look at the journal at once. */
+  look(): void;
 }
 
 /** Long enough for a destination that is well; others are tried again after the next start. */
@@ -21,6 +26,7 @@ const closeMs = 2_000;
  *
  * @param workerData what the forwarder's thread is started with
  * @param script what the thread runs
+ * @param onReached is told each time that everything up to a sequence has been handed on
  * @throws what the thread fails with before it is ready
  */
 export async function startForwarderThread(
@@ -28,22 +34,33 @@ export async function startForwarderThread(
   workerData: unknown,
   log: Log,
   script = scriptOf(name),
-): Promise<RunningForwarder> {
+  onReached?: (sequence: number) => void,
+): Promise<ForwarderThread> {
   const worker = new Worker(script, { workerData, execArgv: [] });
-  // Rejects where the thread fails before its first word.
-  await once(worker, 'message');
-
   const exit = new Promise((resolve) => worker.once('exit', resolve));
+  const ready = Promise.withResolvers<void>();
+  let isReady = false;
+
   worker.on('message', (message: ForwarderMessage) => {
     if (message.kind === 'log') log[message.level](message.fields, message.message);
+    else if (message.kind === 'reached') onReached?.(message.sequence);
+    else {
+      isReady = true;
+      ready.resolve();
+    }
   });
   worker.on('error', (error) => {
+    if (!isReady) return ready.reject(error);
     const fields = { event: 'forwarder-failed', forwarder: name, err: error };
     log.error(fields, 'a forwarder has ended: what is due is handed on after the next start');
   });
+  await ready.promise;
+
+  const ask = (request: ForwarderRequest): void => worker.postMessage(request);
   return {
+    look: () => ask('look'),
     async close() {
-      worker.postMessage(graceMs);
+      ask(graceMs);
       const late = wait(graceMs + closeMs, 'late' as const, { ref: false });
       if ((await Promise.race([exit, late])) !== 'late') return;
       const fields = { event: 'forwarder-stuck', forwarder: name };

@@ -1,8 +1,13 @@
 import type { ForwarderLog } from './forwarder-log.ts';
 
-/** What a forwarder's thread tells. It is sent how many ms it may take, to stop. */
+/** Request to a forwarder's thread: to look at the journal at once, or to stop within so many ms. */
+export type ForwarderRequest = 'look' | number;
+
+/** What a forwarder's thread tells. */
 export type ForwarderMessage =
   | { readonly kind: 'ready' }
+  /** Everything up to a sequence is where it is handed on to. */
+  | { readonly kind: 'reached'; readonly sequence: number }
   | {
       readonly kind: 'log';
       readonly level: Parameters<ForwarderLog>[0];

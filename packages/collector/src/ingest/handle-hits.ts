@@ -130,7 +130,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const [first, ...others] = kept.rejections;
     if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);
-    return { kind: 'stored', setCookie: kept.setCookie };
+    return { kind: 'stored', setCookie: kept.setCookie, isLate: kept.isLate ?? false };
   }
 }
 

@@ -165,7 +165,8 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     if (outcome === 'refused') return lost;
     const location = locationOf(read, followed.id, request);
     if (outcome === 'pending') return { ...lost, stored: 'pending', location };
-    const recorded = { kind: 'recorded', stored: 'yes', location } as const;
+    const stored = outcome.isLate === true ? 'disk' : 'yes';
+    const recorded = { kind: 'recorded', stored, location } as const;
     return { ...recorded, setCookie: outcome.setCookie, page: donePage(followed) };
   }
 

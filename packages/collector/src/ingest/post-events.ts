@@ -64,7 +64,9 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
       problems.map((problem) => rejectionOf(problem, site)),
       request,
     );
-    if (events.length === 0) return { kind: 'posted', stored: 0, duplicate: 0, errors: problems };
+    if (events.length === 0) {
+      return { kind: 'posted', stored: 0, duplicate: 0, errors: problems };
+    }
     const submission = {
       kind: 'posted',
       settings: deps.writerSettings,
@@ -83,7 +85,8 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
     const { sequences, rejections } = kept;
     const duplicate = sequences.filter((sequence) => sequence === null).length;
     const errors = [...problems, ...rejections.map(problemOf)].sort((a, b) => a.index - b.index);
-    return { kind: 'posted', stored: sequences.length - duplicate, duplicate, errors };
+    const stored = sequences.length - duplicate;
+    return { kind: 'posted', stored, duplicate, errors, isLate: kept.isLate ?? false };
   }
 
   /** Country databases are read in this thread. */

@@ -2,6 +2,7 @@ import type { Event } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
 import { createCutLog } from './cut-log.ts';
+import type { Replicas } from '../forwarders/index.ts';
 import type { Receipt } from './submission.ts';
 import { JournalError, type DailyCounter } from '../journal/index.ts';
 import type { Endpoint, RefusalReason, Counters } from '../metrics/counters.ts';
@@ -14,12 +15,17 @@ export type OnEvent = (event: Event, request: RawRequest) => unknown;
 /** Runs once for each thing that was not recorded because of what was sent. */
 export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
 
+/** Replicas that answers wait for. */
+type AwaitedReplicas = Pick<Replicas, 'reached' | 'whenLate'>;
+
 /** What a recorder works with. */
 export interface RecorderDeps {
   readonly log: Logger;
   readonly counters: Counters;
   /** Counters that outlive a restart. */
   readonly daily: Pick<DailyCounter, 'add'>;
+  /** Answers wait for them; null: the journal's disk is enough. */
+  readonly replicas: AwaitedReplicas | null;
   readonly onEvent?: OnEvent | undefined;
   readonly onRejected?: OnRejected | undefined;
 }
@@ -38,7 +44,7 @@ export interface Recorder {
   /** So many events have come. */
   receive(endpoint: Endpoint, events: number): void;
   /**
-   * Waits at most so long for the disk. Never rejects.
+   * Waits at most so long for the disk; and for the replicas, as long as they let it. Never rejects.
    *
    * @param sites of the events that have been received: as many are stored or rejected
    */
@@ -66,7 +72,7 @@ export interface Recorder {
 
 /** Makes the one way in which something is recorded, for hits and for links. */
 export function createRecorder(tools: RecorderDeps): Recorder {
-  const { log, counters, daily, onEvent } = tools;
+  const { log, counters, daily, replicas, onEvent } = tools;
   const logCuts = createCutLog(log);
   let storing = true;
 
@@ -89,6 +95,18 @@ export function createRecorder(tools: RecorderDeps): Recorder {
       refuse(endpoint, sites, reason, request);
       return 'refused';
     }
+  }
+
+  /** Waits for the replicas to have what is on disk, which is counted already. Never rejects. */
+  async function replicate(
+    endpoint: Endpoint,
+    recorded: Receipt,
+    { reached, whenLate }: AwaitedReplicas,
+  ): Promise<Receipt | NotStored> {
+    const { sequences } = recorded;
+    if (sequences.length === 0 || (await reached(sequences))) return recorded;
+    counters.events[endpoint].late(sequences.length);
+    return whenLate === 'disk' ? { ...recorded, isLate: true } : 'pending';
   }
 
   function count(
@@ -177,17 +195,25 @@ export function createRecorder(tools: RecorderDeps): Recorder {
     store(endpoint, sites, submit, request, timeoutMs) {
       return new Promise((resolve) => {
         let isOver = false;
+        let isStored = false;
         // Timers of the same length share one of the system's, so that one a request costs little.
         const timer = setTimeout(() => {
           isOver = true;
-          setStoring(false, new Error(`the journal did not answer within ${timeoutMs} ms`));
+          const slow = `the journal did not answer within ${timeoutMs} ms`;
+          if (!isStored) setStoring(false, new Error(slow));
           resolve('pending');
         }, timeoutMs);
-        void keep(endpoint, sites, submit, request).then((outcome) => {
+        const answer = (outcome: Receipt | NotStored): void => {
           clearTimeout(timer);
+          resolve(outcome);
+        };
+        void keep(endpoint, sites, submit, request).then((outcome) => {
+          isStored = true;
+          if (outcome === 'refused') return answer(outcome);
           // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
-          if (!isOver && outcome !== 'refused' && outcome.sequences.length > 0) setStoring(true);
-          return resolve(outcome);
+          if (!isOver && outcome.sequences.length > 0) setStoring(true);
+          if (replicas === null) return answer(outcome);
+          return replicate(endpoint, outcome, replicas).then(answer);
         });
       });
     },

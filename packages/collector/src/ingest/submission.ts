@@ -73,6 +73,8 @@ export interface Receipt {
   readonly setCookie: string | null;
   /** The events, where somebody asked for them. */
   readonly events: readonly Event[] | null;
+  /** The events are on this machine's disk, and not known to be on the replicas that the answer waited for. */
+  readonly isLate?: true;
 }
 
 /** Settings that submissions are decided by. */

@@ -47,6 +47,7 @@ export function registerCounters(
   eventCounter('received', 'Events that were asked to be recorded', 'received');
   eventCounter('stored', 'Events on disk', 'stored');
   eventCounter('duplicate', 'Hits that were sent again and were on disk before', 'duplicate');
+  eventCounter('late', 'Events on disk that were answered before the replicas had them', 'late');
   reasonCounter('events_rejected', 'What was sent as an event and is none', 'rejected');
   reasonCounter('events_refused', 'Events that could not be stored', 'refused');
   reasonCounter('values_cut', 'Values that were cut or left out of events', 'cuts');

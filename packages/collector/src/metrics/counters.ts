@@ -38,7 +38,9 @@ type RequestRejectionReason = RejectionReason | UnreadableReason;
  * Plain numbers, so that counting costs a request next to nothing.
  */
 export interface EventCounters {
-  readonly counts: Readonly<Record<'received' | 'inFlight' | 'stored' | 'duplicate', number>>;
+  readonly counts: Readonly<
+    Record<'received' | 'inFlight' | 'stored' | 'duplicate' | 'late', number>
+  >;
   readonly rejected: ReadonlyMap<RejectionReason, number>;
   readonly refused: ReadonlyMap<RefusalReason, number>;
   /** Not of events, but of values of those that are stored. */
@@ -50,12 +52,14 @@ export interface EventCounters {
   /** One event that is none, because of what was sent. */
   reject(reason: RejectionReason): void;
   refuse(events: number, reason: RefusalReason): void;
+  /** On disk, but answered before the replicas had them. */
+  late(events: number): void;
   /** A value of a hit that is stored without it. */
   cut(reason: CutReason): void;
 }
 
 function createEventCounters(): EventCounters {
-  const counts = { received: 0, inFlight: 0, stored: 0, duplicate: 0 };
+  const counts = { received: 0, inFlight: 0, stored: 0, duplicate: 0, late: 0 };
   const rejected = new Map<RejectionReason, number>();
   const refused = new Map<RefusalReason, number>();
   const cuts = new Map<CutReason, number>();
@@ -80,6 +84,9 @@ function createEventCounters(): EventCounters {
     refuse(events, reason) {
       counts.inFlight -= events;
       add(refused, reason, events);
+    },
+    late(events) {
+      counts.late += events;
     },
     cut(reason) {
       add(cuts, reason, 1);

@@ -46,8 +46,10 @@ describe('precedence', () => {
 
 describe('the defaults', () => {
   it('are those that Options documents', () => {
-    const { report: _inItsOwnTest, ...others } = resolveOptions({});
+    const { report: _report, kafka: _kafka, replicas: _replicas, ...others } = resolveOptions({});
     expect(others).toEqual({
+      // The report and Kafka have tests of their own.
+      acknowledge: 'disk',
       rateLimits: { addressPerMinute: null, sitePerMinute: null },
       timeouts: { headersMs: 20_000, requestMs: 60_000, keepAliveMs: 65_000 },
       files: { folder: null, maxBytes: 2 ** 26, keepDays: null, types: eventTypes },
@@ -498,6 +500,8 @@ describe('optionPaths', () => {
           : [prefix + name],
       );
     const secrets = [
+      'kafka.tls.key',
+      'kafka.sasl.password',
       'links.keys',
       'links.apiToken',
       'metrics.token',

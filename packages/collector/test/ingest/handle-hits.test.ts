@@ -63,7 +63,8 @@ function start({
   };
   const logger = pino({}, { write });
   const counters = createCounters();
-  const recorder = createRecorder({ log: logger, counters, daily: own.daily, ...hooks });
+  const { daily } = own;
+  const recorder = createRecorder({ log: logger, counters, daily, replicas: null, ...hooks });
   const { cookie, privacy, sites } = settings;
   const collect = createHandleHits({
     settings,

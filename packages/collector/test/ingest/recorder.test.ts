@@ -13,6 +13,7 @@ describe('what is rejected', () => {
       log: pino({}, { write }),
       counters: createCounters(),
       daily: createDailyCounter(boundSiteNames()),
+      replicas: null,
     });
     const message = 'expected another';
     const stack = 'RangeError\n    at parse';

@@ -3,6 +3,7 @@ import type { Options } from '../../configuration/index.ts';
 import { openEventFiles, openFileLock } from '../../forwarders/file/index.ts';
 import { linesOf } from '../../forwarders/index.ts';
 import { openReplayedDeliveries } from '../../forwarders/webhook/index.ts';
+import { openKafkaReplay } from '../../forwarders/kafka/open-kafka-replay.ts';
 import type { StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { print } from './print-events.ts';
@@ -14,7 +15,7 @@ export interface ReplayTarget {
   send(events: readonly StoredEvent[]): Promise<void> | void;
   /** What has become of the events, to finish the sentence "12 events …". */
   readonly done: string;
-  close(): void;
+  close(): Promise<void> | void;
 }
 
 /** How long a running collector's forwarder is waited for, in ms; it writes for some ms at a time. */
@@ -37,12 +38,14 @@ export function openReplayTarget(
       return toWebhooks(path, options);
     case 'file':
       return toFiles(path, options.files);
+    case 'kafka':
+      return toKafka(path, options.kafka);
     case 'stdout':
       return toStdout(options.stdout, signal);
     default:
       throw new CommandError(
         'usage',
-        `--forwarder: expected webhook, file or stdout, got ${JSON.stringify(forwarder ?? '')}`,
+        `--forwarder: expected webhook, file, stdout or kafka, got ${JSON.stringify(forwarder ?? '')}`,
       );
   }
 }
@@ -75,6 +78,17 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
     done: `written again, into ${resolve(folder)}`,
     close: () => lock.close(),
   };
+}
+
+function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
+  if (kafka.brokers.length === 0) {
+    throw new CommandError(
+      'failed',
+      'no brokers are configured: set what serve has (HITMARK_KAFKA__BROKERS)',
+    );
+  }
+  const { send, close } = openKafkaReplay(path, kafka);
+  return { printsEvents: false, send, done: `sent again to the topic ${kafka.topic}`, close };
 }
 
 function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarget {

@@ -39,7 +39,7 @@ export async function replay(args: readonly string[]): Promise<void> {
     }
   } finally {
     progress.end();
-    target.close();
+    await target.close();
     reader.close();
   }
   process.stderr.write(`${escapeControls(`${countOf(replayed, 'event')} ${target.done}`)}\n`);

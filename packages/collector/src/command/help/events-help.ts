@@ -37,8 +37,10 @@ export const replayHelp = `hitmark replay: hands stored events on again, with th
 
   hitmark replay --forwarder webhook --from 2026-11-22T09:00Z --to 2026-11-22T10:00Z
   hitmark replay --forwarder file --from 2026-11-22 --files.folder ./again
+  hitmark replay --forwarder kafka --from 2026-11-22
 
-  --forwarder webhook | file | stdout      where to (required)
+  --forwarder webhook | file | stdout | kafka
+                                           where to (required)
   --from TIME                              of the first event (required)
 ${filters}
 Webhooks become due, and hitmark serve delivers them, now or when it is started.

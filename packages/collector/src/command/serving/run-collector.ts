@@ -1,7 +1,7 @@
 import cluster from 'node:cluster';
 import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { Options } from '../../configuration/index.ts';
-import { startForwarders, type RunningForwarder } from '../../forwarders/index.ts';
+import { startForwarders, type RunningForwarders } from '../../forwarders/index.ts';
 import { createJournal, type Journal } from '../../ingest/journal.ts';
 import { createLog, type Log } from '../../log.ts';
 import { registerReport } from '../../metrics/report-metrics.ts';
@@ -49,7 +49,7 @@ export async function runCollector(
       log.warn({ event: 'undelivered', deliveries }, 'retention deleted events before delivery');
     },
   });
-  let forwarders: RunningForwarder | null = null;
+  let forwarders: RunningForwarders | null = null;
   let metrics: Listening | null = null;
   let report: RunningReport | null = null;
   try {
@@ -60,7 +60,7 @@ export async function runCollector(
     const registry = new Registry();
     if (alone) collectDefaultMetrics({ register: registry });
     const server = alone
-      ? await startServer(options, journal, { registry }, log, extension)
+      ? await startServer(options, journal, { registry }, log, { ...extension, forwarders })
       : await startWorkers(options.workers, log);
     report = startReport(options, extension, server.url, log);
     if (report !== null) registerReport(registry, report);

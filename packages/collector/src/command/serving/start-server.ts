@@ -45,11 +45,11 @@ export async function startServer(
   journal: Journal,
   { registry, counters }: ServerMetrics,
   log: Log,
-  { hooks, extend }: Extension,
+  { hooks, extend, forwarders }: Extension & Pick<CollectorParts, 'forwarders'>,
   turn?: Turn,
 ): Promise<Listening> {
   let draining = false;
-  const parts = { ...hooks, journal, log, registry, isDraining: () => draining };
+  const parts = { ...hooks, forwarders, journal, log, registry, isDraining: () => draining };
   const assembly = assembleResolved(options, parts, counters);
   const app = applicationOf(assembly);
   extend?.(app);

@@ -9,14 +9,15 @@ export type HitEndpoint = 'script' | 'pixel' | 'hits';
 
 /** What became of a request for a hit. */
 export type Outcome =
-  /** Every good hit is on disk. */
-  | { readonly kind: 'stored'; readonly setCookie: string | null }
+  /** Every good hit is on disk; late: but not yet on the replicas, as the operator allows. */
+  | { readonly kind: 'stored'; readonly setCookie: string | null; readonly isLate?: boolean }
   /** Outcome of the events that a site's own server has posted in JSON. */
   | {
       readonly kind: 'posted';
       readonly stored: number;
       readonly duplicate: number;
       readonly errors: readonly PostedProblem[];
+      readonly isLate?: boolean;
     }
   /** Nothing was recorded, because of what was sent. */
   | {
@@ -24,7 +25,7 @@ export type Outcome =
       readonly status: 400 | 401 | 403 | 405 | 413 | 414 | 415;
       readonly rejection: Rejection;
     }
-  /** Nothing is known to be on disk, because of the collector: send it again. */
+  /** Nothing is promised, because of the collector: send it again. */
   | { readonly kind: 'refused' }
   /** Nothing was stored, because too much was sent: send it again later. */
   | { readonly kind: 'limited'; readonly retryAfterSeconds: number }
@@ -180,7 +181,10 @@ function outcomeStatus(endpoint: HitEndpoint, outcome: Outcome): number {
 function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Readonly<Record<string, string>> {
   switch (outcome.kind) {
     case 'stored':
-      return outcome.setCookie === null ? none : { 'set-cookie': outcome.setCookie };
+      if (outcome.setCookie === null) return lateHeaders(outcome);
+      return { 'set-cookie': outcome.setCookie, ...lateHeaders(outcome) };
+    case 'posted':
+      return lateHeaders(outcome);
     case 'refused':
       return { 'retry-after': String(retryAfterSeconds) };
     case 'limited':
@@ -198,6 +202,12 @@ function outcomeHeaders(endpoint: HitEndpoint, outcome: Outcome): Readonly<Recor
       return none;
   }
 }
+
+function lateHeaders({ isLate }: { readonly isLate?: boolean }): Readonly<Record<string, string>> {
+  return isLate === true ? onDiskOnly : none;
+}
+
+const onDiskOnly = { 'hitmark-stored': 'disk' } as const;
 
 /** Never a cache. */
 const commonHeaders = {

@@ -9,10 +9,13 @@ export type LinkEndpoint = 'open' | 'click' | 'unsubscribe';
 
 /** What became of a request for a link. */
 export type LinkOutcome =
-  /** Recorded; or, with `pending` or `no`, not known to be: the reader goes on all the same. */
+  /**
+   * Recorded, on disk only where the replicas are late; or, with `pending` or `no`, not known to be: the reader
+   * goes on all the same.
+   */
   | {
       readonly kind: 'recorded';
-      readonly stored: 'yes' | 'pending' | 'no';
+      readonly stored: 'yes' | 'disk' | 'pending' | 'no';
       readonly location: string | null;
       readonly setCookie: string | null;
       /** Page for a reader who follows a link that leads nowhere. */
@@ -95,7 +98,7 @@ function pageOf(outcome: Exclude<LinkOutcome, { kind: 'options' }>): [number, Li
   if (outcome.kind === 'rejected') return [outcome.status, 'invalid'];
   if (outcome.kind === 'read') return [200, 'ask'];
   if (outcome.kind === 'expired') return [503, 'failed'];
-  return [outcome.stored === 'yes' ? 200 : 503, outcome.page];
+  return [isStored(outcome) ? 200 : 503, outcome.page];
 }
 
 const commonHeaders = {
@@ -108,6 +111,10 @@ const commonHeaders = {
 
 const retryAfterSeconds = 5;
 
+function isStored({ stored }: Extract<LinkOutcome, { kind: 'recorded' }>): boolean {
+  return stored === 'yes' || stored === 'disk';
+}
+
 function isMethodError(outcome: LinkOutcome): boolean {
   return outcome.kind === 'rejected' && outcome.status === 405;
 }
@@ -115,8 +122,11 @@ function isMethodError(outcome: LinkOutcome): boolean {
 function outcomeHeaders(endpoint: LinkEndpoint, outcome: LinkOutcome): Record<string, string> {
   switch (outcome.kind) {
     case 'recorded':
-      if (outcome.stored === 'yes') {
-        return outcome.setCookie === null ? {} : { 'set-cookie': outcome.setCookie };
+      if (isStored(outcome)) {
+        return {
+          ...(outcome.setCookie === null ? {} : { 'set-cookie': outcome.setCookie }),
+          ...(outcome.stored === 'disk' ? { 'hitmark-stored': 'disk' } : {}),
+        };
       }
       return endpoint === 'unsubscribe'
         ? { 'retry-after': String(retryAfterSeconds) }

@@ -59,7 +59,8 @@ export function kafkaProblems({
   if ((tls.cert === null) !== (tls.key === null)) {
     problems.push(`kafka.tls: ${expected('cert and key, or neither')}`);
   }
-  if ((sasl.mechanism === null) !== (sasl.username === null || sasl.password === null)) {
+  const given = [sasl.mechanism, sasl.username, sasl.password].filter((each) => each !== null);
+  if (given.length > 0 && given.length < 3) {
     problems.push(`kafka.sasl: ${expected('mechanism, username and password, or none of them')}`);
   }
   if (sasl.mechanism === 'PLAIN' && !tls.enabled) {

@@ -29,9 +29,9 @@ export interface KeepAlive {
   close(): void;
 }
 
-/** Connects to a port of this machine. */
-export async function openKeepAlive(port: number): Promise<KeepAlive> {
-  const socket = connect(port, '127.0.0.1').setNoDelay();
+/** Connects to a port, of this machine unless another address is named. */
+export async function openKeepAlive(port: number, host = '127.0.0.1'): Promise<KeepAlive> {
+  const socket = connect(port, host).setNoDelay();
   await once(socket, 'connect');
   let received = Buffer.alloc(0);
   let closed = false;

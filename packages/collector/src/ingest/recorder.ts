@@ -101,12 +101,12 @@ export function createRecorder(tools: RecorderDeps): Recorder {
   async function replicate(
     endpoint: Endpoint,
     recorded: Receipt,
-    { reached, whenLate }: AwaitedReplicas,
+    awaited: AwaitedReplicas,
   ): Promise<Receipt | NotStored> {
     const { sequences } = recorded;
-    if (sequences.length === 0 || (await reached(sequences))) return recorded;
+    if (sequences.length === 0 || (await awaited.reached(sequences))) return recorded;
     counters.events[endpoint].late(sequences.length);
-    return whenLate === 'disk' ? { ...recorded, isLate: true } : 'pending';
+    return awaited.whenLate === 'disk' ? { ...recorded, isLate: true } : 'pending';
   }
 
   function count(

@@ -2,8 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ConfigurationError, resolveOptions } from '../../src/configuration/index.ts';
-import type { PartialOptions } from '../../src/configuration/index.ts';
+import {
+  resolveOptions,
+  type ConfigurationError,
+  type PartialOptions,
+} from '../../src/configuration/index.ts';
 
 const brokers = ['kafka-1.example.com:9092', '10.0.0.7:9092', '[::1]:9092'];
 

@@ -87,8 +87,13 @@ function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
       'no brokers are configured: set what serve has (HITMARK_KAFKA__BROKERS)',
     );
   }
-  const { send, close } = openKafkaReplay(path, kafka);
-  return { printsEvents: false, send, done: `sent again to the topic ${kafka.topic}`, close };
+  const messages = openKafkaReplay(path, kafka);
+  return {
+    printsEvents: false,
+    send: (events) => messages.send(events),
+    done: `sent again to the topic ${kafka.topic}`,
+    close: () => messages.close(),
+  };
 }
 
 function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarget {

@@ -6,14 +6,10 @@ const patient = { waitMs: 60_000, whenLate: 'refuse', last: 0 } as const;
 /** Answers given so far, by name. */
 function follow() {
   const answers: Record<string, boolean> = {};
-  return {
-    answers,
-    add(name: string, reached: Promise<boolean>) {
-      void reached.then((has) => {
-        answers[name] = has;
-      });
-    },
+  const add = (name: string, reached: Promise<boolean>): void => {
+    void reached.then((has) => (answers[name] = has));
   };
+  return { answers, add };
 }
 
 /** Lets everything that is due by now happen. */

@@ -44,7 +44,7 @@ export function topicProblems(
  *
  * @throws Error of the library, where no broker answers
  */
-export async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings> {
+async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings> {
   const admin = new Admin({ ...connectionOptions(kafka), retries: kafka.brokers.length });
   try {
     const { topic } = kafka;

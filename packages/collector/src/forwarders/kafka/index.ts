@@ -1,2 +1,2 @@
 export type { Replicas } from './replicas.ts';
-export { startKafka, type KafkaForwarderOptions } from './start-kafka.ts';
+export { startKafka } from './start-kafka.ts';

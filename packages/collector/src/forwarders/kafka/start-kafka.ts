@@ -7,7 +7,7 @@ import { requireKafkaLibrary } from './require-kafka-library.ts';
 import { createReplicas, type Replicas } from './replicas.ts';
 
 /** Options about Kafka. */
-export type KafkaForwarderOptions = Pick<Options, 'kafka' | 'acknowledge' | 'replicas'>;
+type KafkaForwarderOptions = Pick<Options, 'kafka' | 'acknowledge' | 'replicas'>;
 
 /** Data that the thread is started with. */
 export interface KafkaThreadData {

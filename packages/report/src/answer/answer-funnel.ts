@@ -3,12 +3,10 @@ import { dailyVisitorsSql, firstEventSql } from '../compile/facts-sql.ts';
 import { funnelSql } from '../compile/funnel-sql.ts';
 import { resolveRange } from '../query/date-range.ts';
 import type { FunnelQuery } from '../query/funnel-query.ts';
-import type { Connection } from '../store/engine.ts';
-import { readCursor } from '../store/read-cursor.ts';
 import { visitorDays, type AnswerWarning } from './answer.ts';
 import { checkPatterns } from './check-patterns.ts';
 import { checkResolved } from './check-resolved.ts';
-import { runForNumber, runSql } from './run-sql.ts';
+import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 
 /** A step of a funnel with its numbers. */
 export interface FunnelRow {
@@ -42,7 +40,7 @@ export interface FunnelAnswer {
  * @throws QueryError, StoreError
  */
 export async function answerFunnel(
-  connection: Connection,
+  connection: Queryable,
   query: FunnelQuery,
   nowMs: number,
   dialect: Dialect,
@@ -58,7 +56,7 @@ export async function answerFunnel(
   return {
     results: toRows(query, counts.map(Number)),
     meta: {
-      as_of_sequence: await readCursor(connection),
+      as_of_sequence: (await runForNumber(connection, dialect.cursor)) ?? 0,
       warnings: daily ? [visitorDays(daily)] : [],
     },
     date_range: date_range === 'realtime' ? date_range : period.days,

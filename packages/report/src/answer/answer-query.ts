@@ -4,8 +4,7 @@ import { groupsSql } from '../compile/groups-sql.ts';
 import { countSql, querySql } from '../compile/query-sql.ts';
 import { isTimeDimension } from '../query/dimensions.ts';
 import { actors, type Actor, type Query } from '../query/query.ts';
-import type { Connection, Row } from '../store/engine.ts';
-import { readCursor } from '../store/read-cursor.ts';
+import type { Row } from '../store/engine.ts';
 import {
   visitorDays,
   type Answer,
@@ -16,7 +15,7 @@ import {
 import { checkPatterns } from './check-patterns.ts';
 import { checkResolved } from './check-resolved.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
-import { runForNumber, runSql } from './run-sql.ts';
+import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 
 /**
  * Answers a query from one state of the store.
@@ -25,7 +24,7 @@ import { runForNumber, runSql } from './run-sql.ts';
  * @throws QueryError, StoreError
  */
 export async function answerQuery(
-  connection: Connection,
+  connection: Queryable,
   query: Query,
   nowMs: number,
   dialect: Dialect,
@@ -52,7 +51,7 @@ export async function answerQuery(
   return {
     results: rows.map((row) => toAnswerRow(row, query, plan, isMixed)),
     meta: {
-      as_of_sequence: await readCursor(connection),
+      as_of_sequence: (await runForNumber(connection, dialect.cursor)) ?? 0,
       total_rows: total ?? 0,
       excluded: await countExcluded(connection, query, plan, dialect),
       warnings: [
@@ -88,7 +87,7 @@ function toAnswerRow(row: Row, query: Query, { now }: QueryPlan, isMixed: boolea
 }
 
 async function countExcluded(
-  connection: Connection,
+  connection: Queryable,
   query: Query,
   { now }: QueryPlan,
   dialect: Dialect,
@@ -101,7 +100,7 @@ async function countExcluded(
 }
 
 async function warnOfDays(
-  connection: Connection,
+  connection: Queryable,
   query: Query,
   { now }: QueryPlan,
   dialect: Dialect,
@@ -114,7 +113,7 @@ async function warnOfDays(
 
 /** Currencies that would be added up; none where the query keeps them apart. */
 async function findCurrencies(
-  connection: Connection,
+  connection: Queryable,
   query: Query,
   { now, before }: QueryPlan,
   dialect: Dialect,

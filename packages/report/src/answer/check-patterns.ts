@@ -4,9 +4,8 @@ import { conditionsOf } from '../query/filter.ts';
 import { QueryError, type QueryProblem } from '../query/query-problem.ts';
 import type { EventChoice } from '../query/goal.ts';
 import type { Selection } from '../query/query.ts';
-import type { Connection } from '../store/engine.ts';
 import { StoreError } from '../store/store-error.ts';
-import { runSql } from './run-sql.ts';
+import { runSql, type Queryable } from './run-sql.ts';
 
 /**
  * Tries the expressions of filters and goals, which only the engine can: RE2 has its own grammar and its own bounds.
@@ -14,7 +13,7 @@ import { runSql } from './run-sql.ts';
  * @throws QueryError
  */
 export async function checkPatterns(
-  connection: Connection,
+  connection: Queryable,
   { filters, goals = [] }: Pick<Selection, 'filters' | 'goals'>,
   steps: readonly (EventChoice & { readonly name: string })[],
   dialect: Dialect,
@@ -38,7 +37,7 @@ export async function checkPatterns(
 }
 
 async function refusal(
-  connection: Connection,
+  connection: Queryable,
   pattern: string,
   dialect: Dialect,
 ): Promise<string | null> {

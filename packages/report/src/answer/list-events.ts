@@ -3,12 +3,10 @@ import { eventsSql, type ListingPlace } from '../compile/events-sql.ts';
 import { firstEventSql } from '../compile/facts-sql.ts';
 import { resolveRange } from '../query/date-range.ts';
 import type { Listing } from '../query/query.ts';
-import type { Connection } from '../store/engine.ts';
-import { readCursor } from '../store/read-cursor.ts';
 import { checkPatterns } from './check-patterns.ts';
 import { checkResolved } from './check-resolved.ts';
-import { eventFromRow, listedColumns } from './event-from-row.ts';
-import { runForNumber, runSql } from './run-sql.ts';
+import { fromColumns } from './listing-form.ts';
+import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 
 /** An event of a listing. */
 export interface ListedEvent {
@@ -31,10 +29,11 @@ export interface EventList {
  * @throws QueryError, StoreError
  */
 export async function listEvents(
-  connection: Connection,
+  connection: Queryable,
   listing: Listing,
   nowMs: number,
   dialect: Dialect,
+  form = fromColumns,
 ): Promise<EventList> {
   checkResolved(listing);
   await checkPatterns(connection, listing, [], dialect);
@@ -44,14 +43,14 @@ export async function listEvents(
   const period = resolveRange(date_range, timezone, nowMs, first);
   const rows = await runSql(
     connection,
-    eventsSql(listing, period, readPlace(cursor), listedColumns, dialect),
+    eventsSql(listing, period, readPlace(cursor), form.columns, dialect),
   );
-  const events = rows.map(eventFromRow);
+  const events = rows.map(form.read);
   const last = events.at(-1);
   return {
     events: events.map(({ sequence, event }) => ({ sequence, event })),
     cursor: last === undefined || events.length < limit ? null : `${last.timeMs}.${last.sequence}`,
-    meta: { as_of_sequence: await readCursor(connection) },
+    meta: { as_of_sequence: (await runForNumber(connection, dialect.cursor)) ?? 0 },
   };
 }
 

@@ -1,13 +1,25 @@
 import type { Sql } from 'sql-template-tag';
+import type { Period } from '../query/date-range.ts';
+import type { Columns } from './names.ts';
+
+/** Names of sites, `(none)` for events without one; null: all sites. */
+export type Sites = readonly string[] | null;
 
 /**
  * Parts of SQL that engines write differently. Everything else in a query is plain SQL. Columns are those of the
  * store's tables `events` and `visits`; where an engine has no such table, a view or subquery stands for it.
  */
 export interface Dialect {
-  /** Tables, to stand after FROM. */
+  /** The table of events, to stand after FROM. */
   readonly events: Sql;
-  readonly visits: Sql;
+  /** The events of some sites in a period, with a column `visit`; others may be among them. */
+  readonly eventsOfVisits: (sites: Sites, period: Period) => Sql;
+  /** The visits of some sites that have a part in a period, each as a whole. */
+  readonly visitsIn: (sites: Sites, period: Period) => Sql;
+  /** A member of the click that an event names, null where there is none. */
+  readonly ofClick: (member: 'message' | 'recipient', event: Columns) => Sql;
+  /** The statement that tells the last sequence that is seen to. */
+  readonly cursor: Sql;
   /** A whole number as it stands in a statement; values of whoever asks are always bound. */
   readonly integer: (value: number) => Sql;
   /** Text of a member of an event's `data`, null where there is none. */
@@ -19,9 +31,10 @@ export interface Dialect {
   readonly contains: (text: Sql, part: string) => Sql;
   /** RE2. */
   readonly matches: (text: Sql, pattern: string) => Sql;
-  /** Condition that a list, null where it is empty, has an item that meets a condition. */
+  readonly isEmptyList: (list: Sql) => Sql;
+  /** Condition that a list has an item that meets a condition. */
   readonly hasItem: (list: Sql, condition: (item: Sql) => Sql) => Sql;
-  /** A list of those texts whose conditions hold; null where none does. */
+  /** A list of those texts whose conditions hold. */
   readonly listWhere: (texts: readonly (readonly [text: Sql, condition: Sql])[]) => Sql;
   /** One row for each distinct item of a list, null for an empty one. */
   readonly eachItem: (list: Sql) => Sql;

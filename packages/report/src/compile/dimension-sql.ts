@@ -104,8 +104,8 @@ const named: Readonly<
   'link.label': ofColumn('link_label'),
   visitor: ofColumn('visitor'),
   user: ofColumn('user'),
-  'click.message': (dialect) => ({ ...plain, value: ofClick('message', dialect) }),
-  'click.recipient': (dialect) => ({ ...plain, value: ofClick('recipient', dialect) }),
+  'click.message': (dialect) => ({ ...plain, value: dialect.ofClick('message', event) }),
+  'click.recipient': (dialect) => ({ ...plain, value: dialect.ofClick('recipient', event) }),
   time_to_open: (dialect) => ({ ...plain, value: openSpanSql(event, dialect) }),
   vital: ofColumn('vital'),
   goal: (dialect, goals) => ({
@@ -119,14 +119,6 @@ const named: Readonly<
   visitor_kind: ofColumn('visitor_kind'),
   consent: ofColumn('consent'),
 };
-
-/** A member of the click that an event names; `min`, since an engine does not know that ids are unique. */
-function ofClick(column: 'message' | 'recipient', dialect: Dialect): Sql {
-  const click = columnsOf('c');
-  return sql`(SELECT min(${click(column)}) FROM ${dialect.events} AS c
-    WHERE ${click('type')} = 'click' AND ${click('id')} = ${event('click')}
-      AND ${click('site')} IS NOT DISTINCT FROM ${event('site')})`;
-}
 
 /** Finds the SQL of a dimension that is no span of time. */
 export function dimensionSql(

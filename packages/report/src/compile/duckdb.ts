@@ -1,13 +1,25 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { dataColumn, dataPointer } from '../store/tables.ts';
 import type { Dialect } from './dialect.ts';
-import { columnsOf, name } from './names.ts';
+import { isOfSites } from './is-of-sites.ts';
+import { columnsOf, name, type Columns } from './names.ts';
 
 /** @param dataNames names of `data` that have a column of their own, in its order */
 export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
   return {
     events: name('events'),
-    visits: name('visits'),
+    eventsOfVisits: () => name('events'),
+    visitsIn(sites, { fromMs, toMs }) {
+      const visit = columnsOf('w');
+      const conditions = [
+        sql`${visit('last_time')} >= ${integer(fromMs)}`,
+        sql`${visit('first_time')} < ${integer(toMs)}`,
+        ...(sites === null ? [] : [isOfSites(visit, sites, integer)]),
+      ];
+      return sql`(SELECT * FROM ${name('visits')} AS w WHERE ${join(conditions, ' AND ')})`;
+    },
+    ofClick,
+    cursor: sql`SELECT cursor FROM meta`,
     integer,
     dataText(alias, member) {
       const column = columnsOf(alias);
@@ -20,6 +32,8 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
     toDouble: (value) => sql`CAST(${value} AS DOUBLE)`,
     contains: (text, part) => sql`contains(${text}, ${part})`,
     matches: (text, pattern) => sql`regexp_matches(${text}, ${pattern})`,
+    // Lists that would be empty are null.
+    isEmptyList: (list) => sql`${list} IS NULL`,
     hasItem: (list, condition) =>
       sql`coalesce(len(list_filter(${list}, lambda item: ${condition(name('item'))})) > 0, false)`,
     listWhere(texts) {
@@ -42,6 +56,14 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
     median: (value) => sql`median(${value})`,
     quantile: (value, part) => sql`quantile_cont(${value}, ${part})`,
   };
+}
+
+/** `min`, since the engine does not know that ids are unique. */
+function ofClick(member: 'message' | 'recipient', event: Columns): Sql {
+  const click = columnsOf('c');
+  return sql`(SELECT min(${click(member)}) FROM ${name('events')} AS c
+    WHERE ${click('type')} = 'click' AND ${click('id')} = ${event('click')}
+      AND ${click('site')} IS NOT DISTINCT FROM ${event('site')})`;
 }
 
 function integer(value: number): Sql {

@@ -4,9 +4,10 @@ import { none } from '../query/dimensions.ts';
 import { actors, type Query, type Selection } from '../query/query.ts';
 import type { Dialect } from './dialect.ts';
 import { eventAlias } from './dimension-sql.ts';
+import { isOfSites } from './is-of-sites.ts';
 import { measures, metricSql } from './measures.ts';
 import { columnsOf } from './names.ts';
-import { isOfSites, selectionSql } from './selection-sql.ts';
+import { selectionSql } from './selection-sql.ts';
 
 const event = columnsOf(eventAlias);
 
@@ -15,13 +16,13 @@ export function actorsSql(query: Query, period: Period, dialect: Dialect): Sql {
   const counting = query.metrics.flatMap((metric) =>
     metricSql[metric].of.map((of) => measures[of]),
   );
-  const { from, where } = selectionSql({ ...query, actors }, period, counting, false, dialect);
+  const { from, where } = selectionSql({ ...query, actors }, period, counting, 'none', dialect);
   return sql`SELECT ${event('actor')}, count(*) FROM ${from} WHERE ${where} GROUP BY 1`;
 }
 
 /** Counts the visitors that are known for a day only. */
 export function dailyVisitorsSql(query: Selection, period: Period, dialect: Dialect): Sql {
-  const { from, where } = selectionSql(query, period, [measures.visitors], false, dialect);
+  const { from, where } = selectionSql(query, period, [measures.visitors], 'none', dialect);
   return sql`SELECT count(DISTINCT ${event('visitor')}) FROM ${from}
     WHERE ${where} AND ${event('visitor_kind')} = 'daily'`;
 }
@@ -30,7 +31,7 @@ export function dailyVisitorsSql(query: Selection, period: Period, dialect: Dial
 export function currenciesSql(query: Query, periods: readonly Period[], dialect: Dialect): Sql {
   const currency = sql`coalesce(${dialect.dataText(eventAlias, 'currency')}, ${none})`;
   const parts = periods.map((period) => {
-    const { from, where } = selectionSql(query, period, [measures.revenue], false, dialect);
+    const { from, where } = selectionSql(query, period, [measures.revenue], 'none', dialect);
     return sql`SELECT ${currency} AS currency FROM ${from} WHERE ${where}`;
   });
   return sql`SELECT DISTINCT currency FROM (${join(parts, ' UNION ALL ')}) ORDER BY 1 LIMIT 10`;
@@ -38,6 +39,6 @@ export function currenciesSql(query: Query, periods: readonly Period[], dialect:
 
 /** The time of the first event of some sites. */
 export function firstEventSql(site: readonly string[] | null, dialect: Dialect): Sql {
-  const where = site === null ? sql`` : sql` WHERE ${isOfSites(columnsOf('e'), site, dialect)}`;
+  const where = site === null ? sql`` : sql` WHERE ${isOfSites(columnsOf('e'), site, dialect.integer)}`;
   return sql`SELECT min(${event('time')}) FROM ${dialect.events} AS e${where}`;
 }

@@ -83,7 +83,7 @@ function holds(
       : sql`(${value} IS NOT NULL AND ${test(value)})`;
   }
   const hasItem = dialect.hasItem(value, test);
-  return canBeMissing ? sql`(${value} IS NULL OR ${hasItem})` : hasItem;
+  return canBeMissing ? sql`(${dialect.isEmptyList(value)} OR ${hasItem})` : hasItem;
 }
 
 /** Condition that an event meets a goal whose name passes a test, without a list of names for each event. */

@@ -57,7 +57,7 @@ function stepsSql(query: FunnelQuery, period: Period, dialect: Dialect): Sql {
     query,
     period,
     [{ columns: [], counts: () => ofAny }],
-    query.steps.some(({ filter }) => filterNeedsVisit(filter, [], dialect)),
+    query.steps.some(({ filter }) => filterNeedsVisit(filter, [], dialect)) ? 'columns' : 'number',
     dialect,
   );
   const columns = ['visit', 'site', 'visitor', 'time', 'sequence'].map((column) => event(column));

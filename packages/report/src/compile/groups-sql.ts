@@ -11,7 +11,7 @@ import { eventColumns, goalsSql } from './goal-sql.ts';
 import { grainSql } from './grain-sql.ts';
 import { measures, metricSql, type Grain, type MeasureName } from './measures.ts';
 import { columnsOf, name } from './names.ts';
-import { selectionSql, visitsIn } from './selection-sql.ts';
+import { selectionSql } from './selection-sql.ts';
 
 /** A query's groups in one period, as subqueries that a statement begins with. */
 export interface GroupsSql {
@@ -52,7 +52,7 @@ export function groupsSql(
 ): GroupsSql {
   const needed = [...new Set(query.metrics.flatMap((metric) => metricSql[metric].of))];
   const named = (part: string): Sql => name(`${part}_${label}`);
-  const visits = visitsIn(query.site, period, dialect);
+  const visits = dialect.visitsIn(query.site, period);
   const rowsOf = (asked: Query, { groups }: Part, of: readonly MeasureName[]): Sql =>
     rowsSql(asked, period, groups, buckets, of, dialect);
 
@@ -117,7 +117,7 @@ function rowsSql(
     query,
     period,
     needed.map((each) => measures[each]),
-    values.some(({ ofVisit }) => ofVisit),
+    values.some(({ ofVisit }) => ofVisit) ? 'columns' : 'none',
     dialect,
   );
   const rows = sql`SELECT ${join([
@@ -169,7 +169,11 @@ function joinedSql(
     const same = groups.map(({ as }) => sql`${other}.${as} = ${first}.${as}`);
     return sql` LEFT JOIN ${other} ON ${same.length > 0 ? join(same, ' AND ') : sql`true`}`;
   });
-  const keys = dimensions.map((_dimension, index) => sql`${first}.${name(`d${index}`)}`);
+  // Named, since an engine may name a column that several tables have after its table, too.
+  const keys = dimensions.map((_dimension, index) => {
+    const key = name(`d${index}`);
+    return sql`${first}.${key} AS ${key}`;
+  });
   return sql`SELECT ${join([...keys, ...values])}
     FROM ${first}${others.length > 0 ? join(others, '') : sql``}`;
 }

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { ParsedEvent } from '@hitmark/codec/event';
+import type { Forgotten } from '../store/forget.ts';
+import type { Clickhouse } from './client.ts';
+import { forgottenName, quoteName, quoteText, type TableNames } from './table-names.ts';
+
+/** Who is forgotten, as the inserts of all collectors ask. */
+export interface ForgottenPersons {
+  /**
+   * Reads the list again where it has changed.
+   *
+   * @returns whether it has changed
+   */
+  refresh(): Promise<boolean>;
+  isForgotten(event: ParsedEvent): boolean;
+}
+
+/** Members by which somebody is forgotten; of a member of `data`: its name after `data.`. */
+const members = ['visitor', 'user', 'recipient'] as const;
+const dataPrefix = 'data.';
+
+/** Opens the list of a table; it is empty until it is refreshed. */
+export function openForgotten(clickhouse: Clickhouse, names: TableNames): ForgottenPersons {
+  const table = forgottenName(names);
+  let hashes: ReadonlySet<string> = new Set();
+  /** Members that any hash is of: of the others none is reckoned. */
+  let asked: readonly string[] = [];
+  let state = '';
+
+  return {
+    async refresh() {
+      const [row] = await clickhouse.rows(`SELECT count(), toString(max(since)) FROM ${table}`);
+      const now = JSON.stringify(row);
+      if (now === state) return false;
+      const rows = await clickhouse.rows(`SELECT member, hash FROM ${table}`);
+      hashes = new Set(rows.map(([, hash]) => String(hash)));
+      asked = [...new Set(rows.map(([member]) => String(member)))];
+      state = now;
+      return true;
+    },
+    isForgotten: (event) =>
+      asked.some((member) => {
+        const value = valueOf(event, member);
+        return value !== null && hashes.has(hashOf(member, value));
+      }),
+  };
+}
+
+function valueOf(event: ParsedEvent, member: string): string | null {
+  const own = members.find((each) => each === member);
+  if (own !== undefined) return event[own];
+  const value = event.data[member.slice(dataPrefix.length)];
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Member that somebody is forgotten by; null: they are erased, and may come again. */
+export function memberOf(forgotten: Forgotten): string | null {
+  if (forgotten.by === 'site') return null;
+  return forgotten.by === 'data' ? `${dataPrefix}${forgotten.name}` : forgotten.by;
+}
+
+/** Hash of a member's value, which stands for it wherever something is kept. */
+export function hashOf(member: string, value: string): string {
+  return createHash('sha256').update(`hitmark ${member} ${value}`).digest('hex');
+}
+
+/** Condition that a row is somebody's, without their name: a mutation's file keeps it. */
+export function isTheirs(forgotten: Forgotten): string {
+  const member = memberOf(forgotten) ?? forgotten.by;
+  const column =
+    forgotten.by === 'data' ? `data[${quoteText(forgotten.name)}]` : `ifNull(${quoteName(forgotten.by)}, '')`;
+  const hash = hashOf(member, forgotten.value);
+  return `lower(hex(SHA256(concat(${quoteText(`hitmark ${member} `)}, ${column})))) = '${hash}'`;
+}

@@ -1,0 +1,26 @@
+/** Where the events are on a ClickHouse server. */
+export interface TableNames {
+  readonly database: string;
+  /** Table of events. */
+  readonly table: string;
+}
+
+/** The table of events as it stands in a statement. */
+export function tableName({ database, table }: TableNames): string {
+  return `${quoteName(database)}.${quoteName(table)}`;
+}
+
+/** The table of those who are forgotten. */
+export function forgottenName({ database, table }: TableNames): string {
+  return tableName({ database, table: `${table}_forgotten` });
+}
+
+/** A name as ClickHouse's SQL writes it. */
+export function quoteName(name: string): string {
+  return `\`${name.replaceAll(/[\\`]/g, String.raw`\$&`)}\``;
+}
+
+/** A text as ClickHouse's SQL writes it; for definitions, in which no parameter may stand. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
+}

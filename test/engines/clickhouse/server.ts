@@ -19,7 +19,9 @@ interface Engine {
 }
 
 const require = createRequire(import.meta.url);
-const { Session } = require('chdb') as { Session: new (folder: string, options?: object) => Engine };
+const { Session } = require('chdb') as {
+  Session: new (folder: string, options?: object) => Engine;
+};
 const native = require(
   require.resolve('@chdb/lib-linux-x64-gnu', { paths: [require.resolve('chdb')] }),
 ) as {

@@ -8,7 +8,12 @@ export interface Statement {
 }
 
 /** Names of the address that are no settings of the statement. */
-const others = new Set(['query', 'database', 'wait_end_of_query', 'cancel_http_readonly_queries_on_client_close']);
+const others = new Set([
+  'query',
+  'database',
+  'wait_end_of_query',
+  'cancel_http_readonly_queries_on_client_close',
+]);
 
 /** Reads a request as ClickHouse's HTTP interface does. */
 export async function readStatement(
@@ -37,8 +42,10 @@ async function readForm(
   type: string | undefined,
 ): Promise<[string, string][] | null> {
   if (!type?.startsWith('multipart/form-data')) return null;
-  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
-  return [...form].map(([name, value]) => [name, String(value)]);
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': type },
+  }).formData();
+  return [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
 }
 
 /** Settings stand in the statement here: the engine has one session for all. */

@@ -62,7 +62,8 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
   async function eraseAgain(events: readonly SourceEvent[]): Promise<void> {
     const left = events.filter(
       (event) =>
-        writer.write(event, () => false) !== null && writer.write(event, forgotten.isForgotten) === null,
+        writer.write(event, () => false) !== null &&
+        writer.write(event, forgotten.isForgotten) === null,
     );
     if (left.length === 0) return;
     const sequences = left.map(({ sequence }) => sequence).join(', ');

@@ -66,7 +66,8 @@ export function createClickhouse({ url, user, password }: ClickhouseOptions): Cl
       target.searchParams.set(name, String(value));
     }
     const response = await attempt(
-      () => fetch(target, { method: 'POST', headers, body, redirect: 'error', signal: signal ?? null }),
+      () =>
+        fetch(target, { method: 'POST', headers, body, redirect: 'error', signal: signal ?? null }),
       signal,
     );
     const text = await attempt(() => response.text(), signal);
@@ -109,7 +110,8 @@ async function attempt<Result>(
     return await work();
   } catch (cause) {
     signal?.throwIfAborted();
-    const reason = cause instanceof Error ? String((cause.cause as Error | undefined)?.message ?? cause.message) : '';
+    const { message, cause: because } = cause as Error;
+    const reason = because instanceof Error ? because.message : message;
     throw new ClickhouseError('clickhouse-unreachable', `ClickHouse does not answer: ${reason}`, {
       cause,
     });

@@ -49,7 +49,11 @@ export async function eraseRows(
   // Parts that are merged away stay on disk for minutes otherwise: a power cut could damage the new ones.
   await clickhouse.run(`ALTER TABLE ${table} MODIFY SETTING old_parts_lifetime = 1`);
   try {
-    await clickhouse.run(`ALTER TABLE ${table} DELETE WHERE ${condition}`, {}, { mutations_sync: 2 });
+    await clickhouse.run(
+      `ALTER TABLE ${table} DELETE WHERE ${condition}`,
+      {},
+      { mutations_sync: 2 },
+    );
     await waitForOldParts(clickhouse, names);
   } finally {
     await clickhouse.run(`ALTER TABLE ${table} RESET SETTING old_parts_lifetime`);

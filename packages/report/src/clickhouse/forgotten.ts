@@ -12,7 +12,7 @@ export interface ForgottenPersons {
    * @returns whether it has changed
    */
   refresh(): Promise<boolean>;
-  isForgotten(event: ParsedEvent): boolean;
+  readonly isForgotten: (event: ParsedEvent) => boolean;
 }
 
 /** Members by which somebody is forgotten; of a member of `data`: its name after `data.`. */
@@ -69,7 +69,9 @@ export function hashOf(member: string, value: string): string {
 export function isTheirs(forgotten: Forgotten): string {
   const member = memberOf(forgotten) ?? forgotten.by;
   const column =
-    forgotten.by === 'data' ? `data[${quoteText(forgotten.name)}]` : `ifNull(${quoteName(forgotten.by)}, '')`;
+    forgotten.by === 'data'
+      ? `data[${quoteText(forgotten.name)}]`
+      : `ifNull(${quoteName(forgotten.by)}, '')`;
   const hash = hashOf(member, forgotten.value);
   return `lower(hex(SHA256(concat(${quoteText(`hitmark ${member} `)}, ${column})))) = '${hash}'`;
 }

@@ -10,7 +10,9 @@ export function searchOf(parameters: Parameters): Readonly<Record<string, string
     `param_${name}`,
     escapeValue(value),
   ]);
-  const length = search.flat().reduce((sum, part) => sum + encodeURIComponent(part ?? '').length, 0);
+  const length = search
+    .flat()
+    .reduce((sum, part) => sum + encodeURIComponent(part ?? '').length, 0);
   return length > longestSearch
     ? null
     : (Object.fromEntries(search) as Readonly<Record<string, string>>);

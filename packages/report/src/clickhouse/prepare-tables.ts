@@ -50,7 +50,10 @@ export async function prepareTables(
 }
 
 /** Version of the table of events; 0: there is none. */
-async function tableVersion(clickhouse: Clickhouse, { database, table }: TableNames): Promise<number> {
+async function tableVersion(
+  clickhouse: Clickhouse,
+  { database, table }: TableNames,
+): Promise<number> {
   const [row] = await clickhouse.rows(
     'SELECT comment FROM system.tables WHERE database = {database:String} AND name = {table:String}',
     { database, table },

@@ -51,7 +51,8 @@ export function bind(
 export function toStoreError(cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (!(cause instanceof ClickhouseError)) return new StoreError('store-failed', message, { cause });
+  if (!(cause instanceof ClickhouseError))
+    return new StoreError('store-failed', message, { cause });
   const code = codes[cause.code] ?? 'store-unavailable';
   return new StoreError(code, message, { cause });
 }

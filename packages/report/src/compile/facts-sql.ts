@@ -39,6 +39,7 @@ export function currenciesSql(query: Query, periods: readonly Period[], dialect:
 
 /** The time of the first event of some sites. */
 export function firstEventSql(site: readonly string[] | null, dialect: Dialect): Sql {
-  const where = site === null ? sql`` : sql` WHERE ${isOfSites(columnsOf('e'), site, dialect.integer)}`;
+  const where =
+    site === null ? sql`` : sql` WHERE ${isOfSites(columnsOf('e'), site, dialect.integer)}`;
   return sql`SELECT min(${event('time')}) FROM ${dialect.events} AS e${where}`;
 }

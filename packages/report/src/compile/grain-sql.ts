@@ -18,7 +18,7 @@ export function grainSql(
   rows: Sql,
   groups: readonly Sql[],
   named: NamedMeasures,
-  visits: Sql,
+  visits: () => Sql,
   dialect: Dialect,
 ): Sql {
   const values = named.map(
@@ -31,14 +31,14 @@ export function grainSql(
 }
 
 const sources: Readonly<
-  Record<Grain, (rows: Sql, groups: readonly Sql[], visits: Sql, dialect: Dialect) => Sql>
+  Record<Grain, (rows: Sql, groups: readonly Sql[], visits: () => Sql, dialect: Dialect) => Sql>
 > = {
   row: (rows) => rows,
   audience: (rows) => rows,
   visit: (rows, groups, visits) => sql`(
       SELECT DISTINCT ${join([...groups, sql`${name('visit')} AS ${name('number')}`])}
       FROM ${rows} WHERE ${name('visit')} IS NOT NULL
-    ) AS r JOIN ${visits} AS v ON v.${name('visit')} = r.${name('number')}`,
+    ) AS r JOIN ${visits()} AS v ON v.${name('visit')} = r.${name('number')}`,
   view: (rows, groups) => {
     const keys = [...groups, name('site'), name('view')];
     return sql`(

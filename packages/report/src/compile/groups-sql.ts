@@ -52,7 +52,7 @@ export function groupsSql(
 ): GroupsSql {
   const needed = [...new Set(query.metrics.flatMap((metric) => metricSql[metric].of))];
   const named = (part: string): Sql => name(`${part}_${label}`);
-  const visits = dialect.visitsIn(query.site, period);
+  const visits = (): Sql => dialect.visitsIn(query.site, period);
   const rowsOf = (asked: Query, { groups }: Part, of: readonly MeasureName[]): Sql =>
     rowsSql(asked, period, groups, buckets, of, dialect);
 

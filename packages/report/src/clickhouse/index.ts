@@ -1,0 +1,6 @@
+export { ClickhouseError, type ClickhouseErrorCode } from './clickhouse-error.ts';
+export {
+  openClickhouseTarget,
+  type ClickhouseTarget,
+  type ClickhouseTargetOptions,
+} from './clickhouse-target.ts';

@@ -1,5 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
 import type { LevelWithSilent } from 'pino';
+import type { ClickhouseOptions } from './clickhouse-options.ts';
 import type { GivenKafkaOptions, KafkaOptions } from './kafka-options.ts';
 import type { LimitOptions } from './limit-options.ts';
 import type { PrivacyOptions, Site } from './privacy-options.ts';
@@ -13,7 +14,13 @@ import type { GivenWebhookReceiver, WebhookKey, WebhookOptions } from './webhook
  * `--cookie.name id`, `HITMARK_COOKIE__NAME=id`, `cookie: { name: 'id' }`.
  */
 export interface Options
-  extends KafkaOptions, LimitOptions, PrivacyOptions, ReportOptions, WebhookOptions {
+  extends
+    ClickhouseOptions,
+    KafkaOptions,
+    LimitOptions,
+    PrivacyOptions,
+    ReportOptions,
+    WebhookOptions {
   /**
    * Address to listen on.
    * @defaultValue '127.0.0.1': a TLS-terminating proxy on the same host is in front

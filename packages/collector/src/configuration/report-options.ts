@@ -58,9 +58,13 @@ export interface ReportOptions {
     readonly persons: boolean;
     /**
      * Store of the events that questions are asked of.
-     * @defaultValue 'duckdb': a file `report.duckdb` beside the journal
+     *
+     * - `duckdb`: a file `report.duckdb` beside the journal, with the events of this collector
+     * - `clickhouse`: the table of `clickhouse.*`, with the events of all collectors
+     *
+     * @defaultValue 'duckdb'
      */
-    readonly store: 'duckdb';
+    readonly store: 'duckdb' | 'clickhouse';
     /**
      * Memory of the store, such as `512MB`; what does not fit goes to a folder beside the journal.
      * @defaultValue '512MB'

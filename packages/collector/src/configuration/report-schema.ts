@@ -9,8 +9,6 @@ const account = v.strictObject({
   persons: v.optional(v.boolean(expected('true or false')), true),
 });
 
-const store = 'duckdb (clickhouse is not there yet)';
-
 /** Accepted values and defaults of the options about the report. */
 export const reportEntries = {
   report: group({
@@ -33,7 +31,10 @@ export const reportEntries = {
       [],
     ),
     persons: v.optional(flag(), false),
-    store: v.optional(v.picklist(['duckdb'], expected(store)), 'duckdb'),
+    store: v.optional(
+      v.picklist(['duckdb', 'clickhouse'], expected('duckdb or clickhouse')),
+      'duckdb',
+    ),
     memoryLimit: v.optional(text('a size such as 512MB', isSize), '512MB'),
     threads: v.optional(integer(1, 64), 2),
     timeoutMs: v.optional(integer(100, 600_000), 30_000),

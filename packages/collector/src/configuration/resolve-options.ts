@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import * as v from 'valibot';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Options, PartialOptions } from './options.ts';
+import { clickhouseProblems } from './clickhouse-schema.ts';
 import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment, type EnvironmentOptions } from './read-environment.ts';
 import { kafkaProblems } from './kafka-schema.ts';
@@ -50,6 +51,7 @@ export function resolveOptions({
   problems.push(...unknown, ...(result.issues ?? []).map(describe));
   if (result.success) {
     problems.push(
+      ...clickhouseProblems(result.output),
       ...cookieProblems(result.output),
       ...kafkaProblems(result.output),
       ...limitProblems(result.output),

@@ -2,6 +2,7 @@ import { createLinks, redirectLocation } from '@hitmark/codec';
 import { eventTypes } from '@hitmark/codec/event';
 import * as v from 'valibot';
 import type { Options } from './options.ts';
+import { clickhouseEntries } from './clickhouse-schema.ts';
 import { kafkaEntries } from './kafka-schema.ts';
 import { privacyEntries } from './privacy-schema.ts';
 import { isOrigin, isToken, reportEntries } from './report-schema.ts';
@@ -113,6 +114,7 @@ export const optionsSchema = v.object({
     metrics: paths('/metrics'),
     robots: paths('/robots.txt'),
   }),
+  ...clickhouseEntries,
   ...kafkaEntries,
   ...reportEntries,
   ...webhookEntries,
@@ -154,6 +156,7 @@ function isRedirectTarget(value: string): boolean {
 
 /** Options that hold secrets. Other processes can read flags, so these have none. */
 const secretPaths = [
+  'clickhouse.password',
   'kafka.tls.key',
   'kafka.sasl.password',
   'links.keys',

@@ -10,12 +10,14 @@ export function configuredForwarders({
   files,
   stdout,
   kafka,
+  clickhouse,
 }: ForwarderOptions): ForwarderName[] {
   const asked: Readonly<Record<ForwarderName, boolean>> = {
     webhook: hasWebhooks({ webhooks, webhookKeys, links }),
     file: files.folder !== null,
     stdout: stdout.enabled,
     kafka: kafka.brokers.length > 0,
+    clickhouse: clickhouse.url !== null,
   };
   return (Object.keys(asked) as ForwarderName[]).filter((name) => asked[name]);
 }

@@ -14,7 +14,7 @@ export interface FollowedJournal {
 }
 
 /** Names of cursors: what `hitmark replay --forwarder` takes. */
-export type ForwarderName = 'webhook' | 'file' | 'stdout' | 'kafka';
+export type ForwarderName = 'webhook' | 'file' | 'stdout' | 'kafka' | 'clickhouse';
 
 /** Opens a forwarder's own connection to the journal's file, which must be there. */
 export function openForwarderDatabase(path: string): DatabaseSync {

@@ -1,5 +1,6 @@
 import type { Options } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
+import { startClickhouse } from './clickhouse/index.ts';
 import { startFiles } from './file/index.ts';
 import { startKafka, type Replicas } from './kafka/index.ts';
 import type { RunningForwarder } from './start-thread.ts';
@@ -18,6 +19,9 @@ export type ForwarderOptions = Pick<
   | 'kafka'
   | 'acknowledge'
   | 'replicas'
+  | 'clickhouse'
+  | 'report'
+  | 'sites'
 >;
 
 /** Forwarders at work. */
@@ -43,7 +47,7 @@ export async function startForwarders(
     await Promise.all(running.map((forwarder) => forwarder.close()));
   };
   try {
-    for (const start of [startWebhooks, startFiles, startStdout]) {
+    for (const start of [startWebhooks, startFiles, startStdout, startClickhouse]) {
       const forwarder = await start(path, options, log);
       if (forwarder !== null) running.push(forwarder);
     }

@@ -70,6 +70,11 @@ const migrations = [
      id TEXT PRIMARY KEY
    ) STRICT, WITHOUT ROWID;
    INSERT INTO identity VALUES (lower(hex(randomblob(16))));`,
+  `CREATE TABLE cuts (            -- a batch that is handed on as one, before it is tried
+     forwarder TEXT PRIMARY KEY,
+     first INTEGER NOT NULL,     -- sequence of its first event
+     last INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The version that brought the table `daily_counts`. */

@@ -46,9 +46,15 @@ describe('precedence', () => {
 
 describe('the defaults', () => {
   it('are those that Options documents', () => {
-    const { report: _report, kafka: _kafka, replicas: _replicas, ...others } = resolveOptions({});
+    const {
+      report: _report,
+      kafka: _kafka,
+      replicas: _replicas,
+      clickhouse: _clickhouse,
+      ...others
+    } = resolveOptions({});
     expect(others).toEqual({
-      // The report and Kafka have tests of their own.
+      // The report, Kafka and ClickHouse have tests of their own.
       acknowledge: 'disk',
       rateLimits: { addressPerMinute: null, sitePerMinute: null },
       timeouts: { headersMs: 20_000, requestMs: 60_000, keepAliveMs: 65_000 },
@@ -500,6 +506,7 @@ describe('optionPaths', () => {
           : [prefix + name],
       );
     const secrets = [
+      'clickhouse.password',
       'kafka.tls.key',
       'kafka.sasl.password',
       'links.keys',

@@ -1,3 +1,4 @@
+export { openClickhouseStore, type ClickhouseStoreOptions } from './clickhouse-store.ts';
 export { ClickhouseError, type ClickhouseErrorCode } from './clickhouse-error.ts';
 export {
   openClickhouseTarget,

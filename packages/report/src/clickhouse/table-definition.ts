@@ -39,7 +39,8 @@ function eventsDefinition(names: TableNames): string {
 ENGINE = ReplacingMergeTree(winner)
 PARTITION BY toYYYYMM(UUIDv7ToDateTime(toUUIDOrZero(id), 'UTC'))
 ORDER BY id
-SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
+SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1,
+  cleanup_delay_period = 5, cleanup_delay_period_random_add = 0, max_cleanup_delay_period = 5
 COMMENT ${quoteText(commentOf(1))}`;
 }
 

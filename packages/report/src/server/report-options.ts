@@ -1,6 +1,7 @@
 import type { Middleware } from 'koa';
 import type { AddedApi } from '../api/added/added-api.ts';
 import type { Account } from '../access/account.ts';
+import type { ClickhouseStoreOptions } from '../clickhouse/clickhouse-store.ts';
 import type { EventSource } from '../process/follow.ts';
 import type { PersonKey } from '../query/person-key.ts';
 import type { CollectorQuality } from './collector-quality.ts';
@@ -34,6 +35,12 @@ export interface ReportOptions {
   readonly token: string | null;
   /** Those who can log in. */
   readonly accounts: readonly Account[];
+  /**
+   * ClickHouse's table, which collectors fill, to be asked in place of a store of its own.
+   *
+   * @defaultValue null: DuckDB, filled from `source`
+   */
+  readonly clickhouse?: Omit<ClickhouseStoreOptions, 'journal'> | null;
   /** Most memory that DuckDB takes, such as `512MB`. */
   readonly memoryLimit: string;
   /** Threads of DuckDB. */

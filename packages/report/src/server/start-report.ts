@@ -3,7 +3,8 @@ import { everything } from '../access/everything.ts';
 import { createAccess } from '../access/access.ts';
 import { answerAdded } from '../api/added/answer-added.ts';
 import { createApi } from '../api/api.ts';
-import { follow } from '../process/follow.ts';
+import { openClickhouseStore } from '../clickhouse/clickhouse-store.ts';
+import { follow, type Follower } from '../process/follow.ts';
 import { createPages } from '../page/create-pages.ts';
 import { startStore, type RunningStore } from '../process/start-store.ts';
 import type { Listing, Query } from '../query/query.ts';
@@ -33,20 +34,9 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
  * @throws StoreError, SettingsError, and what listening throws, such as EADDRINUSE
  */
 export async function startReport(options: ReportOptions): Promise<Report> {
-  const { source, folder, log, publicUrl, collector, added = null } = options;
+  const { folder, log, publicUrl, collector, added = null } = options;
   const settings = openSettings(join(folder, 'report-settings.db'));
-  const store = await startStore({
-    path: join(folder, 'report.duckdb'),
-    source: source.id,
-    memoryLimit: options.memoryLimit,
-    threads: options.threads,
-    ownHosts: options.ownHosts,
-    dataColumns: options.dataColumns,
-    onReturn: ({ reason }) =>
-      log.warn({ event: 'report-restarted', reason }, "the report's store was started again"),
-    onFailure: (error) =>
-      log.error({ event: 'report-stopped', err: error }, "the report's store can't be started"),
-  }).catch((error: unknown) => {
+  const store = await openStoreOf(options).catch((error: unknown) => {
     settings.close();
     throw error;
   });
@@ -82,12 +72,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     settings.close();
     throw error;
   });
-  const follower = await follow({
-    store,
-    source,
-    onStall: (error) =>
-      log.error({ event: 'report-stalled', err: error }, 'the report is behind; it tries again'),
-  }).catch(async (error: unknown) => {
+  const follower = await followerOf(options, store).catch(async (error: unknown) => {
     await listening.close();
     await store.close();
     settings.close();
@@ -97,7 +82,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
   async function close(): Promise<void> {
     gate.close();
     await listening.close();
-    await follower.stop();
+    await follower?.stop();
     await store.close();
     settings.close();
   }
@@ -108,9 +93,40 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     status: () => store.status(),
     query: (query, signal) => questions.query(everything, query, signal),
     list: (listing, signal) => questions.list(everything, listing, signal),
-    forget: (forgotten) => follower.forget(forgotten),
+    forget: (forgotten) => (follower ?? store).forget(forgotten),
     deleteBefore: (sequence) => store.deleteBefore(sequence),
     rebuild: () => store.rebuild(),
     close: () => (closing ??= close()),
   };
+}
+
+function openStoreOf(options: ReportOptions): Promise<RunningStore> {
+  const { source, folder, log, clickhouse } = options;
+  if (clickhouse) return openClickhouseStore({ ...clickhouse, journal: source.id });
+  return startStore({
+    path: join(folder, 'report.duckdb'),
+    source: source.id,
+    memoryLimit: options.memoryLimit,
+    threads: options.threads,
+    ownHosts: options.ownHosts,
+    dataColumns: options.dataColumns,
+    onReturn: ({ reason }) =>
+      log.warn({ event: 'report-restarted', reason }, "the report's store was started again"),
+    onFailure: (error) =>
+      log.error({ event: 'report-stopped', err: error }, "the report's store can't be started"),
+  });
+}
+
+/** Null: others fill the store. */
+async function followerOf(
+  { source, log, clickhouse }: ReportOptions,
+  store: RunningStore,
+): Promise<Follower | null> {
+  if (clickhouse) return null;
+  return follow({
+    store,
+    source,
+    onStall: (error) =>
+      log.error({ event: 'report-stalled', err: error }, 'the report is behind; it tries again'),
+  });
 }

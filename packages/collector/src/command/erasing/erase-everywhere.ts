@@ -5,6 +5,7 @@ import { listOtherEntries, openFileLock, readFolders } from '../../forwarders/fi
 import { openEraser, openJournalReader, type Erased } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import type { EventFilter } from '../events/event-filter.ts';
+import { eraseFromClickhouse } from '../reports/erase-from-clickhouse.ts';
 import { eraseFromReport } from '../reports/erase-from-report.ts';
 import { eraseFromFiles, eraseFromJournal, type Work } from './erase.ts';
 import type { Progress } from './progress.ts';
@@ -20,6 +21,8 @@ interface ErasedEverywhere extends Erased {
   readonly lines: number;
   /** Events of the report. */
   readonly report: number;
+  /** Events of ClickHouse's table; missing: none is configured. */
+  readonly clickhouse?: number;
 }
 
 /** Somebody to be erased, and the way of whoever asks for it. */
@@ -36,7 +39,7 @@ interface Erasing {
 
 /**
  * Erases somebody's events from the journal, what was to be delivered of them, their lines in event files, and
- * what the report has of them, so that no byte is left; whether or not a collector runs.
+ * what the report and ClickHouse have of them, so that no byte is left; whether or not a collector runs.
  *
  * @throws CommandError, JournalError, the signal's reason
  */
@@ -56,7 +59,9 @@ export async function eraseEverywhere(
     const journal = await eraseFromJournal(work);
     progress.update('writing the report anew');
     const report = await eraseFromReport(options, reader.id(), forgotten);
-    return { ...journal, lines, report };
+    progress.update('erasing from ClickHouse: its old parts are waited for');
+    const clickhouse = await eraseFromClickhouse(options, reader.id(), forgotten);
+    return { ...journal, lines, report, ...(clickhouse === null ? {} : { clickhouse }) };
   } finally {
     lock.close();
     eraser.close();

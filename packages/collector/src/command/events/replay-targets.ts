@@ -3,6 +3,7 @@ import type { Options } from '../../configuration/index.ts';
 import { openEventFiles, openFileLock } from '../../forwarders/file/index.ts';
 import { linesOf } from '../../forwarders/index.ts';
 import { openReplayedDeliveries } from '../../forwarders/webhook/index.ts';
+import { openClickhouseReplay } from '../../forwarders/clickhouse/index.ts';
 import { openKafkaReplay } from '../../forwarders/kafka/open-kafka-replay.ts';
 import type { StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
@@ -40,12 +41,14 @@ export function openReplayTarget(
       return toFiles(path, options.files);
     case 'kafka':
       return toKafka(path, options.kafka);
+    case 'clickhouse':
+      return toClickhouse(path, options);
     case 'stdout':
       return toStdout(options.stdout, signal);
     default:
       throw new CommandError(
         'usage',
-        `--forwarder: expected webhook, file, stdout or kafka, got ${JSON.stringify(forwarder ?? '')}`,
+        `--forwarder: expected webhook, file, stdout, kafka or clickhouse, got ${JSON.stringify(forwarder ?? '')}`,
       );
   }
 }
@@ -93,6 +96,23 @@ function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
     send: (events) => messages.send(events),
     done: `sent again to the topic ${kafka.topic}`,
     close: () => messages.close(),
+  };
+}
+
+function toClickhouse(path: string, options: Options): ReplayTarget {
+  const { url, database, table } = options.clickhouse;
+  if (url === null) {
+    throw new CommandError(
+      'failed',
+      'no ClickHouse is configured: set what serve has (HITMARK_CLICKHOUSE__URL)',
+    );
+  }
+  const { send } = openClickhouseReplay(path, options);
+  return {
+    printsEvents: false,
+    send,
+    done: `inserted again, into ${database}.${table}`,
+    close() {},
   };
 }
 

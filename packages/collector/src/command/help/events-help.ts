@@ -39,7 +39,7 @@ export const replayHelp = `hitmark replay: hands stored events on again, with th
   hitmark replay --forwarder file --from 2026-11-22 --files.folder ./again
   hitmark replay --forwarder kafka --from 2026-11-22
 
-  --forwarder webhook | file | stdout | kafka
+  --forwarder webhook | file | stdout | kafka | clickhouse
                                            where to (required)
   --from TIME                              of the first event (required)
 ${filters}

@@ -22,7 +22,9 @@ export async function eraseFromReport(
   forgotten: readonly Forgotten[],
 ): Promise<number> {
   try {
-    const collector = await findCollector(options.data);
+    // ClickHouse is erased from by itself; a file may be left of the time before.
+    const asksFile = options.report.store === 'duckdb';
+    const collector = asksFile ? await findCollector(options.data) : null;
     if (collector !== null) return await collector.ask('forget', forgotten);
     return existsSync(storePath(options)) ? await eraseHere(options, journalId, forgotten) : 0;
   } catch (error) {

@@ -1,10 +1,11 @@
 import type { Answer, RunningStore } from '@hitmark/report';
+import type { ClickhouseStoreOptions } from '@hitmark/report/clickhouse';
 import type { Options } from '../../configuration/index.ts';
 import { count, type Progress } from '../erasing/progress.ts';
 import type { JournalSource } from './journal-source.ts';
 import { loadReport } from './load-report.ts';
 import { reportFailure } from './report-failure.ts';
-import { settingsPath, storeOptions } from './store-options.ts';
+import { clickhouseStore, settingsPath, storeOptions } from './store-options.ts';
 
 /** A store that this command has opened. */
 export interface OwnStore extends Pick<RunningStore, 'forget' | 'close'> {
@@ -34,11 +35,18 @@ export async function openOwnStore(
   catchUp: CatchUp,
 ): Promise<OwnStore> {
   const { startStore, parseQuery, openSettings, resolveQuery } = await loadReport();
-  const store = await reportFailure(startStore({ ...storeOptions(options), source: source.id }));
+  const table = clickhouseStore(options);
+  const store = await reportFailure(
+    table === null
+      ? startStore({ ...storeOptions(options), source: source.id })
+      : openTable({ ...table, journal: source.id }),
+  );
   try {
-    // A journal that was restored from a backup gives sequences again that the store has seen.
-    if ((await store.status()).cursor > catchUp.end) await store.rebuild();
-    await fill(store, source, catchUp);
+    if (table === null) {
+      // A journal that was restored from a backup gives sequences again that the store has seen.
+      if ((await store.status()).cursor > catchUp.end) await store.rebuild();
+      await fill(store, source, catchUp);
+    }
   } catch (error) {
     await store.close();
     throw error;
@@ -58,6 +66,11 @@ export async function openOwnStore(
     forget: (forgotten) => reportFailure(store.forget(forgotten)),
     close: () => store.close(),
   };
+}
+
+async function openTable(options: ClickhouseStoreOptions): Promise<RunningStore> {
+  const { openClickhouseStore } = await import('@hitmark/report/clickhouse');
+  return openClickhouseStore(options);
 }
 
 async function fill(

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { openJournalReader } from '../../journal/index.ts';
+import { CommandError } from '../command-error.ts';
 import { createProgress } from '../erasing/progress.ts';
 import { notice } from '../notice.ts';
 import { readArguments } from '../read-arguments.ts';
@@ -12,6 +13,12 @@ import { storePath } from './store-options.ts';
 /** `hitmark report rebuild`: throws the report's store away and fills it from the journal. */
 export async function rebuildReport(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
+  if (options.report.store === 'clickhouse') {
+    throw new CommandError(
+      'failed',
+      'the report asks ClickHouse, which has no store to rebuild: hitmark replay --forwarder clickhouse fills its table',
+    );
+  }
   const collector = await findCollector(options.data);
   if (collector !== null) {
     await collector.ask('rebuild', null);

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { StoreOptions } from '@hitmark/report';
-import type { Options } from '../../configuration/index.ts';
+import type { ClickhouseStoreOptions } from '@hitmark/report/clickhouse';
+import { ownHosts, type Options } from '../../configuration/index.ts';
 
 /** Path of the report's store in a data folder. */
 export function storePath({ data }: Pick<Options, 'data'>): string {
@@ -24,9 +25,12 @@ export function storeOptions(options: Options): Omit<StoreOptions, 'source'> {
   };
 }
 
-/** Hosts that are no source of visitors: those that are listed, and those of the sites' pages. */
-export function ownHosts({ report, sites }: Pick<Options, 'report' | 'sites'>): readonly string[] {
-  const origins = Object.values(sites ?? {}).flatMap((site) => site.origins);
-  const hosts = origins.map((origin) => new URL(origin.replace('://*.', '://')).hostname);
-  return [...new Set([...report.ownHosts, ...hosts])];
+/** ClickHouse's table, where the report asks that; null: it has a store of its own. */
+export function clickhouseStore({
+  clickhouse,
+  report,
+}: Pick<Options, 'clickhouse' | 'report'>): Omit<ClickhouseStoreOptions, 'journal'> | null {
+  const { url, user, password, database, table, createTables } = clickhouse;
+  if (report.store !== 'clickhouse' || url === null) return null;
+  return { url, user, password, database, table, createTables };
 }

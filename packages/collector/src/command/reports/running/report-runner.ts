@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { AddedApi, Forgotten, Report } from '@hitmark/report';
-import type { Options } from '../../../configuration/index.ts';
+import { ownHosts, type Options } from '../../../configuration/index.ts';
 import type { JournalReader } from '../../../journal/index.ts';
 import { CommandError } from '../../command-error.ts';
 import { journalSource } from '../journal-source.ts';
 import { loadReport } from '../load-report.ts';
-import { ownHosts } from '../store-options.ts';
+import { clickhouseStore } from '../store-options.ts';
 import { collectorQuality } from './collector-quality.ts';
 import { senderSettings } from '../../links/sender-links.ts';
 import { erasePersons } from './erase-persons.ts';
@@ -62,6 +62,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       publicUrl,
       token,
       accounts,
+      clickhouse: clickhouseStore(options),
       memoryLimit: settings.memoryLimit,
       threads: settings.threads,
       timeoutMs: settings.timeoutMs,
@@ -96,6 +97,8 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
 
   /** A journal that was restored from a backup gives sequences again that the store has seen. */
   async function refuseOtherHistory(opened: Report): Promise<void> {
+    // Others fill that one.
+    if (options.report.store === 'clickhouse') return;
     const { cursor, found } = await opened.status();
     if (cursor > reader.newestSequence()) {
       log('warn', { event: 'report-ahead' }, 'the journal was restored: the report is built again');

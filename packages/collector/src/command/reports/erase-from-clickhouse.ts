@@ -1,0 +1,32 @@
+import type { Forgotten } from '@hitmark/report';
+import type { Options } from '../../configuration/index.ts';
+import { CommandError } from '../command-error.ts';
+import { reportFailure } from './report-failure.ts';
+
+/**
+ * Leaves no byte of somebody in ClickHouse's table, and has no insert of any collector bring them back. Asks
+ * ClickHouse itself, whether or not a collector runs.
+ *
+ * @param journalId id of the journal
+ * @returns how many events there were; null: no ClickHouse is configured
+ * @throws CommandError
+ */
+export async function eraseFromClickhouse(
+  { clickhouse }: Pick<Options, 'clickhouse'>,
+  journalId: string,
+  forgotten: readonly Forgotten[],
+): Promise<number | null> {
+  const { url, batchEvents: _, ...settings } = clickhouse;
+  if (url === null) return null;
+  const { openClickhouseStore } = await import('@hitmark/report/clickhouse');
+  try {
+    const store = await reportFailure(
+      openClickhouseStore({ ...settings, url, journal: journalId }),
+    );
+    return await reportFailure(store.forget(forgotten));
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const message = `erased from the journal, but not from ClickHouse: ${error.message}; then run the same command again`;
+    throw new CommandError('failed', message, { cause: error });
+  }
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createClickhouseForwarder } from '../../../src/forwarders/clickhouse/clickhouse-forwarder.ts';
+import { openCuts } from '../../../src/forwarders/clickhouse/cuts.ts';
+import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
+import { createJournal } from '../../../src/ingest/journal.ts';
+import { sampleEvent } from '../../sample-event.ts';
+import { scratchFolder } from '../../scratch-folder.ts';
+
+/** A forwarder on a real journal; ClickHouse is a list of what it was sent, which fails when told to. */
+async function open() {
+  const journal = await createJournal({ data: scratchFolder(), minFreeBytes: 0 });
+  const database = openForwarderDatabase(journal.path);
+  onTestFinished(async () => {
+    database.close();
+    await journal.close();
+  });
+  const followed = followJournal(database, 'clickhouse');
+  const sent: { readonly token: string; readonly sequences: readonly number[] }[] = [];
+  const state = { nowMs: 0, fails: false };
+  const start = (batchEvents: number) =>
+    createClickhouseForwarder({
+      journal: followed,
+      cuts: openCuts(database, 'clickhouse', followed),
+      target: {
+        async prepare() {},
+        async insert(events, token) {
+          sent.push({ token, sequences: events.map(({ sequence }) => sequence) });
+          if (state.fails) throw new Error('down');
+        },
+      },
+      journalId: 'j',
+      batchEvents,
+      now: () => state.nowMs,
+      close() {},
+    });
+  const store = (count: number): Promise<unknown> =>
+    journal.append(
+      Array.from({ length: count }, () => ({
+        event: sampleEvent({}),
+        received: 0,
+        hit: null,
+        webhook: null,
+      })),
+    );
+  return { start, store, sent, state };
+}
+
+describe('the forwarder of ClickHouse', () => {
+  it('tries the same batch under the same name, whatever came since and however it was started', async () => {
+    const { start, store, sent, state } = await open();
+    await store(3);
+    state.fails = true;
+    await expect(start(10).round()).rejects.toThrow('down');
+    await store(5);
+    state.fails = false;
+    await start(2).round();
+    expect(sent).toEqual([
+      { token: 'j 1 3', sequences: [1, 2, 3] },
+      { token: 'j 1 3', sequences: [1, 2, 3] },
+    ]);
+  });
+
+  it('goes on after it, with no event twice and none left out', async () => {
+    const { start, store, sent, state } = await open();
+    await store(5);
+    const forwarder = start(2);
+    expect([await forwarder.round(), await forwarder.round(), await forwarder.round()]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    state.nowMs += 10_000;
+    await forwarder.round();
+    expect(sent.map(({ sequences }) => sequences)).toEqual([[1, 2], [3, 4], [5]]);
+  });
+
+  it('waits longer from failure to failure, up to a minute', async () => {
+    const { start, store, sent, state } = await open();
+    await store(1);
+    state.fails = true;
+    const forwarder = start(10);
+    const triedAt: number[] = [];
+    for (; state.nowMs < 300_000; state.nowMs += 1_000) {
+      const before = sent.length;
+      await Promise.resolve(forwarder.round()).catch(() => {});
+      if (sent.length > before) triedAt.push(state.nowMs / 1_000);
+    }
+    expect(triedAt).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
+  });
+
+  it('waits for more after it has handed on all, and not before', async () => {
+    const { start, store, sent, state } = await open();
+    const forwarder = start(10);
+    await store(1);
+    await forwarder.round();
+    await store(1);
+    await forwarder.round();
+    expect(sent).toHaveLength(1);
+    state.nowMs += 2_000;
+    await forwarder.round();
+    expect(sent).toHaveLength(2);
+  });
+});

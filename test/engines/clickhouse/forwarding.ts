@@ -1,0 +1,72 @@
+import { parseEvent, type Event } from '@hitmark/codec/event';
+import { onTestFinished } from 'vitest';
+import { createClickhouseForwarder } from '../../../packages/collector/src/forwarders/clickhouse/clickhouse-forwarder.ts';
+import { openCuts } from '../../../packages/collector/src/forwarders/clickhouse/cuts.ts';
+import {
+  followJournal,
+  openForwarderDatabase,
+} from '../../../packages/collector/src/forwarders/follow-journal.ts';
+import { createJournal } from '../../../packages/collector/src/ingest/journal.ts';
+import { openJournalReader } from '../../../packages/collector/src/journal/index.ts';
+import { scratchFolder } from '../../../packages/collector/test/scratch-folder.ts';
+import type { SourceEvent } from '../../../packages/report/src/index.ts';
+import type { ClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
+
+/** A real journal, followed from its first event on, with a clock that the test sets. */
+export async function openForwarding(target: (journalId: string) => ClickhouseTarget) {
+  const data = scratchFolder();
+  const journal = await createJournal({ data, minFreeBytes: 0 });
+  const reader = openJournalReader(data);
+  const clock = { nowMs: 1_700_000_000_000 };
+  onTestFinished(async () => {
+    reader.close();
+    await journal.close();
+  });
+  // The cursor begins here.
+  start(1).close();
+
+  /** A forwarder, as one that is started with the collector. */
+  function start(batchEvents: number) {
+    const database = openForwarderDatabase(journal.path);
+    const followed = followJournal(database, 'clickhouse');
+    const forwarder = createClickhouseForwarder({
+      journal: followed,
+      cuts: openCuts(database, 'clickhouse', followed),
+      target: target(reader.id()),
+      journalId: reader.id(),
+      batchEvents,
+      now: () => clock.nowMs,
+      close() {},
+    });
+    return { ...forwarder, close: () => database.close() };
+  }
+
+  return {
+    journal,
+    clock,
+    start,
+    cursor: () => reader.survey().forwarders.find(({ name }) => name === 'clickhouse')?.behind,
+    async append(events: readonly Pick<SourceEvent, 'event'>[]): Promise<void> {
+      const entries = events.map(({ event }) => ({
+        // Written by the journal's own way of writing.
+        event: parseEvent(event) as Event,
+        received: clock.nowMs,
+        hit: null,
+        webhook: null,
+      }));
+      await journal.append(entries);
+    },
+    stored: (): readonly SourceEvent[] => reader.page(0, 1_000_000),
+    /** Rounds until nothing is left, on a server that is well. */
+    async drain(batchEvents: number): Promise<void> {
+      const forwarder = start(batchEvents);
+      while (
+        reader.survey().forwarders.some(({ name, behind }) => name === 'clickhouse' && behind > 0)
+      ) {
+        await forwarder.round();
+        clock.nowMs += 60_000;
+      }
+      forwarder.close();
+    },
+  };
+}

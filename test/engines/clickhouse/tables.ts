@@ -1,0 +1,35 @@
+import { openClickhouseStore } from '../../../packages/report/src/clickhouse/clickhouse-store.ts';
+import { openClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
+import { createClickhouse } from '../../../packages/report/src/clickhouse/client.ts';
+import type { RunningStore } from '../../../packages/report/src/process/start-store.ts';
+import { ownHosts } from '../../../packages/report/test/oracle/record.ts';
+import type { TestClickhouse } from './start-clickhouse.ts';
+
+/** A table of a test, with those who fill and ask it. */
+export function tableOf(clickhouse: TestClickhouse, table: string) {
+  const options = {
+    url: clickhouse.url,
+    user: null,
+    password: null,
+    database: 'hitmark',
+    table,
+    createTables: true,
+  };
+  const client = createClickhouse(options);
+  const rows = (what: string): Promise<readonly (readonly unknown[])[]> =>
+    client.rows(`SELECT ${what.replace('TABLE', `hitmark.${table}`)}`);
+  return {
+    options,
+    client,
+    rows,
+    /** Who fills it from a journal. */
+    target: (journal = 'test', more: Partial<typeof options> = {}) =>
+      openClickhouseTarget({ ...options, ...more, journal, ownHosts, timeoutMs: 30_000 }),
+    store: (journal = 'test'): Promise<RunningStore> =>
+      openClickhouseStore({ ...options, journal }),
+    /** Rows as they lie there: an event that was inserted twice counts twice. */
+    rowCount: async (): Promise<number> => Number((await rows('count() FROM TABLE'))[0]?.[0]),
+    ids: async (): Promise<unknown[]> =>
+      (await rows('id FROM TABLE FINAL ORDER BY id')).map(([id]) => id),
+  };
+}

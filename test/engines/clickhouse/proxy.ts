@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { TestClickhouse } from './start-clickhouse.ts';
 
 /** Fate of an insert: it passes; the server is killed while it runs, or when it is done and not yet answered. */
-export type Fate = 'pass' | 'killed-during' | 'killed-after';
+type Fate = 'pass' | 'killed-during' | 'killed-after';
 
 /** Stands between a client and a server, and breaks inserts. */
 export interface Proxy {

@@ -20,7 +20,7 @@ afterAll(() => clickhouse.close());
 const laterSteps = [
   ...tableSteps,
   (names: Parameters<typeof tableName>[0]) => [
-    `ALTER TABLE ${tableName(names)} ADD COLUMN IF NOT EXISTS later String DEFAULT JSONExtractString(event, 'title')`,
+    `ALTER TABLE ${tableName(names)} ADD COLUMN IF NOT EXISTS later String DEFAULT JSONExtractString(event, 'site')`,
   ],
 ];
 const events = randomJournal(createRandom(8), 400).slice(0, 400);
@@ -33,10 +33,10 @@ test('an older collector goes on writing to a table that a newer one has upgrade
   await prepareTables(table.client, table.options, laterSteps);
   await older.insert(events.slice(100), 'after');
   expect(await table.rowCount()).toBe(400);
-  const [titles] = await table.rows(
-    "countIf(later <> '') > 0, countIf(later <> ifNull(title, '')) FROM TABLE",
+  const [sites] = await table.rows(
+    "countIf(later <> '') > 0, countIf(later <> ifNull(site, '')) FROM TABLE",
   );
-  expect(titles).toEqual([1, 0]);
+  expect(sites).toEqual([1, 0]);
   // Who is started anew is refused, and says why.
   await expect(table.target('older').prepare()).rejects.toMatchObject({ code: 'clickhouse-newer' });
   // A newer one, once more.

@@ -14,7 +14,7 @@ export interface ClickhouseOptions {
 export type ClickhouseSettings = Readonly<Record<string, string | number>>;
 
 /** Value in a row, as JSON has it. */
-export type ClickhouseValue = string | number | boolean | null;
+type ClickhouseValue = string | number | boolean | null;
 
 /** A ClickHouse server. All methods throw ClickhouseError, or the signal's reason. */
 export interface Clickhouse {

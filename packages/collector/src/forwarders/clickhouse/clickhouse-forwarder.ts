@@ -98,6 +98,6 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
 }
 
 /** Name of a batch, by which ClickHouse knows that it has it. */
-export function tokenOf(journalId: string, { first, last }: Cut): string {
+function tokenOf(journalId: string, { first, last }: Cut): string {
   return `${journalId} ${first} ${last}`;
 }

@@ -110,7 +110,9 @@ describe('a request', () => {
     await tab.close();
   });
 
-  it('carries what waits when the tab is closed', async () => {
+  // On a busy machine Firefox may end a tab that its driver closes before the page hears of it (1 time in 7).
+  const retry = engine === 'firefox' ? 3 : 0;
+  it('carries what waits when the tab is closed', { retry }, async () => {
     const page = setup.world.page();
     const tab = await open(page.url);
     await expectNames(page, ['pageview']);

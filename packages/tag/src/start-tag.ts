@@ -13,16 +13,12 @@ import { beginPageView, leaveView, setAddress } from './views.ts';
 
 type Listeners = Readonly<Record<string, Run<[Event]>>>;
 
-/** Events that may come with every frame, and how long none is heard after one. */
-const frequentMs = 250;
+/** Signs of life, which may come with every frame: one a second says as much as all. */
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'];
+const signPauseMs = 1000;
 
-const frequent: Listeners = {
-  pointerdown: see,
-  pointermove: see,
-  keydown: see,
-  wheel: see,
-  scroll: (tag, { target }) => measureDepth(tag, target as Element),
-};
+/** Shortest time between two looks at how far the page is scrolled. */
+const scrollPauseMs = 250;
 
 const listeners: Listeners = {
   click: recordAction,
@@ -55,6 +51,7 @@ export function startTag(tag: TagState): void {
   if (tag.event) recordEvent(tag, tag.event);
 
   for (const type in listeners) listen(tag, type, listeners[type]!);
-  for (const type in frequent) listen(tag, type, frequent[type]!, frequentMs);
+  for (const type of signs) listen(tag, type, see, signPauseMs);
+  listen(tag, 'scroll', (_tag, { target }) => measureDepth(tag, target as Element), scrollPauseMs);
   followMoves(tag);
 }

@@ -1,7 +1,7 @@
 import { scanJson } from './scan-json.ts';
 import { LinkError } from './link-error.ts';
 
-/** What JSON can say. */
+/** Any JSON value. */
 export type JsonValue =
   | string
   | number
@@ -11,21 +11,21 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 
 /**
- * How deep lists and objects may be nested, read or written: what Python's own recursion limit of
- * 1,000 leaves to its json module, so that a token which one side makes the other can read.
+ * Greatest depth of nested lists and objects, read or written: what Python's own recursion limit of 1,000
+ * leaves to its json module, so that a token which one side makes the other can read.
  */
 export const maxDepth = 990;
 
-/** How JSON is written. */
+/** Style in which JSON is written. */
 export interface JsonStyle {
-  /** What follows `,` and `:`. */
+  /** Text after `,` and `:`. */
   readonly space: '' | ' ';
   readonly writeText: (text: string) => string;
   /** Undefined for a number that is refused. */
   readonly writeNumber: (value: number) => string | undefined;
 }
 
-/** What tokens hold: without spaces, and nothing escaped that need not be. */
+/** Style of tokens: without spaces, and nothing escaped that need not be. */
 const tokenStyle: JsonStyle = {
   space: '',
   writeText: JSON.stringify,

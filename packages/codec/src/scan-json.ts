@@ -1,6 +1,6 @@
 /**
- * How deep lists and objects of a JSON text from outside may be nested. Nobody writes as many by hand, and
- * `JSON.stringify` is quadratic in them: 16,000 took 84 ms.
+ * Greatest depth of nested lists and objects in a JSON text from outside. Nobody writes as many by hand,
+ * and `JSON.stringify` is quadratic in them: 16,000 took 84 ms.
  */
 export const maxJsonDepth = 32;
 

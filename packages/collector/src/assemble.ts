@@ -35,9 +35,9 @@ import type { Route } from './routes/route.ts';
 import { createReadSender } from './ingest/site-keys.ts';
 import { startDailySalt } from './visitors/start-daily-salt.ts';
 
-/** What a program brings beside an operator's options. */
+/** Parts that a program brings beside an operator's options. */
 export interface CollectorParts {
-  /** Where events are kept. The caller owns it, and closes it. */
+  /** Journal that keeps the events. The caller owns it, and closes it. */
   readonly journal: Journal;
   /**
    * Forwarders of the journal, from `createForwarders`: answers wait for them with `acknowledge: 'replicas'`.
@@ -56,7 +56,7 @@ export interface CollectorParts {
   /** @defaultValue pino on stderr, at `logLevel` */
   readonly log?: Log | undefined;
   /**
-   * Where metrics are registered, for a program that shows them itself.
+   * Registry of the metrics, for a program that shows them itself.
    * @defaultValue a registry of the collector's own, shown under `/metrics` if `metrics.token` is set
    */
   readonly registry?: Registry | undefined;
@@ -66,7 +66,7 @@ export interface CollectorParts {
    */
   readonly now?: (() => number) | undefined;
   /**
-   * Whether the server is shutting down, for `/readyz`.
+   * Tells whether the server is shutting down, for `/readyz`.
    * @defaultValue never
    */
   readonly isDraining?: (() => boolean) | undefined;

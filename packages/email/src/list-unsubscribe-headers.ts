@@ -1,7 +1,7 @@
 import type { JsonValue, UnsubscribeOptions } from '@hitmark/codec';
 import type { LinkMaker } from './options.ts';
 
-/** What the headers say beside the link. */
+/** Options of the headers, beside the link. */
 export interface ListUnsubscribeOptions extends UnsubscribeOptions {
   /**
    * An address that takes unsubscribe mails too, for clients without one-click.

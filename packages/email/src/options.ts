@@ -6,9 +6,9 @@ import type { Utm } from './link/utm.ts';
 export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe'> &
   Partial<Pick<Links, 'format' | 'hosts' | 'sent'>>;
 
-/** What is the same for all recipients of an email. */
+/** Options that are the same for all recipients of an email. */
 export interface EmailOptions extends PlaceholderOptions {
-  /** What `createLinks` of `@hitmark/codec` returns. */
+  /** Links made by `createLinks` of `@hitmark/codec`. */
   readonly links: LinkMaker;
   /**
    * Treats the HTML as AMP for Email: the pixel is an `<amp-img>`, there is no honeypot, and requests that
@@ -30,8 +30,8 @@ export interface EmailOptions extends PlaceholderOptions {
    */
   readonly opens?: boolean | undefined;
   /**
-   * Where the pixel goes, in an email without `{{pixel}}`. `bottom` is before the last `</body>`, or
-   * else at the end; `top` is where the body begins, after a hidden preheader.
+   * Place of the pixel, in an email without `{{pixel}}`. `bottom` is before the last `</body>`, or else at
+   * the end; `top` is where the body begins, after a hidden preheader.
    *
    * @defaultValue 'bottom': the pixel delays nothing that the reader sees. Gmail clips long emails
    *   before it: `both` reports their opening too, and short emails' opening twice
@@ -46,7 +46,8 @@ export interface EmailOptions extends PlaceholderOptions {
    */
   readonly honeypot?: string | null | undefined;
   /**
-   * Where the recipient unsubscribes, as it stands in the email: links to it are left as they are.
+   * Address at which the recipient unsubscribes, as it stands in the email: links to it are left as they
+   * are.
    *
    * @defaultValue null
    */
@@ -58,7 +59,7 @@ export interface EmailOptions extends PlaceholderOptions {
    */
   readonly skipUnsubscribe?: boolean | undefined;
   /**
-   * What relative links are relative to.
+   * Address that relative links are relative to.
    *
    * @defaultValue that of `<base>`; without one relative links are left as they are
    */
@@ -71,16 +72,16 @@ export interface EmailOptions extends PlaceholderOptions {
   readonly utm?: Utm | undefined;
 }
 
-/** What a placeholder is filled with, by name. HTML is escaped, unless it stands for `{{{name}}}`. */
+/** Values of placeholders, by name. HTML is escaped, unless it stands for `{{{name}}}`. */
 export type Values = Readonly<Record<string, string | number>>;
 
-/** What may differ between the recipients of an email. */
+/** Options that may differ between the recipients of an email. */
 export interface Recipient extends Pick<
   LinkOptions,
   'clickId' | 'expiresInSeconds' | 'message' | 'recipient' | 'sentAtMs' | 'tracking'
 > {
   /**
-   * What comes back with every event.
+   * Data that comes back with every event.
    *
    * @defaultValue {}
    */

@@ -34,11 +34,11 @@ export type WarningCode =
   | 'shared-message'
   | 'list-unsubscribe';
 
-/** What the sender of an email should know, and no reason not to send it. */
+/** Warning that the sender of an email should know, and no reason not to send it. */
 export interface Warning {
   readonly code: WarningCode;
   readonly message: string;
-  /** Of the link it is about. */
+  /** Address of the link it is about. */
   readonly url: string | null;
 }
 
@@ -80,7 +80,7 @@ export function warnOfSigned(url: string, target: string, isAsked: boolean): War
   return [{ code: 'signed-link', message, url }];
 }
 
-/** What to say about a link that is not tracked. */
+/** Warnings of a link that is not tracked. */
 export function warnOfSkipped(url: string, reason: SkipReason | undefined): Warning[] {
   if (reason === 'placeholder') {
     const message = 'expected no placeholder in a link, or a value for it when rendering';
@@ -147,7 +147,7 @@ export function warnOfUntracked(type: string, text: string): Warning[] {
   return [{ code: 'untracked-part', message, url: null }];
 }
 
-/** What to say about a click link. */
+/** Warnings of a click link. */
 export function warnOfLength(url: string, href: string): Warning[] {
   if (href.length <= longUrl) return [];
   const message = `expected a click link of at most ${longUrl} characters, got ${href.length}`;

@@ -7,7 +7,7 @@ import { resend } from './outbox.ts';
 import { recordEvent } from './record.ts';
 import { recordView } from './views.ts';
 
-/** What the page can tell a tag to do, by the command's name. */
+/** Commands that a page can give a tag, by name. */
 export const commands: Readonly<Record<string, Run<unknown[]>>> = {
   event: (tag, name, data) => recordEvent(tag, name, data),
   search: (tag, term, data) =>

@@ -5,7 +5,7 @@ import { createState } from './state.ts';
 import type { Tag } from './tag.ts';
 import type { TagOptions } from './tag-options.ts';
 
-/** Where a page keeps its tag, however many scripts and bundles bring one. */
+/** Key under which a page keeps its tag, however many scripts and bundles bring one. */
 const mark = Symbol.for('hitmark');
 
 interface Page {

@@ -1,6 +1,6 @@
 /**
- * Whether a text is one of those that an option lists, separated by commas; `*` stands for anything. Any case
- * will do.
+ * Tells whether a text is one of those that an option lists, separated by commas; `*` stands for anything.
+ * Any case will do.
  */
 export function isListed(text: string, list = ''): boolean {
   const pattern = list.replace(/, *|\W/g, (mark) =>

@@ -4,7 +4,7 @@ import type { TagState } from './state.ts';
 import { beginPageView } from './views.ts';
 
 interface Page {
-  /** What browsers with the Navigation API have. */
+  /** Window of browsers with the Navigation API. */
   readonly navigation?: EventTarget;
 }
 

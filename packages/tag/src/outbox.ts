@@ -4,13 +4,19 @@ import { log, logReason } from './log.ts';
 import type { TagState } from './state.ts';
 import { storage } from './storage.ts';
 
-/** How long hits wait for the answer to those before them: the first answer sets the visitor's cookie. */
+/**
+ * Time for which hits wait for the answer to those before them, in ms: the first answer sets the visitor's
+ * cookie.
+ */
 const restMs = 1000;
 
 /** Characters that browsers let a page send that is left (Fetch §4.5), and collectors take in one request. */
 const maxLength = 60_000;
 
-/** What goes in one request: up to ten hits, which a collector takes for up to eight sites each, or a long one. */
+/**
+ * Content of one request: up to ten hits, which a collector takes for up to eight sites each, or a long
+ * one.
+ */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
 /** Sends a hit, with those that wait already. */

@@ -1,6 +1,8 @@
 import type { Tag } from './tag.ts';
 
-/** What a page may have put in front of the tag: a stub that keeps commands, in `q` or as the list it is. */
+/**
+ * Stub that a page may have put in front of the tag, one that keeps commands, in `q` or as the list it is.
+ */
 type Stub = object & { readonly q?: object };
 
 /** Runs the commands that a stub kept, and those that the page goes on giving to it. */

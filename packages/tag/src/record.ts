@@ -48,7 +48,7 @@ export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields
 }
 
 /**
- * What the page's hook makes of a hit: the function itself, or by its name the global one. An element with that
+ * Runs the page's hook on a hit: the function itself, or by its name the global one. An element with that
  * id is a global too, and as good as no hook of that name: nothing goes.
  */
 function runHook(tag: TagState, hit: Fields): ReturnType<BeforeSend> {

@@ -12,7 +12,7 @@ export interface TagState extends Settings {
   _answer: Answer;
   /** The browser's storage, where the page may use it. */
   readonly _storage: StoredItems;
-  /** Who uses the page, as it said itself; empty where nobody is known. */
+  /** User of the page, as it said itself; empty where nobody is known. */
   _user?: string;
   /** Reference of the email's click that led to this page. */
   _click?: string;
@@ -36,14 +36,14 @@ export interface TagState extends Settings {
   _pending?: Fields | undefined;
   /** Title of the document when the view began: the one of the view before. */
   _titleBefore?: string | undefined;
-  /** How many times a new title was looked for. */
+  /** Number of times that a new title was looked for. */
   _looks: number;
 
-  /** When the last sign of life was, in ms of `performance.now()`; undefined: the view is not seen. */
+  /** Time of the last sign of life, in ms of `performance.now()`; undefined: the view is not seen. */
   _lastSign?: number | undefined;
-  /** How long the view was seen since that was last recorded. */
+  /** Time for which the view was seen since that was last recorded, in ms. */
   _seenMs: number;
-  /** How far the view was scrolled, in percent; 0 where it cannot be. */
+  /** Depth to which the view was scrolled, in percent; 0 where it cannot be. */
   _depth: number;
 }
 

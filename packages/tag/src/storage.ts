@@ -5,7 +5,7 @@ import type { StoredItems } from './stored-items.ts';
 /** Most hits that are kept for later. */
 const maxKept = 20;
 
-/** What may be stored: nothing where the person is not to be known, where what was is deleted. */
+/** Items that may be stored: none where the person is not to be known, where what was is deleted. */
 export function storage(tag: TagState): StoredItems {
   const items = tag._storage;
   if (!isAnonymous(tag)) return items;

@@ -1,12 +1,13 @@
 import type { BeforeSend } from './tag.ts';
 
 /**
- * How a tag is set up. Each option has one name: in a script tag it is an attribute (`data-site`) or a
+ * Options of a tag. Each option has one name: in a script tag it is an attribute (`data-site`) or a
  * parameter of the script's own address (`?site=`), for `createTag` a member (`site`).
  */
 export interface TagOptions {
   /**
-   * Where the collector's routes lie, such as `https://t.example.com/`, with or without the final slash.
+   * Address under which the collector's routes lie, such as `https://t.example.com/`, with or without the
+   * final slash.
    * @defaultValue in a script tag: the script's folder
    */
   readonly collector?: string;
@@ -31,12 +32,12 @@ export interface TagOptions {
    */
   readonly moves?: 'push' | 'all' | 'off';
   /**
-   * Whether a change of the address's `#…` alone is a move.
+   * Tells whether a change of the address's `#…` alone is a move.
    * @defaultValue 'off': it is mostly a jump within the page
    */
   readonly hash?: 'on' | 'off';
   /**
-   * Whether a change of the address's `?…` alone is a move.
+   * Tells whether a change of the address's `?…` alone is a move.
    * @defaultValue 'on'
    */
   readonly query?: 'on' | 'off';

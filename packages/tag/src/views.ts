@@ -9,7 +9,10 @@ import { record } from './record.ts';
 import type { TagState } from './state.ts';
 import type { Fields, ViewFields } from './tag.ts';
 
-/** How often a new view looks for its title, and how many times: applications set it after they moved. */
+/**
+ * Interval at which a new view looks for its title, in ms, and the number of looks: applications set it
+ * after they moved.
+ */
 const lookMs = 250;
 const maxLooks = 4;
 
@@ -90,7 +93,7 @@ function lookForTitle(tag: TagState, view: Fields): void {
   });
 }
 
-/** From the address without its secrets. */
+/** Search term in the address, without the address's secrets. */
 function searchTerm(tag: TagState): string | null | undefined {
   const { searchParams } = new URL(tag._url);
   let term: string | null | undefined;

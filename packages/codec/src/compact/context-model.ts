@@ -12,8 +12,8 @@ export type TextKind = 'url' | 'json' | 'text';
 export const endOfText = 128;
 
 /**
- * How likely each symbol is in its context: at the start of a text, or after a character. All of it
- * is fixed: reading is a look-up, and equal texts are written equally.
+ * Likelihood of each symbol in its context: at the start of a text, or after a character. All of it is
+ * fixed: reading is a look-up, and equal texts are written equally.
  */
 export interface ContextModel {
   readonly atStart: Readonly<Record<TextKind, FrequencyTable>>;

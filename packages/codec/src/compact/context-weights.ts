@@ -5,10 +5,9 @@
 export const columns = 'a0A-_./=&?":!';
 
 /**
- * How likely each symbol is (13 classes of characters, the end of the text, the segments in their order)
- * in each context: at the start of a text of a kind, or after a character of a class. Two digits more,
- * up to `z`, are twice as likely. Counted in hand-written samples of links; part of the format, like
- * the phrases.
+ * Likelihood of each symbol (13 classes of characters, the end of the text, the segments in their order) in
+ * each context: at the start of a text of a kind, or after a character of a class. Two digits more, up to
+ * `z`, are twice as likely. Counted in hand-written samples of links; part of the format, like the phrases.
  */
 export const rows: Readonly<Record<string, string>> = {
   url: '44444444444444n4444444444',

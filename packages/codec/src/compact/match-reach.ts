@@ -4,8 +4,8 @@ import { matchCoder } from './match-coder.ts';
 import type { OfferSegment, SegmentCoder } from './segment-coder.ts';
 
 /**
- * Where a text may begin and be written the same, as far as matches within it go: from `low` to `high`.
- * Places cost more bits the further on they are.
+ * Span of places at which a text may begin and be written the same, as far as matches within it go: from
+ * `low` to `high`. Places cost more bits the further on they are.
  */
 export interface MatchReach {
   readonly low: number;

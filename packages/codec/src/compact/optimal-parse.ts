@@ -3,7 +3,7 @@ import type { FrequencyTable } from './frequency-table.ts';
 import type { History } from './history.ts';
 import type { SegmentCoder } from './segment-coder.ts';
 
-/** From how many characters on an atomic segment is not looked into for others. */
+/** Length from which on an atomic segment is not looked into for others, in characters. */
 const longEnough = 8;
 
 /** Division of a text. */

@@ -10,14 +10,14 @@ export interface PhraseList {
   readonly head: number;
 }
 
-/** How URLs begin. */
+/** Beginnings of URLs. */
 export const urlPrefixes = list(
   2,
   'https://www. https:// https://app. https://hooks. https://api. https://shop. https://example.com/ ' +
     'https://blog. http:// http://www.',
 );
 
-/** What stands between the names and values of JSON. */
+/** Delimiters between the names and values of JSON. */
 export const jsonDelimiters = list(
   2,
   '":" "," ": ," {" "} } {} [" "] "] [ ] ":[" ":{" "}} ":true ":false ":null',

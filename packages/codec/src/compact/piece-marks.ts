@@ -12,7 +12,7 @@ export interface PieceMarks {
 }
 
 export function createPieceMarks(): PieceMarks {
-  /** By a piece's hash, the number of the last link it stood in: so that none is cleared. */
+  /** Number of the last link that a piece stood in, by the piece's hash: so that none is cleared. */
   const marks = new Uint32Array(2 ** 12);
   let link = 0;
   return {

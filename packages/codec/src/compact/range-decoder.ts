@@ -15,7 +15,7 @@ export class RangeDecoder {
     for (let count = 0; count < 4; count++) this.#shift();
   }
 
-  /** Which of `2 ** bits` parts of the range holds the number; to be followed by `take`. */
+  /** Index of the one of `2 ** bits` parts of the range that holds the number; to be followed by `take`. */
   look(bits: number): number {
     this.#part = this.#range >>> bits;
     // No encoder encodes a number beyond the last part: isComplete says so in the end.
@@ -46,7 +46,7 @@ export class RangeDecoder {
     return value;
   }
 
-  /** Whether an encoder would have ended here, with these very bytes. */
+  /** Tells whether an encoder would have ended here, with these very bytes. */
   isComplete(): boolean {
     return (
       this.#offset < this.#range &&

@@ -4,7 +4,7 @@ import { bottom, maxBits, shortestWithin, top } from './range-coder.ts';
 export interface RangeEncoder {
   /** Two numbers for each choice: they become bytes in the end, so that some can be repeated. */
   readonly choices: number[];
-  /** How many of the numbers count. */
+  /** Count of the numbers in use. */
   count: number;
   /** Encodes the choice of `size` parts out of `2 ** bits`, from part `start` on. */
   readonly encode: (start: number, size: number, bits: number) => void;

@@ -4,7 +4,7 @@ import type { RangeEncoder } from './range-encoder.ts';
 
 /** Codes segments of a text, such as a word or a date, at less than a literal for each character. */
 export interface SegmentCoder {
-  /** Whether a segment is one thing, rather than where a run or a match happens to end. */
+  /** True where a segment is one thing, and does not end where a run or a match happens to end. */
   readonly isAtomic?: true;
   /** Offers the segments that begin at `at` in the last text of the history. */
   find(at: number, history: History, offer: OfferSegment): void;

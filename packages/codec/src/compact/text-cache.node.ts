@@ -6,7 +6,7 @@ import { createReachObserver, type MatchReach } from './match-reach.ts';
 import { createPieceMarks, hashPieces } from './piece-marks.ts';
 import type { TextCache } from './text-cache.ts';
 
-/** How a text was written, to be repeated where no match would be with an earlier text. */
+/** Choices by which a text was written, to be repeated where no match would be with an earlier text. */
 interface WrittenText extends MatchReach {
   readonly choices: readonly number[];
   /** All of its pieces, as hashes. */
@@ -32,7 +32,7 @@ export function createTextCache(): TextCache {
   };
   const marks = createPieceMarks();
   const observer = createReachObserver();
-  /** Where the texts end whose pieces are marked. */
+  /** End of the texts whose pieces are marked. */
   let marked = 0;
   // Of the text that is being written.
   let entry: Entry = createEntry();
@@ -93,7 +93,7 @@ function createEntry(): Entry {
   return { last: null };
 }
 
-/** Whether no piece before `before` is the same as that at `at`. */
+/** Tells whether no piece before `before` is the same as that at `at`. */
 function isNew(at: number, before: number, history: History): boolean {
   let place = history.firstPlace(at, before);
   for (; place >= 0; place = history.nextPlace(place)) {

@@ -13,7 +13,7 @@ export interface EventColumn {
   readonly choices: readonly string[] | null;
   /** Null where the column's whole group is: `link.url` of an event that is no click. */
   readonly presence: Presence;
-  /** What a value that is left out in JSON means. */
+  /** Meaning of a value that is left out in JSON. */
   readonly missing: ColumnValue | null;
   /** One sentence. */
   readonly doc: string;

@@ -14,7 +14,7 @@ export interface KeyedIdentity {
   readonly site: string | null;
   /** The server's own name of the event. */
   readonly key: string;
-  /** When it happened, Unix ms; a whole number below 2^48. */
+  /** Time of the event, Unix ms; a whole number below 2^48. */
   readonly time: number;
 }
 

@@ -20,7 +20,7 @@ interface Writer {
   readonly first: string;
   /** The same with a comma before it. */
   readonly next: string;
-  /** Of a group; null: it is a column. */
+  /** Writers of a group's members; null: it is a column. */
   readonly members: readonly Writer[] | null;
 }
 
@@ -35,7 +35,7 @@ function writersOf(members: readonly PlannedMember[]): readonly Writer[] {
 
 const eventWriters = writersOf(eventPlan);
 
-/** What must be escaped in a JSON text (RFC 8259 §7), and surrogates, which may stand alone. */
+/** Characters that must be escaped in a JSON text (RFC 8259 §7), and surrogates, which may stand alone. */
 // eslint-disable-next-line no-control-regex -- they are what it looks for
 const special = /["\\\u0000-\u001f\ud800-\udfff]/;
 
@@ -63,7 +63,7 @@ function writeMembers(values: Values, writers: readonly Writer[]): string {
   return json;
 }
 
-/** Of a list or an object. */
+/** Tells whether a list or an object has no members. */
 function isEmpty(value: unknown): boolean {
   if (typeof value !== 'object') return false;
   for (const _ in value) return false;

@@ -23,7 +23,7 @@ export type CutReason =
   | 'too-many-parameters'
   | 'malformed-encoding';
 
-/** What was cut or left out of a hit, so that one bad value never costs the rest of it. */
+/** Value that was cut or left out of a hit, so that one bad value never costs the rest of it. */
 export interface Cut {
   readonly reason: CutReason;
   /** The parameter's name in the wire format, `d.` for all data; never a value, nor a name of data. */

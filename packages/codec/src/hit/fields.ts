@@ -3,14 +3,14 @@ import { maxAgeMs, type Hit } from './hit.ts';
 import { cutOfSites, maxSiteLength, maxSites, splitSites } from './sites.ts';
 import type { WireField } from './wire.ts';
 
-/** How one field is read from and written to its parameter. */
+/** Reader and writer of one field's parameter. */
 interface Field<Value> {
-  /** What the parameter may hold, to finish the sentence "expected …". */
+  /** Description of what the parameter may hold, to finish the sentence "expected …". */
   readonly expects: string;
   /** `undefined` where the text is not what the field expects. */
   readonly read: (text: string) => Value | undefined;
   readonly write: (value: Value) => string;
-  /** What can be kept of such a text. Where it is missing: nothing. */
+  /** Keeps what it can of such a text. Without it nothing is kept. */
   readonly cut?: (text: string) => { readonly value: Value; readonly reason: CutReason | null };
 }
 
@@ -19,10 +19,15 @@ type Fields = { readonly [Name in WireField]: Field<NonNullable<Hit[Name]>> };
 /** Latest time that a JavaScript date can hold, Unix ms (ECMA-262 §21.4.1.1). */
 const maxTimeMs = 8.64e15;
 
-/** Of an address: half of what servers should take (RFC 9110 §4.1: 8,000 bytes), which hardly any page needs. */
+/**
+ * Greatest length of an address, in characters: half of what servers should take (RFC 9110 §4.1: 8,000
+ * bytes), which hardly any page needs.
+ */
 export const maxAddressLength = 4_096;
 
-/** Of what people read and write: titles, search terms, names of campaigns. */
+/**
+ * Greatest length of what people read and write, in characters: titles, search terms, names of campaigns.
+ */
 export const maxWordsLength = 1_024;
 
 /** Every field's form, beside its name in `wire`. */

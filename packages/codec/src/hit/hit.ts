@@ -35,14 +35,16 @@ export interface Hit {
   readonly viewport?: string;
   /** IANA name, such as `Europe/Zurich`. */
   readonly timezone?: string;
-  /** How long the view was seen, in ms. Makes the hit an engagement unless it names an event. */
+  /** Time for which the view was seen, in ms. Makes the hit an engagement unless it names an event. */
   readonly engagementMs?: number;
-  /** How far the view was scrolled, in percent. Makes the hit an engagement unless it names an event. */
+  /**
+   * Depth to which the view was scrolled, in percent. Makes the hit an engagement unless it names an event.
+   */
   readonly scroll?: number;
   readonly consent?: 'granted' | 'denied';
   /** The browser asks not to be tracked (GPC, DNT): count it, identify nobody. */
   readonly anonymous?: boolean;
-  /** How many hits this one stands for (1 / sampling rate). At least 1; default 1. */
+  /** Number of hits that this one stands for (1 / sampling rate). At least 1; default 1. */
   readonly weight?: number;
   /** Overrides `utm_source` of the url; likewise the next four. At most 1,024 characters. */
   readonly campaignSource?: string;
@@ -51,13 +53,13 @@ export interface Hit {
   readonly campaignTerm?: string;
   readonly campaignContent?: string;
   /**
-   * Who it was, where a site's server sends the hit: a uuid v4. Taken from whoever has the site's key,
-   * ignored from everybody else; so is `time` as the time of the event.
+   * Visitor, where a site's server sends the hit: a uuid v4. Taken from whoever has the site's key, ignored
+   * from everybody else; so is `time` as the time of the event.
    */
   readonly visitor?: string;
   /**
-   * What the page passes on by hand or with an event. At most 64 names of at most 64 characters, each with at
-   * most 8,192 characters.
+   * Data that the page passes on by hand or with an event. At most 64 names of at most 64 characters, each
+   * with at most 8,192 characters.
    */
   readonly data?: Readonly<Record<string, string>>;
 }

@@ -14,7 +14,9 @@ export interface ParsedHit {
 
 const wireFields = Object.keys(wire) as WireField[];
 
-/** What has a parameter of its own, by its name. Each has a bit, at most 32, for what has come. */
+/**
+ * Fields that have a parameter of their own, by its name. Each has a bit, at most 32, for what has come.
+ */
 const parameters = new Map(
   wireFields.map((field, index) => [wire[field] as string, { field, bit: 1 << index }]),
 );
@@ -35,7 +37,7 @@ const maxDataLength = 8_192;
 
 const nothing: readonly Cut[] = [];
 
-/** What has been read of a query so far. Most hits have no cuts and no data. */
+/** State of reading a query. Most hits have no cuts and no data. */
 interface Reading {
   readonly hit: Record<string, unknown>;
   cuts: Cut[] | null;

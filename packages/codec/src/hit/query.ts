@@ -1,4 +1,4 @@
-/** What a parameter's value may be before it is text; absent and empty values are left out. */
+/** Value of a parameter before it is text; absent and empty values are left out. */
 export type QueryValue = string | number | null | undefined;
 
 /**

@@ -5,7 +5,7 @@ import { wire } from './wire.ts';
 /** So many sites a hit counts for: each is an event, and one line must not become any number of them. */
 export const maxSites = 8;
 
-/** Of one site. */
+/** Greatest length of one site's name, in characters. */
 export const maxSiteLength = 64;
 
 /** Names of sites, which commas part: the first that a hit counts for. */

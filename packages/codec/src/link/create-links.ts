@@ -11,7 +11,7 @@ type Tracked = LinkOptions & { readonly tracking?: 'full' | 'anonymous' | undefi
 
 /** Makes and reads links. Its functions may be taken apart. */
 export interface Links {
-  /** What its links are made of: those of pytracking have no room for a position, label or tags. */
+  /** Format of its links: those of pytracking have no room for a position, label or tags. */
   readonly format: 'sealed' | 'pytracking';
   /** The hosts its links lead to, with their ports. */
   readonly hosts: readonly string[];

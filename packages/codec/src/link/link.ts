@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json.ts';
 
-/** Where a link leads, which its token is bound to. */
+/** Kind of a link, to which its token is bound. */
 export type LinkKind = 'open' | 'click' | 'unsubscribe';
 
 /**
@@ -10,27 +10,27 @@ export type LinkKind = 'open' | 'click' | 'unsubscribe';
  */
 export type Tracking = 'full' | 'anonymous' | 'none';
 
-/** What a token says about its link, and what vouches for it. */
+/** Link as its token describes it, and the key that vouches for it. */
 export interface Link {
   readonly kind: LinkKind;
-  /** Where a click leads, as the sender wrote it; null for other kinds. */
+  /** Target of a click, as the sender wrote it; null for other kinds. */
   readonly url: string | null;
   readonly metadata: JsonValue;
-  /** Where the sender wants the event posted. Not to be used unless `authentic`. */
+  /** URL to which the sender wants the event posted. Not to be used unless `authentic`. */
   readonly webhook: string | null;
-  /** How long the webhook may take to answer; null: as the collector has it. */
+  /** Time that the webhook may take to answer, in ms; null: as the collector has it. */
   readonly webhookTimeoutMs: number | null;
-  /** When the email was sent, Unix ms to the second. */
+  /** Time at which the email was sent, Unix ms to the second. */
   readonly sentAtMs: number | null;
-  /** From when on the link is no longer read. */
+  /** Time from which on the link is no longer read, Unix ms. */
   readonly expiresAtMs: number | null;
   /** Id of the key that sealed the token; null for pytracking's. */
   readonly key: string | null;
   readonly format: 'sealed' | 'pytracking';
-  /** Whether a key vouches for all this. A plain pytracking token can be made by anybody. */
+  /** True where a key vouches for all this. A plain pytracking token can be made by anybody. */
   readonly authentic: boolean;
   readonly tracking: Exclude<Tracking, 'none'>;
-  /** Whether the click's target is to be told the click's id. */
+  /** True where the click's target is to be told the click's id. */
   readonly clickId: boolean;
   readonly site: string | null;
   readonly message: string | null;
@@ -41,10 +41,10 @@ export interface Link {
   readonly tags: readonly string[];
 }
 
-/** What travels inside a token. */
+/** Content of a token. */
 export type LinkContent = Omit<Link, 'kind' | 'key' | 'format' | 'authentic'>;
 
-/** What is read where a token says nothing. */
+/** Values that are read where a token says nothing. */
 export const linkDefaults: LinkContent = Object.freeze({
   sentAtMs: null,
   expiresAtMs: null,

@@ -8,23 +8,26 @@ import type { TokenWriter } from './token-format.ts';
 import type { TokenAlphabet } from './token-text.ts';
 import { readBase, type Base } from './tracking-url.ts';
 
-/** How links are made and read. Both sides need the same `keys` and `dictionaries`, and no more. */
+/**
+ * Options by which links are made and read. Both sides need the same `keys` and `dictionaries`, and no
+ * more.
+ */
 export interface LinksOptions extends RedirectOptions {
   /**
-   * Where open links lead, such as `https://t.example.com/o/`: with or without a final slash, and
-   * with a query if you like, before which the token goes.
+   * Address of open links, such as `https://t.example.com/o/`: with or without a final slash, and with a
+   * query if you like, before which the token goes.
    *
    * @defaultValue none: `open` throws
    */
   readonly openUrl?: string | undefined;
   /**
-   * Where click links lead.
+   * Address of click links.
    *
    * @defaultValue none: `click` throws
    */
   readonly clickUrl?: string | undefined;
   /**
-   * Where unsubscribe links lead; https, as RFC 8058 §3.1 wants it.
+   * Address of unsubscribe links; https, as RFC 8058 §3.1 wants it.
    *
    * @defaultValue none: `unsubscribe` throws
    */
@@ -37,7 +40,7 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly keys?: string | readonly string[] | undefined;
   /**
-   * What links are made of. Both are read, whatever this says.
+   * Format of the links that are made. Both are read, whatever this says.
    *
    * - `sealed`: encrypted, authentic, short
    * - `pytracking`: what pytracking 0.2.3 reads: Fernet where there is such a key, else plain base64,
@@ -47,7 +50,7 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly format?: 'sealed' | 'pytracking' | undefined;
   /**
-   * What sealed tokens are spelled in. Base32 is a fifth longer, and is read in any case of letters.
+   * Alphabet of sealed tokens. Base32 is a fifth longer, and is read in any case of letters.
    *
    * @defaultValue 'base64url'
    */
@@ -67,19 +70,19 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly dictionaries?: readonly string[] | undefined;
   /**
-   * What the collector calls the sender's site.
+   * Name of the sender's site, as the collector knows it.
    *
    * @defaultValue null
    */
   readonly site?: string | null | undefined;
   /**
-   * Where the collector posts the event, beside its own webhooks. http or https.
+   * URL to which the collector posts the event, beside its own webhooks. http or https.
    *
    * @defaultValue null
    */
   readonly webhookUrl?: string | null | undefined;
   /**
-   * How long the webhook may take to answer, in ms; the collector waits at most a minute.
+   * Time that the webhook may take to answer, in ms; the collector waits at most a minute.
    *
    * @defaultValue null: as the collector has it
    */
@@ -98,13 +101,13 @@ export interface LinksOptions extends RedirectOptions {
    */
   readonly recipientKey?: string | null | undefined;
   /**
-   * How long after the email was sent open and click links are read.
+   * Time after the sending of the email for which open and click links are read, in seconds.
    *
    * @defaultValue null: for ever
    */
   readonly expiresInSeconds?: number | null | undefined;
   /**
-   * How long a link's URL may be.
+   * Greatest length of a link's URL, in characters.
    *
    * @defaultValue 2000: the least that mail clients and servers agree on
    */
@@ -123,7 +126,7 @@ export interface LinksOptions extends RedirectOptions {
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
 }
 
-/** Where links of one kind lead, and what writes their tokens. */
+/** Address of links of one kind, and the writer of their tokens. */
 type WritingBase = Base & { readonly writeToken: TokenWriter };
 
 /** The options, checked, and what is made of them once. */

@@ -4,7 +4,7 @@ import { linkDefaults, type LinkContent, type LinkKind, type Tracking } from './
 import type { Settings } from './links-options.ts';
 import { maxRecipientLength, recipientIn } from './recipient.ts';
 
-/** What may be said about one link. */
+/** Options of one link. */
 export interface LinkOptions {
   /**
    * Tells the target which click led there, by `hm_click` in its query.
@@ -13,19 +13,20 @@ export interface LinkOptions {
    */
   readonly clickId?: boolean | undefined;
   /**
-   * How long after `sentAtMs` the link is read; null: for ever.
+   * Time after `sentAtMs` for which the link is read, in seconds; null: for ever.
    *
    * @defaultValue that of `createLinks`
    */
   readonly expiresInSeconds?: number | null | undefined;
   /**
-   * When the email is sent, Unix ms; kept to the second. null leaves it out and saves five characters.
+   * Time at which the email is sent, Unix ms; kept to the second. null leaves it out and saves five
+   * characters.
    *
    * @defaultValue now
    */
   readonly sentAtMs?: number | null | undefined;
   /**
-   * Whether and how the recipient is tracked.
+   * Degree to which the recipient is tracked.
    *
    * @defaultValue 'full'
    */
@@ -39,14 +40,14 @@ export interface LinkOptions {
    * @defaultValue what `recipientKey` of `createLinks` names in the metadata; else null
    */
   readonly recipient?: string | null | undefined;
-  /** Which of the email's links this is. */
+  /** Position of the link among those of the email. */
   readonly position?: number | null | undefined;
-  /** What the link says, or what you call it. */
+  /** Text of the link, or your own name for it. */
   readonly label?: string | null | undefined;
   readonly tags?: readonly string[] | undefined;
 }
 
-/** Of an unsubscribe link, which never expires. */
+/** Options of an unsubscribe link, which never expires. */
 export type UnsubscribeOptions = Omit<LinkOptions, 'clickId' | 'expiresInSeconds' | 'tracking'>;
 
 /** Makes a link's URL. `target` is where a click leads. */

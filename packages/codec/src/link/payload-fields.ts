@@ -4,11 +4,11 @@ import type { LinkContent } from './link.ts';
 export interface PayloadField {
   readonly name: keyof LinkContent;
   /**
-   * How its value is written: a time in Unix seconds, a URL, JSON, any text; or not at all, where it is
-   * `value` that is there.
+   * Form of its value: a time in Unix seconds, a URL, JSON, any text; or not at all, where it is `value`
+   * that is there.
    */
   readonly form: 'time' | 'url' | 'json' | 'text' | 'flag';
-  /** How often it is there, in sixteenths: to say what is usual costs next to nothing. */
+  /** Share of links that have it, in sixteenths: to say what is usual costs next to nothing. */
   readonly share: number;
   readonly value?: unknown;
 }

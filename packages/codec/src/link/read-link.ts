@@ -5,7 +5,7 @@ import { maxRecipientLength, recipientIn } from './recipient.ts';
 import { isSealed } from './token-text.ts';
 import { tokenIn } from './tracking-url.ts';
 
-/** What is known about a token that is read. */
+/** Facts that are known about a token before it is read. */
 export interface ReadOptions {
   /**
    * The kind that the token must be of, which the route knows.

@@ -1,6 +1,6 @@
 import { LinkError, type LinkErrorCode } from '../link-error.ts';
 
-/** What a sender or an operator may allow. */
+/** Exceptions that a sender or an operator may allow. */
 export interface RedirectOptions {
   /**
    * Targets with a user name or password, such as `https://bank.example@evil.example/`.
@@ -11,8 +11,8 @@ export interface RedirectOptions {
 }
 
 /**
- * What to write in the Location header of a redirect to `url`: the one function by which links are
- * refused when they are made, and not followed when they are read.
+ * Returns the Location header of a redirect to `url`: the one function by which links are refused when they
+ * are made, and not followed when they are read.
  *
  * ASCII stays byte for byte as it is, whatever a URL parser would make of it. Where the host is not
  * ASCII it becomes punycode; elsewhere other characters become %XX of their UTF-8.

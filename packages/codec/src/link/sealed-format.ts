@@ -10,7 +10,7 @@ import { dictionaryBit, hostBit, readHeader, writeHeader } from './token-header.
 import { readTokenText, writeTokenText, type TokenAlphabet } from './token-text.ts';
 import { hostOf } from './tracking-url.ts';
 
-/** What sealed tokens are made and read with. */
+/** Settings with which sealed tokens are made and read. */
 export interface SealedSettings {
   /** The first one seals, all unseal. */
   readonly keys: readonly SealingKey[];
@@ -38,7 +38,7 @@ export function createSealedFormat(settings: SealedSettings): TokenFormat {
 
   function createWriter({ tag, boundTo }: SealingKey, kind: LinkKind, host: string): TokenWriter {
     const flags = (host ? hostBit : 0) | (dictionary ? dictionaryBit : 0) | tag;
-    /** By version. */
+    /** Seals by version. */
     const seals: Seal[] = [];
     return (content) => {
       const version = versionFor(content);
@@ -58,7 +58,7 @@ export function createSealedFormat(settings: SealedSettings): TokenFormat {
   }
 }
 
-/** What seals tokens of one kind and version. */
+/** Seal of tokens of one kind and version. */
 interface Seal {
   readonly header: Uint8Array;
   readonly siv: AesSiv;

@@ -2,10 +2,7 @@ import type { LinkKind } from './link.ts';
 import { payloadVersions } from './payload-fields.ts';
 import { tagBits } from './sealing-key.ts';
 
-/**
- * What stands unencrypted at the beginning of a sealed token: docs/sealed-tokens.md. Two bytes; three
- * from version 2 on.
- */
+/** Unencrypted beginning of a sealed token: docs/sealed-tokens.md. Two bytes; three from version 2 on. */
 export interface TokenHeader {
   readonly bytes: Uint8Array;
   readonly kind: LinkKind;

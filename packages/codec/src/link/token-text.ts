@@ -1,14 +1,16 @@
 import { decodeBase32, encodeBase32 } from './base32.ts';
 import { decodeBase64url, encodeBase64url } from '#base64url';
 
-/** What sealed tokens are spelled in. Base32 survives mail clients that change the case of a URL. */
+/** Alphabet of sealed tokens. Base32 survives mail clients that change the case of a URL. */
 export type TokenAlphabet = 'base64url' | 'base32';
 
 export function writeTokenText(bytes: Uint8Array, alphabet: TokenAlphabet): string {
   return alphabet === 'base32' ? `b${encodeBase32(bytes)}` : `s${encodeBase64url(bytes)}`;
 }
 
-/** Whether a token says of itself that it is sealed; pytracking's begin with `e`, `g` or otherwise. */
+/**
+ * Tells whether a token says of itself that it is sealed; pytracking's begin with `e`, `g` or otherwise.
+ */
 export function isSealed(token: string): boolean {
   return /^[sbB]/.test(token);
 }

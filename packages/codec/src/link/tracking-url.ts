@@ -1,6 +1,6 @@
 import { redirectLocation } from './redirect-location.ts';
 
-/** Where links of one kind lead: the token stands between the two. */
+/** Address of links of one kind: the token stands between the two. */
 export interface Base {
   readonly start: string;
   readonly end: string;

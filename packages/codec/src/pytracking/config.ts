@@ -10,13 +10,13 @@ import type { Members } from './python/mapping.ts';
  */
 export interface PytrackingConfig extends FernetOptions {
   /**
-   * Where the host posts events.
+   * URL to which the host posts events.
    *
    * @defaultValue null
    */
   readonly webhookUrl?: string | null | undefined;
   /**
-   * How long the host waits for the webhook.
+   * Time that the host waits for the webhook, in seconds.
    *
    * @defaultValue 5, as in pytracking
    */
@@ -29,7 +29,7 @@ export interface PytrackingConfig extends FernetOptions {
    */
   readonly includeWebhookUrl?: boolean | null | undefined;
   /**
-   * What open links begin with. The token takes the place of all that follows the last slash.
+   * Beginning of open links. The token takes the place of all that follows the last slash.
    *
    * @defaultValue null: the link is the token alone
    */

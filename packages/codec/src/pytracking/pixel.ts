@@ -1,6 +1,6 @@
 import { pixelPng } from '../pixel.ts';
 
-/** What an open is answered with: a transparent 1×1 PNG and its media type. */
+/** Answer to an open: a transparent 1×1 PNG and its media type. */
 export function getOpenTrackingPixel(): readonly [bytes: Uint8Array, mediaType: 'image/png'] {
   return [pixelPng, 'image/png'];
 }

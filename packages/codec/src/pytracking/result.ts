@@ -5,13 +5,13 @@ import type { Members } from './python/mapping.ts';
 export interface TrackingResult {
   readonly isOpenTracking: boolean;
   readonly isClickTracking: boolean;
-  /** Where a click leads; null for an open. A text, unless somebody made the token by hand. */
+  /** Target of a click; null for an open. A text, unless somebody made the token by hand. */
   readonly trackedUrl: Json;
-  /** Where the host should post the event. A text or null, unless made by hand. */
+  /** URL to which the host should post the event. A text or null, unless made by hand. */
   readonly webhookUrl: Json;
   /** The link's own over the default metadata. */
   readonly metadata: Members;
   readonly requestData: Json;
-  /** When it was read: Unix time in seconds. */
+  /** Time at which it was read: Unix time in seconds. */
   readonly timestamp: number;
 }

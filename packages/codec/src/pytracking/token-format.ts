@@ -7,7 +7,7 @@ import { readTime, readToken, writeToken } from './fernet/token.ts';
 import { decodeBase64, encodeBase64 } from './python/base64.ts';
 import { dumps } from './python/dumps.ts';
 
-/** What tokens of pytracking are made and read with. */
+/** Settings with which tokens of pytracking are made and read. */
 export interface PytrackingSettings {
   /** Fernet keys; without one tokens are plain base64. */
   readonly keys: readonly string[];

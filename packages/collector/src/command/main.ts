@@ -100,7 +100,7 @@ function endOutput(error: NodeJS.ErrnoException): never {
   process.exit(1);
 }
 
-/** What a user can mend; anything else is a bug of ours and keeps its stack. */
+/** Tells whether a user can mend an error; anything else is a bug of ours and keeps its stack. */
 function isExpected(error: unknown): error is Error {
   if ([CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind)) {
     return true;

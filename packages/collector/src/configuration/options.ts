@@ -82,8 +82,8 @@ export interface Options
      */
     readonly waitMs: number;
     /**
-     * What a sender must send to make links, rewrite emails and read links by HTTP on the report's port:
-     * `Authorization: Bearer <token>`. It reads no report. A secret: never a flag.
+     * Token that a sender must send to make links, rewrite emails and read links by HTTP on the report's
+     * port: `Authorization: Bearer <token>`. It reads no report. A secret: never a flag.
      * @defaultValue null: nobody may
      */
     readonly apiToken: string | null;

@@ -5,7 +5,7 @@ import { ConfigurationError } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { parseAddress } from '../pipeline/request/address.ts';
 
-/** Where addresses are, by the operator's own file. */
+/** Countries of addresses, by the operator's own file. */
 export interface Countries {
   /** ISO 3166-1 code of the country of a whole address; null: not known. */
   countryOf(address: string): string | null;
@@ -41,7 +41,7 @@ export function openCountries(file: string, log: Log): Countries {
   };
 }
 
-/** How often the file is looked at, in ms: operators replace it some times a week. */
+/** Interval at which the file is looked at, in ms: operators replace it some times a week. */
 const intervalMs = 60_000;
 
 /** The countries of a collector, read again whenever the file changes; none without a file. */
@@ -79,7 +79,7 @@ function versionOf(found: Stats): string {
   return [ino, size, mtimeMs].join();
 }
 
-/** What a file says may be anything: only what looks like a code is one. */
+/** Country of a file's record. A file may hold anything: only what looks like a code is one. */
 function countryIn(found: CountryResponse | null): string | null {
   const code: unknown = found?.country?.iso_code;
   return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : null;

@@ -11,9 +11,9 @@ export interface MailProgram {
 }
 
 /**
- * By user agent, the first that fits. Filters that pass for a browser (Microsoft's Safe Links and
- * Attachments, most of Mimecast and Proofpoint, Barracuda's gateway) stand in no such table: they are
- * recognised by when and how they ask.
+ * Mail programs by user agent; the first that fits counts. Filters that pass for a browser (Microsoft's
+ * Safe Links and Attachments, most of Mimecast and Proofpoint, Barracuda's gateway) stand in no such table:
+ * they are recognised by when and how they ask.
  */
 const mailPrograms: readonly MailProgram[] = [
   // Apple's Mail Privacy Protection sends nothing more (help.socketlabs.com, "Identifying Apple MPP opens").

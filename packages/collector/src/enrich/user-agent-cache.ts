@@ -3,9 +3,9 @@ import { detachedText } from '../text/detached-text.ts';
 import { maxUserAgentLength, readUserAgent, type UserAgentFacts } from './user-agent.ts';
 
 /**
- * How many user agents are remembered; the least recently used go first. A busy site sees some thousands
- * a day, nearly all its traffic a few hundred. What is kept takes some 8 MB at most: twice as many (that
- * is how quick-lru works) of fewer than 512 characters each, whatever somebody sends.
+ * Number of user agents that are remembered; the least recently used go first. A busy site sees some
+ * thousands a day, nearly all its traffic a few hundred. What is kept takes some 8 MB at most: twice as
+ * many (that is how quick-lru works) of fewer than 512 characters each, whatever somebody sends.
  */
 const maxRemembered = 4_096;
 

@@ -2,14 +2,14 @@ import { BROWSER_MAP, OS_MAP, parse } from 'bowser';
 import { isbot } from 'isbot';
 import { findMailProgram, type MailProgram } from './mail-programs.ts';
 
-/** What a user agent says of itself. Names are out of a fixed list, never what was sent. */
+/** Facts that a user agent tells of itself. Names are out of a fixed list, never what was sent. */
 export interface UserAgentFacts {
   /** Name and major version, such as `Firefox 133`. Of a program this and the next two are null. */
   readonly browser: string | null;
   /** Without its version, which browsers no longer tell: `Windows`, `macOS`, `Android`. */
   readonly os: string | null;
   readonly device: 'desktop' | 'mobile' | 'tablet' | 'tv' | null;
-  /** What kind of program it is, if it is not a person's browser. */
+  /** Kind of program, if it is not a person's browser. */
   readonly program: MailProgram['program'] | 'no-user-agent';
   /** It says that it is a web browser. */
   readonly isBrowser: boolean;

@@ -19,7 +19,7 @@ class PlainFileError extends Error {
 /** Never through a link (Windows has no such flag), and without waiting for the other end of a pipe. */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
-/** Only its owner reads and writes it. */
+/** Mode of a file that only its owner reads and writes. */
 const mode = 0o600;
 
 /**
@@ -63,7 +63,7 @@ export function makePlainFile(path: string): void {
   }
 }
 
-/** What the system says of links, of folders and of pipes and sockets that nobody reads from. */
+/** Error of a path that is no plain file: a link, a folder, or a pipe or socket that nobody reads from. */
 function plainFileError(path: string, cause: unknown): PlainFileError | null {
   const { code = '' } = cause as NodeJS.ErrnoException;
   return ['ELOOP', 'EMLINK', 'EISDIR', 'ENXIO'].includes(code)

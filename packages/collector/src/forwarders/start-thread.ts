@@ -18,7 +18,9 @@ export interface ForwarderThread extends RunningForwarder {
 
 /** Long enough for a destination that is well; others are tried again after the next start. */
 const graceMs = 5_000;
-/** How long a thread may take beyond that to close, in ms. What hangs even then is ended from outside. */
+/**
+ * Time that a thread may take beyond that to close, in ms. One that hangs even then is ended from outside.
+ */
 const closeMs = 2_000;
 
 /**

@@ -134,14 +134,14 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   }
 }
 
-/** What a request holds. */
+/** Content of a request. */
 interface Read {
   /** One hit each, without `?`. */
   readonly queries: readonly string[];
-  /** Of each event that becomes of them; null: it names none. */
+  /** Site of each event that becomes of them; null: it names none. */
   readonly sites: readonly (string | null)[];
   /** Characters of queries that become several events, for each more. */
   readonly repeated: number;
-  /** Of the server whose key the request shows; null: a browser's. */
+  /** Site of the server whose key the request shows; null: a browser's request. */
   readonly site: string | null;
 }

@@ -190,7 +190,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
   }
 
-  /** What a token says and where it leads; or why it is none. */
+  /** Reads a token and where it leads, or the reason why it is none. */
   function readLink(
     endpoint: LinkEndpoint,
     token: string,
@@ -216,7 +216,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
   }
 }
 
-/** What a token says, and where a click of it leads. */
+/** Link that was read, and where a click of it leads. */
 interface ReadLink {
   readonly link: Link;
   readonly target: string | null;

@@ -27,7 +27,7 @@ interface Burst {
   honeypot: boolean;
 }
 
-/** How long after the first request of an email's links others belong to it. */
+/** Time after the first request of an email's links for which others belong to it, in ms. */
 const burstMs = 5_000;
 /** As many different links nobody clicks within that time. */
 const manyLinks = 3;

@@ -82,6 +82,6 @@ export interface WriterSettings {
   /** Keys that references of clicks are read by. */
   readonly clickKeys: readonly string[];
   readonly decision: DecisionSettings;
-  /** Whether receipts hold the events: to clone them takes time. */
+  /** True where receipts hold the events: to clone them takes time. */
   readonly withEvents: boolean;
 }

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import { JournalError } from './journal-error.ts';
 import type { Answer } from './thread-messages.ts';
 
-/** What a thread of the journal does. */
+/** Work of a thread of the journal. */
 export interface Work<Request> {
   answer(request: Request): unknown;
   close(): void;

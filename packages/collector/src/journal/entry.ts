@@ -5,13 +5,13 @@ export interface Entry {
   readonly event: Event;
   /** The collector's clock, Unix ms. */
   readonly received: number;
-  /** What tells a re-sent hit from a new one; null: never a duplicate. */
+  /** Identity that tells a re-sent hit from a new one; null: never a duplicate. */
   readonly hit: { readonly time: number; readonly identity: string } | null;
   /** @defaultValue null: configured receivers only */
   readonly webhook?: TokenWebhook | null;
 }
 
-/** Where the authentic token of an event wants it posted. */
+/** URL to which the authentic token of an event wants it posted. */
 export interface TokenWebhook {
   readonly url: string;
   /** null: as the webhook's format has it. */

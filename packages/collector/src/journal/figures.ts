@@ -1,12 +1,12 @@
 /** One transaction, as it went. */
 export interface Commit {
   readonly events: number;
-  /** From the request to the answer that it is on disk, or is not. */
+  /** Time from the request to the answer that it is on disk, or is not. */
   readonly ms: number;
   readonly stored: boolean;
 }
 
-/** What a journal can tell of itself, for whoever watches over it. */
+/** Figures of a journal, for whoever watches over it. */
 export interface JournalFigures {
   /** Events that wait for the disk. */
   readonly queuedEvents: number;

@@ -1,5 +1,5 @@
 /**
- * Why the journal can't store or be opened.
+ * Reason why the journal can't store or be opened.
  *
  * - `journal-full`: the queue before it is full; try again when it has drained
  * - `disk-low`: less than `minFreeBytes` left on the disk

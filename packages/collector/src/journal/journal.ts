@@ -14,7 +14,7 @@ import type {
   WriterRequest,
 } from './thread-messages.ts';
 
-/** Where and how events are kept. */
+/** Options of a journal. */
 export interface JournalOptions {
   /** Folder of the journal; made, with its parents, if it is missing. */
   readonly data: string;
@@ -58,10 +58,10 @@ export interface JournalCore {
    * @throws JournalError
    */
   probe(): Promise<void>;
-  /** How it goes at the moment; costs nothing. */
+  /** Figures of the moment; costs nothing. */
   figures(): JournalFigures;
   /**
-   * How things stand in the file. Reads it, off the event loop.
+   * Survey of the file. Reads it, off the event loop.
    *
    * @throws JournalError
    */
@@ -92,7 +92,7 @@ export interface OpenJournal<Settings, Input, Result> extends JournalCore {
  */
 const maintenanceIntervalMs = 250;
 
-/** How long an append waits for another program that holds the file, in ms. */
+/** Time that an append waits for another program that holds the file, in ms. */
 const writerLockTimeoutMs = 5_000;
 /** The maintenance has another round soon. */
 const maintenanceLockTimeoutMs = 1_000;

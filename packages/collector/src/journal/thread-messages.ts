@@ -9,7 +9,7 @@ export type WriterRequest<Settings, Input> =
   /** Adds counts of events that never reached the writer. */
   | { readonly kind: 'count'; readonly counts: readonly DailyCount[] };
 
-/** What a thread answers: to its start, and to each request in order. */
+/** Answer of a thread: to its start, and to each request in order. */
 export type Answer =
   | { readonly kind: 'done'; readonly result: unknown }
   | {
@@ -19,12 +19,12 @@ export type Answer =
       readonly cause?: unknown;
     };
 
-/** What the maintenance is asked: a round at a time (Unix ms), or how things stand. */
+/** Request to the maintenance: a round at a time (Unix ms), or how things stand. */
 export type MaintenanceRequest =
   | { readonly kind: 'round'; readonly now: number }
   | { readonly kind: 'survey' };
 
-/** What it answers to a round. */
+/** Result of a round of maintenance. */
 export interface MaintenanceResult {
   /** Bytes free on the journal's disk. */
   readonly freeBytes: number;
@@ -34,21 +34,21 @@ export interface MaintenanceResult {
   readonly undelivered: number;
 }
 
-/** How things stand in the journal's file. */
+/** Survey of the journal's file. */
 export interface Survey {
-  /** Of the database and its WAL. */
+  /** Size of the database and its WAL. */
   readonly bytes: number;
   readonly forwarders: readonly {
     readonly name: string;
     /** Sequences after its cursor; those that retention took are counted too. */
     readonly behind: number;
-    /** When the first event after its cursor was received (Unix ms); null: there is none. */
+    /** Time at which the first event after its cursor was received (Unix ms); null: there is none. */
     readonly since: number | null;
   }[];
   readonly deliveries: {
     readonly waiting: number;
     readonly dead: number;
-    /** When the event of the oldest that waits was received (Unix ms); null: none waits. */
+    /** Time at which the event of the oldest that waits was received (Unix ms); null: none waits. */
     readonly since: number | null;
   };
 }
@@ -71,11 +71,11 @@ export interface Row {
   readonly webhook: string | null;
 }
 
-/** What both threads are started with. */
+/** Settings with which both threads are started. */
 export interface JournalFile {
   readonly path: string;
   readonly maxBytes: number | null;
   readonly retentionDays: number | null;
-  /** How long a transaction waits for another connection that holds the file. */
+  /** Time that a transaction waits for another connection that holds the file. */
   readonly lockTimeoutMs: number;
 }

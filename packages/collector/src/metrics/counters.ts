@@ -5,7 +5,7 @@ import type { LinkEndpoint } from '../pipeline/link/link-endpoint.ts';
 import type { RejectionReason } from '../pipeline/request/rejection.ts';
 import type { UnreadableReason } from '../server/answer-unreadable.ts';
 
-/** Where something is received. */
+/** Endpoint at which something is received. */
 export type Endpoint = HitEndpoint | LinkEndpoint;
 
 /** Every endpoint, as a label of metrics. */
@@ -19,19 +19,19 @@ export const endpoints: readonly Endpoint[] = [
 ];
 
 /**
- * Why an event is not on disk although nothing is wrong with it: what the journal says, or
+ * Reason why an event is not on disk although nothing is wrong with it: what the journal says, or
  *
  * - `rate-limit`: its address or site has sent more than is allowed
  * - `internal`: a bug of ours
  */
 export type RefusalReason = JournalErrorCode | 'rate-limit' | 'internal';
 
-/** Why a request was turned away before anybody could tell what events it holds. */
+/** Reason why a request was turned away before anybody could tell what events it holds. */
 type RequestRejectionReason = RejectionReason | UnreadableReason;
 
 /**
- * What became of the events of one endpoint. Every event that is received is in flight until it is
- * one of the four other things, so at any moment:
+ * Counters of the events of one endpoint. Every event that is received is in flight until it is one of the
+ * four other things, so at any moment:
  *
  * received = stored + duplicate + rejected + refused + in flight
  *
@@ -94,7 +94,7 @@ function createEventCounters(): EventCounters {
   };
 }
 
-/** What never becomes events. */
+/** Counters of connections, which never become events. */
 export interface ConnectionCounters {
   readonly rejectedRequests: ReadonlyMap<RequestRejectionReason, number>;
   /** Connections that were closed as they came. */

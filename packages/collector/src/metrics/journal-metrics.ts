@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { JournalCore, JournalFigures, Survey } from '../journal/index.ts';
 
-/** From a fast disk's fsync to one that hangs. */
+/** Buckets from a fast disk's fsync to one that hangs, in seconds. */
 const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 /** A commit serves as many events as came during the one before. */
 const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];

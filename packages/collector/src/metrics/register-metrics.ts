@@ -5,7 +5,7 @@ import { registerDisk, registerQueue, registerSurvey } from './journal-metrics.t
 import { registerCounters } from './counter-metrics.ts';
 import { createCounters, type Counters } from './counters.ts';
 
-/** What metrics tell of, beside what is counted. */
+/** Sources of metrics, beside what is counted. */
 interface Watched {
   readonly journal: JournalCore;
   /** Names of those that are configured. */

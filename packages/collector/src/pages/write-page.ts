@@ -9,16 +9,16 @@ export interface PageParts {
   readonly lang?: string;
   readonly style: string;
   readonly body: string;
-  /** Of the page's own, inline. */
+  /** Script of the page's own, inline. */
   readonly script?: string;
-  /** What else stands in the head. */
+  /** Further content of the head. */
   readonly head?: string;
   /**
    * Address of the icon; one as `data:`, so that no browser asks for `/favicon.ico`.
    * @defaultValue 'data:,': none
    */
   readonly icon?: string;
-  /** What the page may load beside its style and its script. */
+  /** Sources that the page may load from, beside its style and its script. */
   readonly sources?: PolicySources;
 }
 

@@ -2,7 +2,7 @@ import type { ClickReferences } from '@hitmark/codec/click';
 import type { Options } from '../configuration/index.ts';
 import type { UserAgentFacts } from '../enrich/user-agent.ts';
 
-/** What the pipeline must know of the configuration. */
+/** Options that the pipeline depends on. */
 export type PipelineSettings = Pick<
   Options,
   'publicUrl' | 'trustedProxyHops' | 'cookie' | 'privacy' | 'sites'
@@ -10,15 +10,15 @@ export type PipelineSettings = Pick<
   readonly limits: Pick<Options['limits'], 'maxUrlBytes' | 'maxHitsPerRequest'>;
 };
 
-/** What it must know for links. */
+/** Options that it depends on for links. */
 export type LinkSettings = PipelineSettings & {
   readonly links: Pick<Options['links'], 'plainRedirectHosts' | 'allowUserinfo'>;
 };
 
-/** What of them is looked at to decide what a hit is: plain data, for whichever thread decides. */
+/** Options that decide what a hit is: plain data, for whichever thread decides. */
 export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'sites'>;
 
-/** What the pipeline is handed beside the request, owned by the shell. */
+/** Dependencies of the pipeline, owned by the shell. */
 export interface PipelineDeps {
   readonly ids: Ids;
   /** As `readUserAgent`, remembering: the same few come again and again. */
@@ -32,10 +32,10 @@ export interface PipelineDeps {
   readonly dailyVisitor: (traits: DailyTraits, time: number) => string;
 }
 
-/** What it is handed for links: to these no click has led. */
+/** Dependencies of the pipeline for links: to these no click has led. */
 export type LinkDeps = Omit<PipelineDeps, 'unsealClick'>;
 
-/** What is the same of a browser on a site all day, and of few others. */
+/** Traits of a browser on a site that stay the same all day, and of few others. */
 export interface DailyTraits {
   readonly site: string | null;
   /** Whole. */

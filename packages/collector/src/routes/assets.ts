@@ -32,8 +32,8 @@ function tagRoutes(tag: Asset, paths: readonly string[]): Route[] {
 }
 
 /**
- * Where this very tag is served for good, and its subresource integrity: right for this path only, since
- * what the short one serves changes.
+ * Path at which this very tag is served for good, and its subresource integrity: right for this path only,
+ * since what the short one serves changes.
  */
 export function pinnedTag(path: string): { readonly path: string; readonly integrity: string } {
   const tag = loadAsset('tag.js');
@@ -41,7 +41,7 @@ export function pinnedTag(path: string): { readonly path: string; readonly integ
   return { path: beforeExtension(path, tag.hash), integrity: `sha384-${digest}` };
 }
 
-/** What keeps commands until the tag has come, as code without `</script>`. */
+/** Stub that keeps commands until the tag has come, as code without `</script>`. */
 export function stub(): string {
   return readAsset('stub.js').toString().trim();
 }

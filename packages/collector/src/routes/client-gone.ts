@@ -1,11 +1,11 @@
 import type { Context } from 'koa';
 
-/** What Node says of a connection that its other end has left. */
+/** Codes of Node's errors for a connection that its other end has left. */
 const codes: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE']);
 
 /**
- * Whether a request has failed because its client has gone, which Koa reports as an error like any other:
- * whoever likes would fill the log.
+ * Tells whether a request has failed because its client has gone, which Koa reports as an error like any
+ * other: whoever likes would fill the log.
  */
 export function isClientGone(error: unknown, context: Context | undefined): boolean {
   if (context?.req.socket.destroyed !== true) return false;

@@ -3,18 +3,18 @@ import { JournalError, type JournalCore, type JournalErrorCode } from '../journa
 import type { Answer } from '../pipeline/request/answer.ts';
 import { readMethods, type Route } from './route.ts';
 
-/** How long the result of a probe is used again, in ms: monitors must not wear out the disk. */
+/** Time for which the result of a probe is used again, in ms: monitors must not wear out the disk. */
 const probeReuseMs = 1_000;
-/** How long a probe may take, in ms: less than monitors wait, much more than a disk that is well needs. */
+/** Time that a probe may take, in ms: less than monitors wait, much more than a disk that is well needs. */
 const probeTimeoutMs = 2_000;
 
 /**
- * Why a collector is not ready: it is shutting down, its disk takes more than 2 s for a commit, or what
- * the journal says.
+ * Reason why a collector is not ready: it is shutting down, its disk takes more than 2 s for a commit, or
+ * what the journal says.
  */
 type Unready = 'draining' | 'journal-slow' | JournalErrorCode;
 
-/** What `/readyz` looks at. */
+/** Dependencies of `/readyz`. */
 export interface HealthDeps {
   readonly journal: Pick<JournalCore, 'probe'>;
   readonly now: () => number;

@@ -8,7 +8,7 @@ export interface Route {
   /** Paths of the route. A request may add a final slash, and write letters in any case. */
   readonly paths: readonly string[];
   /**
-   * Whether the path is followed by the token of a link.
+   * True where the path is followed by the token of a link.
    * @defaultValue false
    */
   readonly takesToken?: boolean;

@@ -13,7 +13,10 @@ export function writeAnswer(context: Context, { status, headers, body }: Answer)
   if (isLast(status)) context.set('connection', 'close');
 }
 
-/** What is left of a body that was too large is not waited for. */
+/**
+ * Tells whether an answer is the connection's last: the rest of a body that was too large is not waited
+ * for.
+ */
 function isLast(status: number): boolean {
   return status === 413;
 }

@@ -1,9 +1,9 @@
 import type { Duplex } from 'node:stream';
 
-/** Why Node could not read a request. */
+/** Reason why Node could not read a request. */
 export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
 
-/** How long a client may take to read its answer, in ms: what it still sends is not read. */
+/** Time that a client may take to read its answer, in ms: what it still sends is not read. */
 const lingerMs = 1_000;
 
 /**

@@ -23,19 +23,19 @@ export interface Listening {
   drain(): Promise<void>;
 }
 
-/** What a server is told about its clients. */
+/** Options of a server about its clients. */
 export type ServeOptions = Pick<Options, 'host' | 'port' | 'drainMs' | 'timeouts'> & {
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes' | 'maxConnections'>;
 };
 
-/** How late a slow client may be noticed, in ms: Node looks at all connections then. */
+/** Delay with which a slow client may be noticed, in ms: Node looks at all connections then. */
 const maxCheckIntervalMs = 5_000;
 /** Size of a connection's buffers: the rest stays with the system. */
 const bufferBytes = 16 * 1_024;
 /** As Node: a client that trusts `Keep-Alive` to the last moment is not cut. */
 const keepAliveGraceMs = 1_000;
 
-/** What answers the requests of a server. */
+/** Handlers of a server's requests. */
 export interface Handlers {
   /** Answers any request, such as the callback of a Koa application. */
   readonly application: (request: IncomingMessage, response: ServerResponse) => Promise<void>;

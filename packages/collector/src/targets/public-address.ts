@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Whether an address belongs to a host of the public internet, by the registries of special-purpose
+ * Tells whether an address belongs to a host of the public internet, by the registries of special-purpose
  * addresses (RFC 6890). Not public are: private, loopback, link-local (the metadata services of most
  * clouds: 169.254.169.254), shared (RFC 6598; Alibaba's: 100.100.100.200), unique local (AWS's, Google's
  * and Oracle's over IPv6: fd00:ec2::254, fd20:ce::254, fd00:c1::a9fe:a9fe), protocol assignments

@@ -1,19 +1,19 @@
 import { isIP } from 'node:net';
 import { isPublicAddress } from './public-address.ts';
 
-/** Where webhooks may go, beside ports 80 and 443 of public addresses. */
+/** Destinations allowed to webhooks, beside ports 80 and 443 of public addresses. */
 export interface TargetRules {
   readonly allowPrivateAddresses: boolean;
   readonly allowedPorts: readonly number[];
 }
 
-/** What is wrong with a URL that nothing is sent to. */
+/** Fault of a URL to which nothing is sent. */
 export type TargetRefusal = 'no-url' | 'not-http' | 'credentials' | 'port' | 'private-address';
 
 const usualPorts = [80, 443];
 
 /**
- * Why nothing is sent to a URL, or null. URL parsing has brought an address in any spelling
+ * Reason why nothing is sent to a URL, or null. URL parsing has brought an address in any spelling
  * (`2130706433`, `0x7f.1`, `[::ffff:127.0.0.1]`) into its usual one before it is looked at. Names are
  * judged when they have led to an address.
  */
@@ -27,7 +27,7 @@ export function refuseTarget(text: string, rules: TargetRules): TargetRefusal | 
   return isIP(host) === 0 ? null : refuseAddress(host, rules);
 }
 
-/** Why nothing is sent to an address, or null. */
+/** Reason why nothing is sent to an address, or null. */
 export function refuseAddress(address: string, rules: TargetRules): TargetRefusal | null {
   return rules.allowPrivateAddresses || isPublicAddress(address) ? null : 'private-address';
 }

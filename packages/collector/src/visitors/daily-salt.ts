@@ -89,7 +89,7 @@ export function createDailySalt(folder: string, log: Log, random = randomBytes):
     }
   }
 
-  /** What fails one keeps no other. */
+  /** Deletes one file. A failure keeps no other. */
   async function destroyOne(name: string): Promise<void> {
     try {
       await destroy(join(folder, name));

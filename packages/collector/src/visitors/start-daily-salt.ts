@@ -4,7 +4,7 @@ import { createDailySalt, type DailySalt } from './daily-salt.ts';
 import type { JournalCore } from '../journal/index.ts';
 import type { Log } from '../log.ts';
 
-/** How long after midnight a salt may live on, where no hit comes. */
+/** Time after midnight for which a salt may live on, in ms, where no hit comes. */
 const intervalMs = 30_000;
 
 /**

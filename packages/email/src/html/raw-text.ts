@@ -19,7 +19,7 @@ export function isRawText(name: string): boolean {
 }
 
 /**
- * Where the end tag of a raw text element begins.
+ * Finds where the end tag of a raw text element begins.
  *
  * @param from after the start tag
  * @returns -1 where the rest of the text is the element's
@@ -32,7 +32,7 @@ export function findRawTextEnd(html: string, name: string, from: number): number
   return at;
 }
 
-/** Whether `name`, in lower case, stands at `start` whole. */
+/** Tells whether `name`, in lower case, stands at `start` whole. */
 function endsName(html: string, name: string, start: number): boolean {
   const end = start + name.length;
   const unit = html.charCodeAt(end);

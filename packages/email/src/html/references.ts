@@ -1,9 +1,9 @@
 import { namedReferences } from './named-references.ts';
 
 /**
- * What an HTML parser makes of the text between an attribute's quotes: character references resolved
- * by the rules for attributes (a name without semicolon counts only where neither `=` nor a letter or
- * digit follows), line ends normalised, NUL replaced.
+ * Decodes the text between an attribute's quotes as an HTML parser does: character references resolved by
+ * the rules for attributes (a name without semicolon counts only where neither `=` nor a letter or digit
+ * follows), line ends normalised, NUL replaced.
  */
 export function decodeAttribute(raw: string): string {
   const text = /[\0\r]/.test(raw) ? raw.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD') : raw;

@@ -10,14 +10,14 @@ export interface LinkTag {
   readonly start: number;
   /** After the tag's `>`: what the reader sees of the link begins here. */
   readonly end: number;
-  /** Where that ends: at the end tag, or at the next link. */
+  /** End of the content: at the end tag, or at the next link. */
   readonly contentEnd: number;
   readonly attributes: readonly Attribute[];
-  /** Whether it stands inside `<!--[if …]>`, which only Outlook reads. */
+  /** True where it stands inside `<!--[if …]>`, which only Outlook reads. */
   readonly isConditional: boolean;
 }
 
-/** What an email's HTML holds, as offsets into it. */
+/** Parts of an email's HTML, as offsets into it. */
 export interface Scan {
   /** In the order of the document. */
   readonly links: readonly LinkTag[];
@@ -29,7 +29,7 @@ export interface Scan {
   readonly bodyEnd: number | null;
   /** The end of the text or, where a tag, a comment or raw text is open there, its start. */
   readonly safeEnd: number;
-  /** Where the marker stands first as text. */
+  /** Offset at which the marker stands first as text. */
   readonly marker: number | null;
 }
 
@@ -114,7 +114,7 @@ const shapes = new Set(
   ),
 );
 
-/** How the tags of `isLink` begin. */
+/** Beginning of the tags of `isLink`. */
 const mayHoldLink = /<[av]/i;
 
 function isLink(name: string): boolean {

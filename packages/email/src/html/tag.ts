@@ -1,7 +1,7 @@
 import { code, isSpace } from './characters.ts';
 import { readName } from './name.ts';
 
-/** Where an attribute stands in the source. */
+/** Attribute, as offsets into the source. */
 export interface Attribute {
   /** In lower case. */
   readonly name: string;

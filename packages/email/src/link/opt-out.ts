@@ -1,9 +1,9 @@
 import type { Attribute } from '../html/tag.ts';
 
 /**
- * What senders write on a link that is not to be tracked, in the words of the services they know. Value
- * that means it: `off` for switches that are turned off, `on` for those that are turned on; the other
- * value means the opposite.
+ * Attributes that senders write on a link that is not to be tracked, in the words of the services they
+ * know. Value that means it: `off` for switches that are turned off, `on` for those that are turned on; the
+ * other value means the opposite.
  */
 const optOuts: ReadonlyMap<string, 'off' | 'on'> = new Map([
   ['data-track', 'off'],
@@ -22,7 +22,7 @@ const utmSwitch = 'data-utm';
 const labels = new Set(['data-track-id']);
 const tagLists = new Set(['data-track-tags', 'ses:tags']);
 
-/** What the attributes of a link tell us about it. */
+/** Instructions that the attributes of a link give. */
 export interface Instructions {
   readonly isOptedOut: boolean;
   /** False where `data-utm="off"` keeps campaign parameters away. */

@@ -77,7 +77,7 @@ function isOwn(url: string, placeholders: readonly (RegExp | string)[]): boolean
   );
 }
 
-/** What could be a placeholder of an engine that is not known: in marks, or alone in a path. */
+/** Text that could be a placeholder of an engine that is not known: in marks, or alone in a path. */
 const similar =
   /\{[^{}"]{1,60}\}|(?<![\w\])])\[[a-z_]\w*\]|\[[a-z_]\w*\](?![=&[]|$)|\$[a-z_]\w+\$|@[a-z_]\w+@|\|[a-z_]\w*\||--[a-z_]\w*--|(?<=[=/])__[a-z]\w*__(?=$|[/?&#])|%[a-z_]{3,}%|%25[a-z_]\w*%25|<[a-z_]\w*>|\/:[a-z_]\w+(?=$|[/?#])/i;
 

@@ -7,7 +7,7 @@ const maxContent = 2000;
 /** Tags that end no word. */
 const withinWords = /<\/?(?:b|big|em|font|i|small|span|strong|u|wbr)\b[^<>]*>/gi;
 
-/** What a reader sees of some markup, roughly: for warnings, never for output. */
+/** Text that a reader sees of some markup, roughly: for warnings, never for output. */
 export function visibleText(markup: string): string {
   const start = markup.slice(0, maxContent);
   const text = start.includes('<')

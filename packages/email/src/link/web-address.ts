@@ -1,13 +1,13 @@
-/** Why a link's address is nothing to track. */
+/** Reason why a link's address is nothing to track. */
 export type NoAddress = 'empty' | 'fragment' | 'scheme' | 'relative';
 
-/** Where a link leads, or why it leads nowhere on the web. */
+/** Address that a link leads to, or the reason why it leads nowhere on the web. */
 export type WebAddress =
   | { readonly address: string; readonly reason?: undefined }
   | { readonly address?: undefined; readonly reason: NoAddress };
 
 /**
- * What a browser takes from the value of an `href`: no white space around it, no tabs and line ends
+ * Returns what a browser takes from the value of an `href`: no white space around it, no tabs and line ends
  * in it (URL standard, 4.4).
  */
 export function cleanHref(value: string): string {

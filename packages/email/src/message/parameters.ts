@@ -2,7 +2,7 @@
 export interface Parameterized {
   /** In lower case. */
   readonly value: string;
-  /** By name in lower case. */
+  /** Parameters by name, in lower case. */
   readonly parameters: ReadonlyMap<string, string>;
 }
 

@@ -33,7 +33,7 @@ interface TrackedText {
   readonly warnings: readonly Warning[];
 }
 
-/** What became of one body of a message. */
+/** Outcome of rewriting one body of a message. */
 export interface RewrittenBody extends Omit<TrackedText, 'edits' | 'links'> {
   readonly links: readonly MessageLink[];
   /** The new body; null where it stays as it is. */

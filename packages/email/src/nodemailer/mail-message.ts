@@ -19,7 +19,7 @@ export interface MailData {
   hitmark?: Recipient;
 }
 
-/** What nodemailer hands to a plugin. */
+/** Message that nodemailer hands to a plugin. */
 export interface MailMessage {
   readonly data: MailData;
   /** The transporter that it was given to. */

@@ -13,11 +13,11 @@ import {
 } from '../warning.ts';
 import { findOtherAddresses, findTextLinks } from './find-text-links.ts';
 
-/** What there is to say about the plain text of an email to one recipient. */
+/** Options of the plain text of an email to one recipient. */
 export interface RewriteTextOptions
   extends Omit<EmailOptions, 'opens' | 'pixel' | 'baseUrl'>, Omit<Recipient, 'values'> {
   /**
-   * What `rewriteHtml` left alone in the HTML of the same email: links that were opted out there are
+   * Links that `rewriteHtml` left alone in the HTML of the same email: links that were opted out there are
    * left alone here too.
    *
    * @defaultValue []
@@ -32,7 +32,7 @@ export interface RewrittenTextLink {
   readonly href: string;
   /** Counts the text's tracked links from 1; travels in the click link. */
   readonly position: number;
-  /** Where it stood in the text as it was given. */
+  /** Offset of its beginning in the text as it was given. */
   readonly start: number;
   readonly end: number;
 }
@@ -44,7 +44,7 @@ export interface RewrittenText {
   /** Every other address of the text, first those of the web: `relative` is one without a scheme. */
   readonly skipped: readonly SkippedLink[];
   readonly warnings: readonly Warning[];
-  /** How much longer it got, in bytes of UTF-8. */
+  /** Growth of the text, in bytes of UTF-8. */
   readonly bytesAdded: number;
 }
 
@@ -104,10 +104,10 @@ export function rewriteText(text: string, options: RewriteTextOptions): Rewritte
   }
 }
 
-/** How much of a line is looked at. */
+/** Greatest length of a line that is looked at, in characters. */
 const maxLine = 200;
 
-/** What a line says before a link: "To unsubscribe, visit". */
+/** Text of a line before a link: "To unsubscribe, visit". */
 function lineBefore(text: string, from: number, to: number): string {
   const before = text.slice(from, to);
   return before.slice(before.lastIndexOf('\n') + 1);

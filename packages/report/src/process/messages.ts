@@ -44,12 +44,12 @@ export interface StoreCalls {
 
 export type StoreCall = keyof StoreCalls;
 
-/** From the one who asks: a call, or the word that its answer is not waited for any more. */
+/** Message from the one who asks: a call, or the word that its answer is not waited for any more. */
 export type StoreRequest =
   | { readonly id: number; readonly call: StoreCall; readonly args: unknown }
   | { readonly id: number; readonly cancel: true };
 
-/** From the store's process, one to each call. */
+/** Message from the store's process, one to each call. */
 export type StoreResponse =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: StoreFailure };

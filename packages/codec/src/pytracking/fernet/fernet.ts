@@ -17,7 +17,7 @@ export interface FernetOptions {
    */
   readonly randomBytes?: ((length: number) => Uint8Array) | undefined;
   /**
-   * How old a token may be when it is read. Also refuses one made more than 60 s in the future.
+   * Greatest age of a token that is read, in seconds. Also refuses one made more than 60 s in the future.
    *
    * @defaultValue null: any age, as in pytracking
    */

@@ -11,7 +11,10 @@ const ciphertextAt = 25;
 const signatureLength = 32;
 const blockLength = 16;
 
-/** How far clocks may differ, in seconds (the spec leaves it open; that of Python's cryptography). */
+/**
+ * Difference that is allowed between clocks, in seconds (the spec leaves it open; that of Python's
+ * cryptography).
+ */
 const maxClockSkewSeconds = 60;
 
 /**
@@ -42,8 +45,8 @@ export function writeToken(
 }
 
 /**
- * What a token encrypts. Its base64 is read as leniently as Python reads it; its signature is compared
- * in constant time, before its age is looked at or anything decrypted.
+ * Decrypts a token. Its base64 is read as leniently as Python reads it; its signature is compared in
+ * constant time, before its age is looked at or anything decrypted.
  *
  * @param maxAgeSeconds null for any age
  */
@@ -88,7 +91,7 @@ function writeTime(bytes: Uint8Array, seconds: number): void {
   }
 }
 
-/** When a token was made, Unix seconds. */
+/** Time at which a token was made, Unix seconds. */
 export function readTime(bytes: Uint8Array): number {
   return bytes.subarray(timeAt, ivAt).reduce((seconds, byte) => seconds * 256 + byte, 0);
 }

@@ -2,7 +2,7 @@ import { LinkError } from '../../link-error.ts';
 
 /** One of Python's text encodings. Both ways throw LinkError `malformed-encoding`. */
 export interface Charset {
-  /** Whether ASCII is written as ASCII. */
+  /** True where ASCII is written as ASCII. */
   readonly isAsciiSuperset: boolean;
   readonly encode: (text: string) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => string;

@@ -1,7 +1,7 @@
 import { LinkError } from '../../link-error.ts';
 import { maxDepth, tooDeep } from '../../json.ts';
 
-/** What `json.loads` returns. Numbers are doubles: an int beyond 2^53 loses its last digits. */
+/** Value that `json.loads` returns. Numbers are doubles: an int beyond 2^53 loses its last digits. */
 export type Json =
   | string
   | number

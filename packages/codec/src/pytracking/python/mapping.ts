@@ -12,8 +12,8 @@ export function isTruthy(value: unknown): boolean {
 }
 
 /**
- * What `dict.update(value)` would add: the members of an object, or a list of pairs, where a pair is
- * any two: `["a", 1]`, `"ab"` or an object with two names. Null where Python throws.
+ * Members that `dict.update(value)` would add: those of an object, or a list of pairs, where a pair is any
+ * two: `["a", 1]`, `"ab"` or an object with two names. Null where Python throws.
  */
 export function toMembers(value: unknown): Members | null {
   if (isPlainObject(value)) return value;

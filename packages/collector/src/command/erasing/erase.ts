@@ -6,7 +6,7 @@ import type { EventFilter } from '../events/event-filter.ts';
 import { eachPage } from '../events/print-events.ts';
 import { count, countOf, type Progress } from './progress.ts';
 
-/** What erasing works with. */
+/** Dependencies of erasing. */
 export interface Work {
   readonly reader: JournalReader;
   readonly eraser: Eraser;

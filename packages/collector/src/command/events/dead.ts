@@ -29,7 +29,7 @@ async function list(args: readonly string[]): Promise<void> {
   deadLetters.close();
 }
 
-/** Of all dead letters, or of the events named: `--id <event id>[,<event id>…]`. */
+/** Tries all dead letters again, or those of the events named: `--id <event id>[,<event id>…]`. */
 async function retry(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, ['id']);
   const ids = flags['id']?.split(',') ?? null;

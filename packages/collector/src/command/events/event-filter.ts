@@ -1,7 +1,7 @@
 import { eventTypes, type ParsedEvent } from '@hitmark/codec/event';
 import { CommandError } from '../command-error.ts';
 
-/** Whether an event is one of those asked for. */
+/** Tells whether an event is one of those chosen. */
 export type EventFilter = (event: ParsedEvent) => boolean;
 
 /** Flags that choose by who it was: what `hitmark forget` takes, one at a time. */
@@ -13,7 +13,7 @@ export const filterFlags = ['from', 'to', 'site', 'type', 'name', ...personFlags
 type Flags = Readonly<Record<string, string>>;
 
 /**
- * What a command's flags choose; null: all events.
+ * Reads the filter of a command's flags; null: all events.
  *
  * @throws CommandError `usage`
  */
@@ -54,7 +54,7 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
   },
 };
 
-/** What a member of `data` is compared by: numbers and booleans as they are written. */
+/** Text by which a member of `data` is compared: numbers and booleans as they are written. */
 function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

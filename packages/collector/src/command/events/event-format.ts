@@ -2,6 +2,6 @@
 export interface EventFormat {
   /** Before the first event; empty: nothing. */
   readonly head: string;
-  /** Of an event's JSON text, with what ends the line. */
+  /** Writes an event's JSON text as a line, with what ends it. */
   readonly line: (event: string) => string;
 }

@@ -9,17 +9,17 @@ import type { StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { print } from './print-events.ts';
 
-/** Where `hitmark replay` hands events on to. */
+/** Destination to which `hitmark replay` hands events on. */
 export interface ReplayTarget {
   readonly printsEvents: boolean;
   /** Hands on a page of events. */
   send(events: readonly StoredEvent[]): Promise<void> | void;
-  /** What has become of the events, to finish the sentence "12 events …". */
+  /** Outcome of the events, to finish the sentence "12 events …". */
   readonly done: string;
   close(): Promise<void> | void;
 }
 
-/** How long a running collector's forwarder is waited for, in ms; it writes for some ms at a time. */
+/** Time to wait for a running collector's forwarder, in ms; it writes for some ms at a time. */
 const lockTimeoutMs = 10_000;
 
 /**

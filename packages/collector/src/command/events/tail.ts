@@ -8,7 +8,7 @@ import { eachPage, formatEvents, print } from './print-events.ts';
 import { readArguments } from '../read-arguments.ts';
 import { Interrupted, interruptible } from '../serving/signals.ts';
 
-/** How often the journal is looked at, in ms: SQLite tells no other process of a commit. */
+/** Interval at which the journal is looked at, in ms: SQLite tells no other process of a commit. */
 const pollMs = 200;
 
 /** `hitmark tail`: the latest events, then each new one, until it is interrupted. */
@@ -36,7 +36,7 @@ export async function tail(args: readonly string[]): Promise<void> {
   }
 }
 
-/** How far back events are looked for that a filter chooses. */
+/** Number of events, counted from the end, among which a filter chooses. */
 const maxLookBack = 100_000;
 const lookBackAtOnce = 1_000;
 

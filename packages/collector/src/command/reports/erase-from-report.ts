@@ -48,7 +48,7 @@ async function eraseHere(
   }
 }
 
-/** Whom the one flag names, as the report knows them. */
+/** Person whom the one flag names, as the report knows them. */
 export function forgottenOf(flags: Readonly<Record<string, string>>): Forgotten {
   const [by = 'visitor'] = personFlags.filter((flag) => flags[flag] !== undefined);
   const value = flags[by] ?? '';

@@ -4,7 +4,7 @@ import type { Options } from '../../configuration/index.ts';
 import type { RawRequest } from '../../pipeline/request/raw-request.ts';
 import type { RejectionReason } from '../../pipeline/request/rejection.ts';
 
-/** How many hits are remembered. */
+/** Number of hits that are remembered. */
 const maxHits = 100;
 
 /** A hit: what was stored of it, or the names of its parameters and why it was rejected. */

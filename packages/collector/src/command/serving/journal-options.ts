@@ -1,7 +1,7 @@
 import type { Options } from '../../configuration/index.ts';
 import type { JournalOptions } from '../../journal/index.ts';
 
-/** What the journal must know of the configuration. */
+/** Options of the journal, out of the configuration. */
 export function journalOptions({ data, retentionDays, limits }: Options): JournalOptions {
   return {
     data,

@@ -15,7 +15,7 @@ export function nextSignal(): Promise<NodeJS.Signals> {
 /** A signal has ended the command before its work was done. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
-  /** What a shell says of a process that a signal has ended: 130 or 143. */
+  /** Exit status that a shell shows of a process that a signal has ended: 130 or 143. */
   readonly status: number;
 
   constructor(signal: NodeJS.Signals, message: string) {
@@ -40,7 +40,7 @@ export function interruptible(message: string): AbortSignal {
   return controller.signal;
 }
 
-/** How often the parent is looked for, in ms. */
+/** Interval at which the parent is looked for, in ms. */
 const lookIntervalMs = 250;
 
 /**

@@ -10,7 +10,7 @@ import type { Counters } from '../../metrics/counters.ts';
 import type { Listening } from '../../server/listen.ts';
 import { listenOrFail } from './listen-or-fail.ts';
 
-/** What a command adds to a collector. */
+/** Additions of a command to a collector. */
 export interface Extension {
   /** Are told what became of each hit. */
   readonly hooks?: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
@@ -25,7 +25,7 @@ export interface Extension {
   readonly showsReport?: boolean;
 }
 
-/** Where a process registers its metrics. */
+/** Registry and counters in which a process registers its metrics. */
 export interface ServerMetrics {
   readonly registry: Registry;
   /**

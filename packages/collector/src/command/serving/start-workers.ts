@@ -6,7 +6,10 @@ import type { Listening } from '../../server/listen.ts';
 import { CommandError } from '../command-error.ts';
 import { endMessage, turnMessage, type WorkerMessage } from './run-worker.ts';
 
-/** How long a worker's place stays empty when it has ended unasked, in ms: one that can't live must not take the machine with it. */
+/**
+ * Time for which a worker's place stays empty when it has ended unasked, in ms: one that can't live must
+ * not take the machine with it.
+ */
 const replaceAfterMs = 1_000;
 
 /**

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { listEventFiles, syncFolder } from './event-files.ts';
 import { readLines } from '../../text/read-lines.ts';
 
-/** Of a file that is being written anew. */
+/** Suffix of a file that is being written anew. */
 const partSuffix = '.part';
 
 /**

@@ -75,7 +75,7 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
   }
 }
 
-/** How many lines together have at most so many bytes. */
+/** Counts the lines that together have at most so many bytes. */
 function countUpTo(maxBytes: number, lines: readonly string[]): number {
   let bytes = 0;
   const tooMuch = lines.findIndex((line) => (bytes += Buffer.byteLength(line)) > maxBytes);

@@ -5,7 +5,7 @@ import type { EventFiles } from './event-files.ts';
 import type { FileLock } from './file-lock.ts';
 import { dayOf } from './file-names.ts';
 
-/** What the forwarder works with; all it does to the world goes through these. */
+/** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface FileForwarderTools {
   readonly journal: FollowedJournal;
   readonly files: EventFiles;
@@ -32,7 +32,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
 /** Makes the forwarder of event files. */
 export function createFileForwarder(tools: FileForwarderTools): FileForwarder {
   const { journal, files, lock, options, now } = tools;
-  /** What is in the files already, where only the cursor could not be moved. */
+  /** Number of events that are in the files already, where only the cursor could not be moved. */
   let written = 0;
   let tidied = '';
 

@@ -1,6 +1,6 @@
 const pattern = /^events-(....)(..)(..)T(..)(..)(..)(...)Z\.ndjson$/;
 
-/** Whether a file is one of those that the forwarder writes. */
+/** Tells whether a file is one of those that the forwarder writes. */
 export function isEventFile(name: string): boolean {
   return !Number.isNaN(begunAt(name));
 }
@@ -14,7 +14,7 @@ export function nextFileName(last: string | null, now: number): string {
   return `events-${new Date(begun).toISOString().replace(/[-:.]/g, '')}.ndjson`;
 }
 
-/** When a file was begun, Unix ms. */
+/** Time at which a file was begun, Unix ms. */
 export function begunAt(name: string): number {
   return Date.parse(pattern.test(name) ? name.replace(pattern, '$1-$2-$3T$4:$5:$6.$7Z') : '');
 }

@@ -4,7 +4,7 @@ import type { FollowedJournal } from '../follow-journal.ts';
 import type { Forwarder } from '../run-forwarder.ts';
 import { linesOf } from '../lines.ts';
 
-/** What the forwarder works with; all it does to the world goes through these. */
+/** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface StdoutForwarderTools {
   readonly journal: FollowedJournal;
   /** Resolves when the system has taken the text. */

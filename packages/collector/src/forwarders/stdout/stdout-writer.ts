@@ -5,7 +5,7 @@ import { isatty } from 'node:tty';
 
 const stdout = 1;
 
-/** How long a terminal that takes nothing is left alone, in ms. */
+/** Time for which a terminal that takes nothing is left alone, in ms. */
 const pauseMs = 20;
 
 /**

@@ -3,16 +3,16 @@ import { transaction } from '../../journal/index.ts';
 
 /** A delivery that is not tried any more. */
 export interface DeadLetter {
-  /** Of the event, as in `webhook-id`. */
+  /** Id of the event, as in `webhook-id`. */
   readonly id: string;
   readonly type: string;
   readonly url: string;
   /** Id of the key of the token that held the URL; null: a configured receiver. */
   readonly key: string | null;
   readonly attempts: number;
-  /** Why the last attempt has failed. */
+  /** Reason why the last attempt has failed. */
   readonly reason: string;
-  /** When that was: ISO 8601, UTC. */
+  /** Time of that attempt: ISO 8601, UTC. */
   readonly failed: string;
 }
 

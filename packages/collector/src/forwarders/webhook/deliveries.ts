@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../journal/index.ts';
 
-/** Why what a disabled receiver should have had is dead. */
+/** Reason of a delivery that is dead since its receiver is disabled. */
 export const goneReason = 'status-410';
 
 /** One event on its way to one receiver. */
 export interface Delivery {
   readonly sequence: number;
-  /** What shares a queue: a configured URL, or a key's id and the URL's origin. */
+  /** Name of the queue: a configured URL, or a key's id and the URL's origin. */
   readonly receiver: string;
   /** Id of the token's key; null: a configured receiver. */
   readonly key: string | null;
@@ -24,11 +24,11 @@ export interface DueDelivery extends Delivery {
   readonly event: string;
 }
 
-/** What an attempt left to be done. */
+/** Work that an attempt left to be done. */
 interface Retry {
   /** Unix ms. */
   readonly due: number;
-  /** Whether a success of its receiver may still make it due before that. */
+  /** True where a success of its receiver may still make it due before that. */
   readonly hurry: boolean;
 }
 
@@ -43,7 +43,7 @@ export interface Deliveries {
   add(delivery: Delivery, now: number): void;
   /** Every receiver that something waits for. */
   receivers(): string[];
-  /** What a receiver is to be sent now, the longest due first. */
+  /** Deliveries that are due to a receiver now, the longest due first. */
   due(receiver: string, now: number, limit: number): DueDelivery[];
   /** Forgets a delivery: it has arrived. */
   delivered(id: number): void;

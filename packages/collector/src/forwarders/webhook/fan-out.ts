@@ -27,7 +27,7 @@ export function fanOut(
   return [...configured, { sequence, receiver: `${key} ${originOf(url)}`, key, url, timeoutMs }];
 }
 
-/** What can't be parsed is refused at its first attempt. */
+/** Origin of a URL. One that can't be parsed is refused at its first attempt. */
 function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
 }

@@ -10,7 +10,7 @@ import { findSending, hashOptions, hostForLog } from './receivers.ts';
 import { recordOutcome, type RecordTools } from './record-outcome.ts';
 import { writeWebhookMessage } from './webhook-message.ts';
 
-/** What the forwarder works with; all it does to the world goes through these and HTTP. */
+/** Dependencies of the forwarder; all it does to the world goes through these and HTTP. */
 export interface ForwarderTools extends RecordTools {
   readonly journal: FollowedJournal;
   /** Unix ms. */
@@ -40,8 +40,8 @@ interface Result {
 }
 
 /**
- * How long the ends of attempts are collected before they share a transaction, in ms. Hits need the lock
- * too: with one transaction for each end a busy collector stored a third of what it can.
+ * Time for which the ends of attempts are collected before they share a transaction, in ms. Hits need the
+ * lock too: with one transaction for each end a busy collector stored a third of what it can.
  */
 const collectMs = 10;
 /** Few enough for a short transaction; 10,000 events a second in all. */

@@ -8,7 +8,7 @@ export interface Post extends WebhookRequest {
   readonly timeoutMs: number;
 }
 
-/** How an attempt ended. `reason` is short and stable; it holds nothing that a receiver has sent. */
+/** Outcome of an attempt. `reason` is short and stable; it holds nothing that a receiver has sent. */
 export type Outcome =
   | { readonly kind: 'delivered' }
   | {

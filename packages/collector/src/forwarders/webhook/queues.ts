@@ -1,10 +1,10 @@
 import type { DueDelivery } from './deliveries.ts';
 
-/** What is under way to each receiver, and whether it answers. In memory only. */
+/** Attempts that are under way to each receiver, and whether it answers. In memory only. */
 export interface Queues {
-  /** How many attempts may be started for a receiver. */
+  /** Number of attempts that may be started for a receiver. */
   free(receiver: string): number;
-  /** How many attempts are under way to a receiver. */
+  /** Number of attempts that are under way to a receiver. */
   underWay(receiver: string): number;
   /** All that is under way. */
   total(): number;

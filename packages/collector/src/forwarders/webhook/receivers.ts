@@ -3,10 +3,10 @@ import type { WebhookOptions, WebhookReceiver } from '../../configuration/webhoo
 import type { Delivery } from './deliveries.ts';
 import { webhookFormats } from '../../configuration/webhook-formats.ts';
 
-/** How a delivery is written and signed, and how long it may take. */
+/** Options by which a delivery is written, signed and timed. */
 export type Sending = Pick<WebhookReceiver, 'secrets' | 'format' | 'timeoutMs'>;
 
-/** How to send a delivery; null where the options do not know its receiver or the key of its token. */
+/** Options of a delivery; null where the options do not know its receiver or the key of its token. */
 export function findSending(
   { key, url, timeoutMs }: Delivery,
   { webhooks, webhookKeys }: WebhookOptions,
@@ -22,7 +22,7 @@ export function hashOptions(receiver: WebhookReceiver): string {
   return createHash('sha256').update(JSON.stringify(receiver)).digest('hex');
 }
 
-/** What the log may know of a URL: the rest of it can be a secret. */
+/** Part of a URL that the log may know: the rest of it can be a secret. */
 export function hostForLog(url: string): string {
   return URL.canParse(url) ? new URL(url).host : '';
 }

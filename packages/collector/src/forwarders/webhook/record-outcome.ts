@@ -5,11 +5,11 @@ import type { Outcome } from './post.ts';
 import { hashOptions, hostForLog } from './receivers.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 
-/** What writing down an outcome works with. */
+/** Dependencies of recording an outcome. */
 export interface RecordTools {
   readonly deliveries: Deliveries;
   readonly options: WebhookOptions;
-  /** From 0 to 1, for jitter. */
+  /** Random number from 0 to 1, for jitter. */
   readonly random: () => number;
   readonly log: ForwarderLog;
 }

@@ -2,15 +2,18 @@ const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
 const hourMs = 60 * minuteMs;
 
-/** How long after each failed attempt the next one follows: the Standard Webhooks spec's example. */
+/** Delays between each failed attempt and the next: the Standard Webhooks spec's example. */
 const delaysMs = [5 * secondMs, 5 * minuteMs, 30 * minuteMs, 2 * hourMs, 5 * hourMs, 10 * hourMs];
-/** Of the delay, at most, on top of it: receivers that came back are not met by everybody at once. */
+/**
+ * Greatest share of the delay that is added to it at random: receivers that came back are not met by
+ * everybody at once.
+ */
 const jitter = 0.2;
 /** No receiver can put an attempt off for longer than the longest delay. */
 const maxRetryAfterMs = 10 * hourMs;
 
 /**
- * How long to wait after a failure, in ms; null: that was the last attempt.
+ * Time to wait after a failure, in ms; null: that was the last attempt.
  *
  * @param attempts that have failed, from 1
  * @param random from 0 to 1
@@ -21,7 +24,7 @@ export function retryDelayMs(attempts: number, random: number): number | null {
 }
 
 /**
- * How long a Retry-After header asks to wait, in ms; null for none, or one that can't be read.
+ * Time that a Retry-After header asks to wait, in ms; null for none, or one that can't be read.
  *
  * @param header seconds or an HTTP date (RFC 9110, 10.2.3)
  * @param now Unix ms

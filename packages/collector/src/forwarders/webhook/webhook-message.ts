@@ -39,7 +39,7 @@ export function writeWebhookMessage(
   return { headers: { ...headers, 'webhook-signature': signature }, body };
 }
 
-/** By the Standard Webhooks spec ("Payload structure"); the event is the text that is on disk. */
+/** Body by the Standard Webhooks spec ("Payload structure"); the event is the text that is on disk. */
 function standardBody(stored: string, { type, time }: ParsedEvent): string {
   return `{"type":${JSON.stringify(type)},"timestamp":${JSON.stringify(time)},"data":${stored}}`;
 }

@@ -3,7 +3,7 @@ import { migrate } from '../schema.ts';
 import { sleep } from '../sleep.ts';
 import { transaction, whenFree } from '../writer/transaction.ts';
 
-/** What was deleted from the journal. */
+/** Counts of what was deleted from the journal. */
 export interface Erased {
   readonly events: number;
   /** Waiting ones and dead letters. */
@@ -25,7 +25,7 @@ export interface Eraser {
   close(): void;
 }
 
-/** How long a transaction waits for who writes, in ms. */
+/** Time that a transaction waits for another writer, in ms. */
 const lockTimeoutMs = 10_000;
 const readerPauseMs = 20;
 

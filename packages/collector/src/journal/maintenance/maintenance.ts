@@ -18,7 +18,7 @@ const dayMs = 24 * 60 * 60 * 1000;
 const deletedAtOnce = 1_000;
 /** Between two of them the writer has its turn. */
 const pauseMs = 20;
-/** How long the writer may be kept waiting for readers, in ms. */
+/** Time that the writer may be kept waiting for readers, in ms. */
 const emptyWalMs = 20;
 /** A round goes on with what is left of the last: deleting must keep up with a busy host. */
 const deletingMs = 500;

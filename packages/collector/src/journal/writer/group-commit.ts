@@ -4,13 +4,13 @@ import { JournalError } from '../journal-error.ts';
 export interface GroupCommit<Part, Result> {
   /** Resolves when the transaction that holds the part is on disk. */
   append(part: Part, size: Size): Promise<Result>;
-  /** What waits to be stored or is under way. */
+  /** Amount that waits to be stored or is under way. */
   queued(): { readonly events: number; readonly bytes: number };
   /** Resolves when everything appended so far is stored or refused. */
   idle(): Promise<void>;
 }
 
-/** How much there is in a part, or is likely to be. */
+/** Size of a part, known or likely. */
 export interface Size {
   readonly events: number;
   readonly bytes: number;

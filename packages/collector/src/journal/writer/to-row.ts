@@ -2,7 +2,7 @@ import { serializeEvent } from '@hitmark/codec/event';
 import type { Entry } from '../entry.ts';
 import type { Row } from '../thread-messages.ts';
 
-/** What stands in the file of an entry. */
+/** Row of an entry in the file. */
 export function toRow({ event, received, hit, webhook = null }: Entry): Row {
   return {
     received,

@@ -60,7 +60,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
   const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
 
-  /** What answers null is undone. */
+  /** Runs in a transaction; one that answers null is undone. */
   function transaction<Result>(run: () => Result): Result {
     begin.run();
     try {

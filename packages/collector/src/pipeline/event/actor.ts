@@ -9,7 +9,7 @@ export function resolveActor(reasons: readonly ActorReason[]): Event['actor'] {
   return actors.includes('unknown') ? 'unknown' : 'human';
 }
 
-/** What a request's head tells of who sent it. */
+/** Reasons that a request's head gives for who sent it. */
 export function requestReasons(
   request: RequestHead,
   { program, isBrowser }: UserAgentFacts,

@@ -5,14 +5,14 @@ import type { Identity } from './identify.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 import { truncateAddress } from '../request/truncate-address.ts';
 
-/** What happened, as the page or the link tells it; what it leaves out is empty. */
+/** Event input: what happened, as the page or the link tells it; what it leaves out is empty. */
 export type Happening = Pick<Event, 'type'> &
   Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
 
-/** What only a page knows of its browser. */
+/** Facts that only a page knows of its browser. */
 type PageFacts = Pick<Client, 'language' | 'screen' | 'viewport' | 'timezone'>;
 
-/** By the collector's clock. */
+/** Writes times of the collector's clock. */
 const isoTime = createIsoTime();
 
 const noCampaign = {

@@ -4,17 +4,17 @@ import type { RequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
 
-/** Who is behind something that happened, as far as it may be told. */
+/** Person behind an event, as far as it may be told. */
 export interface Identity {
   readonly visitor: string | null;
   readonly visitorKind: Event['visitor_kind'];
-  /** Where the request came from, whole; null where it is not to be told. */
+  /** Address that the request came from, whole; null where it is not to be told. */
   readonly address: string | null;
   /** Names of `data` that may be kept; null: all. */
   readonly dataKeys: readonly string[] | null;
 }
 
-/** Who is behind a request. */
+/** Visitor behind a request. */
 export interface Identified {
   /** For what may be told, on a site. */
   readonly known: (site: string | null) => Identity;

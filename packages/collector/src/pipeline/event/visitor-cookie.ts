@@ -16,7 +16,7 @@ export function readVisitor(cookies: string | null, name: string): string | null
   return parseCookie(cookies, { decode })[name] ?? null;
 }
 
-/** Whether a Cookie header holds a cookie of the name, whatever its value. */
+/** Tells whether a Cookie header holds a cookie of the name, whatever its value. */
 export function hasCookie(cookies: string | null, name: string): boolean {
   return cookies !== null && Object.hasOwn(parseCookie(cookies), name);
 }
@@ -30,7 +30,7 @@ export function visitorCookie(
   return `${settings.name}=${visitor}${lasting(settings, origin)}`;
 }
 
-/** What stands behind the visitor: the same for all, and written once. */
+/** Texts after the visitor's id: the same for all, and written once. */
 const lastingTexts = {
   secure: new WeakMap<object, string>(),
   plain: new WeakMap<object, string>(),

@@ -10,7 +10,7 @@ import { header, type RequestHead } from '../request/raw-request.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 import type { PipelineDeps } from '../settings.ts';
 
-/** By the clocks of pages, which show nearly the same. */
+/** Writes times of the clocks of pages, which show nearly the same. */
 const pageIsoTime = createIsoTime();
 
 /**

@@ -3,7 +3,7 @@ import { header, type RequestHead } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
 import type { DecisionSettings } from '../settings.ts';
 
-/** Why a hit is not taken, by the operator's list of sites; null: it is. */
+/** Reason why a hit is not taken, by the operator's list of sites; null: it is. */
 export function checkSite(
   hit: Hit,
   request: RequestHead,
@@ -21,7 +21,7 @@ export function checkSite(
 }
 
 /**
- * Where the page is, by who is most to be believed: the browser (`Origin`, which is `null` in a sandboxed
+ * Origin of the page, by who is most to be believed: the browser (`Origin`, which is `null` in a sandboxed
  * frame, then `Referer`), else the page. It keeps out pages, not programs: those say what they like.
  */
 function originOf(hit: Hit, request: RequestHead): string | null {

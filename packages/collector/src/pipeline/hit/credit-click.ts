@@ -1,9 +1,12 @@
 import type { ClickReferences } from '@hitmark/codec/click';
 import type { Hit } from '@hitmark/codec/hit';
 
-/** How long a page can be credited with a click. */
+/** Time for which a page can be credited with a click, in ms. */
 const maxClickAgeMs = 30 * 60 * 1000;
-/** How far the collector's clock may have been set back since, or be behind that of another collector. */
+/**
+ * Time by which the collector's clock may have been set back since, in ms, or be behind that of another
+ * collector.
+ */
 const clockSlackMs = 60 * 1000;
 
 /**

@@ -16,11 +16,11 @@ import { readRequestFacts } from '../request/request-facts.ts';
 import { buildServerEvent, refuseServerHit } from './server-hits.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 
-/** What is to be stored and what is not, decided before anything is done. */
+/** Decision about hits: what is to be stored and what is not. */
 export interface Decision {
   readonly entries: readonly Entry[];
   readonly rejections: readonly Rejection[];
-  /** Of hits that are stored without what was wrong with them. */
+  /** Cuts of hits that are stored without what was wrong with them. */
   readonly cuts: readonly Cut[];
   /** For the answer, once the entries are stored. */
   readonly setCookie: string | null;

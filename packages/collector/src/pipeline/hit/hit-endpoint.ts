@@ -7,7 +7,7 @@ import type { PostedProblem } from '../posted-event/posted-event.ts';
 /** The three ways to send a hit: the JS pixel, the image pixel, a POST of several. */
 export type HitEndpoint = 'script' | 'pixel' | 'hits';
 
-/** What became of a request for a hit. */
+/** Outcome of a request for a hit. */
 export type Outcome =
   /** Every good hit is on disk; late: but not yet on the replicas, as the operator allows. */
   | { readonly kind: 'stored'; readonly setCookie: string | null; readonly isLate?: boolean }

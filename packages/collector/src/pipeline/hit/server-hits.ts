@@ -11,7 +11,7 @@ import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 /** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
 export const maxAheadMs = 24 * 60 * 60 * 1_000;
 
-/** Why a hit is not taken from the server of a site, or null. */
+/** Reason why a hit is not taken from the server of a site, or null. */
 export function refuseServerHit(hit: Hit, site: string, received: number): Rejection | null {
   if (hit.site !== undefined && hit.site !== site) {
     return {
@@ -49,7 +49,7 @@ export function buildServerEvent(
   return buildEvent({ ...hit, ageMs }, unseen, unseenFacts, id, identity, tools);
 }
 
-/** Of who was in front of the site nothing is seen. */
+/** Facts of a request that shows nothing of who was in front of the site. */
 const unseenFacts: Pick<RequestFacts, 'client' | 'reasons'> = {
   client: {
     user_agent: null,

@@ -1,13 +1,13 @@
 import { maxAddressLength, maxWordsLength, readEscapes } from '@hitmark/codec/hit';
 import { createStarredNames } from './starred-names.ts';
 
-/** What takes the place of something that is not to be stored. */
+/** Sign in place of something that is not to be stored. */
 const star = '*';
 
 /** Takes out of what a page tells what must not be stored. */
 export interface Cleaner {
   readonly cleanUrl: (address: string) => string;
-  /** Of a title or a search term: each word as if it were an address. */
+  /** Cleans a title or a search term: each word as if it were an address. */
   readonly cleanText: (text: string) => string;
 }
 
@@ -73,7 +73,7 @@ function starCutPiece(cleaned: string, length: number, maxLength: number): strin
 /** RFC 3986 §3.2.1, where an address begins. */
 const userinfo = /(?<=^|:)\/\/[^/?#\s]*@/g;
 
-/** What a person or a token may stand in: the parts of an address. */
+/** Parts of an address, in which a person or a token may stand. */
 const piece = /[^/?&#;=,\s]+/g;
 const telling = /[@%]|eyJ/;
 
@@ -139,7 +139,7 @@ const webToken = /(?<![\w-])eyJ[\w-]*\.[\w-]+\.[\w-]*/;
 /** Names of the host, of which the last is of letters: `react@18.2.0` is no email address. */
 const email = /[^@]@[^@.]+(?:\.[^@.]+)*\.\p{L}{2,}(?![\p{L}\d_-])/u;
 
-/** Whether a text tells of a person or is a key to something, whatever stands around it. */
+/** Tells whether a text names a person or is a key to something, whatever stands around it. */
 function isTelling(text: string): boolean {
   return (text.includes('@') && email.test(text)) || (text.includes('eyJ') && webToken.test(text));
 }

@@ -8,7 +8,7 @@ export interface StarredNames {
   readonly has: (name: string) => boolean;
 }
 
-/** What can stand between the letters of a name: escapes, brackets, spaces. */
+/** Characters that can stand between the letters of a name: escapes, brackets, spaces. */
 const between = String.raw`[%[\]+\s]`;
 const hasBetween = new RegExp(between);
 

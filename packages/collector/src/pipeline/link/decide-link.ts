@@ -17,7 +17,7 @@ import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
 const maxHostLength = 260;
 
 /**
- * Where a click may lead: what its token says, if a key vouches for it or its host is allowed.
+ * Returns where a click may lead: what its token says, if a key vouches for it or its host is allowed.
  *
  * @throws LinkError for what is no target for anybody
  */
@@ -91,7 +91,7 @@ export function decideLink(
 /** A sender may not hold a place among the deliveries for longer. */
 const maxWebhookTimeoutMs = 60_000;
 
-/** Only what a key vouches for may make the collector post somewhere. */
+/** Webhook of a link. Only what a key vouches for may make the collector post somewhere. */
 function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): TokenWebhook | null {
   if (webhook === null || !authentic) return null;
   const asked = webhookTimeoutMs ?? 0;

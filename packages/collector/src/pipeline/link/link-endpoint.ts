@@ -7,7 +7,7 @@ import type { LinkPage, LinkPages } from './page/link-pages.ts';
 /** The three kinds of links in email: an open pixel, a click, an unsubscribe. */
 export type LinkEndpoint = 'open' | 'click' | 'unsubscribe';
 
-/** What became of a request for a link. */
+/** Outcome of a request for a link. */
 export type LinkOutcome =
   /**
    * Recorded, on disk only where the replicas are late; or, with `pending` or `no`, not known to be: the reader
@@ -27,7 +27,7 @@ export type LinkOutcome =
   | { readonly kind: 'options' }
   | RejectedLink;
 
-/** Why a request for a link is no event. */
+/** Reason why a request for a link is no event. */
 export type RejectedLink =
   /** The token does not verify, or the request can't be one for a link. */
   | {

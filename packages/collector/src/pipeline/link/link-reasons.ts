@@ -10,7 +10,7 @@ import type { RequestFacts } from '../request/request-facts.ts';
 const soonMs = 5_000;
 
 /**
- * Why somebody who opened or clicked is taken for a person or a program.
+ * Reasons why somebody who opened or clicked is taken for a person or a program.
  *
  * @param received Unix ms
  * @param seen what other requests for links of the same email told

@@ -25,9 +25,9 @@ export interface PostedEvent extends Pick<
 > {
   /** The server's own name of the event; what has the same is stored once. Null: never a duplicate. */
   readonly key: string | null;
-  /** When it happened, Unix ms; null: when it was received. */
+  /** Time at which it happened, Unix ms; null: when it was received. */
   readonly time: number | null;
-  /** When its email was sent, Unix ms. */
+  /** Time at which its email was sent, Unix ms. */
   readonly sent_time: number | null;
   readonly client: Pick<
     Client,

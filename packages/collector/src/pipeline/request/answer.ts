@@ -1,4 +1,4 @@
-/** What a request is answered with, before any server writes it. */
+/** Answer to a request, before any server writes it. */
 export interface Answer {
   readonly status: number;
   /** Names in lower case. */

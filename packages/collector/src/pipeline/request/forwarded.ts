@@ -2,9 +2,9 @@ import { header, type RequestHead } from './raw-request.ts';
 import type { ReadHeader } from './read-headers.ts';
 
 /**
- * What the outermost trusted proxy wrote into an `X-Forwarded-…` header: so many entries from the right
- * as there are trusted proxies. What stands left of it was written by the client. Of fewer entries the
- * leftmost: most proxies set protocol and host only once. Null: there is none.
+ * Returns what the outermost trusted proxy wrote into an `X-Forwarded-…` header: so many entries from the
+ * right as there are trusted proxies. What stands left of it was written by the client. Of fewer entries
+ * the leftmost: most proxies set protocol and host only once. Null: there is none.
  */
 export function forwarded(
   request: Pick<RequestHead, 'headers'>,

@@ -11,7 +11,7 @@ export interface AddressedRequest extends Pick<RequestHead, 'headers'> {
   readonly hosts: readonly string[];
 }
 
-/** What says which names are ours: `localhost`, its subdomains, addresses, and these. */
+/** Names that are ours: `localhost`, its subdomains, addresses, and these. */
 export interface OwnNames extends Pick<PipelineSettings, 'publicUrl' | 'trustedProxyHops'> {
   /** Host names beside that of `publicUrl`. */
   readonly names?: readonly string[];

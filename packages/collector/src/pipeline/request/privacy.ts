@@ -2,9 +2,9 @@ import type { Hit } from '@hitmark/codec/hit';
 import { someValue, type RequestHead } from './raw-request.ts';
 
 /**
- * Whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
- * the hit) or the person (consent denied) asks for it. An operator can turn the browser's word off,
- * never the page's or the person's.
+ * Tells whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
+ * the hit) or the person (consent denied) asks for it. An operator can turn the browser's word off, never
+ * the page's or the person's.
  */
 export function isAnonymous(
   request: RequestHead,
@@ -15,7 +15,7 @@ export function isAnonymous(
   return isAnonymousRequest(request, settings);
 }
 
-/** Whether the browser itself asks for it: GPC or DNT. */
+/** Tells whether the browser itself asks for it: GPC or DNT. */
 export function isAnonymousRequest(
   request: RequestHead,
   { honourSignals }: { readonly honourSignals: boolean },

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * What an address is counted under: an IPv4 address by itself, an IPv6 address by its /64, since the
+ * Key under which an address is counted: an IPv4 address by itself, an IPv6 address by its /64, since the
  * other half is for a household or a server to choose from. What is no address shares one place.
  */
 export function rateKey(address: string): string {

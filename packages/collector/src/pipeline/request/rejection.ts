@@ -1,7 +1,7 @@
 import type { LinkErrorCode } from '@hitmark/codec';
 
 /**
- * Why something that was asked of a route is no event. Beside the errors of links themselves:
+ * Reason why a request is no event. Beside the errors of links themselves:
  *
  * - `invalid-value`: a hit of a site's server has a time that lies ahead, or a member of an event in JSON is
  *   not what it may be

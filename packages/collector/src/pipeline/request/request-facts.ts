@@ -5,14 +5,14 @@ import { header, type RequestHead } from './raw-request.ts';
 import type { PipelineDeps } from '../settings.ts';
 import { maxUserAgentLength } from '../../enrich/user-agent.ts';
 
-/** What a request shows of its sender, whatever happened in it: worked out once for all its hits. */
+/** Facts that a request shows of its sender, whatever happened in it: worked out once for all its hits. */
 export interface RequestFacts {
   readonly origin: OriginFacts;
   readonly client: Pick<
     Client,
     'user_agent' | 'browser' | 'os' | 'device' | 'language' | 'country'
   >;
-  /** Of the request's head alone. */
+  /** Reasons that the request's head alone gives. */
   readonly reasons: readonly ActorReason[];
   /** A mail program sent it, or what stands in for one. */
   readonly isMail: boolean;

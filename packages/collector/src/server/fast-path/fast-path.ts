@@ -28,7 +28,7 @@ export interface FastPathDeps {
     /** Time without a request, or with an answer that its client does not read. */
     readonly idleMs: number;
   };
-  /** Whether connections are to end with their next answer. */
+  /** Tells whether connections are to end with their next answer. */
   readonly isDraining: () => boolean;
   /** Takes over a connection with what it has sent: it is the other's from then on. */
   readonly passOn: (socket: Socket, bytes: Buffer) => void;
@@ -80,7 +80,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
   function take(socket: Socket): void {
     const progress: Progress = { isBusy: false, hasAsked: false };
     let hasEnded = false;
-    /** What was sent meanwhile. */
+    /** Bytes that were sent meanwhile. */
     let next: Buffer | null = null;
 
     function onData(bytes: Buffer): void {

@@ -8,7 +8,10 @@ export interface SimpleRequest {
   readonly body: Uint8Array;
 }
 
-/** Of each byte: may stand in a header's value (RFC 9110 §5.5, without the tab and what is not ASCII). */
+/**
+ * Table of bytes: 1 for those that may stand in a header's value (RFC 9110 §5.5, without the tab and what
+ * is not ASCII).
+ */
 const isText = new Uint8Array(256).fill(1, 0x20, 0x7f);
 /** May stand in a header's name (§5.6.2). */
 const isToken = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -25,7 +28,7 @@ const letterP = 0x50;
 
 const emptyLine = Buffer.from('\r\n\r\n');
 
-/** What says how long a message is, or asks for another protocol: these belong to a whole parser. */
+/** Headers that say how long a message is, or ask for another protocol: these belong to a whole parser. */
 const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te']);
 
 /**
@@ -52,7 +55,7 @@ export function readSimpleRequest(bytes: Buffer): SimpleRequest | null {
   return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
 }
 
-/** Where the body begins; -1: these are no usual headers. */
+/** Reads headers, and returns where the body begins; -1: these are no usual headers. */
 function readHeaders(
   bytes: Uint8Array,
   text: string,
@@ -82,7 +85,10 @@ function readHeaders(
   return bytes[at + 1] === lf ? at + 2 : -1;
 }
 
-/** With these and the factor 37 no two of some sixty names that browsers and proxies send have one place. */
+/**
+ * Number of places of the table: with these and the factor 37 no two of some sixty names that browsers and
+ * proxies send have one place.
+ */
 const places = 1_024;
 /** `Upgrade-Insecure-Requests` has 25. */
 const longestKept = 32;

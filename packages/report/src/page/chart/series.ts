@@ -27,7 +27,7 @@ export interface SeriesInput {
   readonly interval: Interval;
   readonly timezone: string;
   readonly nowMs: number;
-  /** When the site's first event happened; null: never. */
+  /** Time of the site's first event, Unix ms; null: there is none. */
   readonly firstMs: number | null;
 }
 

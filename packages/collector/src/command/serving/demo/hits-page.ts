@@ -7,7 +7,7 @@ import { writeList } from './row.ts';
 /** Choices of what is shown, by the value of `show`. */
 const choices = { all: 'All', stored: 'Stored', rejected: 'Rejected' } as const;
 
-/** Which hits are shown. */
+/** Choice of the hits that are shown. */
 export type ShownHits = keyof typeof choices;
 
 /** Reads which hits an address asks for; any other value is all. */

@@ -9,7 +9,7 @@ export {
   type ListUnsubscribeHeaders,
   type ListUnsubscribeOptions,
 } from './list-unsubscribe-headers.ts';
-export type { EmailOptions, LinkMaker, Recipient, Values } from './options.ts';
+export type { EmailOptions, SenderLinks, Recipient, Values } from './options.ts';
 export {
   compileEmail,
   rewriteHtml,

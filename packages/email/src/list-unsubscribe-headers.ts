@@ -1,5 +1,5 @@
 import type { JsonValue, UnsubscribeOptions } from '@hitmark/codec';
-import type { LinkMaker } from './options.ts';
+import type { SenderLinks } from './options.ts';
 
 /** Options of the headers, beside the link. */
 export interface ListUnsubscribeOptions extends UnsubscribeOptions {
@@ -27,7 +27,7 @@ export interface ListUnsubscribeHeaders {
  *   throws
  */
 export function listUnsubscribeHeaders(
-  links: Pick<LinkMaker, 'unsubscribe'>,
+  links: Pick<SenderLinks, 'unsubscribe'>,
   metadata: JsonValue,
   options: ListUnsubscribeOptions = {},
 ): ListUnsubscribeHeaders {

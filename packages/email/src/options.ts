@@ -3,13 +3,13 @@ import type { PlaceholderOptions } from './link/placeholder.ts';
 import type { Utm } from './link/utm.ts';
 
 /** The half of `createLinks` that a sender needs. */
-export type LinkMaker = Pick<Links, 'open' | 'click' | 'unsubscribe'> &
+export type SenderLinks = Pick<Links, 'open' | 'click' | 'unsubscribe'> &
   Partial<Pick<Links, 'format' | 'hosts' | 'sent'>>;
 
 /** Options that are the same for all recipients of an email. */
 export interface EmailOptions extends PlaceholderOptions {
   /** Links made by `createLinks` of `@hitmark/codec`. */
-  readonly links: LinkMaker;
+  readonly links: SenderLinks;
   /**
    * Treats the HTML as AMP for Email: the pixel is an `<amp-img>`, there is no honeypot, and requests that
    * AMP lets nobody redirect (`action-xhr`, `<amp-list src>`) are warned about.

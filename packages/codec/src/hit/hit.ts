@@ -9,7 +9,7 @@ export interface Hit {
   readonly time?: number;
   /** The page's search term. At most 1,024 characters. */
   readonly search?: string;
-  /** Milliseconds between the happening and the sending; 0 unless the hit was queued. At most 7 days. */
+  /** Milliseconds between the event and its sending; 0 unless the hit was queued. At most 7 days. */
   readonly ageMs?: number;
   /** `data-site` of the tag; several, at most 8, are parted by commas. Each at most 64 characters. */
   readonly site?: string;

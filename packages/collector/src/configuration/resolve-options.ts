@@ -68,7 +68,7 @@ function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
-/** A tree of our own to set options in. Only groups, and those in them, are copied; the schema judges the rest. */
+/** A tree of our own to set options in. Only groups, and those in them, are copied; the schema checks the rest. */
 function copy(options: object, levels = 2): Tree {
   const groups = Object.entries(options).map(([name, value]: [string, unknown]) =>
     levels > 0 && typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -3,7 +3,7 @@ import type { ForwarderLog } from './forwarder-log.ts';
 /** Request to a forwarder's thread: to look at the journal at once, or to stop within so many ms. */
 export type ForwarderRequest = 'look' | number;
 
-/** What a forwarder's thread tells. */
+/** Message of a forwarder's thread. */
 export type ForwarderMessage =
   | { readonly kind: 'ready' }
   /** Everything up to a sequence is where it is handed on to. */

@@ -74,11 +74,11 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
   return async (endpoint, token, request, readBody) => {
     let outcome: LinkOutcome;
     try {
-      const judged = checkLinkHead(endpoint, request, settings.limits);
+      const rejected = checkLinkHead(endpoint, request, settings.limits);
       outcome =
-        judged === null
+        rejected === null
           ? await follow(endpoint, token, request, readBody)
-          : turnAway(endpoint, judged, request);
+          : turnAway(endpoint, rejected, request);
     } catch (error) {
       logFailure(endpoint, error);
       const failed = rejectLink(404, 'internal', 'the collector has failed');

@@ -18,7 +18,7 @@ export type OnRejected = (reason: RejectionReason, request: RawRequest) => unkno
 /** Replicas that answers wait for. */
 type AwaitedReplicas = Pick<Replicas, 'reached' | 'whenLate'>;
 
-/** What a recorder works with. */
+/** Dependencies of a recorder. */
 export interface RecorderDeps {
   readonly log: Logger;
   readonly counters: Counters;
@@ -37,8 +37,8 @@ export interface RecorderDeps {
 export type NotStored = 'pending' | 'refused';
 
 /**
- * What every route does with what came: store its events, tell what was rejected. It counts, too: each
- * event that is received must be stored, rejected or refused.
+ * Records what came by any route: stores its events, tells what was rejected. It counts, too: each event
+ * that is received must be stored, rejected or refused.
  */
 export interface Recorder {
   /** So many events have come. */
@@ -55,9 +55,9 @@ export interface Recorder {
     request: RawRequest,
     timeoutMs: number,
   ): Promise<Receipt | NotStored>;
-  /** Of what was received, these are no events. */
+  /** Counts what was received and is no event. */
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
-  /** Of events that are stored, these values were left out. `store` does it for those of its receipt. */
+  /** Counts values that were left out of stored events. `store` does it for those of its receipt. */
   cut(endpoint: Endpoint, cuts: readonly Cut[]): void;
   /** Gives up events that were received, by their sites. */
   refuse(

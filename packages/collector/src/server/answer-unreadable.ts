@@ -19,7 +19,7 @@ export function answerUnreadable(
     socket.destroy();
     return null;
   }
-  const [status, reason] = judge(error.code);
+  const [status, reason] = classifyError(error.code);
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   // Node leaves our end open for reading; a slow client would keep it.
   const cut = setTimeout(() => socket.destroy(), lingerMs);
@@ -27,7 +27,7 @@ export function answerUnreadable(
   return { reason, status };
 }
 
-function judge(code: string | undefined): [status: string, reason: UnreadableReason] {
+function classifyError(code: string | undefined): [status: string, reason: UnreadableReason] {
   if (code === 'HPE_HEADER_OVERFLOW')
     return ['431 Request Header Fields Too Large', 'headers-too-large'];
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return ['408 Request Timeout', 'request-timeout'];

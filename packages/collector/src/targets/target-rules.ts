@@ -15,7 +15,7 @@ const usualPorts = [80, 443];
 /**
  * Reason why nothing is sent to a URL, or null. URL parsing has brought an address in any spelling
  * (`2130706433`, `0x7f.1`, `[::ffff:127.0.0.1]`) into its usual one before it is looked at. Names are
- * judged when they have led to an address.
+ * checked when they have led to an address.
  */
 export function refuseTarget(text: string, rules: TargetRules): TargetRefusal | null {
   if (!URL.canParse(text)) return 'no-url';

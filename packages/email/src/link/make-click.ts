@@ -1,5 +1,5 @@
 import { LinkError, type LinkErrorCode } from '@hitmark/codec';
-import type { LinkMaker, Recipient } from '../options.ts';
+import type { SenderLinks, Recipient } from '../options.ts';
 import type { SkipReason } from './resolve-target.ts';
 import { findSignature } from './signature.ts';
 import { hostOf } from './web-address.ts';
@@ -30,7 +30,7 @@ const maxTarget = 8192;
 
 /** Makes the click link of one target. */
 export function makeClick(
-  links: LinkMaker,
+  links: SenderLinks,
   target: string,
   {
     metadata,

@@ -58,7 +58,7 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
     },
   };
 
-  /** Who was forgotten while their events were on the way may have been erased before these came. */
+  /** Erases those again who were forgotten while their events were on the way. */
   async function eraseAgain(events: readonly SourceEvent[]): Promise<void> {
     const left = events.filter(
       (event) =>

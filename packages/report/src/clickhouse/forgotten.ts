@@ -4,7 +4,7 @@ import type { Forgotten } from '../store/forget.ts';
 import type { Clickhouse } from './client.ts';
 import { forgottenName, quoteName, quoteText, type TableNames } from './table-names.ts';
 
-/** Who is forgotten, as the inserts of all collectors ask. */
+/** Persons who are forgotten, for the inserts of all collectors. */
 export interface ForgottenPersons {
   /**
    * Reads the list again where it has changed.

@@ -1,4 +1,4 @@
-/** Where the events are on a ClickHouse server. */
+/** Tables of the events on a ClickHouse server. */
 export interface TableNames {
   readonly database: string;
   /** Table of events. */

@@ -22,7 +22,7 @@ export type AskedPage =
       readonly rest: readonly string[];
     };
 
-/** What a site's address answers; left out: not this method. */
+/** Answers of a site's address; left out: not this method. */
 export interface SitePage {
   readonly get?: ((view: SiteView, rest: readonly string[]) => Promise<Page>) | 'live';
   /** Takes a form; answers with the address to go on to, or with a page that says what is wrong. */

@@ -27,7 +27,7 @@ interface ErasedEverywhere extends Erased {
 
 /** Somebody to be erased, and the way of whoever asks for it. */
 interface Erasing {
-  /** Whom, as the report knows them. */
+  /** Persons to erase, as the report knows them. */
   readonly forgotten: Parameters<typeof eraseFromReport>[2];
   /** Tells whether an event is theirs. */
   readonly isTheirs: EventFilter;
@@ -81,7 +81,7 @@ function refuseFullDisk(path: string): void {
   process.env['SQLITE_TMPDIR'] = folder;
 }
 
-/** Where event files are, now and ever before. */
+/** Folders of event files, now and ever before. */
 function foldersOf(path: string, { files }: Options, notice: Erasing['notice']): string[] {
   const configured = files.folder === null ? [] : [resolve(files.folder)];
   const folders = [...new Set([...readFolders(path), ...configured])];

@@ -6,7 +6,7 @@ import type { FileLock } from './file-lock.ts';
 import { dayOf } from './file-names.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these. */
-export interface FileForwarderTools {
+export interface FileForwarderDeps {
   readonly journal: FollowedJournal;
   readonly files: EventFiles;
   readonly lock: FileLock;
@@ -30,8 +30,8 @@ const eventsPerRound = 1_000;
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /** Makes the forwarder of event files. */
-export function createFileForwarder(tools: FileForwarderTools): FileForwarder {
-  const { journal, files, lock, options, now } = tools;
+export function createFileForwarder(deps: FileForwarderDeps): FileForwarder {
+  const { journal, files, lock, options, now } = deps;
   /** Number of events that are in the files already, where only the cursor could not be moved. */
   let written = 0;
   let tidied = '';

@@ -8,7 +8,7 @@ export interface TopicSettings {
   readonly replication: number;
   /** Brokers that must have a message before it is acknowledged. */
   readonly minInSync: number;
-  /** Whether a broker that lacks messages may lead. */
+  /** True where a broker that lacks messages may lead. */
   readonly unclean: boolean;
 }
 

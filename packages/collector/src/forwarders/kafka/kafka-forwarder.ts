@@ -5,7 +5,7 @@ import type { Forwarder } from '../run-forwarder.ts';
 import type { KafkaMessage } from './kafka-messages.ts';
 import type { KafkaProducer } from './kafka-producer.ts';
 
-/** What the forwarder works with; all it does to the world goes through these. */
+/** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface KafkaForwarderDeps {
   readonly journal: FollowedJournal;
   readonly producer: KafkaProducer;
@@ -14,7 +14,7 @@ export interface KafkaForwarderDeps {
   readonly check: () => Promise<void>;
   /** Is told how far everything has been acknowledged by Kafka. */
   readonly onReached: (sequence: number) => void;
-  /** Of a clock that only goes forward, ms. */
+  /** Time of a clock that only goes forward, ms. */
   readonly now: () => number;
   readonly close: () => void;
 }
@@ -23,8 +23,8 @@ const eventsPerRound = 1_000;
 /** Kafka takes 1 MiB at once, unless it is told otherwise. */
 const charactersPerRound = 500_000;
 /**
- * How seldom the cursor is written, in ms: each time needs the lock that hits need too. After a crash so
- * much is sent again, under the same ids.
+ * Interval at which the cursor is written, in ms: each time needs the lock that hits need too. After a
+ * crash so much is sent again, under the same ids.
  */
 const cursorIntervalMs = 100;
 

@@ -29,7 +29,7 @@ interface ReplicasDeps {
 
 interface Waiting {
   readonly sequence: number;
-  /** Of `performance.now()`. */
+  /** End of the wait, by `performance.now()`. */
   readonly until: number;
   readonly resolve: (hasReached: boolean) => void;
 }

@@ -1,8 +1,10 @@
 import { UnfitTopicError } from './check-topic.ts';
 
-/** How long a topic that was fit is believed to be so, in ms: its settings can be changed at any time. */
+/**
+ * Time for which a topic that was fit is believed to be so, in ms: its settings can be changed at any time.
+ */
 const believedMs = 60_000;
-/** How long one that was not is left alone, in ms. */
+/** Time for which one that was not is left alone, in ms. */
 const refusedMs = 5_000;
 
 /**

@@ -5,7 +5,7 @@ import type { Forwarder } from '../run-forwarder.ts';
 import { linesOf } from '../lines.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these. */
-export interface StdoutForwarderTools {
+export interface StdoutForwarderDeps {
   readonly journal: FollowedJournal;
   /** Resolves when the system has taken the text. */
   readonly write: (text: string) => Promise<void>;
@@ -17,8 +17,8 @@ export interface StdoutForwarderTools {
 const eventsPerRound = 100;
 
 /** Makes the forwarder that prints new events: first written, then past the cursor. */
-export function createStdoutForwarder(tools: StdoutForwarderTools): Forwarder {
-  const { journal, write, options } = tools;
+export function createStdoutForwarder(deps: StdoutForwarderDeps): Forwarder {
+  const { journal, write, options } = deps;
   let writing: Promise<unknown> = Promise.resolve();
 
   async function print(): Promise<boolean> {
@@ -40,7 +40,7 @@ export function createStdoutForwarder(tools: StdoutForwarderTools): Forwarder {
     },
     async stop(graceMs) {
       await Promise.race([writing, wait(graceMs, null, { ref: false })]);
-      tools.close();
+      deps.close();
     },
   };
 }

@@ -29,7 +29,7 @@ interface Retry {
   /** Unix ms. */
   readonly due: number;
   /** True where a success of its receiver may still make it due before that. */
-  readonly hurry: boolean;
+  readonly mayBeRetriedNow: boolean;
 }
 
 /** The tables of webhooks: deliveries and disabled receivers. */
@@ -49,9 +49,9 @@ export interface Deliveries {
   delivered(id: number): void;
   retry(id: number, reason: string, now: number, retry: Retry): void;
   /** Makes a delivery a dead letter. */
-  bury(id: number, reason: string, now: number): void;
-  /** Makes all that waits for a receiver due: those that were not hurried before. */
-  hurry(receiver: string, now: number): void;
+  markDead(id: number, reason: string, now: number): void;
+  /** Makes all that waits for a receiver due: those that were not retried early before. */
+  retryNow(receiver: string, now: number): void;
   /** Remembers that a receiver wants no more; what waits for it becomes dead letters. */
   disable(receiver: string, options: string, reason: string, now: number): void;
   enable(receiver: string): void;
@@ -88,16 +88,16 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
     `UPDATE deliveries SET attempts = attempts + 1, reason = ?, failed = ?, due = ?,
        hurry = hurry AND ? WHERE id = ? AND state = 'waiting'`,
   );
-  const bury = database.prepare(
+  const markDead = database.prepare(
     `UPDATE deliveries SET state = 'dead', attempts = attempts + 1, reason = ?, failed = ?
      WHERE id = ? AND state = 'waiting'`,
   );
-  const hurry = database.prepare(
+  const retryNow = database.prepare(
     `UPDATE deliveries SET due = ?2, hurry = 0
      WHERE state = 'waiting' AND receiver = ?1 AND due > ?2 AND hurry = 1`,
   );
   const disable = database.prepare('INSERT OR REPLACE INTO disabled_receivers VALUES (?, ?)');
-  const buryAll = database.prepare(
+  const markAllDead = database.prepare(
     `UPDATE deliveries SET state = 'dead', reason = ?, failed = ?
      WHERE state = 'waiting' AND receiver = ?`,
   );
@@ -118,12 +118,13 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
     receivers: () => receivers.all().map(({ receiver }) => String(receiver)),
     due: (receiver, now, limit) => due.all(receiver, now, limit) as unknown as DueDelivery[],
     delivered: (id) => void delivered.run(id),
-    retry: (id, reason, now, next) => void retry.run(reason, now, next.due, Number(next.hurry), id),
-    bury: (id, reason, now) => void bury.run(reason, now, id),
-    hurry: (receiver, now) => void hurry.run(receiver, now),
+    retry: (id, reason, now, next) =>
+      void retry.run(reason, now, next.due, Number(next.mayBeRetriedNow), id),
+    markDead: (id, reason, now) => void markDead.run(reason, now, id),
+    retryNow: (receiver, now) => void retryNow.run(receiver, now),
     disable(receiver, options, reason, now) {
       disable.run(receiver, options);
-      buryAll.run(reason, now, receiver);
+      markAllDead.run(reason, now, receiver);
     },
     enable: (receiver) => void enable.run(receiver),
     disabledWith,

@@ -7,11 +7,11 @@ import { createOpenSocket } from './open-socket.ts';
 import { post, type Outcome } from './post.ts';
 import { createQueues, type Change } from './queues.ts';
 import { findSending, hashOptions, hostForLog } from './receivers.ts';
-import { recordOutcome, type RecordTools } from './record-outcome.ts';
+import { recordOutcome, type RecordDeps } from './record-outcome.ts';
 import { writeWebhookMessage } from './webhook-message.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these and HTTP. */
-export interface ForwarderTools extends RecordTools {
+export interface ForwarderDeps extends RecordDeps {
   readonly journal: FollowedJournal;
   /** Unix ms. */
   readonly now: () => number;
@@ -48,8 +48,8 @@ const collectMs = 10;
 const newEventsPerRound = 100;
 
 /** Makes the forwarder; the deliveries are closed with it. */
-export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder {
-  const { journal, deliveries, options, now, log } = tools;
+export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
+  const { journal, deliveries, options, now, log } = deps;
   const queues = createQueues();
   const openSocket = createOpenSocket(options.webhookTargets);
   const attempts = new Set<Promise<void>>();
@@ -94,8 +94,8 @@ export function createWebhookForwarder(tools: ForwarderTools): WebhookForwarder 
   }
 
   function record({ delivery, outcome, answersAgain }: Result, time: number): void {
-    recordOutcome(tools, delivery, outcome, time);
-    if (answersAgain) deliveries.hurry(delivery.receiver, time);
+    recordOutcome(deps, delivery, outcome, time);
+    if (answersAgain) deliveries.retryNow(delivery.receiver, time);
   }
 
   function deliveriesOf(event: StoredEvent): Delivery[] {

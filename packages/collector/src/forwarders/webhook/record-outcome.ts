@@ -6,7 +6,7 @@ import { hashOptions, hostForLog } from './receivers.ts';
 import { retryDelayMs } from './retry-schedule.ts';
 
 /** Dependencies of recording an outcome. */
-export interface RecordTools {
+export interface RecordDeps {
   readonly deliveries: Deliveries;
   readonly options: WebhookOptions;
   /** Random number from 0 to 1, for jitter. */
@@ -20,25 +20,25 @@ export interface RecordTools {
  * @param now Unix ms
  */
 export function recordOutcome(
-  { deliveries, options, random, log }: RecordTools,
+  { deliveries, options, random, log }: RecordDeps,
   delivery: DueDelivery,
   outcome: Outcome,
   now: number,
 ): void {
   if (outcome.kind === 'delivered') deliveries.delivered(delivery.id);
   if (outcome.kind === 'failed') retry(outcome);
-  if (outcome.kind === 'refused') bury(outcome.reason);
+  if (outcome.kind === 'refused') markDead(outcome.reason);
   if (outcome.kind === 'gone') disable();
 
   function retry({ reason, retryAfterMs }: Extract<Outcome, { kind: 'failed' }>): void {
     const delayMs = retryDelayMs(delivery.attempts + 1, random());
-    if (delayMs === null) return bury(reason);
+    if (delayMs === null) return markDead(reason);
     const due = now + Math.max(delayMs, retryAfterMs ?? 0);
-    deliveries.retry(delivery.id, reason, now, { due, hurry: retryAfterMs === null });
+    deliveries.retry(delivery.id, reason, now, { due, mayBeRetriedNow: retryAfterMs === null });
   }
 
-  function bury(reason: string): void {
-    deliveries.bury(delivery.id, reason, now);
+  function markDead(reason: string): void {
+    deliveries.markDead(delivery.id, reason, now);
     const { url, key } = delivery;
     const fields = {
       event: 'webhook-dead',
@@ -51,7 +51,7 @@ export function recordOutcome(
 
   /** A configured receiver is sent no more; for a URL from a token that is the end of one delivery. */
   function disable(): void {
-    bury(goneReason);
+    markDead(goneReason);
     const receiver = options.webhooks.find(({ url }) => url === delivery.receiver);
     if (receiver === undefined) return;
     deliveries.disable(receiver.url, hashOptions(receiver), goneReason, now);

@@ -6,7 +6,7 @@ import type { RequestFacts } from '../request/request-facts.ts';
 import { truncateAddress } from '../request/truncate-address.ts';
 
 /** Event input: what happened, as the page or the link tells it; what it leaves out is empty. */
-export type Happening = Pick<Event, 'type'> &
+export type EventInput = Pick<Event, 'type'> &
   Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
 
 /** Facts that only a page knows of its browser. */
@@ -27,7 +27,7 @@ const noEngagement = { ms: null, scroll: null } as const;
 const nothing = {} as const;
 
 /**
- * Makes the stored record of a happening: adds who and what its request shows, and takes away what an
+ * Makes the stored record of an event input: adds who and what its request shows, and takes away what an
  * anonymous one must not hold.
  *
  * @param told what happened
@@ -35,7 +35,7 @@ const nothing = {} as const;
  * @param time when it happened, by the collector's clock, Unix ms
  */
 export function completeEvent(
-  told: Happening,
+  told: EventInput,
   page: PageFacts | null,
   time: number,
   facts: Pick<RequestFacts, 'client'>,

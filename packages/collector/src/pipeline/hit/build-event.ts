@@ -30,7 +30,7 @@ export function buildEvent(
   const url =
     hit.url ?? (referer === null ? null : tools.cleanUrl(cutText(referer, maxAddressLength)));
   const time = request.received - (hit.ageMs ?? 0);
-  const happening = {
+  const input = {
     type: eventType(hit),
     name: hit.event ?? null,
     client_time: hit.time === undefined ? null : pageIsoTime(hit.time),
@@ -55,7 +55,7 @@ export function buildEvent(
     viewport: hit.viewport ?? null,
     timezone: hit.timezone ?? null,
   };
-  return completeEvent(happening, page, time, facts, id, identity);
+  return completeEvent(input, page, time, facts, id, identity);
 }
 
 function eventType(hit: Hit): Event['type'] {

@@ -71,14 +71,14 @@ export function decideLink(
   const facts = readRequestFacts(head, origin, tools);
   const named = !anonymous && link.kind !== 'unsubscribe';
   const who = identify(head, facts, named, settings, tools);
-  const happening = {
+  const input = {
     ...happeningOf(link, tools),
     ...(unsubscribe === 'undo' ? { type: 'event' as const, name: resubscribe } : {}),
     actor_reasons: linkReasons(link, head.received, facts, seen, unsubscribe),
   };
   const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
   const entry: Entry = {
-    event: completeEvent(happening, null, head.received, facts, id, identity),
+    event: completeEvent(input, null, head.received, facts, id, identity),
     received: head.received,
     hit: null,
     webhook: tokenWebhook(link),

@@ -82,7 +82,7 @@ function buildPostedEvent(
       country: client.country,
     },
   };
-  const happening = {
+  const input = {
     type,
     name,
     site,
@@ -102,7 +102,7 @@ function buildPostedEvent(
     actor_reasons: reasonsOf(agent),
     consent: event.consent,
   };
-  return completeEvent(happening, client, time, facts, id, identityOf(event, privacy));
+  return completeEvent(input, client, time, facts, id, identityOf(event, privacy));
 }
 
 function identityOf(

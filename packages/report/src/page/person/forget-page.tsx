@@ -98,7 +98,7 @@ interface FormProps {
   readonly view: SiteView;
   readonly person: PersonKey;
   readonly counted: readonly Counted[];
-  /** What is missing; null: nothing was sent yet. */
+  /** Problem of what was sent; null: nothing was sent yet. */
   readonly problem: string | null;
 }
 

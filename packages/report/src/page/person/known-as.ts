@@ -6,7 +6,7 @@ import type { SiteView } from '../view.ts';
 /** Most names of one kind that are taken together. */
 const maxNames = 20;
 
-/** Where a name of each kind stands: in the event itself, or in the click that led to it. */
+/** Dimensions that hold a name of each kind: in the event itself, or in the click that led to it. */
 const places: Readonly<Record<PersonMember, readonly Dimension[]>> = {
   visitor: ['visitor'],
   user: ['user'],

@@ -4,7 +4,7 @@ import { links } from '../state/links.ts';
 import type { PageFilter } from '../state/filter-text.ts';
 import type { SiteView } from '../view.ts';
 
-/** Whom the page is about: the one filter that names somebody; null: there is none. */
+/** Person that the page is about: the one filter that names somebody; null: there is none. */
 export function chosenPerson(filters: readonly PageFilter[]): PersonKey | null {
   for (const { operator, dimension, values } of filters) {
     const by = personMembers.find((member) => member === dimension);

@@ -1,5 +1,6 @@
 import { escapeHtml } from '@hitmark/codec/text';
-import type { SmallPage } from '../server/small-page.ts';
+import { languageOf, type SmallPage } from '../server/small-page.ts';
+import type { SmallTexts } from '../server/small-texts.ts';
 
 /** Content of the login page. */
 export interface LoginView {
@@ -19,46 +20,48 @@ export interface LoginView {
 }
 
 /** Draws the page of the login. */
-export function writeLoginPage({ accepts, closed, problem, name, next }: LoginView): SmallPage {
-  const title = 'Log in';
+export function writeLoginPage(
+  { accepts, closed, problem, name, next }: LoginView,
+  small: SmallTexts,
+): SmallPage {
+  const { access } = small.texts;
+  const title = access.logIn;
   const message = closed ?? problem;
   const alert = message === null ? '' : `<p role="alert">${escapeHtml(message)}</p>\n`;
-  if (closed !== null) return { title, body: `<h1>${title}</h1>\n${alert}` };
+  const page = { ...languageOf(small), title };
+  if (closed !== null) return { ...page, body: `<h1>${title}</h1>\n${alert}` };
   const nameField = accepts.accounts
-    ? `<label>Name <input name="name" value="${escapeHtml(name)}" autocomplete="username"${
+    ? `<label>${access.name} <input name="name" value="${escapeHtml(name)}" autocomplete="username"${
         accepts.token ? '' : ' required'
       }></label>\n`
     : '';
-  const secret = accepts.accounts ? 'Password' : 'Token';
-  const hint =
-    accepts.accounts && accepts.token
-      ? '<p>With the token of the API: leave the name empty.</p>\n'
-      : '';
+  const secret = accepts.accounts ? access.password : access.token;
+  const hint = accepts.accounts && accepts.token ? `<p>${access.onlyToken}</p>\n` : '';
   return {
-    title,
+    ...page,
     body: `<h1>${title}</h1>
-${alert}<form method="post" action="/login">
+${alert}<form method="post" action="/login?language=${small.language}">
 <input type="hidden" name="next" value="${escapeHtml(next)}">
 ${nameField}<label>${secret} <input name="password" type="password" autocomplete="current-password" required></label>
-${hint}<button>Log in</button>
+${hint}<button>${title}</button>
 </form>`,
   };
 }
 
 /** Draws the page that asks for an address once more, from a page of our own. */
-export function writeReloadPage(next?: string): SmallPage {
+export function writeReloadPage({ language, texts }: SmallTexts, next?: string): SmallPage {
   const url = next === undefined ? '' : `; url=${escapeHtml(next)}`;
   return {
+    language,
+    otherLanguage: '',
     title: 'hitmark',
     head: `<meta http-equiv="refresh" content="0${url}">\n`,
-    body: `<p><a href="${escapeHtml(next ?? '')}">Go on</a></p>`,
+    body: `<p><a href="${escapeHtml(next ?? '')}">${texts.access.goOn}</a></p>`,
   };
 }
 
 /** Draws the page of a shared link that shows nothing any more. */
-export function writeEndedPage(): SmallPage {
-  return {
-    title: 'This link has ended',
-    body: '<h1>This link has ended</h1>\n<p>Ask whoever has sent it to you for a new one.</p>',
-  };
+export function writeEndedPage(small: SmallTexts): SmallPage {
+  const { ended, askAgain } = small.texts.access;
+  return { ...languageOf(small), title: ended, body: `<h1>${ended}</h1>\n<p>${askAgain}</p>` };
 }

@@ -3,6 +3,7 @@ import type { Context, Middleware } from 'koa';
 import { readForm } from '../api/read-form.ts';
 import type { ReportState } from '../server/state.ts';
 import { answerPage, type SmallPage } from '../server/small-page.ts';
+import { smallTexts, type SmallTexts } from '../server/small-texts.ts';
 import { clientAddress } from './client-address.ts';
 import { canHaveCookies, readCookie, writeCookie } from './cookies.ts';
 import type { LogIn } from './log-in.ts';
@@ -15,7 +16,7 @@ interface LoginDeps {
   readonly publicUrl: string | null;
   readonly logIn: LogIn;
   readonly sessions: Sessions;
-  readonly writePage: (view: LoginView) => SmallPage;
+  readonly writePage: (view: LoginView, small: SmallTexts) => SmallPage;
   /** Unix ms. */
   readonly now: () => number;
 }
@@ -26,8 +27,10 @@ export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
   const router = new Router<ReportState>({ sensitive: true });
 
   function show(context: Context, status: number, view: Partial<LoginView>): void {
-    const closed = reasonOfClosed(context, deps);
-    const page = writePage({ accepts, closed, problem: null, name: '', next: '/', ...view });
+    const small = smallTexts(context);
+    const reason = reasonOfClosed(context, deps);
+    const closed = reason === null ? null : small.texts.access[reason];
+    const page = writePage({ accepts, closed, problem: null, name: '', next: '/', ...view }, small);
     answerPage(context, status, page);
   }
 
@@ -37,6 +40,7 @@ export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
 
   router.post('/login', async (context) => {
     const form = await readForm(context);
+    const { access } = smallTexts(context).texts;
     const name = form.get('name') ?? '';
     const next = ownPath(form.get('next'));
     if (reasonOfClosed(context, deps) !== null) {
@@ -53,9 +57,9 @@ export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
     } else if (outcome.waitMs > 0) {
       const seconds = Math.ceil(outcome.waitMs / 1_000);
       context.set('retry-after', String(seconds));
-      show(context, 429, { problem: `Too many attempts: try again in ${seconds} s.`, name, next });
+      show(context, 429, { problem: access.tooMany(String(seconds)), name, next });
     } else {
-      show(context, 401, { problem: 'Name or password is wrong.', name, next });
+      show(context, 401, { problem: access.wrong, name, next });
     }
   });
 
@@ -72,12 +76,13 @@ export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
   return router.routes() as Middleware<ReportState>;
 }
 
-function reasonOfClosed({ req }: Context, { accepts, publicUrl }: LoginDeps): string | null {
-  if (!accepts.accounts && !accepts.token) {
-    return 'Nobody can log in: set report.accounts (hitmark report password makes the hash), or report.token.';
-  }
-  if (canHaveCookies(req, publicUrl)) return null;
-  return 'A login over plain http could be read by others: open the report on its own machine by localhost, or put https in front and set report.publicUrl.';
+/** Reason why nobody can log in here, as its text is called; null: one can. */
+function reasonOfClosed(
+  { req }: Context,
+  { accepts, publicUrl }: LoginDeps,
+): 'nobody' | 'plainHttp' | null {
+  if (!accepts.accounts && !accepts.token) return 'nobody';
+  return canHaveCookies(req, publicUrl) ? null : 'plainHttp';
 }
 
 /** A path of the report itself; anything else would lead whoever logs in to others. */

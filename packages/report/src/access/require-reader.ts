@@ -2,6 +2,7 @@ import type { Middleware } from 'koa';
 import { ApiError } from '../server/api-error.ts';
 import type { ReportState } from '../server/state.ts';
 import { answerPage } from '../server/small-page.ts';
+import { smallTexts } from '../server/small-texts.ts';
 import type { Identify } from './identify.ts';
 import { writeReloadPage } from './login-page.ts';
 
@@ -22,7 +23,7 @@ export function requireReader(identify: Identify): Middleware<ReportState> {
     }
     // Whoever follows a link from elsewhere sends no strict cookie; a page of our own asks with it.
     const isFollowed = ['cross-site', 'same-site'].includes(context.get('sec-fetch-site'));
-    if (isFollowed) answerPage(context, 200, writeReloadPage());
+    if (isFollowed) answerPage(context, 200, writeReloadPage(smallTexts(context)));
     else redirect(context, `/login?${new URLSearchParams({ next: context.url }).toString()}`);
   };
 }

@@ -2,6 +2,7 @@ import { Router } from '@koa/router';
 import type { Middleware } from 'koa';
 import type { ReportState } from '../server/state.ts';
 import { answerPage } from '../server/small-page.ts';
+import { smallTexts } from '../server/small-texts.ts';
 import { canHaveCookies, writeCookie } from './cookies.ts';
 import type { Identify } from './identify.ts';
 import { writeEndedPage, writeReloadPage } from './login-page.ts';
@@ -29,7 +30,7 @@ export function shareRoute(deps: ShareDeps): Middleware<ReportState> {
     const value = context.params['token'] ?? '';
     const link = sharedLinks.find(value, now());
     if (link === null || !canHaveCookies(context.req, publicUrl)) {
-      answerPage(context, 404, writeEndedPage());
+      answerPage(context, 404, writeEndedPage(smallTexts(context)));
       return;
     }
     const reader = identify(context.req);
@@ -38,7 +39,7 @@ export function shareRoute(deps: ShareDeps): Middleware<ReportState> {
       const cookie = { name: 'hm_share', value, maxAgeMs } as const;
       context.set('set-cookie', writeCookie(context.req, cookie, publicUrl));
     }
-    answerPage(context, 200, writeReloadPage(sitePath(link.site)));
+    answerPage(context, 200, writeReloadPage(smallTexts(context), sitePath(link.site)));
   });
   return router.routes() as Middleware<ReportState>;
 }

@@ -7,7 +7,8 @@ import { StoreError } from '../store/store-error.ts';
 import { ApiError } from './api-error.ts';
 import { BusyError } from './busy-error.ts';
 import type { Log } from './log.ts';
-import { answerPage, type SmallPage } from './small-page.ts';
+import { answerPage, languageOf, type SmallPage } from './small-page.ts';
+import { smallTexts, type SmallTexts } from './small-texts.ts';
 
 /** An error as it is answered. */
 interface ErrorAnswer {
@@ -38,7 +39,7 @@ export function answerErrors(log: Log): Middleware {
       const isPage =
         !context.path.startsWith('/api/') && context.accepts('json', 'html') === 'html';
       if (isPage) {
-        answerPage(context, status, errorPage(message));
+        answerPage(context, status, errorPage(code, message, smallTexts(context)));
         return;
       }
       context.status = status;
@@ -47,10 +48,16 @@ export function answerErrors(log: Log): Middleware {
   };
 }
 
-function errorPage(message: string): SmallPage {
-  const title = 'This can not be shown';
-  const body = `<h1>${title}</h1>\n<p>${escapeHtml(message)}</p>\n<p><a href="/">All sites</a></p>`;
-  return { title, body };
+function errorPage(code: string, message: string, small: SmallTexts): SmallPage {
+  const { access } = small.texts;
+  const text = access.errors[code];
+  const paragraph =
+    text === undefined ? `<p lang="en">${escapeHtml(message)}</p>` : `<p>${escapeHtml(text)}</p>`;
+  return {
+    ...languageOf(small),
+    title: access.error,
+    body: `<h1>${access.error}</h1>\n${paragraph}\n<p><a href="/">${access.allSites}</a></p>`,
+  };
 }
 
 function toPublicProblem({ path, message }: QueryProblem): {

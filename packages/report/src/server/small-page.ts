@@ -1,9 +1,14 @@
 import { escapeHtml } from '@hitmark/codec/text';
 import type { Context } from 'koa';
 import { hashOf, loadStyle } from '../page/assets.ts';
+import type { Language } from '../page/texts/choose-texts.ts';
+import type { SmallTexts } from './small-texts.ts';
 
-/** A small page without script. */
+/** A small page without script, in the language of its texts. */
 export interface SmallPage {
+  readonly language: Language;
+  /** HTML of the link to the other language; empty: there is none. */
+  readonly otherLanguage: string;
   readonly title: string;
   /** HTML. */
   readonly head?: string;
@@ -25,13 +30,14 @@ const policy = [
 export function answerPage(
   context: Pick<Context, 'set' | 'status' | 'body'>,
   status: number,
-  { title, head = '', body }: SmallPage,
+  { language, otherLanguage, title, head = '', body }: SmallPage,
 ): void {
   context.status = status;
   context.set('content-security-policy', policy);
   context.set('content-type', 'text/html; charset=utf-8');
+  context.set('vary', 'Accept-Language');
   context.body = `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="robots" content="noindex">
@@ -39,7 +45,18 @@ export function answerPage(
 ${head}<style>${style}</style>
 <main>
 ${body}
-</main>
+${otherLanguage}</main>
 </html>
 `;
+}
+
+/** Language of a small page, and the way to the other. */
+export function languageOf({
+  language,
+  texts,
+  otherHref,
+}: SmallTexts): Pick<SmallPage, 'language' | 'otherLanguage'> {
+  const href = escapeHtml(otherHref);
+  const name = escapeHtml(texts.nav.otherLanguage);
+  return { language, otherLanguage: `<p class="small"><a href="${href}">${name}</a></p>\n` };
 }

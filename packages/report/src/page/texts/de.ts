@@ -1,3 +1,4 @@
+import { access } from './de/access.ts';
 import { events } from './de/events.ts';
 import { frame } from './de/frame.ts';
 import { messages } from './de/messages.ts';
@@ -18,4 +19,5 @@ export const de: Texts = {
   ...messages,
   ...quality,
   ...person,
+  ...access,
 };

@@ -1,3 +1,4 @@
+import { access } from './en/access.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { messages } from './en/messages.ts';
@@ -17,6 +18,7 @@ export const en = {
   ...messages,
   ...quality,
   ...person,
+  ...access,
 };
 
 /** Texts of a language. */

@@ -118,4 +118,21 @@ describe('hitmark report', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('rebuild, password, share, export, import');
   });
+
+  it('message gives the HTML of an email and takes it back, and refuses what is none', async () => {
+    const file = join(data, 'letter.html');
+    writeFileSync(file, '<p><a href="https://acme.test/">Shop</a></p>');
+    const given = await report(['message', 'spring', file, '--site', 'acme']);
+    expect(given).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(given.stdout)).toEqual({ site: 'acme', message: 'spring', links: 1 });
+    writeFileSync(file, '<div>'.repeat(1_000));
+    const refused = await report(['message', 'spring', file, '--site', 'acme']);
+    expect(refused.status).not.toBe(0);
+    expect(refused.stderr).toContain('at most 256 elements');
+    expect((await report(['message', 'spring', file])).stderr).toContain('--site');
+
+    const remove = ['message', 'spring', '--site', 'acme', '--remove', 'yes'];
+    expect((await report(remove)).status).toBe(0);
+    expect((await report(remove)).stderr).toContain('nobody has given the HTML');
+  });
 });

@@ -62,6 +62,32 @@ describe('the page of messages', () => {
     expect(await page.locator('.messages tbody').innerText()).not.toContain('letter-39');
   });
 
+  it('shows so many at a time, the newest first, each once, with links to those before and after', async () => {
+    const letters = Array.from({ length: 120 }, (_none, index) => ({
+      v: 1,
+      id: `sent-${index}`,
+      type: 'sent',
+      time: new Date(report.nowMs - (1 + index) * 3 * 86_400_000).toISOString(),
+      site: 'sample',
+      message: `no-${String(119 - index).padStart(3, '0')}`,
+      recipient: 'somebody',
+      actor: 'unknown',
+    }));
+    const many = await startSampleReport({ events: letters });
+    const names: string[] = [];
+    await page.goto(`${many.url}/sites/sample/messages?period=12mo`);
+    for (let turn = 1; turn <= 3; turn += 1) {
+      names.push(...(await page.locator('.messages tbody th a').allInnerTexts()));
+      expect(await page.getByText('Next', { exact: true }).count()).toBe(turn < 3 ? 1 : 0);
+      if (turn < 3) await page.getByText('Next', { exact: true }).click();
+      await page.getByText(`to ${Math.min(120, 50 * (turn + 1))} of 120`).waitFor();
+    }
+    expect(names).toEqual(letters.map(({ message }) => message));
+    await page.getByText('Before', { exact: true }).click();
+    await page.getByText('Rows 51 to 100 of 120').waitFor();
+    await many.close();
+  });
+
   it('says how emails get there, where there are none', async () => {
     await page.goto(`${report.url}/sites/none-yet/messages`);
     expect(await page.locator('.messages').count()).toBe(0);

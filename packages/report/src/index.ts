@@ -24,6 +24,7 @@ export type { Filter } from './query/filter.ts';
 export type { Listing, Query } from './query/query.ts';
 export type { Collection, Kept } from './settings/collection.ts';
 export type { Annotation, Funnel, FunnelStep, Segment } from './settings/items.ts';
+export { maxHtmlBytes, readOutline } from './email-outline/read-outline.ts';
 export { openSettings, type Settings } from './settings/open-settings.ts';
 export {
   parseAnnotation,

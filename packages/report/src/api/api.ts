@@ -5,6 +5,7 @@ import type { Settings } from '../settings/open-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
 import type { AddedApi } from './added/added-api.ts';
+import { addEmailRoutes } from './email-routes.ts';
 import { answerEvents } from './events-route.ts';
 import { answerFunnels } from './funnel-route.ts';
 import { openapiDocument } from './openapi/document.ts';
@@ -41,6 +42,7 @@ export function createApi({
   });
   router.post('/funnels/:id/query', answerFunnels(questions, settings));
   addSettingsRoutes(router, { settings, questions });
+  addEmailRoutes(router, settings.emails);
   addSharedLinkRoutes(router, { sharedLinks: settings.sharedLinks, questions, publicUrl, now });
   return [router.routes() as Middleware<ReportState>, wrongMethods(router)];
 }

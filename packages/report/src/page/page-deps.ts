@@ -26,7 +26,10 @@ interface PageQuestions {
 }
 
 /** Settings of operators for their sites. */
-export type PageSettings = Pick<Settings, 'goals' | 'funnels' | 'segments' | 'annotations'>;
+export type PageSettings = Pick<
+  Settings,
+  'goals' | 'funnels' | 'segments' | 'annotations' | 'emails'
+>;
 
 /** Everything that the pages get from outside. */
 export interface PageDeps extends PageQuestions {

@@ -50,6 +50,12 @@ const migrations: readonly string[] = [
      proof BLOB NOT NULL,        -- SHA-256 of what was proven: the account's hash, or the token
      expires_ms INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE emails (
+     site TEXT NOT NULL,
+     message TEXT NOT NULL,
+     outline TEXT NOT NULL,      -- JSON: words, places of pictures, links
+     PRIMARY KEY (site, message)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /**

@@ -2,6 +2,7 @@ import { createSessions, type Sessions } from './sessions.ts';
 import { createSharedLinks, type SharedLinks } from './shared-links.ts';
 import type { Goal } from '../query/goal.ts';
 import { createCollection, maxItemsOfSite, type Collection } from './collection.ts';
+import { createEmails, type Emails } from './emails.ts';
 import { createFunnels } from './funnels.ts';
 import { createGoals } from './goals.ts';
 import { inTransaction } from './in-transaction.ts';
@@ -19,6 +20,7 @@ export interface Settings {
   readonly annotations: Collection<Annotation>;
   readonly sharedLinks: SharedLinks;
   readonly sessions: Sessions;
+  readonly emails: Emails;
   /** Runs changes as one: all of them are made, or none. */
   together<Result>(work: () => Result): Result;
   close(): void;
@@ -49,6 +51,7 @@ export function openSettings(path: string): Settings {
     }),
     sharedLinks: createSharedLinks(database),
     sessions: createSessions(database),
+    emails: createEmails(database),
     together: (work) => inTransaction(database, work),
     close: () => database.close(),
   };

@@ -11,6 +11,10 @@ export const reportHelp = `hitmark report: looks after the report
                                          as JSON   [--site acme]
   hitmark report import FILE             take them over from such a file, or - for stdin:
                                          same names are changed, others added
+  hitmark report message NAME FILE       give the HTML of the email that was sent as this
+                                         message, for its page to show clicks over it:
+                                         words and links are kept, the HTML is not
+                                         --site acme [--remove yes, without FILE]
   hitmark report rebuild                 throw the store away and fill it from the journal
 
 All of them work whether or not a collector runs. --data names the journal's folder.

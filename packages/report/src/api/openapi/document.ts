@@ -2,6 +2,7 @@ import type { JsonSchema } from '@valibot/to-json-schema';
 import type { AddedApi } from '../added/added-api.ts';
 import { addedPaths } from './added-paths.ts';
 import { answerSchemas } from './answer-schemas.ts';
+import { emailAnswers, emailPaths } from './email-paths.ts';
 import { inputSchemas, refTo } from './input-schemas.ts';
 import { settingsAnswers, settingsPaths } from './settings-paths.ts';
 
@@ -120,6 +121,7 @@ const paths = {
       },
     },
   },
+  ...emailPaths({ json, problem, refused, badBody }),
   '/api/shared-links': {
     get: {
       operationId: 'sharedLinks',
@@ -178,7 +180,13 @@ export function openapiDocument(addedApi: AddedApi | null = null): object {
         token: { type: 'http', scheme: 'bearer', description: 'report.token' },
         ...added?.securitySchemes,
       },
-      schemas: { ...inputSchemas(), ...answerSchemas, ...settingsAnswers, ...added?.schemas },
+      schemas: {
+        ...inputSchemas(),
+        ...answerSchemas,
+        ...settingsAnswers,
+        ...emailAnswers,
+        ...added?.schemas,
+      },
     },
   };
 }

@@ -3,8 +3,8 @@ import { refTo } from './input-schemas.ts';
 
 type Answers = Readonly<Record<string, object>>;
 
-/** Answers that the operations of settings share with others. */
-interface Shared {
+/** Answers that operations share with others. */
+export interface Shared {
   readonly json: (name: string) => object;
   readonly problem: (description: string) => object;
   readonly refused: Answers;

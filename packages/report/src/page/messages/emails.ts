@@ -26,9 +26,23 @@ export interface Email extends Reading {
   readonly byActor: Readonly<Record<Actor, Reading>>;
 }
 
-/** Most messages that are looked at. */
-const maxMessages = 200;
 const maxRows = 10_000;
+
+/** Choice among the messages of a site. */
+interface EmailChoice {
+  readonly period: DateRange;
+  /** Name of the one that is wanted; null: all. */
+  readonly only?: string | null;
+  /** Messages before the first that is wanted. */
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+/** Messages of a choice, and how many there are without its limit. */
+interface ChosenEmails {
+  readonly emails: readonly Email[];
+  readonly total: number;
+}
 
 /** Filters of the state, but for the one that chooses a message. */
 export function otherFilters({ state }: SiteView): readonly PageFilter[] {
@@ -39,63 +53,77 @@ export function otherFilters({ state }: SiteView): readonly PageFilter[] {
   );
 }
 
-/**
- * Messages with something in a period: those sent last first, then those that nobody knows the day of.
- *
- * @param only the name of the one that is wanted; null: all
- */
+/** Messages with something in a period: those sent last first, then those that nobody knows the day of. */
 export async function emailsOf(
   view: SiteView,
-  period: DateRange,
-  only: string | null = null,
-): Promise<readonly Email[]> {
-  const filters = otherFilters(view);
+  { period, only = null, offset = 0, limit }: EmailChoice,
+): Promise<ChosenEmails> {
   const isMessage: PageFilter =
     only === null
       ? { operator: 'is_not', dimension: 'message', values: [none] }
       : { operator: 'is', dimension: 'message', values: [only] };
-  const active = await view.askPlain({
+  const asked = {
     date_range: period,
-    metrics: ['sent', 'opens', 'clicks'],
-    dimensions: ['message'],
-    filters: [...filters, isMessage],
+    filters: [...otherFilters(view), isMessage],
     actors,
-    limit: maxMessages,
-  });
+    limit: maxRows,
+  } as const;
+  const unit = period === 'all' ? 'time:month' : 'time:day';
+  const [active, days] = await Promise.all([
+    view.askPlain({ ...asked, metrics: ['sent', 'opens', 'clicks'], dimensions: ['message'] }),
+    view.askPlain({
+      ...asked,
+      metrics: ['sent'],
+      dimensions: ['message', unit],
+      order_by: [[unit, 'desc']],
+    }),
+  ]);
+  const firstDays = firstDaysOf(days);
+  const dayOf = (name: string): string => firstDays.get(name) ?? '';
   const names = active.results
     .map(({ dimensions: [name = ''] }) => name)
-    .filter((name) => name.length <= maxValueLength);
-  if (names.length === 0) return [];
-  const answers = await askAbout(view, period, names);
-  return names
-    .map((name) => emailOf(answers, name))
-    .toSorted((one, other) => (other.sentDay ?? '').localeCompare(one.sentDay ?? '', 'en'));
+    .filter((name) => name.length <= maxValueLength)
+    .toSorted((one, other) => compare(dayOf(other), dayOf(one)) || compare(one, other));
+  const chosen = names.slice(offset, offset + limit);
+  if (chosen.length === 0) return { emails: [], total: names.length };
+  const answers = await askAbout(view, chosen);
+  const emails = chosen.map((name) => emailOf(answers, name, firstDays.get(name) ?? null));
+  return { emails, total: names.length };
 }
 
-/** Answers about some messages, of all time but for the days. */
+/** First day, or month, of the sending of each message. */
+function firstDaysOf({ results }: Answer): ReadonlyMap<string, string> {
+  const first = new Map<string, string>();
+  for (const { dimensions, metrics } of results) {
+    const [name = '', day = ''] = dimensions;
+    const known = first.get(name);
+    if ((metrics[0] ?? 0) > 0 && (known === undefined || day < known)) first.set(name, day);
+  }
+  return first;
+}
+
+function compare(one: string, other: string): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+}
+
+/** Answers about some messages, of all time. */
 interface Answers {
   /** Readers that count, and the time until they opened. */
   readonly read: Answer;
   readonly sent: Answer;
   readonly byActor: Answer;
-  /** Emails sent by day, or by month. */
-  readonly days: Answer;
   /** Null: the reader may not see them. */
   readonly subjects: Answer | null;
 }
 
-async function askAbout(
-  view: SiteView,
-  period: DateRange,
-  names: readonly string[],
-): Promise<Answers> {
+async function askAbout(view: SiteView, names: readonly string[]): Promise<Answers> {
   const chosen = [
     ...otherFilters(view),
     { operator: 'is', dimension: 'message', values: names } satisfies PageFilter,
   ];
   const all = { date_range: 'all', filters: chosen, limit: maxRows } as const;
-  const unit = period === 'all' ? 'time:month' : 'time:day';
-  const [read, sent, byActor, days, subjects] = await Promise.all([
+  const [read, sent, byActor, subjects] = await Promise.all([
     view.askPlain({
       ...all,
       metrics: ['unique_opens', 'unique_clicks', 'unsubscribes', 'time_to_open_median'],
@@ -109,13 +137,6 @@ async function askAbout(
       dimensions: ['message', 'actor'],
       actors,
     }),
-    view.askPlain({
-      ...all,
-      date_range: period,
-      metrics: ['sent'],
-      dimensions: ['message', unit],
-      actors,
-    }),
     view.reader.seesPersons
       ? view.askPlain({
           ...all,
@@ -126,10 +147,14 @@ async function askAbout(
         })
       : null,
   ]);
-  return { read, sent, byActor, days, subjects };
+  return { read, sent, byActor, subjects };
 }
 
-function emailOf({ read, sent, byActor, days, subjects }: Answers, name: string): Email {
+function emailOf(
+  { read, sent, byActor, subjects }: Answers,
+  name: string,
+  sentDay: string | null,
+): Email {
   const [opens = 0, clicks = 0, unsubscribes = 0, openSeconds] = numbersOf(read, name);
   const readingOf = (actor: Actor): Reading => {
     const [opened = 0, clicked = 0] = numbersOf(byActor, name, actor);
@@ -138,7 +163,7 @@ function emailOf({ read, sent, byActor, days, subjects }: Answers, name: string)
   return {
     name,
     subject: subjects === null ? null : subjectOf(subjects, name),
-    sentDay: firstDay(days, name),
+    sentDay,
     sent: numbersOf(sent, name)[0] ?? 0,
     opens,
     clicks,
@@ -158,13 +183,6 @@ function numbersOf(answer: Answer, ...values: readonly string[]): readonly numbe
     values.every((value, index) => dimensions[index] === value),
   );
   return (row?.metrics ?? []).map((value) => value ?? 0);
-}
-
-function firstDay({ results }: Answer, name: string): string | null {
-  const days = results
-    .filter(({ dimensions, metrics }) => dimensions[0] === name && (metrics[0] ?? 0) > 0)
-    .map(({ dimensions: [, day = ''] }) => day);
-  return days.toSorted()[0] ?? null;
 }
 
 function subjectOf({ results }: Answer, name: string): string | null {

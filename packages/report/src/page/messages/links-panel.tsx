@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import type { AnswerRow } from '../../answer/answer.ts';
+import type { Actor } from '../../query/query.ts';
 import type { Dimension } from '../../query/dimensions.ts';
 import { percentOf } from '../parts/bars-table.tsx';
 import { Datum } from '../parts/datum.tsx';
 import { eventsHref } from '../parts/events-href.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
+import { shown } from '../format/shown.ts';
+import type { PageAnswer } from '../page-deps.ts';
 import type { PageFilter } from '../state/filter-text.ts';
 import type { SiteView } from '../view.ts';
 import { messageState } from './chosen-message.ts';
@@ -13,22 +16,32 @@ import { shareOf } from './usual.ts';
 
 const dimensions = ['link.position', 'link.label', 'link.url'] as const;
 
-/** Clicks by link, in the order of the email. */
-export async function linksPanel(view: SiteView, name: string, clicked: number): Promise<VNode> {
-  const { texts, state } = view;
-  const { filters } = messageState(state, otherFilters(view), name);
-  const all = {
+/** Asks for the clicks of a message by link. */
+export function askClicks(
+  view: SiteView,
+  name: string,
+  actors: readonly Actor[],
+): Promise<PageAnswer> {
+  const { filters } = messageState(view.state, otherFilters(view), name);
+  return view.askPlain({
     date_range: 'all',
     metrics: ['unique_clicks'],
     dimensions,
     filters,
     order_by: [['link.position', 'asc']],
     limit: 200,
-  } as const;
+    actors,
+  });
+}
+
+/** Clicks by link, in the order of the email. */
+export async function linksPanel(view: SiteView, name: string, clicked: number): Promise<VNode> {
+  const { texts, state, site, settings, reader } = view;
   const [answer, byMachines] = await Promise.all([
-    view.askPlain({ ...all, actors: state.actors }),
-    view.askPlain({ ...all, actors: ['machine'] }),
+    askClicks(view, name, state.actors),
+    askClicks(view, name, ['machine']),
   ]);
+  const mayGiveHtml = reader.seesPersons && settings.emails.find(site, name) === null;
   const { links: words } = texts.messages;
   return (
     <section class="panel double" aria-labelledby="links">
@@ -48,6 +61,14 @@ export async function linksPanel(view: SiteView, name: string, clicked: number):
       )}
       <p class="more small">
         <span>{words.twice}</span>
+        {mayGiveHtml && (
+          <span>
+            {words.give}{' '}
+            <code>
+              hitmark report message {shown(name)} email.html --site {shown(site)}
+            </code>
+          </span>
+        )}
       </p>
     </section>
   );
@@ -153,7 +174,7 @@ function LinkName({ view, row }: { view: SiteView; row: AnswerRow }): VNode {
 }
 
 /** Host and path of an address, without what it carries along. */
-function targetOf(url: string): string {
+export function targetOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { hostname, pathname } = new URL(url);
   return `${hostname.replace(/^www\./, '')}${pathname}`;

@@ -12,6 +12,7 @@ import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { chosenMessage } from './chosen-message.ts';
 import { Figures } from './email-figures.tsx';
+import { emailPanel, outlineOf } from './email-panel.tsx';
 import { emailsOf, type Email } from './emails.ts';
 import { followedOf } from './followed.ts';
 import { followPanels } from './follow-panels.tsx';
@@ -38,18 +39,23 @@ const explained = [
 
 /** Messages of so long are what a message is compared with. */
 const comparedPeriod = '12mo';
+const maxCompared = 200;
 
 /** One email over all of its time: from the sending to what followed on the site. */
 export async function messagePage(view: SiteView): Promise<Page> {
   const { texts, site, state } = view;
   const name = chosenMessage(state.filters);
   if (name === null) return errorPage(view, 404, texts.errors.notFound, null);
-  const [emails, followed] = await Promise.all([emailsOf(view, comparedPeriod), followedOf(view)]);
+  const [{ emails }, followed] = await Promise.all([
+    emailsOf(view, { period: comparedPeriod, limit: maxCompared }),
+    followedOf(view),
+  ]);
   const email = emails.find((one) => one.name === name) ?? (await olderEmail(view, name));
   if (email === null) return errorPage(view, 404, texts.messages.notFound(shown(name)), null);
   const others = emails.filter((one) => one.name !== name && one.sent > 0);
   const own = followed.of(name);
   const title = email.subject ?? name;
+  const outline = outlineOf(view, name);
 
   return {
     status: 200,
@@ -81,6 +87,9 @@ export async function messagePage(view: SiteView): Promise<Page> {
           guarded(view, openTimesPanel(view, name)),
           guarded(view, readersPanel(view, name)),
           guarded(view, linksPanel(view, name, email.clicks)),
+          ...(outline === null
+            ? []
+            : [guarded(view, emailPanel(view, name, outline, email.clicks))]),
           ...followPanels(view, name),
         ],
       },
@@ -91,7 +100,7 @@ export async function messagePage(view: SiteView): Promise<Page> {
 
 /** A message that was sent before the others that are looked at. */
 async function olderEmail(view: SiteView, name: string): Promise<Email | null> {
-  const emails = await emailsOf(view, 'all', name);
+  const { emails } = await emailsOf(view, { period: 'all', only: name, limit: 1 });
   return emails[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import type { Metric } from '../../query/metrics.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
+import { offsetOf, TurnRows } from '../parts/turn-rows.tsx';
 import { Controls } from '../site/controls.tsx';
 import { FilterChips } from '../site/filter-chips.tsx';
 import type { SiteView } from '../view.ts';
@@ -21,10 +22,17 @@ const explained = [
   'revenue',
 ] as const satisfies readonly Metric[];
 
+/** Messages that a page shows. */
+const pageLength = 50;
+
 /** All emails with something in the period, each beside what is usual for its sender. */
 export async function messagesPage(view: SiteView): Promise<Page> {
   const { texts, state } = view;
-  const [emails, followed] = await Promise.all([emailsOf(view, state.period), followedOf(view)]);
+  const offset = offsetOf(view);
+  const [{ emails, total }, followed] = await Promise.all([
+    emailsOf(view, { period: state.period, offset, limit: pageLength }),
+    followedOf(view),
+  ]);
   return {
     status: 200,
     title: texts.messages.title,
@@ -38,10 +46,19 @@ export async function messagesPage(view: SiteView): Promise<Page> {
       </div>,
       <Controls view={view} page="messages" />,
       <FilterChips view={view} page="messages" />,
-      emails.length === 0 ? (
+      total === 0 ? (
         <None view={view} />
       ) : (
-        <MessagesTable view={view} emails={emails} followed={followed.of} />
+        <>
+          <MessagesTable view={view} emails={emails} followed={followed.of} />
+          {total > emails.length && (
+            <TurnRows
+              {...{ view, offset, total, pageLength }}
+              page="messages"
+              count={emails.length}
+            />
+          )}
+        </>
       ),
     ],
     below: [<Foot view={view} metrics={explained} answer={followed.answer} page="messages" />],

@@ -1,11 +1,10 @@
-import type { VNode } from 'preact';
-import type { Answer } from '../../answer/answer.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { errorPage } from '../error-page.tsx';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
 import { BarsTable } from '../parts/bars-table.tsx';
+import { offsetOf, TurnRows } from '../parts/turn-rows.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { Controls } from './controls.tsx';
@@ -68,7 +67,11 @@ export async function allRowsPage(
             caption={title}
           />
         )}
-        <Turn view={view} page={page} answer={answer} offset={offset} />
+        <TurnRows
+          {...{ view, page, offset, pageLength }}
+          count={answer.results.length}
+          total={answer.meta.total_rows}
+        />
       </section>,
     ],
     below: [<Foot view={view} metrics={metrics} answer={answer} page={page} />],
@@ -80,34 +83,4 @@ function metricsOf({ metric }: PanelTab): readonly Metric[] {
   if (metric === 'events') return ['events', 'visitors'];
   const more = ['visitors', 'visits', 'pageviews', 'bounce_rate', 'engaged_ms'] as const;
   return [metric, ...more.filter((one) => one !== metric)];
-}
-
-/** The state's cursor, which is a number of rows here. */
-function offsetOf({ state }: SiteView): number {
-  return /^\d{1,6}$/.test(state.cursor ?? '') ? Number(state.cursor) : 0;
-}
-
-interface TurnProps {
-  readonly view: SiteView;
-  readonly page: string;
-  readonly answer: Answer;
-  readonly offset: number;
-}
-
-/** Numbers of the rows shown, and links to those before and after. */
-function Turn({ view, page, answer, offset }: TurnProps): VNode {
-  const { texts, numbers, site, state } = view;
-  const to = (place: number): string =>
-    links.site(site, { ...state, cursor: place > 0 ? String(place) : null }, page);
-  const last = offset + answer.results.length;
-  const total = answer.meta.total_rows;
-  return (
-    <p class="more small">
-      <span>
-        {texts.panels.rows(numbers.count(offset + 1), numbers.count(last), numbers.count(total))}
-      </span>
-      {offset > 0 && <a href={to(Math.max(0, offset - pageLength))}>{texts.panels.before}</a>}
-      {last < total && <a href={to(last)}>{texts.panels.after}</a>}
-    </p>
-  );
 }

@@ -74,7 +74,17 @@ export const messages: typeof english = {
       people: 'Menschen',
       share: 'Der Klickenden',
       machines: 'Programme',
+      give: 'Um sie über der E-Mail zu sehen:',
       twice: 'Wer zwei Links anklickte, steht in beiden Zeilen und einmal in der Summe.',
+    },
+    email: {
+      title: 'Klicks über der E-Mail',
+      about:
+        'Worte und Links ihres HTML; Bilder sind ihre Plätze. Die Zahl an einem Link öffnet seine Klicks.',
+      cut: 'Die E-Mail ist länger: der Rest wird nicht gezeigt.',
+      others: (count) => `${count} angeklickte Links stehen nicht in diesem HTML.`,
+      picture: 'Bild',
+      clicks: 'klickten',
     },
     follow: {
       all: 'Die Website aus Sicht derer, die kamen',

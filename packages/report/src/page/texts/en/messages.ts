@@ -72,7 +72,17 @@ export const messages = {
       people: 'People',
       share: 'Of clickers',
       machines: 'Machines',
+      give: 'To see them over the email:',
       twice: 'Who clicked two links stands in both rows, and once in the total.',
+    },
+    email: {
+      title: 'Clicks over the email',
+      about:
+        'Words and links of its HTML; pictures are their places. The number at a link opens its clicks.',
+      cut: 'The email is longer: the rest is not shown.',
+      others: (count: string) => `${count} links that were clicked are not in this HTML.`,
+      picture: 'Picture',
+      clicks: 'clicked',
     },
     follow: {
       all: 'The site, seen by those who came',

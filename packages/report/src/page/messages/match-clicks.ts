@@ -1,0 +1,85 @@
+import type { AnswerRow } from '../../answer/answer.ts';
+
+/** Clicks that belong to a link of an email's outline. */
+export interface LinkClicks {
+  /** Rows of the answer, whose dimensions are `link.position`, `link.label` and `link.url`. */
+  readonly rows: readonly AnswerRow[];
+  readonly clicks: number;
+}
+
+/** Clicks by link, and those of links that the outline does not have. */
+export interface MatchedClicks {
+  readonly byLink: readonly LinkClicks[];
+  readonly others: readonly AnswerRow[];
+}
+
+/**
+ * Finds the link of each row: first by its address, in the order of the email, since an email may lead to the
+ * same page twice; then by its place, where the address was filled in for each recipient.
+ */
+export function matchClicks(
+  addresses: readonly string[],
+  rows: readonly AnswerRow[],
+): MatchedClicks {
+  const owner = new Map<AnswerRow, number>();
+  const placeOf = new Map<number, string>();
+  const inOrder = rows.toSorted((one, other) => positionOf(one) - positionOf(other));
+
+  function claim(row: AnswerRow, link: number): boolean {
+    const place = row.dimensions[0] ?? '';
+    const taken = placeOf.get(link);
+    if (link < 0 || (taken !== undefined && taken !== place)) return false;
+    placeOf.set(link, place);
+    owner.set(row, link);
+    return true;
+  }
+
+  const passes: readonly ((row: AnswerRow) => readonly number[])[] = [
+    (row) => linksWith(addresses, plainAddress, row),
+    (row) => linksWith(addresses, hostAndPath, row),
+    (row) => [positionOf(row) - 1].filter((link) => link < addresses.length),
+  ];
+  for (const candidates of passes) {
+    for (const row of inOrder) {
+      if (!owner.has(row)) candidates(row).some((link) => claim(row, link));
+    }
+  }
+  const byLink = addresses.map((_address, link): LinkClicks => {
+    const own = inOrder.filter((row) => owner.get(row) === link);
+    return { rows: own, clicks: own.reduce((sum, { metrics: [n] }) => sum + (n ?? 0), 0) };
+  });
+  return { byLink, others: inOrder.filter((row) => !owner.has(row)) };
+}
+
+/** Links whose address is the row's, as a function sees it; the one at the row's own place comes first. */
+function linksWith(
+  addresses: readonly string[],
+  of: (address: string) => string,
+  row: AnswerRow,
+): readonly number[] {
+  const wanted = of(row.dimensions[2] ?? '');
+  const found = addresses.flatMap((address, link) => (of(address) === wanted ? [link] : []));
+  const own = positionOf(row) - 1;
+  return found.includes(own) ? [own, ...found] : found;
+}
+
+/** Place in the email, from 1; of a link without one, behind all others. */
+function positionOf({ dimensions: [position = ''] }: AnswerRow): number {
+  return /^\d{1,6}$/.test(position) ? Number(position) : Number.MAX_SAFE_INTEGER;
+}
+
+/** Address without the parameters that a sender adds. */
+function plainAddress(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const url = new URL(address);
+  for (const name of [...url.searchParams.keys()]) {
+    if (name.startsWith('utm_')) url.searchParams.delete(name);
+  }
+  return `${hostAndPath(address)}?${url.searchParams.toString()}`;
+}
+
+function hostAndPath(address: string): string {
+  if (!URL.canParse(address)) return address;
+  const { hostname, pathname } = new URL(address);
+  return `${hostname.replace(/^www\./, '')}${pathname}`;
+}

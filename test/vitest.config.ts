@@ -27,6 +27,9 @@ const builds = 'test/start.test.ts';
 const tagTests = 'test/tag-*.test.ts';
 const webkit = 'test/tag-webkit.test.ts';
 
+/** The report page, in all three engines. */
+const reportEngines = 'test/report-engines.test.ts';
+
 /** The tag in applications that are built by tools of their own, which are installed first. */
 const pages = 'test/pages/*.test.ts';
 
@@ -126,7 +129,7 @@ export default defineConfig({
         test: {
           name: 'firefox',
           sequence: { groupOrder: 4 },
-          include: [tagTests],
+          include: [tagTests, reportEngines],
           exclude: [...configDefaults.exclude, webkit],
           env: { HITMARK_ENGINE: 'firefox' },
           maxWorkers: 1,
@@ -138,7 +141,8 @@ export default defineConfig({
         test: {
           name: 'webkit',
           sequence: { groupOrder: 5 },
-          include: [webkit],
+          include: [webkit, reportEngines],
+          env: { HITMARK_ENGINE: 'webkit' },
           maxWorkers: 1,
           ...patience,
         },

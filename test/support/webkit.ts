@@ -21,9 +21,14 @@ export interface WebKit {
   open(url: string): Promise<void>;
   /** Runs the body of a function in the page; answers what it returns. */
   run(body: string, ...args: readonly unknown[]): Promise<unknown>;
+  /** Presses a key and lets it go. */
+  press(key: 'Tab' | 'Enter'): Promise<void>;
   back(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Keys as WebDriver writes them (17.4.2). */
+const keys = { Tab: '\uE004', Enter: '\uE007' } as const;
 
 /** Starts MiniBrowser under its WebDriver (W3C WebDriver, `/session`); every host is this machine. */
 export async function openWebKit(): Promise<WebKit> {
@@ -68,6 +73,14 @@ export async function openWebKit(): Promise<WebKit> {
       await ask('POST', `${session}/url`, { url });
     },
     run: (script, ...args) => ask('POST', `${session}/execute/sync`, { script, args }),
+    async press(key) {
+      const value = keys[key];
+      const actions = [
+        { type: 'keyDown', value },
+        { type: 'keyUp', value },
+      ];
+      await ask('POST', `${session}/actions`, { actions: [{ type: 'key', id: 'keys', actions }] });
+    },
     async back() {
       await ask('POST', `${session}/back`, {});
     },

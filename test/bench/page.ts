@@ -1,0 +1,113 @@
+import { cpus, loadavg } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { follow } from '@hitmark/report';
+import { chromium, type Browser } from 'playwright';
+import { eventObject } from '../measure/report/event-json.ts';
+import { benchEvents, dayMs, days, sites, startMs } from '../measure/report/events.ts';
+import { findChromium } from '../support/find-chromium.ts';
+import { startSampleReport, type SampleReport } from '../support/sample-report.ts';
+
+// A site's page with many events behind it, in Chromium on a processor that is slowed down: when its parts are
+// there, and when it answers to a click: `pnpm bench page [--events 1000000] [--slowdown 4] [--rounds 7]`.
+
+const { values } = parseArgs({
+  options: {
+    events: { type: 'string', default: '100000' },
+    slowdown: { type: 'string', default: '4' },
+    rounds: { type: 'string', default: '7' },
+  },
+});
+const [total, slowdown, rounds] = [values.events, values.slowdown, values.rounds].map(Number) as [
+  number,
+  number,
+  number,
+];
+
+console.log(
+  `${total.toLocaleString('en')} events of ${sites.length} sites over ${days} days; processor ${slowdown} × slower; ` +
+    `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
+);
+const report = await startSampleReport({ events: [], nowMs: startMs + days * dayMs - 1 });
+await fill(report);
+const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
+const all: Moments[] = [];
+for (let round = 0; round < rounds; round += 1) all.push(await visit(browser));
+await browser.close();
+await report.close();
+print(all);
+
+/** Moments of a page, in ms since its address was opened. */
+type Moments = Readonly<Record<string, number>>;
+
+async function fill({ store }: SampleReport): Promise<void> {
+  const eventAt = benchEvents(total);
+  const follower = await follow({
+    store,
+    source: {
+      read: (after, limit) =>
+        Array.from({ length: Math.min(limit, total - after) }, (_none, place) => ({
+          sequence: after + place + 1,
+          event: JSON.stringify(eventObject(after + place, eventAt(after + place))),
+        })),
+    },
+    onStall: (error) => console.error(error),
+  });
+  while (follower.cursor < total) await wait(100);
+  await follower.stop();
+}
+
+/** Opens the page once, in a profile that has never seen it, and notes when each part has come. */
+async function visit(own: Browser): Promise<Moments> {
+  const context = await own.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  await page.addInitScript(() => {
+    const moments: Record<string, number> = {};
+    const note = (name: string): void => void (moments[name] ??= performance.now());
+    Object.assign(globalThis, { moments });
+    new MutationObserver(() => {
+      if (document.querySelector('.tiles')) note('tiles');
+      if (document.querySelector('.figure-chart')) note('chart');
+      for (const head of document.querySelectorAll('.panel h2[id]')) note(`panel ${head.id}`);
+    }).observe(document, { childList: true, subtree: true });
+    addEventListener('DOMContentLoaded', () => note('script has run'));
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        moments['last long task ends'] = startTime + duration;
+      }
+    }).observe({ type: 'longtask', buffered: true });
+  });
+  await page.goto(`${report.url}/sites/${sites[0]}`);
+  // Two looks without another long task: the page is quiet.
+  await page.waitForTimeout(500);
+  const moments: Moments = await page.evaluate(() => {
+    const [navigation] = performance.getEntriesByType('navigation');
+    const [paint] = performance.getEntriesByName('first-contentful-paint');
+    const { responseStart = 0 } = (navigation as PerformanceNavigationTiming | undefined) ?? {};
+    return {
+      'first byte': responseStart,
+      'first paint': paint?.startTime ?? 0,
+      ...(globalThis as unknown as { moments: Record<string, number> }).moments,
+    };
+  });
+  await context.close();
+  const { 'script has run': ran = 0, 'last long task ends': quiet = 0 } = moments;
+  return { ...moments, interactive: Math.max(ran, quiet) };
+}
+
+function print(visits: readonly Moments[]): void {
+  const names = [...new Set(visits.flatMap((moments) => Object.keys(moments)))];
+  const rows = names.map((name) => {
+    const times = visits.flatMap((moments) => moments[name] ?? []).toSorted((a, b) => a - b);
+    return { name, median: times[Math.floor(times.length / 2)] ?? 0, slowest: times.at(-1) ?? 0 };
+  });
+  console.log(
+    `\nms since the address was opened, of ${visits.length} visits`.padEnd(51),
+    'median  slowest',
+  );
+  for (const { name, median, slowest } of rows.toSorted((a, b) => a.median - b.median)) {
+    console.log(name.padEnd(50), median.toFixed(0).padStart(6), slowest.toFixed(0).padStart(8));
+  }
+}

@@ -140,7 +140,8 @@ describe(`the report page in ${process.env['HITMARK_ENGINE'] ?? 'chromium'}`, ()
     await browser.run('history.back()');
     await expect.poll(textOf('.heading p')).toMatch(/^1\s–\s30 November 2026$/);
     await browser.run('history.forward()');
-    await expect.poll(search).toContain('period=7d');
+    await expect.poll(textOf('.heading p')).toMatch(/^24\s–\s30 November 2026$/);
+    expect(await search()).toContain('period=7d');
     expect(await browser.run('return window.same')).toBe(true);
   });
 

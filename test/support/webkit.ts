@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, request } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -109,7 +109,17 @@ function client(address: string): Ask {
 
 /** Leads every host to this machine: WebKitGTK has no option for that. */
 async function startProxy(): Promise<{ readonly port: number; close(): Promise<void> }> {
-  const server = createServer((_request, response) => response.writeHead(502).end());
+  const server = createServer((asked, response) => {
+    const { port, pathname, search } = new URL(asked.url ?? '', 'http://localhost');
+    const { method, headers } = asked;
+    const target = { host: '127.0.0.1', port, path: pathname + search, method, headers };
+    const forwarded = request(target, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    forwarded.on('error', () => response.destroy());
+    asked.pipe(forwarded);
+  });
   const sockets = new Set<Duplex>();
   server.on('connect', ({ url = '' }, socket) => {
     sockets.add(socket);

@@ -71,11 +71,9 @@ function positionOf({ dimensions: [position = ''] }: AnswerRow): number {
 /** Address without the parameters that a sender adds. */
 function plainAddress(address: string): string {
   if (!URL.canParse(address)) return address;
-  const url = new URL(address);
-  for (const name of [...url.searchParams.keys()]) {
-    if (name.startsWith('utm_')) url.searchParams.delete(name);
-  }
-  return `${hostAndPath(address)}?${url.searchParams.toString()}`;
+  const parameters = [...new URL(address).searchParams];
+  const own = parameters.filter(([name]) => !name.startsWith('utm_'));
+  return `${hostAndPath(address)}?${new URLSearchParams(own).toString()}`;
 }
 
 function hostAndPath(address: string): string {

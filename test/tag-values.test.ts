@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useTagWorld } from './support/tag-fixture.ts';
-import { command, expectOnly } from './support/tag-world.ts';
+import { command, expectNames, expectOnly } from './support/tag-world.ts';
 
 const setup = useTagWorld();
 const { open } = setup;
@@ -20,6 +20,7 @@ describe('identify', () => {
   it.each(noNames)('of %s names nobody, and signs out who was named', async (_name, value) => {
     const page = setup.world.page();
     const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
     await command(tab, 'identify', 'ada');
     await command(tab, 'event', 'in');
     await command(tab, 'identify', value);
@@ -33,6 +34,7 @@ describe('identify', () => {
       head: `<script>hitmark = (...all) => { hitmark.q.push(all) }; hitmark.q = []; hitmark('identify', 0)</script>`,
     });
     const tab = await open(page.url);
+    await expectNames(page, ['pageview']);
     await command(tab, 'identify', 42);
     await expectOnly(page, tab, ['pageview']);
     expect(page.events().map(({ user }) => user)).toEqual(['0', '42']);

@@ -17,5 +17,5 @@ app.use((context) => {
   context.body = page;
 });
 
-const port = Number(process.env['PORT'] ?? 8701);
+const port = Number(process.env['PORT'] ?? 8711);
 app.listen(port, () => console.log(`Open http://localhost:${port}`));

@@ -18,5 +18,5 @@ app.use((context) => {
   context.body = page;
 });
 
-const port = Number(process.env['PORT'] ?? 8702);
+const port = Number(process.env['PORT'] ?? 8712);
 app.listen(port, () => console.log(`Open http://localhost:${port}/?search=red+shoes`));

@@ -20,5 +20,5 @@ app.use((context) => {
   context.body = page;
 });
 
-const port = Number(process.env['PORT'] ?? 8703);
+const port = Number(process.env['PORT'] ?? 8713);
 app.listen(port, () => console.log(`Open http://localhost:${port}`));

@@ -32,5 +32,5 @@ app.use((context) => {
   context.body = pages.get(context.path) ?? page('index.html');
 });
 
-const port = Number(process.env['PORT'] ?? 8704);
+const port = Number(process.env['PORT'] ?? 8714);
 app.listen(port, () => console.log(`Open http://localhost:${port}`));

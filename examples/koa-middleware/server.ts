@@ -10,7 +10,7 @@ const readers = new Map([
   ['127.0.0.1', createLinks({ keys: generateKey('loopback') })],
 ]);
 const nobody = createLinks({ keys: [] });
-const port = Number(process.env['PORT'] ?? 8706);
+const port = Number(process.env['PORT'] ?? 8716);
 const journal = await createJournal({ data: process.env['HITMARK_DATA'] ?? 'hitmark-data' });
 
 // Both routes share one set of limits, counters and files.

@@ -9,7 +9,7 @@ import { createTransport } from 'nodemailer';
 // own. Needs an SMTP server to send to, such as Mailpit: SMTP_URL=smtp://localhost:1025
 
 const key = process.env['LINK_KEY'] ?? generateKey('example');
-const port = Number(process.env['PORT'] ?? 8707);
+const port = Number(process.env['PORT'] ?? 8717);
 const host = `http://localhost:${port}`;
 // Another host than the tracking host's: links to that are left as they are.
 const shop = `http://127.0.0.1:${port}`;

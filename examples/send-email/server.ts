@@ -5,7 +5,7 @@ import { createCollector, createJournal } from '@hitmark/collector';
 // inside the links. Here both run in one process, and the email is shown as a page.
 
 const key = process.env['LINK_KEY'] ?? generateKey('example');
-const port = Number(process.env['PORT'] ?? 8705);
+const port = Number(process.env['PORT'] ?? 8715);
 const host = `http://localhost:${port}`;
 
 // The sender

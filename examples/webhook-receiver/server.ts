@@ -7,7 +7,7 @@ import { Webhook } from 'standardwebhooks';
 
 const secret =
   process.env['WEBHOOK_SECRET'] ?? 'whsec_ZXhhbXBsZSBzZWNyZXQgb2YgMzIgYnl0ZXMgLi4uLi4=';
-const port = Number(process.env['PORT'] ?? 8705);
+const port = Number(process.env['PORT'] ?? 8718);
 const webhook = new Webhook(secret);
 const seen = new Set<string>();
 

@@ -8,6 +8,8 @@ import { createBroker, type Broker, type BrokerPlace } from './broker.ts';
 /** Brokers that run. */
 export interface Cluster {
   readonly brokers: readonly Broker[];
+  /** Folder of what they keep. */
+  readonly folder: string;
   /** `host:port` of each broker. */
   readonly addresses: readonly string[];
   /** Ends all brokers and deletes their folders. */
@@ -49,7 +51,12 @@ export async function startCluster(
     await close();
     throw error;
   }
-  return { brokers, addresses: places.map((place) => `${place.host}:${place.port}`), close };
+  return {
+    brokers,
+    folder,
+    addresses: places.map((place) => `${place.host}:${place.port}`),
+    close,
+  };
 }
 
 /** Kafka takes no id that begins with a dash. */

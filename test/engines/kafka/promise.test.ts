@@ -1,5 +1,6 @@
+import { createLinks, generateKey } from '@hitmark/codec';
 import { stringSerializers, Producer } from '@platformatic/kafka';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { request, type Answered } from '../../support/request.ts';
 import type { Broker } from './broker.ts';
 import { startCluster, type Cluster } from './cluster.ts';
@@ -22,8 +23,22 @@ beforeEach(async () => {
   await createTopic(cluster.addresses, topic);
 });
 
-function start(environment: Readonly<Record<string, string>> = {}): Promise<ReplicatingCollector> {
-  return startReplicating({ addresses: cluster.addresses, topic, environment });
+const running = new Set<ReplicatingCollector>();
+
+/** One test's failure must not be that of the next. */
+afterEach(async () => {
+  await Promise.all([...running].map((collector) => collector.close()));
+  running.clear();
+  const ended = cluster.brokers.filter((broker) => broker.pid() === null);
+  await Promise.all(ended.map((broker) => broker.start()));
+});
+
+async function start(
+  environment: Readonly<Record<string, string>> = {},
+): Promise<ReplicatingCollector> {
+  const collector = await startReplicating({ addresses: cluster.addresses, topic, environment });
+  running.add(collector);
+  return collector;
 }
 
 function hit(collector: ReplicatingCollector, key: string): Promise<Answered> {
@@ -72,7 +87,6 @@ describe('a topic that can lose what it acknowledges', () => {
     // As answers promise nothing of it then.
     const other = await start({ ...environment, HITMARK_ACKNOWLEDGE: 'disk' });
     expect((await hit(other, 'a')).status).toBe(200);
-    await other.close();
   });
 
   it('is refused at the start where it is not there', async () => {
@@ -93,19 +107,24 @@ describe('without Kafka', () => {
     const answer = async (): Promise<number> => (await hit(collector, 'early')).status;
     await expect.poll(answer, { timeout: 120_000 }).toBe(200);
     await untilKept(['early']);
-    await collector.close();
   });
 
   it('lets opens and clicks lead on, and answers success with a word where the operator wants it', async () => {
     await untilInSync();
+    const linkKey = generateKey();
     const collector = await start({
+      HITMARK_LINKS__KEYS: linkKey,
       HITMARK_REPLICAS__WHEN_LATE: 'disk',
       HITMARK_REPLICAS__WAIT_MS: '1000',
     });
     await Promise.all(brokersBut(1).map((broker) => broker.kill('SIGKILL')));
     const late = await hit(collector, 'late');
     expect([late.status, late.headers['hitmark-stored']]).toEqual([200, 'disk']);
-    const open = `http://127.0.0.1:${collector.port()}/o/eyJtZXRhZGF0YSI6IHsiY2hlY2siOiAib3BlbiJ9fQ`;
+    const links = createLinks({
+      openUrl: `http://127.0.0.1:${collector.port()}/o/`,
+      keys: linkKey,
+    });
+    const open = links.open({ check: 'open' });
     const { status, headers } = await request(open);
     expect([status, headers['hitmark-stored']]).toEqual([200, 'pending']);
     await Promise.all(brokersBut(1).map((broker) => broker.start()));
@@ -115,7 +134,6 @@ describe('without Kafka', () => {
       .poll(async () => (await hit(collector, 'soon')).headers['hitmark-stored'])
       .toBe(undefined);
     expect(soon.status).toBe(200);
-    await collector.close();
   });
 });
 
@@ -187,7 +205,6 @@ describe('the leader is lost while the others hang', () => {
     const again = async (): Promise<number> => (await hit(collector, 'waits')).status;
     await expect.poll(again, { timeout: 120_000 }).toBe(200);
     const messages = await readTopic(cluster.addresses, topic);
-    await collector.close();
     expect(compareKept(messages, ['before', 'safe', 'waits', ...answered]).lost).toEqual([]);
     expect(compareKept(messages, ['weak']).lost).toEqual(['weak']);
   });

@@ -16,6 +16,8 @@ export interface ReplicatingCollector {
   readonly data: string;
   readonly host: string;
   port(): number;
+  /** Of its process. */
+  pid(): number;
   start(): Promise<void>;
   /** Ends it with a signal; what is on its disk stays. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
@@ -32,6 +34,8 @@ interface CollectorSetting {
   readonly addresses: readonly string[];
   readonly topic: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** Folder of its journal, which is deleted with it. @defaultValue a new one */
+  readonly data?: string;
   /** Address that it listens on. @defaultValue 127.0.0.1 */
   readonly host?: string;
   /** Command before Node's, such as `ip netns exec …`. @defaultValue none */
@@ -45,10 +49,10 @@ export async function startReplicating({
   addresses,
   topic,
   environment = {},
+  data = mkdtempSync(join(tmpdir(), 'hitmark-data-')),
   host = '127.0.0.1',
   prefix = [],
 }: CollectorSetting): Promise<ReplicatingCollector> {
-  const data = mkdtempSync(join(tmpdir(), 'hitmark-data-'));
   let running: RunningCommand | null = null;
   let port = 0;
 
@@ -92,6 +96,7 @@ export async function startReplicating({
     data,
     host,
     port: () => port,
+    pid: () => running?.process.pid ?? 0,
     start,
     kill,
     scrape,

@@ -1,4 +1,4 @@
-import { Admin, ConfigResourceTypes, GenericError } from '@platformatic/kafka';
+import { Admin, ConfigResourceTypes, type GenericError } from '@platformatic/kafka';
 import type { Options } from '../../configuration/index.ts';
 import { connectionOptions } from './kafka-connection.ts';
 
@@ -80,7 +80,7 @@ export async function checkTopic(kafka: Options['kafka']): Promise<void> {
   if (problems.length > 0) throw new UnfitTopicError(problems.join('\n'));
 }
 
+/** The library finds no topic of that name in what a broker has told. */
 function isMissing(error: unknown): boolean {
-  if (!GenericError.isGenericError(error as Error)) return false;
-  return (error as GenericError).findBy('apiId', 'UNKNOWN_TOPIC_OR_PARTITION') !== null;
+  return error instanceof Error && (error as GenericError).code === 'PLT_KFK_USER';
 }

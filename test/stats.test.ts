@@ -78,6 +78,10 @@ describe('hitmark stats, where no collector runs', () => {
       ].join('\r\n'),
     );
     expect(await stats(data, '--by', 'page', '--limit', '1')).toMatch(/^… 1 more$/m);
+    const year = await stats(data, '--compare', 'year');
+    expect(year).toMatch(/^All sites {2}.*compared with the same of the year before$/m);
+    const asked = JSON.parse(await stats(data, '--by', 'page', '--json', '--compare', 'year'));
+    expect(asked.query).toMatchObject({ compare: 'previous_year' });
   });
 
   it('counts the days that are asked for, and no others', async () => {

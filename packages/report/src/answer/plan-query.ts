@@ -1,4 +1,4 @@
-import { previousPeriod, resolveRange, type Period } from '../query/date-range.ts';
+import { previousPeriod, previousYear, resolveRange, type Period } from '../query/date-range.ts';
 import { isTimeDimension } from '../query/dimensions.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Query } from '../query/query.ts';
@@ -28,7 +28,8 @@ export function planQuery(query: Query, nowMs: number, firstEventMs: number | nu
   const period = resolveRange(date_range, timezone, nowMs, firstEventMs);
   const now = { period, buckets: cut(query, period) };
   if (compare === null) return { now, before: null };
-  const earlier = previousPeriod(date_range, period, timezone);
+  const before = compare === 'previous_year' ? previousYear : previousPeriod;
+  const earlier = before(date_range, period, timezone);
   const buckets = cut(query, earlier);
   const isHours = query.dimensions.includes('time:hour');
   if (!isHours || buckets === null || now.buckets === null) {

@@ -79,6 +79,20 @@ export function previousPeriod(range: DateRange, period: Period, timezone: strin
   return wholeDays(first.subtract({ days: first.until(last).days + 1 }), before, timezone);
 }
 
+/**
+ * The same days of the year before, for months the same months whole. A 29 February has the 28th there, and days
+ * stand beside each other by their number in the period.
+ */
+export function previousYear(range: DateRange, period: Period, timezone: string): Period {
+  const [first, last] = period.days.map((day) => Temporal.PlainDate.from(day));
+  if (first === undefined || last === undefined) throw new RangeError('a period has two days');
+  const from = first.subtract({ years: 1 });
+  const months = typeof range === 'string' ? monthsOf(range) : null;
+  const to =
+    months === null ? last.subtract({ years: 1 }) : from.add({ months }).subtract({ days: 1 });
+  return wholeDays(from, to, timezone);
+}
+
 function lastMinutes(untilMs: number, timezone: string): Period {
   const fromMs = untilMs - realtimeMs + 1;
   const days = [fromMs, untilMs].map((ms) => dayAt(ms, timezone).toString());

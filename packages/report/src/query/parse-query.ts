@@ -112,6 +112,9 @@ function compareProblems({ compare, date_range, filters }: Query): readonly Quer
   if (date_range === 'all') {
     problems.push({ path: 'compare', message: 'expected no comparison: nothing is before all' });
   }
+  if (date_range === 'realtime' && compare === 'previous_year') {
+    problems.push({ path: 'compare', message: 'expected previous_period with realtime' });
+  }
   for (const { path, condition } of conditionsOf(filters)) {
     if (!isTimeDimension(condition[1])) continue;
     const message = 'expected no filter by time with compare: the period before has other times';

@@ -10,6 +10,10 @@ export type Actor = (typeof actors)[number];
 /** Spans of time by name; besides `7d` any number of days, besides `12mo` of months. */
 export type DateRange = string | readonly [from: string, to: string];
 
+/** Periods that a period is compared with: the one just before it, or the same of the year before. */
+export const compares = ['previous_period', 'previous_year'] as const;
+export type Compare = (typeof compares)[number];
+
 /** A question to the store, checked and complete. */
 export interface Query {
   /** Null: all sites. */
@@ -24,7 +28,7 @@ export interface Query {
   readonly timezone: string;
   /** Goals of the sites, where the query is about goals: `resolveQuery` finds them. */
   readonly goals?: readonly Goal[];
-  readonly compare: 'previous_period' | null;
+  readonly compare: Compare | null;
   readonly order_by: readonly (readonly [by: Metric | Dimension, direction: 'asc' | 'desc'])[];
   readonly limit: number;
   readonly offset: number;

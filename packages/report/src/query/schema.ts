@@ -4,7 +4,7 @@ import { acceptedRanges, isRangeName } from './date-range.ts';
 import { acceptedDimensions, isDimension, type Dimension } from './dimensions.ts';
 import { filterSchema } from './filter-schema.ts';
 import { metrics, type Metric } from './metrics.ts';
-import { actors, type Listing, type Query } from './query.ts';
+import { actors, compares, type Listing, type Query } from './query.ts';
 import { daySchema, expected, membersOf, siteSchema, text, wholeNumber } from './schema-parts.ts';
 
 /** Most rows of an answer. */
@@ -90,7 +90,7 @@ const queryEntries = {
     v.minLength(1, expected('at least one metric')),
   ),
   dimensions: v.optional(distinct(dimensionSchema, maxDimensions, 'dimensions'), []),
-  compare: v.nullish(v.picklist(['previous_period'], expected('previous_period')), null),
+  compare: v.nullish(v.picklist(compares, expected(compares.join(' or '))), null),
   order_by: v.optional(
     v.pipe(
       v.array(order, expected('a list such as [["visitors", "desc"]]')),

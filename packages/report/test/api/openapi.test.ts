@@ -39,7 +39,7 @@ const wrong: readonly object[] = [
   { filters: 'page' },
   { actors: [] },
   { actors: ['robot'] },
-  { compare: 'previous_year' },
+  { compare: 'previous_century' },
   { order_by: [['visitors', 'down']] },
   { limit: 0 },
   { limit: 1.5 },

@@ -28,8 +28,16 @@ export function spanOf(query: Asked, nowMs: number, records: readonly EventRecor
   return ofDays(addMonths(monthOf(today), 1 - months), end, timezone);
 }
 
-export function spanBefore(query: Asked, nowMs: number, span: Span): Span {
+export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number, span: Span): Span {
   const { date_range: range, timezone } = query;
+  if (query.compare === 'previous_year') {
+    const first = yearBefore(span.first);
+    const isMonths = typeof range === 'string' && (range === 'month' || range.endsWith('mo'));
+    const last = isMonths
+      ? addDays(addMonths(yearBefore(monthOf(span.last)), 1), -1)
+      : yearBefore(span.last);
+    return ofDays(first, last, timezone);
+  }
   if (range === 'realtime') return ofMinutes(nowMs - 5 * 60_000, timezone);
   const last = addDays(span.first, -1);
   if (typeof range === 'string' && (range === 'month' || range.endsWith('mo'))) {
@@ -37,6 +45,12 @@ export function spanBefore(query: Asked, nowMs: number, span: Span): Span {
     return ofDays(addMonths(span.first, -months), last, timezone);
   }
   return ofDays(addDays(last, -daysBetween(span.first, span.last)), last, timezone);
+}
+
+/** The same day a year before; of a leap day the 28th. */
+function yearBefore(day: string): string {
+  const rest = day.slice(4);
+  return `${Number(day.slice(0, 4)) - 1}${rest === '-02-29' ? '-02-28' : rest}`;
 }
 
 function ofDays(first: string, last: string, timezone: string): Span {

@@ -54,6 +54,7 @@ describe('parseQuery', () => {
     ['timezone', { timezone: 'Mars/Base' }, 'Europe/Zurich'],
     ['compare', { compare: 'yesterday' }, 'previous_period'],
     ['compare', { compare: 'previous_period', date_range: 'all' }, 'nothing is before all'],
+    ['compare', { compare: 'previous_year', date_range: 'realtime' }, 'previous_period'],
     ['order_by[0][0]', { order_by: [['visits', 'desc']] }, 'visitors'],
     ['order_by[0][1]', { order_by: [['visitors', 'down']] }, 'asc or desc'],
     ['limit', { limit: 10_001 }, '10000'],

@@ -140,7 +140,12 @@ export function createQueries(random: Random, oracle: Oracle): (number: number) 
             }
           : {}),
         ...(timezone === 'UTC' && random.chance(0.5) ? {} : { timezone }),
-        ...(canCompare && random.chance(0.35) ? { compare: 'previous_period' } : {}),
+        ...(canCompare && random.chance(0.35)
+          ? {
+              compare:
+                range !== 'realtime' && random.chance(0.4) ? 'previous_year' : 'previous_period',
+            }
+          : {}),
         ...(random.chance(0.5)
           ? { order_by: [[random.pick([...asked, ...grouped]), random.pick(['asc', 'desc'])]] }
           : {}),

@@ -10,6 +10,8 @@ export const statsHelp = `hitmark stats: visitors, pages, sources and emails of 
 
   --from 2026-11-01 --to 2026-11-30      days of your choice, both included
   --timezone Europe/Zurich               whose days; else this machine's
+  --compare year                         changes to the same days of the year before;
+                                         before: to as long before, as without it
   --limit 20                             rows of the table
   --json                                 the answers as the query API gives them
   --csv                                  the table, safe for spreadsheets

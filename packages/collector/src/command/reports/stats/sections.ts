@@ -102,12 +102,12 @@ function daysOf(
   return { name: 'days', kind: 'days', title, query };
 }
 
-function baseOf({ sites, dateRange, timezone, message }: StatsChoice) {
+function baseOf({ sites, dateRange, timezone, message, compare }: StatsChoice) {
   return {
     site: sites,
     date_range: dateRange,
     timezone,
-    compare: 'previous_period',
+    compare,
     filters: message === null ? null : ['is', 'message', [message]],
   };
 }

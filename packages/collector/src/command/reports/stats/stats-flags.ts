@@ -10,6 +10,8 @@ export interface StatsChoice {
   readonly by: string | null;
   /** An email. */
   readonly message: string | null;
+  /** Period that numbers are compared with, in the form of the query API. */
+  readonly compare: 'previous_period' | 'previous_year';
   readonly timezone: string;
   /** Rows of that table. */
   readonly limit: number;
@@ -17,7 +19,17 @@ export interface StatsChoice {
 }
 
 /** Flags of `hitmark stats` that have a value. */
-export const statsFlags = ['site', 'days', 'from', 'to', 'by', 'message', 'timezone', 'limit'];
+export const statsFlags = [
+  'site',
+  'days',
+  'from',
+  'to',
+  'by',
+  'message',
+  'timezone',
+  'limit',
+  'compare',
+];
 /** Flags that have none. */
 export const statsSwitches = ['json', 'csv'];
 
@@ -34,6 +46,7 @@ export function readChoice(flags: Readonly<Record<string, string>>): StatsChoice
     dateRange: readRange(flags),
     by: by ?? null,
     message: message ?? null,
+    compare: readCompare(flags['compare'] ?? 'before'),
     timezone: flags['timezone'] ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     limit: readNumber('limit', flags['limit'] ?? '20', 10_000),
     format: json !== undefined ? 'json' : csv !== undefined ? 'csv' : 'text',
@@ -48,6 +61,12 @@ function readRange(flags: Readonly<Record<string, string>>): StatsChoice['dateRa
   if (days !== undefined) throw usage('expected --days, or --from and --to');
   if (from === undefined || to === undefined) throw usage('expected --from and --to together');
   return [from, to];
+}
+
+function readCompare(value: string): StatsChoice['compare'] {
+  if (value === 'before') return 'previous_period';
+  if (value === 'year') return 'previous_year';
+  throw usage(`--compare: expected before or year, got ${JSON.stringify(value)}`);
 }
 
 function readNumber(flag: string, value: string, max: number): number {

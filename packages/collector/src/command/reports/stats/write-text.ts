@@ -13,6 +13,12 @@ export interface AnsweredSection {
   readonly answer: Answer & { readonly meta: Partial<TimelyAnswer['meta']> };
 }
 
+/** Words for what numbers are compared with. */
+const comparedWith = {
+  previous_period: 'as long before',
+  previous_year: 'the same of the year before',
+} as const;
+
 /** Writes answers for people: totals, then tables, then what a reader must know of the numbers. */
 export function writeText(answered: readonly AnsweredSection[], view: View): string {
   const filled = answered.filter(({ answer }) => answer.results.length > 0);
@@ -39,7 +45,7 @@ function heading({ query }: Answer, view: View): string[] {
   const message =
     filters?.[0] === 'is' && filters[1] === 'message' ? ` · ${filters[2].join(', ')}` : '';
   const days = typeof range === 'string' ? range : spanOf(range);
-  const before = compare === null ? '' : ', compared with as long before';
+  const before = compare === null ? '' : `, compared with ${comparedWith[compare]}`;
   const rest = `${days} (${timezone})${before}`;
   return [`${view.paint('bold', escapeControls(who + message))}  ${view.paint('dim', rest)}`];
 }

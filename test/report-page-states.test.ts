@@ -77,6 +77,22 @@ describe('the page', () => {
     expect(await usual.page.getByRole('status').count()).toBe(0);
   });
 
+  it('compares with the year before, in the address and by a choice, and not with the days before', async () => {
+    const yearAgo = events.slice(0, 9).map((event) => ({
+      ...event,
+      id: `${event.id}-then`,
+      time: event.time.replace('2026', '2025'),
+    }));
+    const all = [...yearAgo, ...events].toSorted((one, other) => (one.time < other.time ? -1 : 1));
+    const { page } = await open('/sites/sample', { events: all });
+    expect(await page.locator('.tiles li').nth(2).innerText()).toContain('from 0');
+    await page.getByRole('link', { name: 'Year before' }).click();
+    await page.waitForURL(/compare=year/);
+    await page.waitForLoadState();
+    expect(await page.locator('.tiles li').nth(2).innerText()).toContain('from 9');
+    expect(await page.locator('.notes').innerText()).toContain('Grey line: the year before');
+  });
+
   it('says in each panel what did not happen', async () => {
     const { page } = await open('/sites/sample');
 

@@ -22,6 +22,9 @@ const pages: Readonly<Record<string, string>> = {
   messages: '/sites/sample/messages',
   message: '/sites/sample/message?filter=is~message~letter-41',
   record: '/sites/sample/events?metric=revenue',
+  settings: '/sites/sample/settings',
+  funnel: '/sites/sample/settings/funnels/new',
+  segment: '/sites/sample/settings/segments/1',
   first: '/sites/new-shop',
   missing: '/sites/sample/nowhere',
   person: '/sites/sample/person?filter=is~recipient~subscriber-240',
@@ -49,9 +52,30 @@ const tallest = 2_400;
 /** Folder of the README's two pictures: `pnpm pictures readme`. */
 const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
 
+/** A delivery that has failed. */
+const delivery = {
+  id: 1,
+  event: '019ac0de-7a5e-7c3f-9b1d-2f6e8a4c5b70',
+  type: 'pageview',
+  url: 'https://hooks.tidewater.example/in',
+  key: null,
+  attempts: 2,
+  reason: 'status-503',
+  failedMs: Date.parse('2026-11-30T19:40:00Z'),
+  dueMs: Date.parse('2026-11-30T20:10:00Z'),
+};
+
 mkdirSync(folder, { recursive: true });
 const report = await startSampleReport({
   reader: { followsPersons: true },
+  deliveries: {
+    retry: () => Promise.resolve(0),
+    list: () =>
+      Promise.resolve({
+        waiting: { count: 1, deliveries: [delivery] },
+        dead: { count: 60, deliveries: [{ ...delivery, attempts: 7, reason: 'status-410' }] },
+      }),
+  },
   forget: () => Promise.reject(new Error('nobody is erased from a picture')),
 });
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });

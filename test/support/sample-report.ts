@@ -12,6 +12,7 @@ import {
   type Query,
   type CollectorQuality,
   type ForgottenCounts,
+  type ReportDeliveries,
   type PersonKey,
   type Reader,
   type ReportState,
@@ -46,6 +47,8 @@ export interface SampleReportOptions {
   readonly failure?: (query: Query) => Error | null;
   /** Events that wait. */
   readonly lag?: number;
+  /** Deliveries of a collector; null: none tells. */
+  readonly deliveries?: ReportDeliveries | null;
   /** Erases persons; null: nobody can. */
   readonly forget?: ((persons: readonly PersonKey[]) => Promise<ForgottenCounts>) | null;
   /** Figures that only a collector knows; null: none tells. */
@@ -111,6 +114,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       timezone: 'Europe/Zurich',
       collectorUrl: 'https://t.tidewater.example',
       forget: options.forget ?? null,
+      deliveries: options.deliveries ?? null,
       collectorQuality: options.quality ? async () => options.quality ?? null : null,
     }),
   );

@@ -57,6 +57,7 @@ export type { Account } from './access/account.ts';
 export type { Reader } from './access/reader.ts';
 export type { Log } from './server/log.ts';
 export type { CollectorQuality } from './server/collector-quality.ts';
+export type { ReportDeliveries } from './server/report-deliveries.ts';
 export type { ForgottenCounts } from './server/forgotten-counts.ts';
 export type { ReportCollector, ReportOptions } from './server/report-options.ts';
 export { startReport, type Report } from './server/start-report.ts';

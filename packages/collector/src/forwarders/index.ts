@@ -6,4 +6,4 @@ export {
   type RunningForwarders,
 } from './start-forwarders.ts';
 export { linesOf } from './lines.ts';
-export { openDeadLetters } from './webhook/index.ts';
+export { openDeadLetters, openDeliveryList } from './webhook/index.ts';

@@ -8,6 +8,7 @@ import type { Listing, Query } from '../query/query.ts';
 import type { Funnel } from '../settings/items.ts';
 import type { CollectorQuality } from '../server/collector-quality.ts';
 import type { ForgottenCounts } from '../server/forgotten-counts.ts';
+import type { ReportDeliveries } from '../server/report-deliveries.ts';
 import type { Settings } from '../settings/open-settings.ts';
 
 /** An answer, with the events of the journal that it does not know of yet where that is known. */
@@ -42,6 +43,8 @@ export interface PageDeps extends PageQuestions {
   readonly collectorUrl: string | null;
   /** Figures that only the collector knows; null: there is none to ask. */
   readonly collectorQuality: (() => Promise<CollectorQuality | null>) | null;
+  /** Deliveries to webhooks; null: there is nobody to ask. */
+  readonly deliveries: ReportDeliveries | null;
   /** Erases persons everywhere; null: nobody can. */
   readonly forget: ((persons: readonly PersonKey[]) => Promise<ForgottenCounts>) | null;
 }

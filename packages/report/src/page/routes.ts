@@ -5,7 +5,10 @@ import { messagesPage } from './messages/messages-page.tsx';
 import { forgetPage, forgetPosted } from './person/forget-page.tsx';
 import { forgottenPage } from './person/forgotten-page.tsx';
 import { personPage } from './person/person-page.tsx';
+import { retryPosted } from './quality/delivery-panels.tsx';
 import { qualityPage } from './quality/quality-page.tsx';
+import { settingsPosted } from './settings/edit-page.tsx';
+import { settingsPage } from './settings/settings-page.tsx';
 import { keep } from './site/keep.ts';
 import { allRowsPage } from './site/panel-all.tsx';
 import { sitePage } from './site/site-page.tsx';
@@ -45,6 +48,8 @@ const sitePages: Readonly<Record<string, SitePage>> = {
   messages: { get: messagesPage },
   person: { get: personPage },
   quality: { get: qualityPage },
+  retry: { post: retryPosted },
+  settings: { get: settingsPage, post: settingsPosted },
   segments: { post: async (view, form) => keep(view, 'segments', form) },
   notes: { post: async (view, form) => keep(view, 'notes', form) },
   goals: { post: async (view, form) => keep(view, 'goals', form) },

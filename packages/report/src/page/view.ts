@@ -52,6 +52,7 @@ export interface View {
   readonly timezone: string;
   readonly collectorUrl: string | null;
   readonly collectorQuality: PageDeps['collectorQuality'];
+  readonly deliveries: PageDeps['deliveries'];
   readonly settings: PageSettings;
   ask(asked: Asked): Promise<PageAnswer>;
   /** Asks without filters, actors and comparison of the state. */
@@ -83,7 +84,7 @@ const maxQueries = 4;
 
 export function createView(deps: ViewDeps, input: ViewInput): View {
   const { reader, state, site, language, signal } = input;
-  const { timezone, collectorUrl, collectorQuality, settings } = deps;
+  const { timezone, collectorUrl, collectorQuality, deliveries, settings } = deps;
   const texts = textsOf(language);
   const queue = new PQueue({ concurrency: maxQueries });
   /** Answers by their queries: several parts of a page ask the same. */
@@ -127,6 +128,7 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     timezone,
     collectorUrl,
     collectorQuality,
+    deliveries,
     settings,
     ask: ({ filters, ...asked }) =>
       answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),
@@ -152,5 +154,7 @@ function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | nu
 function comparisonOf(state: PageState, asked: Partial<Query>): Query['compare'] {
   const hasTimes = state.filters.some(({ dimension }) => dimension.startsWith('time:'));
   const period = asked.date_range ?? state.period;
-  return state.compare && period !== 'all' && !hasTimes ? 'previous_period' : null;
+  if (state.compare === null || period === 'all' || hasTimes) return null;
+  // The same five minutes of a year ago tell nobody anything.
+  return period === 'realtime' ? 'previous_period' : state.compare;
 }

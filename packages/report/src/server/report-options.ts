@@ -7,6 +7,7 @@ import type { PersonKey } from '../query/person-key.ts';
 import type { CollectorQuality } from './collector-quality.ts';
 import type { ForgottenCounts } from './forgotten-counts.ts';
 import type { Log } from './log.ts';
+import type { ReportDeliveries } from './report-deliveries.ts';
 import type { ReportState } from './state.ts';
 
 /** Figures that only the collector of the events knows. */
@@ -17,6 +18,8 @@ export interface ReportCollector {
   quality(): Promise<CollectorQuality | null>;
   /** Erases persons from everything that the collector has, the report included; left out: it can't. */
   forget?(persons: readonly PersonKey[]): Promise<ForgottenCounts>;
+  /** Deliveries to webhooks; left out: nobody tells. */
+  readonly deliveries?: ReportDeliveries;
 }
 
 /** Options of a report. Everything is required: the defaults are the collector's. */

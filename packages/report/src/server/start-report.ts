@@ -63,6 +63,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
         timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         collectorUrl: options.collectorUrl ?? null,
         collectorQuality: collector === undefined ? null : () => collector.quality(),
+        deliveries: collector?.deliveries ?? null,
         forget: collector?.forget === undefined ? null : collector.forget.bind(collector),
       }),
     ],

@@ -21,15 +21,17 @@ describe('the state of a page', () => {
           random.pick([...texts, '~', '!-', '', '!!~~']),
         ),
       }));
+      const period = random.pick([
+        '7d',
+        '12mo',
+        'all',
+        'realtime',
+        ['2026-11-01', '2026-11-30'] as const,
+      ]);
+      const compare = random.pick([null, 'previous_period', 'previous_year'] as const);
       const state: PageState = {
-        period: random.pick([
-          '7d',
-          '12mo',
-          'all',
-          'realtime',
-          ['2026-11-01', '2026-11-30'] as const,
-        ]),
-        compare: false,
+        period,
+        compare: period === 'all' ? null : compare,
         actors: random.pick([
           ['human'],
           ['human', 'unknown'],
@@ -59,8 +61,9 @@ describe('the state of a page', () => {
   });
 
   it('never compares with what is before all', () => {
-    expect(read('period=all').compare).toBe(false);
-    expect(read('period=7d').compare).toBe(true);
+    expect(read('period=all').compare).toBeNull();
+    expect(read('period=7d').compare).toBe('previous_period');
+    expect(read('period=7d&compare=year').compare).toBe('previous_year');
   });
 });
 

@@ -9,6 +9,7 @@ import { pointState } from './point-state.ts';
 /** The chart's numbers as a table: for who can't see it, and for who wants to know exactly. */
 export function ChartTable({ view, metric, interval, points }: ChartProps): VNode {
   const { texts, site, state } = view;
+  const mayNote = view.reader.kind !== 'shared' && interval === 'day';
   const isCompared = points.some(({ before }) => before !== undefined);
   return (
     <details class="as-table">
@@ -30,6 +31,17 @@ export function ChartTable({ view, metric, interval, points }: ChartProps): VNod
                   <a href={links.site(site, pointState(state, point, interval))}>
                     {nameOf(point, interval, view.days)}
                   </a>
+                  {mayNote && (
+                    <>
+                      {' '}
+                      <a
+                        class="link small"
+                        href={links.site(site, state, `settings/annotations/new/${point.label}`)}
+                      >
+                        {texts.keep.note}
+                      </a>
+                    </>
+                  )}
                 </th>
                 <td>
                   <NumberLink

@@ -59,7 +59,7 @@ export function ChartFigure(props: FigureProps): VNode {
               </MaybeLink>
             </li>
           ))}
-          {isCompared && <li>{texts.chart.before}</li>}
+          {isCompared && <li>{texts.chart.before[state.compare ?? 'previous_period']}</li>}
           {points.at(-1)?.isUnfinished === true && <li>{texts.chart.unfinished}</li>}
         </ul>
         <AddNote view={view} day={points.at(-1)?.label.slice(0, 10) ?? ''} />

@@ -4,13 +4,19 @@ import { links } from '../state/links.ts';
 import type { View } from '../view.ts';
 
 /** Pages of a site, by their paths. */
-const sitePages = ['', 'messages', 'events', 'quality'] as const;
+const sitePages = ['', 'messages', 'events', 'quality', 'settings'] as const;
 export type SitePage = (typeof sitePages)[number];
 
 /** The line above every page: where somebody is, and where else they can go. */
 export function Top({ view, page }: { view: View; page: SitePage | null }): VNode {
   const { texts, site, state } = view;
-  const names = { '': 'site', messages: 'messages', events: 'events', quality: 'quality' } as const;
+  const names = {
+    '': 'site',
+    messages: 'messages',
+    events: 'events',
+    quality: 'quality',
+    settings: 'settings',
+  } as const;
   const fresh = { ...state, cursor: null, metric: null, tabs: {} };
   return (
     <header>
@@ -44,7 +50,10 @@ export function Top({ view, page }: { view: View; page: SitePage | null }): VNod
 
 /** Pages of a site that the reader may see: events name persons. */
 function pagesFor({ reader }: View): readonly SitePage[] {
-  return sitePages.filter((path) => path !== 'events' || reader.seesPersons);
+  return sitePages.filter((path) => {
+    if (path === 'settings') return reader.kind !== 'shared';
+    return path !== 'events' || reader.seesPersons;
+  });
 }
 
 function SignOut({ view }: { view: View }): VNode {

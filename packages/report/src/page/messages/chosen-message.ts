@@ -30,5 +30,5 @@ export function messageState(
 }
 
 export function allTime(state: PageState): PageState {
-  return { ...state, period: 'all', compare: false, cursor: null, metric: null, tabs: {} };
+  return { ...state, period: 'all', compare: null, cursor: null, metric: null, tabs: {} };
 }

@@ -8,6 +8,7 @@ import { FilterChips } from '../site/filter-chips.tsx';
 import { guarded } from '../site/guarded.tsx';
 import type { SiteView } from '../view.ts';
 import { collectorPanels } from './collector-panels.tsx';
+import { deliveryPanels } from './delivery-panels.tsx';
 import { qualityPanels, splitOf } from './panels.tsx';
 import { vitalsPanel } from './vitals-panel.tsx';
 
@@ -43,6 +44,7 @@ export async function qualityPage(view: SiteView): Promise<Page> {
           guarded(view, vitalsPanel(view)),
           ...qualityPanels(view),
           ...collectorPanels(view),
+          ...deliveryPanels(view),
         ],
       },
     ],

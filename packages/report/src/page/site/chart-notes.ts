@@ -11,11 +11,11 @@ const maxMessages = 8;
 
 /** Notes of the chart: those that somebody wrote, and messages that went to many. */
 export async function chartNotes(view: SiteView): Promise<readonly ChartNote[]> {
-  const { settings, site, timezone } = view;
-  const written = settings.annotations.list([site]).map(({ day, text }) => ({
+  const { settings, site, timezone, state, reader } = view;
+  const written = settings.annotations.list([site]).map(({ id, day, text }) => ({
     atMs: Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds,
     text: shown(text),
-    href: null,
+    href: reader.kind === 'shared' ? null : links.site(site, state, `settings/annotations/${id}`),
   }));
   return [...written, ...(await messagesSent(view))];
 }

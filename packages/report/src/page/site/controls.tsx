@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Actor } from '../../query/query.ts';
+import { compares, type Actor } from '../../query/query.ts';
 import { Choices, type Choice } from '../parts/choice.tsx';
 import { links } from '../state/links.ts';
 import type { PageState } from '../state/page-state.ts';
@@ -29,7 +29,7 @@ export function Controls({ view, page = '' }: ControlsProps): VNode {
   const { texts, state } = view;
   const parts = [
     periodName(view),
-    state.compare ? texts.compare.short : null,
+    state.compare === null ? null : texts.compare.short[state.compare],
     texts.actors.short[actorsOf(state)] ?? state.actors.join(', '),
   ];
   return (
@@ -63,7 +63,11 @@ function ControlRows({ view, page = '' }: ControlsProps): VNode {
         choices={periods.map((period) =>
           choice(
             texts.period[period],
-            { period, interval: null, compare: state.compare || state.period === 'all' },
+            {
+              period,
+              interval: null,
+              compare: state.period === 'all' ? 'previous_period' : state.compare,
+            },
             state.period === period,
           ),
         )}
@@ -74,8 +78,10 @@ function ControlRows({ view, page = '' }: ControlsProps): VNode {
           label={texts.compare.label}
           isLabelShown
           choices={[
-            choice(texts.compare.before, { compare: true }, state.compare),
-            choice(texts.compare.none, { compare: false }, !state.compare),
+            ...compares.map((compare) =>
+              choice(texts.compare[compare], { compare }, state.compare === compare),
+            ),
+            choice(texts.compare.none, { compare: null }, state.compare === null),
           ]}
         />
       )}

@@ -3,6 +3,7 @@ import type { FunnelAnswer } from '../../answer/answer-funnel.ts';
 import { noValue } from '../format/metric-value.ts';
 import { Choices } from '../parts/choice.tsx';
 import { percentOf } from '../parts/bars-table.tsx';
+import { ToSettings } from '../settings/to-settings.tsx';
 import { links } from '../state/links.ts';
 import type { Funnel } from '../../settings/items.ts';
 import type { SiteView } from '../view.ts';
@@ -23,6 +24,7 @@ export async function funnelPanel(view: SiteView): Promise<VNode> {
       ) : (
         <Steps view={view} funnel={funnel} answer={await view.askFunnel(funnel)} />
       )}
+      <ToSettings view={view} kind="funnels" />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { BarsTable } from '../parts/bars-table.tsx';
 import type { SiteView } from '../view.ts';
+import { ToSettings } from '../settings/to-settings.tsx';
 import { AddGoal } from './keep-forms.tsx';
 import { LeftOut } from './left-out.tsx';
 import { revenueOf } from './revenue.ts';
@@ -15,6 +16,7 @@ export async function goalsPanel(view: SiteView): Promise<VNode> {
         <h2 id="panel-goals">{texts.names['goals']}</h2>
       </header>
       {goals.length === 0 ? <p class="small empty">{texts.empty['goals']}</p> : await rows(view)}
+      <ToSettings view={view} kind="goals" />
       <AddGoal view={view} />
     </section>
   );

@@ -90,12 +90,18 @@ function isCurrency(currency: string | null): PageFilter {
   return { operator: 'is', dimension: 'data.currency', values: [currency ?? none] };
 }
 
-function changeSentence({ texts, numbers }: SiteView, now: number, before: number | null): string {
+function changeSentence(
+  { texts, numbers, state }: SiteView,
+  now: number,
+  before: number | null,
+): string {
   if (before === null || before < 30) return '';
+  const { more, less, same } = texts.sentence;
+  const compare = state.compare ?? 'previous_period';
   const quotient = (now - before) / before;
-  if (Math.abs(quotient) < 0.005) return texts.sentence.same;
+  if (Math.abs(quotient) < 0.005) return same[compare];
   const change = numbers.change(Math.abs(quotient)).slice(1);
-  return quotient > 0 ? texts.sentence.more(change) : texts.sentence.less(change);
+  return quotient > 0 ? more[compare](change) : less[compare](change);
 }
 
 function BestDay({ view, days }: Pick<SentenceProps, 'view' | 'days'>): VNode | null {

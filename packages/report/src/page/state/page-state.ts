@@ -1,6 +1,6 @@
 import { isDay, isRangeName } from '../../query/date-range.ts';
 import { metrics, type Metric } from '../../query/metrics.ts';
-import { actors, type Actor, type DateRange } from '../../query/query.ts';
+import { actors, type Actor, type Compare, type DateRange } from '../../query/query.ts';
 import { parseFilter, serialiseFilter, type PageFilter } from './filter-text.ts';
 
 /** Intervals of the chart. */
@@ -10,7 +10,8 @@ export type Interval = (typeof intervals)[number];
 /** Everything that a reader has chosen: it stands in the address, and nowhere else. */
 export interface PageState {
   readonly period: DateRange;
-  readonly compare: boolean;
+  /** Null: nothing. */
+  readonly compare: Compare | null;
   readonly actors: readonly Actor[];
   readonly filters: readonly PageFilter[];
   /** Metric of the chart, or that events are listed for. */
@@ -35,7 +36,7 @@ export function parseState(parameters: URLSearchParams): PageState {
   const period = parsePeriod(parameters.get('period') ?? defaultPeriod) ?? defaultPeriod;
   return {
     period,
-    compare: parameters.get('compare') !== 'none' && period !== 'all',
+    compare: period === 'all' ? null : parseCompare(parameters.get('compare')),
     actors: parseActors(parameters.get('actors')),
     filters: parameters
       .getAll('filter')
@@ -55,7 +56,9 @@ export function serialiseState(state: PageState): string {
   const parameters = new URLSearchParams();
   const period = typeof state.period === 'string' ? state.period : state.period.join('..');
   if (period !== defaultPeriod) parameters.set('period', period);
-  if (!state.compare && period !== 'all') parameters.set('compare', 'none');
+  if (state.compare !== 'previous_period' && period !== 'all') {
+    parameters.set('compare', state.compare === null ? 'none' : 'year');
+  }
   const by = state.actors.join(',');
   if (by !== defaultActors.join(',')) parameters.set('actors', by);
   for (const filter of state.filters) parameters.append('filter', serialiseFilter(filter));
@@ -67,6 +70,11 @@ export function serialiseState(state: PageState): string {
   if (state.cursor !== null) parameters.set('cursor', state.cursor);
   if (state.language !== null) parameters.set('language', state.language);
   return parameters.toString();
+}
+
+function parseCompare(text: string | null): Compare | null {
+  if (text === 'none') return null;
+  return text === 'year' ? 'previous_year' : 'previous_period';
 }
 
 /** Reads a name of a period, or two days such as `2026-11-01..2026-11-30`. */

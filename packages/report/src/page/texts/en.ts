@@ -1,10 +1,12 @@
 import { access } from './en/access.ts';
+import { deliveries } from './en/deliveries.ts';
 import { events } from './en/events.ts';
 import { frame } from './en/frame.ts';
 import { messages } from './en/messages.ts';
 import { pages } from './en/pages.ts';
 import { person } from './en/person.ts';
 import { quality } from './en/quality.ts';
+import { settings } from './en/settings.ts';
 import { site } from './en/site.ts';
 import { words } from './en/words.ts';
 
@@ -19,6 +21,8 @@ export const en = {
   ...quality,
   ...person,
   ...access,
+  ...deliveries,
+  ...settings,
 };
 
 /** Texts of a language. */

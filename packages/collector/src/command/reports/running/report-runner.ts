@@ -10,6 +10,7 @@ import { collectorQuality } from './collector-quality.ts';
 import { senderSettings } from '../../links/sender-links.ts';
 import { erasePersons } from './erase-persons.ts';
 import { keepRetention } from './keep-retention.ts';
+import { reportDeliveries } from './report-deliveries.ts';
 import { sampleRoutes } from './sample-routes.ts';
 import type { ReportFigures } from './thread-messages.ts';
 
@@ -77,6 +78,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
         newestSequence: () => reader.newestSequence(),
         quality: async () => collectorQuality(reader, Date.now()),
         forget: (persons) => erasePersons(options, persons),
+        deliveries: reportDeliveries(reader.path),
       },
       log: {
         info: (fields, message) => log('info', fields, message),

@@ -12,6 +12,7 @@ export const frame: typeof english = {
     messages: 'E-Mails',
     events: 'Ereignisse',
     quality: 'Qualität',
+    settings: 'Einstellungen',
     signOut: 'Abmelden',
     otherLanguage: 'English',
   },
@@ -47,9 +48,13 @@ export const frame: typeof english = {
   against: (days) => `verglichen mit ${days}`,
   compare: {
     label: 'Vergleich',
-    before: 'Zeitraum davor',
+    previous_period: 'Zeitraum davor',
+    previous_year: 'Jahr davor',
     none: 'Keiner',
-    short: 'verglichen mit davor',
+    short: {
+      previous_period: 'verglichen mit davor',
+      previous_year: 'verglichen mit dem Jahr davor',
+    },
   },
   actors: {
     label: 'Gezählt',
@@ -93,6 +98,7 @@ export const frame: typeof english = {
     segment: 'Als Segment speichern',
     note: 'Notiz hinzufügen',
     goal: 'Ziel hinzufügen',
+    edit: 'Ändern oder entfernen',
     name: 'Name',
     day: 'Tag',
     text: 'Text',

@@ -26,7 +26,10 @@ export const site: typeof english = {
     metric: 'Gezeigte Zahl',
     interval: 'Abschnitt',
     intervals: { hour: 'Stunde', day: 'Tag', week: 'Woche', month: 'Monat' },
-    before: 'Graue Linie: der Zeitraum davor',
+    before: {
+      previous_period: 'Graue Linie: der Zeitraum davor',
+      previous_year: 'Graue Linie: das Jahr davor',
+    },
     unfinished: 'Punktiert: noch nicht zu Ende',
     sent: (message, count) => `${message} an ${count} gesendet`,
     table: 'Als Tabelle',
@@ -37,9 +40,18 @@ export const site: typeof english = {
     person: '1 Person',
     nobody: 'Niemand',
     visited: (when) => ` zu Besuch ${when}`,
-    more: (change) => `, ${change} mehr als davor`,
-    less: (change) => `, ${change} weniger als davor`,
-    same: ', so viele wie davor',
+    more: {
+      previous_period: (change) => `, ${change} mehr als davor`,
+      previous_year: (change) => `, ${change} mehr als ein Jahr davor`,
+    },
+    less: {
+      previous_period: (change) => `, ${change} weniger als davor`,
+      previous_year: (change) => `, ${change} weniger als ein Jahr davor`,
+    },
+    same: {
+      previous_period: ', so viele wie davor',
+      previous_year: ', so viele wie ein Jahr davor',
+    },
     wasBest: ' war der beste Tag, mit ',
     most: ' Die meisten kamen von ',
     revenue: ' Bestellungen brachten ',

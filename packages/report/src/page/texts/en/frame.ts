@@ -10,6 +10,7 @@ export const frame = {
     messages: 'Messages',
     events: 'Events',
     quality: 'Quality',
+    settings: 'Settings',
     signOut: 'Sign out',
     otherLanguage: 'Deutsch',
   },
@@ -46,9 +47,10 @@ export const frame = {
   against: (days: string) => `against ${days}`,
   compare: {
     label: 'Compare with',
-    before: 'Period before',
+    previous_period: 'Period before',
+    previous_year: 'Year before',
     none: 'Nothing',
-    short: 'against before',
+    short: { previous_period: 'against before', previous_year: 'against the year before' },
   },
   actors: {
     label: 'Count',
@@ -92,6 +94,7 @@ export const frame = {
     segment: 'Save as segment',
     note: 'Add a note',
     goal: 'Add a goal',
+    edit: 'Change or remove',
     name: 'Name',
     day: 'Day',
     text: 'Text',

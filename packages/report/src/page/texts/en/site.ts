@@ -24,7 +24,10 @@ export const site = {
     metric: 'Number shown',
     interval: 'Interval',
     intervals: { hour: 'hour', day: 'day', week: 'week', month: 'month' },
-    before: 'Grey line: the period before',
+    before: {
+      previous_period: 'Grey line: the period before',
+      previous_year: 'Grey line: the year before',
+    },
     unfinished: 'Dotted: not over yet',
     sent: (message: string, count: string) => `${message} sent to ${count}`,
     table: 'As a table',
@@ -35,9 +38,18 @@ export const site = {
     person: '1 person',
     nobody: 'Nobody',
     visited: (when: string) => ` visited ${when}`,
-    more: (change: string) => `, ${change} more than before`,
-    less: (change: string) => `, ${change} less than before`,
-    same: ', as many as before',
+    more: {
+      previous_period: (change: string) => `, ${change} more than before`,
+      previous_year: (change: string) => `, ${change} more than a year before`,
+    },
+    less: {
+      previous_period: (change: string) => `, ${change} less than before`,
+      previous_year: (change: string) => `, ${change} less than a year before`,
+    },
+    same: {
+      previous_period: ', as many as before',
+      previous_year: ', as many as a year before',
+    },
     wasBest: ' was the best day, with ',
     most: ' Most came from ',
     revenue: ' Orders brought ',

@@ -9,7 +9,7 @@ type Members = typeof eventMembers;
  */
 export interface Event extends Shape<Members> {}
 
-/** An event as it was read: any of the members that every event has may be null. */
+/** An event as it is read from JSON: even the members that every event must have may be missing, and are null. */
 export interface ParsedEvent extends ParsedShape<Members> {}
 
 export type EventType = Event['type'];
@@ -20,15 +20,17 @@ export type Link = NonNullable<Event['link']>;
 /** The token that a link carried. */
 export type Token = NonNullable<Event['token']>;
 
-/** Values of a table of members. */
+/** Type of the values that a table of members describes. */
 type Shape<Table> = { readonly [Name in keyof Table]: Value<Table[Name]> };
 
+/** The same, with null for a missing value of a required column. */
 type ParsedShape<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Column<infer Inner, 'required'>
     ? Inner | null
     : Value<Table[Name]>;
 };
 
+/** Type of one member: the value of a column, or the members of a group; null where either may be null. */
 type Value<Member> =
   Member extends Column<infer Inner, infer Has>
     ? 'nullable' extends Has

@@ -1,12 +1,15 @@
-/** Controls (C0, DEL, C1), and marks that hide or turn around text: bidi, zero-width, tags. */
-const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/**
+ * Controls (C0, DEL, C1), and marks that hide text or turn its direction: bidi marks, zero-width characters,
+ * tag characters (U+E0000 to U+E007F), line and paragraph separators.
+ */
+const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /**
- * Escapes what a terminal would obey or misread, as JSON does. In JSON text, which holds no C0 controls,
- * the meaning stays the same.
+ * Escapes characters that a terminal would act on or show wrongly, as `\uXXXX` for each UTF-16 code unit. JSON in
+ * one line keeps its meaning: such characters stand only inside its strings, where that is the same character.
  */
 export function escapeControls(text: string): string {
-  return text.replace(obeyed, (character) =>
+  return text.replace(controls, (character) =>
     Array.from({ length: character.length }, (_nothing, index) => escape(character, index)).join(
       '',
     ),

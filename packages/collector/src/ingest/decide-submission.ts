@@ -51,15 +51,15 @@ export function createDecideSubmission({
       return decidePostedEvents(received, events, site, settings, shared);
     }
     const { head, origin, salt } = submission;
-    const tools: PipelineDeps = {
+    const deps: PipelineDeps = {
       ...shared,
       dailyVisitor: (traits) => dailyVisitor(traits, Buffer.from(salt ?? '', 'latin1')),
     };
-    if (submission.kind === 'link') return decideLink(submission, settings, tools);
+    if (submission.kind === 'link') return decideLink(submission, settings, deps);
     const { queries, site } = submission;
     return site === null
-      ? decide(head, origin, queries, settings, tools)
-      : decideServer(head, queries, site, settings, tools);
+      ? decide(head, origin, queries, settings, deps)
+      : decideServer(head, queries, site, settings, deps);
   }
 
   return (submission) => {

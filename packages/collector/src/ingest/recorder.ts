@@ -71,8 +71,8 @@ export interface Recorder {
 }
 
 /** Makes the one way in which something is recorded, for hits and for links. */
-export function createRecorder(tools: RecorderDeps): Recorder {
-  const { log, counters, daily, replicas, onEvent } = tools;
+export function createRecorder(deps: RecorderDeps): Recorder {
+  const { log, counters, daily, replicas, onEvent } = deps;
   const logCuts = createCutLog(log);
   let storing = true;
 
@@ -163,7 +163,7 @@ export function createRecorder(tools: RecorderDeps): Recorder {
     if (stack === undefined) log.warn(fields, message);
     // A bug of ours is not for whoever sent the hit to mend.
     else log.error({ ...fields, stack }, message);
-    run('onRejected', () => tools.onRejected?.(reason, request));
+    run('onRejected', () => deps.onRejected?.(reason, request));
   }
 
   function cut(endpoint: Endpoint, cuts: readonly Cut[]): void {

@@ -5,33 +5,37 @@ import { registerDisk, registerQueue, registerSurvey } from './journal-metrics.t
 import { registerCounters } from './counter-metrics.ts';
 import { createCounters, type Counters } from './counters.ts';
 
-/** Sources of metrics, beside what is counted. */
-interface Watched {
+/** Parts of a collector that metrics are read from, beside the counters. */
+interface MetricSources {
   readonly journal: JournalCore;
-  /** Names of those that are configured. */
+  /** Names of the configured forwarders. */
   readonly forwarders: readonly string[];
   /** Clock, Unix ms. */
   readonly now: () => number;
 }
 
-/** Registers every metric of a collector; answers what is to be counted with. */
-export function registerMetrics(registry: Registry, watched: Watched): Counters {
-  registerJournalWatch(registry, watched);
-  return registerCollecting(registry, watched.journal);
+/** Registers every metric of a collector that is one process. @returns the counters that its code increments */
+export function registerMetrics(registry: Registry, sources: MetricSources): Counters {
+  registerJournalMetrics(registry, sources);
+  return registerRequestMetrics(registry, sources.journal);
 }
 
-/** Registers what each process that takes hits tells; answers what is to be counted with. */
-export function registerCollecting(registry: Registry, journal: JournalCore): Counters {
+/**
+ * Registers the metrics that each process which takes hits has of its own.
+ *
+ * @returns the counters that its code increments
+ */
+export function registerRequestMetrics(registry: Registry, journal: JournalCore): Counters {
   const counters = createCounters();
   registerCounters(registry, counters);
   registerQueue(registry, journal);
   return counters;
 }
 
-/** Registers what one process tells of a journal, however many take hits for it. */
-export function registerJournalWatch(
+/** Registers the metrics of the journal, in one process alone: several would be summed. */
+export function registerJournalMetrics(
   registry: Registry,
-  { journal, forwarders, now }: Watched,
+  { journal, forwarders, now }: MetricSources,
 ): void {
   registerDisk(registry, journal);
   registerSurvey(registry, journal, forwarders, now);

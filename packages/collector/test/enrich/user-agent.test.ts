@@ -5,8 +5,8 @@ import { readUserAgent } from '../../src/enrich/user-agent.ts';
 import corpus from '../pipeline/user-agents.json' with { type: 'json' };
 
 describe('the user agent', () => {
-  it.each(corpus)('of $title tells what it is', ({ userAgent, browser, os, device, program }) => {
-    expect(readUserAgent(userAgent)).toMatchObject({ browser, os, device, program });
+  it.each(corpus)('of $title tells what it is', ({ userAgent, browser, os, device, reason }) => {
+    expect(readUserAgent(userAgent)).toMatchObject({ browser, os, device, reason });
   });
 
   it('is read as far as it is kept', () => {
@@ -30,7 +30,7 @@ describe('the user agent', () => {
   it('may be anything at all', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
-        expect(readUserAgent(text)).toHaveProperty('program');
+        expect(readUserAgent(text)).toHaveProperty('reason');
       }),
     );
   });

@@ -12,7 +12,7 @@ import {
   type MailData,
   type MailMessage,
 } from './mail-message.ts';
-import { createReportSent, type ReportSent, type SentOptions } from './report-sent.ts';
+import { createSentReporter, type SentReporter, type SentOptions } from './sent-reporter.ts';
 import { trackContent } from './track-content.ts';
 
 /** Options of the plugin, for every message. */
@@ -53,14 +53,14 @@ export interface TrackEmailsOptions extends Omit<EmailOptions, 'amp'> {
  */
 export function trackEmails(options: TrackEmailsOptions): TrackEmails {
   const { sent } = options;
-  const reportSent = sent === undefined ? null : createReportSent(options, sent);
+  const sentReporter = sent === undefined ? null : createSentReporter(options, sent);
   const plugin = (mail: MailMessage, finish: (error?: Error | null) => void): void => {
-    track(mail, options, reportSent).then(
+    track(mail, options, sentReporter).then(
       () => finish(),
       (error: unknown) => finish(error instanceof Error ? error : new Error(String(error))),
     );
   };
-  return Object.assign(plugin, { flush: async () => reportSent?.flush() });
+  return Object.assign(plugin, { flush: async () => sentReporter?.flush() });
 }
 
 /** The plugin. */
@@ -73,7 +73,7 @@ export interface TrackEmails {
 async function track(
   mail: MailMessage,
   options: TrackEmailsOptions,
-  reportSent: ReportSent | null,
+  sentReporter: SentReporter | null,
 ): Promise<void> {
   const { data } = mail;
   const tracking = data.hitmark?.tracking;
@@ -81,7 +81,7 @@ async function track(
   const { changes, warnings } = data.raw
     ? await trackRaw(mail, options)
     : await trackContents(mail, options);
-  reportSent?.watch(mail);
+  sentReporter?.watch(mail);
   Object.assign(data, changes);
   for (const warning of warnings) options.onWarning?.(warning, data);
 }

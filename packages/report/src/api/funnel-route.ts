@@ -9,15 +9,15 @@ import { readJsonBody } from './read-json.ts';
 
 const columns = ['step', 'visitors', 'drop_off', 'drop_off_rate', 'rate'] as const;
 
-/** `POST /api/funnels/:id/query`: the visitors of each step of a funnel. */
+/** Handler of `POST /api/funnels/:id/query`: the visitors of each step of a funnel, as JSON or CSV. */
 export function answerFunnels(questions: Questions, { funnels }: Pick<Settings, 'funnels'>) {
   return async (
     context: ReportContext & { readonly params: Readonly<Record<string, string>> },
   ): Promise<void> => {
     const funnel = funnels.get(Number(context.params['id']));
-    const asked = parseFunnelSelection(await readJsonBody(context));
-    const gone = clientGone(context.res);
-    const answer = await questions.funnel(context.state.reader, funnel, asked, gone);
+    const selection = parseFunnelSelection(await readJsonBody(context));
+    const signal = clientGone(context.res);
+    const answer = await questions.funnel(context.state.reader, funnel, selection, signal);
     if (wantsCsv(context)) {
       const lines = answer.results.map((row) => csvLine(columns.map((column) => row[column])));
       answerCsv(context, csvLine(columns) + lines.join(''));

@@ -23,12 +23,12 @@ export async function appendSent(
 ): Promise<SentOutcome> {
   // A folder that was mistyped must not become a journal.
   openJournalReader(options.data).close();
-  const tools = {
+  const deps = {
     ids,
     readUserAgent: createUserAgentReader(),
     ...createCleaner(options.privacy.starredParameters),
   };
-  const { entries } = decidePostedEvents(received, events, site, options, tools);
+  const { entries } = decidePostedEvents(received, events, site, options, deps);
   const journal = await createJournal(journalOptions(options));
   try {
     const sequences = await journal.append(entries);

@@ -2,7 +2,7 @@ import { AggregatorRegistry, Registry, collectDefaultMetrics } from 'prom-client
 import type { Options } from '../../configuration/index.ts';
 import { configuredForwarders } from '../../forwarders/index.ts';
 import type { JournalCore } from '../../journal/index.ts';
-import { registerCollecting, registerJournalWatch } from '../../metrics/register-metrics.ts';
+import { registerRequestMetrics, registerJournalMetrics } from '../../metrics/register-metrics.ts';
 import type { MetricsSource } from '../../routes/metrics.ts';
 import type { ServerMetrics } from './start-server.ts';
 
@@ -10,7 +10,7 @@ import type { ServerMetrics } from './start-server.ts';
 export function shareMetrics(journal: JournalCore): Required<ServerMetrics> {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const counters = registerCollecting(registry, journal);
+  const counters = registerRequestMetrics(registry, journal);
   AggregatorRegistry.setRegistries(registry);
   // It answers for the registries that were set.
   void new AggregatorRegistry();
@@ -29,7 +29,7 @@ export function gatherMetrics(
 ): MetricsSource {
   const workers = new AggregatorRegistry();
   const forwarders = configuredForwarders(options);
-  registerJournalWatch(own, { journal, forwarders, now: Date.now });
+  registerJournalMetrics(own, { journal, forwarders, now: Date.now });
   return {
     async metrics() {
       const texts = await Promise.all([workers.clusterMetrics(), own.metrics()]);

@@ -4,25 +4,25 @@ import { makePlainFile } from '../../file-system/plain-file.ts';
 
 /** Keeps a running forwarder, `hitmark replay` and `hitmark forget` from writing the same files at once. */
 export interface FileLock {
-  /** @throws what SQLite throws where the lock is not free in time */
+  /** Takes the lock. @throws SQLite's error (`database is locked`) where it is not free in time */
   take(): void;
   free(): void;
-  /** Takes it, runs, and frees it. */
+  /** Runs a function while holding the lock. @throws as `take` */
   hold<Result>(run: () => Result): Result;
-  /** Frees it, too. */
+  /** Closes the lock's file, which frees the lock. */
   close(): void;
 }
 
 /**
- * Opens the lock of the event files of a journal. It is an empty SQLite file beside the journal's: Node
+ * Opens the lock of a journal's event files: an empty SQLite file, `files.lock`, in the journal's folder. Node
  * has no file locks of its own, and the system frees SQLite's when a process dies.
  *
  * @param path of the journal's file
- * @param timeoutMs how long to wait for who has it
+ * @param timeoutMs longest wait for another process that holds the lock; 0: none
  */
 export function openFileLock(path: string, timeoutMs: number): FileLock {
   const lock = join(dirname(path), 'files.lock');
-  // Whoever may read it could hold it, and keep the others out.
+  // Its owner's alone: any user who may open the file could take the lock and never free it.
   makePlainFile(lock);
   const database = new DatabaseSync(lock, { timeout: timeoutMs });
   const take = (): void => database.exec('BEGIN EXCLUSIVE');

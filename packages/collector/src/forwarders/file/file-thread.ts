@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { followJournal, openForwarderDatabase } from '../follow-journal.ts';
 import { runForwarder } from '../run-forwarder.ts';
 import { openEventFiles } from './event-files.ts';
-import { noteFolder } from './file-folders.ts';
+import { recordFolder } from './file-folders.ts';
 import { openFileLock } from './file-lock.ts';
 import { createFileForwarder } from './file-forwarder.ts';
 import type { FileThreadData } from './start-files.ts';
@@ -12,7 +12,7 @@ const { path, folder, options } = workerData as FileThreadData;
 // Fsync blocks the thread that calls it: this one, and never the event loop that answers requests.
 runForwarder('file', () => {
   const database = openForwarderDatabase(path);
-  noteFolder(database, folder);
+  recordFolder(database, folder);
   const lock = openFileLock(path, 0);
   const forwarder = createFileForwarder({
     journal: followJournal(database, 'file'),

@@ -2,21 +2,21 @@ import { actorReasons, type ActorReason, type Event } from '@hitmark/codec/event
 import { someValue, header, type RequestHead } from '../request/raw-request.ts';
 import type { UserAgentFacts } from '../../enrich/user-agent.ts';
 
-/** The actor that reasons speak for: one for a program is enough; without any it is a person. */
+/** The actor that reasons give: one reason for a machine is enough; without any it is a person. */
 export function resolveActor(reasons: readonly ActorReason[]): Event['actor'] {
   const actors = reasons.map((reason) => actorReasons[reason].actor);
   if (actors.includes('machine')) return 'machine';
   return actors.includes('unknown') ? 'unknown' : 'human';
 }
 
-/** Reasons that a request's head gives for who sent it. */
+/** Reasons in a request's head to take its sender for a machine or an unknown. */
 export function requestReasons(
   request: RequestHead,
-  { program, isBrowser }: UserAgentFacts,
+  { reason, isBrowser }: UserAgentFacts,
 ): readonly ActorReason[] {
   const reasons: ActorReason[] = [];
   if (isPrefetch(request)) reasons.push('prefetch');
-  if (program !== null) reasons.push(program);
+  if (reason !== null) reasons.push(reason);
   if (isBrowser && header(request, 'accept-language') === null) reasons.push('no-language');
   return reasons;
 }

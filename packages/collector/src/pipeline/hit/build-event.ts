@@ -24,11 +24,11 @@ export function buildEvent(
   facts: Pick<RequestFacts, 'client' | 'reasons'>,
   id: string,
   identity: Identity,
-  tools: Pick<PipelineDeps, 'cleanUrl' | 'unsealClick'>,
+  deps: Pick<PipelineDeps, 'cleanUrl' | 'unsealClick'>,
 ): Event {
   const referer = header(request, 'referer');
   const url =
-    hit.url ?? (referer === null ? null : tools.cleanUrl(cutText(referer, maxAddressLength)));
+    hit.url ?? (referer === null ? null : deps.cleanUrl(cutText(referer, maxAddressLength)));
   const time = request.received - (hit.ageMs ?? 0);
   const input = {
     type: eventType(hit),
@@ -42,7 +42,7 @@ export function buildEvent(
     referrer: hit.referrer ?? null,
     search: hit.search ?? null,
     campaign: readCampaign(hit, url),
-    click: creditClick(hit, url, request.received, tools.unsealClick),
+    click: creditClick(hit, url, request.received, deps.unsealClick),
     data: readMoney(hit.data ?? {}),
     engagement: { ms: hit.engagementMs ?? null, scroll: hit.scroll ?? null },
     weight: hit.weight ?? 1,

@@ -33,33 +33,33 @@ const cleanedData: ReadonlyMap<string, Cleaned> = new Map([
 ]);
 
 /** Takes out of a hit what must not be stored. What a page passes on by hand (other data, `user`) stays. */
-export function cleanHit(hit: Hit, tools: Pick<PipelineDeps, Clean>): Hit {
+export function cleanHit(hit: Hit, deps: Pick<PipelineDeps, Clean>): Hit {
   const { event, data } = hit;
-  const cleaned = cleanEach(hit, cleanedFields, tools);
+  const cleaned = cleanEach(hit, cleanedFields, deps);
   if (data === undefined || event === undefined) return cleaned;
-  return { ...cleaned, data: cleanData(event, data, tools) };
+  return { ...cleaned, data: cleanData(event, data, deps) };
 }
 
 /** Takes it out of an event's data. */
 export function cleanData<Data extends object>(
   event: string,
   data: Data,
-  tools: Pick<PipelineDeps, Clean>,
+  deps: Pick<PipelineDeps, Clean>,
 ): Data {
   const names = cleanedData.get(event);
-  return names === undefined ? data : cleanEach(data, names, tools);
+  return names === undefined ? data : cleanEach(data, names, deps);
 }
 
 /** A copy in which those texts are cleaned that are there. */
 function cleanEach<Texts extends object>(
   texts: Texts,
   how: Cleaned,
-  tools: Pick<PipelineDeps, Clean>,
+  deps: Pick<PipelineDeps, Clean>,
 ): Texts {
   const cleaned = { ...texts };
   for (const [name, clean] of how) {
     const text: unknown = Reflect.get(texts, name);
-    if (typeof text === 'string') Reflect.set(cleaned, name, tools[clean](text));
+    if (typeof text === 'string') Reflect.set(cleaned, name, deps[clean](text));
   }
   return cleaned;
 }

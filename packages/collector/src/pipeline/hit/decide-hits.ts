@@ -37,23 +37,23 @@ export function decide(
   origin: OriginFacts,
   queries: readonly string[],
   settings: DecisionSettings,
-  tools: PipelineDeps,
+  deps: PipelineDeps,
 ): Decision {
   const { sites, privacy } = settings;
   const rejections: Rejection[] = [];
   const cuts: Cut[] = [];
-  const hits = readHits(queries, rejections, cuts, tools, (hit) => checkSite(hit, request, sites));
-  const facts = readRequestFacts(request, origin, tools);
+  const hits = readHits(queries, rejections, cuts, deps, (hit) => checkSite(hit, request, sites));
+  const facts = readRequestFacts(request, origin, deps);
   const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
-  const who = identify(request, facts, told !== undefined, settings, tools, told?.view);
+  const who = identify(request, facts, told !== undefined, settings, deps, told?.view);
   const entries = attemptEach(
     hits,
     rejections,
     (hit) => {
       const anonymous = isAnonymous(request, hit, privacy);
       const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
-      const id = eventIdOf(hit, request.received, tools.ids);
-      const event = buildEvent(hit, request, facts, id, identity, tools);
+      const id = eventIdOf(hit, request.received, deps.ids);
+      const event = buildEvent(hit, request, facts, id, identity, deps);
       return [{ event, received: request.received, hit: hitIdentity(hit) }];
     },
     siteOf,
@@ -67,12 +67,12 @@ export function decideServer(
   queries: readonly string[],
   site: string,
   settings: DecisionSettings,
-  tools: PipelineDeps,
+  deps: PipelineDeps,
 ): Decision {
   const { received } = request;
   const rejections: Rejection[] = [];
   const cuts: Cut[] = [];
-  const hits = readHits(queries, rejections, cuts, tools, (hit) =>
+  const hits = readHits(queries, rejections, cuts, deps, (hit) =>
     refuseServerHit(hit, site, received),
   );
   const entries = attemptEach(
@@ -80,8 +80,8 @@ export function decideServer(
     rejections,
     (sent) => {
       const hit = { ...sent, site };
-      const id = eventIdOf(hit, received, tools.ids);
-      const event = buildServerEvent(hit, id, request, settings.privacy, tools);
+      const id = eventIdOf(hit, received, deps.ids);
+      const event = buildServerEvent(hit, id, request, settings.privacy, deps);
       return [{ event, received, hit: hitIdentity(hit) }];
     },
     () => [site],
@@ -94,7 +94,7 @@ function readHits(
   queries: readonly string[],
   rejections: Rejection[],
   cuts: Cut[],
-  tools: PipelineDeps,
+  deps: PipelineDeps,
   refuse: (hit: Hit) => Rejection | null,
 ): Hit[] {
   const hits = attemptEach(
@@ -104,7 +104,7 @@ function readHits(
       const read = parse(query);
       cuts.push(...read.cuts);
       // Once, however many sites it is for.
-      return bySite(cleanHit(read.hit, tools));
+      return bySite(cleanHit(read.hit, deps));
     },
     eventSites,
   );

@@ -34,7 +34,7 @@ export function buildServerEvent(
   id: string,
   request: RequestHead,
   privacy: DecisionSettings['privacy'],
-  tools: PipelineDeps,
+  deps: PipelineDeps,
 ): Event {
   const ageMs = time === undefined ? (hit.ageMs ?? 0) : request.received - time;
   const unseen = { ...request, headers: {} };
@@ -46,7 +46,7 @@ export function buildServerEvent(
         address: null,
         dataKeys: null,
       };
-  return buildEvent({ ...hit, ageMs }, unseen, unseenFacts, id, identity, tools);
+  return buildEvent({ ...hit, ageMs }, unseen, unseenFacts, id, identity, deps);
 }
 
 /** Facts of a request that shows nothing of who was in front of the site. */

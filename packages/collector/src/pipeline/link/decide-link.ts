@@ -65,14 +65,14 @@ export interface FollowedLink {
 export function decideLink(
   { link, id, head, origin, seen, unsubscribe }: FollowedLink,
   settings: DecisionSettings,
-  tools: LinkDeps,
+  deps: LinkDeps,
 ): Decision {
   const anonymous = isAnonymousLink(link, head, settings);
-  const facts = readRequestFacts(head, origin, tools);
+  const facts = readRequestFacts(head, origin, deps);
   const named = !anonymous && link.kind !== 'unsubscribe';
-  const who = identify(head, facts, named, settings, tools);
+  const who = identify(head, facts, named, settings, deps);
   const input = {
-    ...happeningOf(link, tools),
+    ...eventInputOf(link, deps),
     ...(unsubscribe === 'undo' ? { type: 'event' as const, name: resubscribe } : {}),
     actor_reasons: linkReasons(link, head.received, facts, seen, unsubscribe),
   };
@@ -99,7 +99,7 @@ function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): Toke
   return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 
-function happeningOf(link: Link, { cleanUrl }: LinkDeps) {
+function eventInputOf(link: Link, { cleanUrl }: LinkDeps) {
   const { kind, url, position, label, tags, format, key, authentic, sentAtMs } = link;
   return {
     type: kind,

@@ -12,31 +12,31 @@ import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 import type { PostedEvents } from './parse-posted-events.ts';
 import type { PostedEvent } from './posted-event.ts';
 
-/** Dependencies of the decision: nothing of the request, which is the server's own. */
+/** Dependencies of the decision. None reads the request: it comes from the site's server, not from a visitor. */
 export type PostedDeps = Pick<PipelineDeps, 'readUserAgent' | 'cleanUrl' | 'cleanText'> & {
   readonly ids: Pick<PipelineDeps['ids'], 'event'>;
 };
 
 /**
- * Turns events that a site's own server has posted into what is stored: decide privacy, classify, clean,
- * minimise.
+ * Converts events that a site's own server has posted into journal entries: applies consent, finds the actor,
+ * cleans URLs and texts. An event that cannot be converted becomes a rejection with its index in the post.
  *
- * @param received Unix ms
- * @param site that of the server's key
+ * @param received time at which the post arrived, Unix ms
+ * @param site site of the server's key
  */
 export function decidePostedEvents(
   received: number,
   events: PostedEvents['events'],
   site: string | null,
   settings: Pick<DecisionSettings, 'privacy'>,
-  tools: PostedDeps,
+  deps: PostedDeps,
 ): Decision {
   const rejections: Rejection[] = [];
   const entries = events.flatMap(({ index, event }) => {
-    const own: Rejection[] = [];
-    const convert = (): Entry[] => [toEntry(received, event, site, settings, tools)];
-    const converted = attemptEach([event], own, convert, () => [site]);
-    rejections.push(...own.map((rejection) => ({ ...rejection, index })));
+    const failures: Rejection[] = [];
+    const convert = (): Entry[] => [toEntry(received, event, site, settings, deps)];
+    const converted = attemptEach([event], failures, convert, () => [site]);
+    rejections.push(...failures.map((rejection) => ({ ...rejection, index })));
     return converted;
   });
   return { entries, rejections, cuts: [], setCookie: null };
@@ -47,15 +47,16 @@ function toEntry(
   event: PostedEvent,
   site: string | null,
   { privacy }: Pick<DecisionSettings, 'privacy'>,
-  tools: PostedDeps,
+  deps: PostedDeps,
 ): Entry {
   const { key, time } = event;
   const id =
-    key === null || time === null ? tools.ids.event(received) : keyedEventId({ site, key, time });
+    key === null || time === null ? deps.ids.event(received) : keyedEventId({ site, key, time });
   return {
-    event: buildPostedEvent(event, id, site, time ?? received, privacy, tools),
+    event: buildPostedEvent(event, id, site, time ?? received, privacy, deps),
     received,
-    // One time for all: the same key is the same event, whatever time it tells. No hit has three parts.
+    // The time is 0 for every posted event: the same key is a duplicate even if its time differs.
+    // Three parts, since a hit's identity has two: the two never collide.
     hit: key === null ? null : { time: 0, identity: JSON.stringify(['key', site, key]) },
   };
 }
@@ -66,11 +67,11 @@ function buildPostedEvent(
   site: string | null,
   time: number,
   privacy: DecisionSettings['privacy'],
-  tools: PostedDeps,
+  deps: PostedDeps,
 ): Event {
   const { client, type, name, sent_time } = event;
-  const { cleanUrl, cleanText } = tools;
-  const agent = client.user_agent === null ? null : tools.readUserAgent(client.user_agent);
+  const { cleanUrl, cleanText } = deps;
+  const agent = client.user_agent === null ? null : deps.readUserAgent(client.user_agent);
   const url = clean(event.url, cleanUrl);
   const facts = {
     client: {
@@ -96,7 +97,7 @@ function buildPostedEvent(
     campaign: campaignOf(event, url, cleanText),
     message: event.message,
     sent_time: sent_time === null ? null : new Date(sent_time).toISOString(),
-    data: readMoney(name === null ? event.data : cleanData(name, event.data, tools)),
+    data: readMoney(name === null ? event.data : cleanData(name, event.data, deps)),
     engagement: event.engagement,
     weight: event.weight,
     actor_reasons: reasonsOf(agent),
@@ -116,28 +117,29 @@ function identityOf(
   return { visitor, visitorKind, address: client.ip, dataKeys: null };
 }
 
-/** Reasons for the actor: those of its user agent; without one only the server is known. */
+/** Reasons for the actor: the one that its user agent gives; `server` where the post names no user agent. */
 function reasonsOf(agent: ReturnType<PipelineDeps['readUserAgent']> | null) {
   if (agent === null) return ['server'] as const;
-  return agent.program === null ? [] : [agent.program];
+  return agent.reason === null ? [] : [agent.reason];
 }
 
+/** Campaign that the server names, each gap filled from the URL's parameters. */
 function campaignOf(
   { campaign }: PostedEvent,
   url: string | null,
   cleanText: PipelineDeps['cleanText'],
 ): Event['campaign'] {
-  const told = readCampaign({}, url);
+  const fromUrl = readCampaign({}, url);
   return {
-    source: clean(campaign.source, cleanText) ?? told.source,
-    medium: clean(campaign.medium, cleanText) ?? told.medium,
-    name: clean(campaign.name, cleanText) ?? told.name,
-    term: clean(campaign.term, cleanText) ?? told.term,
-    content: clean(campaign.content, cleanText) ?? told.content,
-    network: campaign.network ?? told.network,
+    source: clean(campaign.source, cleanText) ?? fromUrl.source,
+    medium: clean(campaign.medium, cleanText) ?? fromUrl.medium,
+    name: clean(campaign.name, cleanText) ?? fromUrl.name,
+    term: clean(campaign.term, cleanText) ?? fromUrl.term,
+    content: clean(campaign.content, cleanText) ?? fromUrl.content,
+    network: campaign.network ?? fromUrl.network,
   };
 }
 
-function clean(text: string | null, how: (text: string) => string): string | null {
-  return text === null ? null : how(text);
+function clean(text: string | null, cleaner: (text: string) => string): string | null {
+  return text === null ? null : cleaner(text);
 }

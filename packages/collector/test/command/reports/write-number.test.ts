@@ -27,8 +27,8 @@ describe('a number is written as people do', () => {
 });
 
 describe('a change to the period before', () => {
-  const count = { kind: 'count', isGood: true } as const;
-  const bounces = { kind: 'share', isGood: false } as const;
+  const count = { kind: 'count', isHigherBetter: true } as const;
+  const bounces = { kind: 'share', isHigherBetter: false } as const;
 
   it.each([
     [112, 100, count, '+12 %', true],

@@ -39,7 +39,7 @@ describe('the actor', () => {
   it.each(userAgents)('by the user agent of $title is a person only if it is one’s', (sample) => {
     const request = sampleRequest({ 'accept-language': 'en' });
     const reasons = requestReasons(request, tools.readUserAgent(sample.userAgent));
-    expect(reasons).toEqual(sample.program === null ? [] : [sample.program]);
+    expect(reasons).toEqual(sample.reason === null ? [] : [sample.reason]);
   });
 
   it('is a machine for one reason, whatever else there is', () => {

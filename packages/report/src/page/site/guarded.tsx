@@ -2,7 +2,12 @@ import type { VNode } from 'preact';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 
-/** A part of a page; where it can't be made, what is said instead, so that the others are still there. */
+/**
+ * Waits for a part of a page. A part that fails becomes a panel that says so, and the rest of the page is
+ * shown all the same.
+ *
+ * @param panel name of the part, for its heading; null: no heading
+ */
 export async function guarded(
   view: SiteView,
   part: Promise<VNode>,

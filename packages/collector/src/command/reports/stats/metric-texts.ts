@@ -1,16 +1,16 @@
 /** Way in which a metric's numbers are written. */
 export type MetricKind = 'count' | 'mean' | 'share' | 'seconds' | 'ms' | 'depth' | 'money';
 
-/** Words and form of a metric. */
+/** Title of a metric, and the way in which its numbers are written. */
 export interface MetricText {
   readonly title: string;
   readonly kind: MetricKind;
-  /** True: more of it is good. */
-  readonly isGood: boolean;
+  /** False where a rise is bad news, as of the bounce rate: decides the colour of a change. */
+  readonly isHigherBetter: boolean;
 }
 
-const text = (title: string, kind: MetricKind = 'count', isGood = true): MetricText => {
-  return { title, kind, isGood };
+const text = (title: string, kind: MetricKind = 'count', isHigherBetter = true): MetricText => {
+  return { title, kind, isHigherBetter };
 };
 
 const texts: Readonly<Record<string, MetricText>> = {
@@ -37,7 +37,7 @@ const texts: Readonly<Record<string, MetricText>> = {
   time_to_open_median: text('Time to open (median)', 'seconds', false),
 };
 
-/** Words and form of a metric; one that came later is a count by its own name. */
+/** Text of a metric. One that this table lacks is shown as a count, under its name in queries. */
 export function textOf(metric: string): MetricText {
   return texts[metric] ?? text(metric);
 }

@@ -6,6 +6,7 @@ export interface Change {
   /** Such as `+12 %`, `new`, `=`; empty: nothing to compare with. */
   readonly text: string;
   readonly direction: 'up' | 'down' | 'same';
+  /** Decides the colour: green or red. */
   readonly isGood: boolean;
 }
 
@@ -15,16 +16,16 @@ const none: Change = { text: '', direction: 'same', isGood: true };
 export function changeOf(
   now: number | null | undefined,
   before: number | null | undefined,
-  { kind, isGood }: Pick<MetricText, 'kind' | 'isGood'>,
+  { kind, isHigherBetter }: Pick<MetricText, 'kind' | 'isHigherBetter'>,
 ): Change {
   if (now === null || now === undefined || before === null || before === undefined) return none;
   if (now === before) return now === 0 ? none : { text: '=', direction: 'same', isGood: true };
   const direction = now > before ? 'up' : 'down';
-  const good = (direction === 'up') === isGood;
-  if (kind !== 'share' && before === 0) return { text: 'new', direction, isGood: good };
+  const isGood = (direction === 'up') === isHigherBetter;
+  if (kind !== 'share' && before === 0) return { text: 'new', direction, isGood };
   const text =
     kind === 'share' ? `${points(now - before)} pt` : writePercent((now - before) / before);
-  return { text: now > before ? `+${text}` : text.replace('-', '−'), direction, isGood: good };
+  return { text: now > before ? `+${text}` : text.replace('-', '−'), direction, isGood };
 }
 
 function points(share: number): string {

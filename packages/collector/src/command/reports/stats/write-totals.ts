@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 import { changeOf } from './write-change.ts';
 import { writeNumber } from './write-number.ts';
 
-/** Writes a line for each metric that has a number, now or in the period before. */
+/** Writes a line for each metric, but for those that are 0 or missing both now and in the period before. */
 export function writeTotals({ results, query }: Answer, view: View): string[] {
   const [row] = results;
   if (row === undefined) return [];

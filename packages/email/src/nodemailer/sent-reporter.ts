@@ -6,30 +6,31 @@ import { createSentQueue, type PostedSent } from '../sent/sent-queue.ts';
 import type { MailMessage } from './mail-message.ts';
 import { createWatchSent, type SentInfo } from './watch-sent.ts';
 
-/** Options of telling the collector what was sent. */
+/** Options for posting `sent` events to the collector. */
 export interface SentOptions extends PostSentOptions {
   /**
-   * Called with what the collector was not told, when it was tried four times or is no use. The emails were
-   * sent all the same.
+   * Called with the events of a request that failed four times, or that the collector refused as a whole or in part
+   * (the error says how many, and shows the first); and with the oldest events when more than 10,000 wait. Their
+   * emails were sent all the same.
    *
    * @defaultValue none
    */
   readonly onError?: ((error: EmailError, events: readonly PostedSent[]) => void) | undefined;
 }
 
-/** Tells the collector of messages that a transport has taken. */
-export interface ReportSent {
-  /** Is told of a message before it is sent. */
+/** Posts a `sent` event to the collector for each message that a transport has accepted. */
+export interface SentReporter {
+  /** Takes a message before it is sent; its event is posted when the transport has accepted it. */
   watch(mail: MailMessage): void;
-  /** Resolves when the collector has been told of all. */
+  /** Resolves when no event waits any more: each was posted, or `onError` was called. */
   flush(): Promise<void>;
 }
 
-/** @throws TypeError for options that make no sense */
-export function createReportSent(
+/** @throws TypeError for links that were not made by `createLinks()`, and for a collector or key that is none */
+export function createSentReporter(
   { links, utm }: Pick<EmailOptions, 'links' | 'utm'>,
   { onError = () => {}, ...collector }: SentOptions,
-): ReportSent {
+): SentReporter {
   const { sent } = links;
   if (sent === undefined) throw new TypeError('`sent` needs `links` of createLinks()');
   const queue = createSentQueue(createPostSent(collector), onError);
@@ -47,7 +48,7 @@ export function createReportSent(
   return {
     watch(mail) {
       const { metadata, values: _values, ...options } = mail.data.hitmark ?? {};
-      // Made now: what the message says of its recipient may change when it is sent.
+      // Before sending, since a transport or a later plugin may change the message's data.
       const event = sent(metadata, options);
       if (event !== null) watch(mail, (info) => report(event, info));
     },
@@ -55,7 +56,7 @@ export function createReportSent(
   };
 }
 
-/** Transports without a server that accepts take the whole envelope. */
+/** Number of recipients. Transports without a server report no `accepted`: the whole envelope counts then, and 1 without. */
 function countAccepted({ accepted, envelope }: SentInfo): number {
   return (accepted ?? envelope?.to ?? [null]).length;
 }

@@ -9,6 +9,7 @@ import { eraseFromClickhouse } from '../reports/erase-from-clickhouse.ts';
 import { eraseFromReport } from '../reports/erase-from-report.ts';
 import { eraseFromFiles, eraseFromJournal, type Work } from './erase.ts';
 import type { Progress } from './progress.ts';
+import { tellOfKafka } from './tell-of-kafka.ts';
 
 /** Longest wait for the file forwarder of a running collector, in ms; it works for some at a time. */
 const fileTimeoutMs = 10_000;
@@ -61,6 +62,7 @@ export async function eraseEverywhere(
     const report = await eraseFromReport(options, reader.id(), forgotten);
     progress.update('erasing from ClickHouse: its old parts are waited for');
     const clickhouse = await eraseFromClickhouse(options, reader.id(), forgotten);
+    await tellOfKafka(options, Date.now(), notice);
     return { ...journal, lines, report, ...(clickhouse === null ? {} : { clickhouse }) };
   } finally {
     lock.close();

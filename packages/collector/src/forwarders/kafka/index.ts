@@ -1,2 +1,4 @@
+export { kafkaReleaseMs } from './kafka-release.ts';
+export { readTopicRetention } from './read-topic-retention.ts';
 export type { Replicas } from './replicas.ts';
 export { startKafka } from './start-kafka.ts';

@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { startCommand } from '../../support/command.ts';
+import { eventCount, postViews, startReporting, visitorOf } from '../../support/report.ts';
+import { startClickhouse, type TestClickhouse } from './start-clickhouse.ts';
+import { tableOf } from './tables.ts';
+
+// `hitmark serve`, `stats`, `forget` and `replay`, as operators run them, on a report that asks ClickHouse.
+
+let clickhouse: TestClickhouse;
+beforeAll(async () => {
+  clickhouse = await startClickhouse();
+});
+afterAll(() => clickhouse.close());
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'hitmark-engines-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Starts a collector that fills a table; its report asks it. */
+async function startCollector(data: string, table: string) {
+  const environment = {
+    HITMARK_CLICKHOUSE__URL: clickhouse.url,
+    HITMARK_CLICKHOUSE__TABLE: table,
+    HITMARK_REPORT__STORE: 'clickhouse',
+  };
+  const collector = await startReporting(data, [], environment);
+  async function stop(): Promise<void> {
+    collector.process.kill('SIGKILL');
+    await collector.end();
+  }
+  onTestFinished(stop);
+  await collector.output(/"event":"report-listening"/);
+  const run = (...args: readonly string[]) =>
+    startCommand(args, { ...environment, HITMARK_DATA: data, TZ: 'UTC' }).end();
+  return { url: collector.url, run, stop };
+}
+
+test('two collectors fill one table, either report has the events of both, and forget erases there', async () => {
+  const [one, two] = [makeFolder(), makeFolder()];
+  const first = await startCollector(one, 'commands');
+  const second = await startCollector(two, 'commands');
+  await postViews(first.url, 0, 100);
+  await postViews(second.url, 100, 50);
+  const table = tableOf(clickhouse, 'commands');
+  await expect.poll(() => table.rowCount()).toBe(150);
+  expect([await eventCount(one), await eventCount(two)]).toEqual([150, 150]);
+
+  const someone = visitorOf(3);
+  const { status, stdout } = await first.run('forget', '--visitor', someone);
+  expect({ status, ...(JSON.parse(stdout) as object) }).toMatchObject({
+    status: 0,
+    events: 10,
+    clickhouse: 15,
+  });
+  expect(await eventCount(two)).toBe(135);
+
+  // The other journal still has theirs.
+  const replayed = await second.run('replay', '--forwarder', 'clickhouse', '--from', '2020-01-01');
+  expect(replayed).toMatchObject({ status: 0, stdout: '' });
+  expect(replayed.stderr).toContain('50 events inserted again, into hitmark.commands');
+  expect(await table.ids()).toHaveLength(135);
+});
+
+test('hits are answered and stored while ClickHouse is down, and arrive when it is back', async () => {
+  const data = makeFolder();
+  const { url } = await startCollector(data, 'outage');
+  await postViews(url, 0, 10);
+  const table = tableOf(clickhouse, 'outage');
+  await expect.poll(() => table.rowCount()).toBe(10);
+  await clickhouse.kill('SIGKILL');
+  await postViews(url, 10, 30);
+  await clickhouse.start();
+  await expect.poll(() => table.rowCount()).toBe(40);
+});
+
+test('stats asks ClickHouse where no collector runs, and rebuild says what to do', async () => {
+  const data = makeFolder();
+  const { url, run, stop } = await startCollector(data, 'stopped');
+  await postViews(url, 0, 20);
+  await expect.poll(() => tableOf(clickhouse, 'stopped').rowCount()).toBe(20);
+  await stop();
+  const asked = await run('stats', '--json', '--by', 'site');
+  expect(JSON.parse(asked.stdout)).toMatchObject({ results: [{ dimensions: ['acme'] }] });
+  const rebuilt = await run('report', 'rebuild');
+  expect(rebuilt.status).toBe(1);
+  expect(rebuilt.stderr).toContain('hitmark replay --forwarder clickhouse');
+});

@@ -15,7 +15,7 @@ import { sampleEvent } from '../../packages/codec/test/event/sample-event.ts';
 // collector and clients.
 
 const rounds = 3;
-const roundMs = 6_000;
+const roundMs = 4_000;
 const backlog = 200_000;
 
 /** Speed of one round. */

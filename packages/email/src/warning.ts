@@ -5,6 +5,8 @@ import { saysUnsubscribe } from './link/unsubscribe-words.ts';
 import { misleadingHost } from './link/visible-text.ts';
 
 /**
+ * Kind of a warning.
+ *
  * - `unsubscribe`: a link that says unsubscribe is tracked; `unsubscribeUrl` or `skipUnsubscribe` leave it
  * - `placeholder`: a link is left as it is, because part of it is filled in later
  * - `placeholder-like`: a link is tracked, though part of it looks like a placeholder; `placeholders` leaves it
@@ -34,7 +36,7 @@ export type WarningCode =
   | 'shared-message'
   | 'list-unsubscribe';
 
-/** Warning that the sender of an email should know, and no reason not to send it. */
+/** Problem of an email that its sender should know; the email can be sent all the same. */
 export interface Warning {
   readonly code: WarningCode;
   readonly message: string;
@@ -45,8 +47,10 @@ export interface Warning {
 /**
  * Warnings of a link that is tracked.
  *
- * @param text what the reader sees of it
- * @param said the same, and what its images and its title say
+ * @param url address as it stands in the email
+ * @param target address that the click leads to
+ * @param text visible text of the link
+ * @param said visible text with the texts of the link's images and its title
  */
 export function warnOfTarget(
   url: string,
@@ -72,7 +76,11 @@ export function warnOfTarget(
   return warnings;
 }
 
-/** Warnings of a tracked link that is signed: what was asked for is not added to it. */
+/**
+ * Warnings of a tracked link whose address is signed.
+ *
+ * @param isAsked campaign parameters or `hm_click` would have been added
+ */
 export function warnOfSigned(url: string, target: string, isAsked: boolean): Warning[] {
   const parameter = isAsked ? findSignature(target) : null;
   if (parameter === null) return [];
@@ -97,13 +105,18 @@ export function warnOfSkipped(url: string, reason: SkipReason | undefined): Warn
 /** Gmail cuts an email off at this many bytes, and hides what follows behind a link. */
 const clippedBytes = 102 * 1024;
 
-/** Servers and mail clients agree on addresses of this many characters. */
+/** Longest address that every server and mail client handles, in characters. */
 const longUrl = 2000;
 
-/** Larger AMP is not shown at all, but the HTML beside it. */
+/** Largest AMP part that mail clients show; of a larger one they show the HTML part instead. */
 const maxAmpBytes = 200_000;
 
-/** Warnings of the whole email. */
+/**
+ * Warnings of the size of an email.
+ *
+ * @param length UTF-16 code units of its HTML
+ * @param countBytes counts its UTF-8 bytes; called only where the length does not decide
+ */
 export function warnOfSize(length: number, countBytes: () => number, amp = false): Warning[] {
   const most = amp ? maxAmpBytes : clippedBytes;
   // No character takes more than three bytes for each of its code units.
@@ -116,7 +129,7 @@ export function warnOfSize(length: number, countBytes: () => number, amp = false
   return [{ code: 'clipped', message, url: null }];
 }
 
-/** Requests of AMP for Email. */
+/** Places in AMP for Email whose addresses are fetched. */
 const ampRequests = /action-xhr|<amp-list\b/i;
 
 function callsItselfAmp(html: string): boolean {
@@ -124,7 +137,11 @@ function callsItselfAmp(html: string): boolean {
   return /\s(?:\u26A1\uFE0F?4email|amp4email)\b/i.test(tag);
 }
 
-/** Warnings of AMP for Email. */
+/**
+ * Warnings of AMP for Email.
+ *
+ * @param amp the sender's option: true where the HTML is said to be AMP
+ */
 export function warnOfAmp(html: string, amp: boolean): Warning[] {
   if (amp && ampRequests.test(html)) {
     const message =
@@ -147,7 +164,11 @@ export function warnOfUntracked(type: string, text: string): Warning[] {
   return [{ code: 'untracked-part', message, url: null }];
 }
 
-/** Warnings of a click link. */
+/**
+ * Warnings of the length of a click link.
+ *
+ * @param href the click link
+ */
 export function warnOfLength(url: string, href: string): Warning[] {
   if (href.length <= longUrl) return [];
   const message = `expected a click link of at most ${longUrl} characters, got ${href.length}`;

@@ -1,7 +1,7 @@
 import { recordAction } from './actions.ts';
 import { takeClickReference } from './click-reference.ts';
 import { firstAnswer } from './consent.ts';
-import { markSeen, measureDepth, see } from './engagement.ts';
+import { markSeen, measureDepth, markActive } from './engagement.ts';
 import type { Run } from './guard.ts';
 import { isNotCounted } from './is-not-counted.ts';
 import { listen } from './listen.ts';
@@ -13,11 +13,11 @@ import { beginPageView, leaveView, setAddress } from './views.ts';
 
 type Listeners = Readonly<Record<string, Run<[Event]>>>;
 
-/** Signs of life, which may come with every frame: one a second says as much as all. */
+/** Input events that show that somebody is there. They may come with every frame; one a second is enough. */
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'];
 const signPauseMs = 1000;
 
-/** Shortest time between two looks at how far the page is scrolled. */
+/** Shortest time between two measurements of the scroll depth. */
 const scrollPauseMs = 250;
 
 const listeners: Listeners = {
@@ -29,7 +29,7 @@ const listeners: Listeners = {
   visibilitychange(tag) {
     leaveView(tag);
     flush(tag);
-    see(tag);
+    markActive(tag);
   },
   pageshow(tag, event) {
     if ((event as PageTransitionEvent).persisted) beginPageView(tag);
@@ -47,11 +47,11 @@ export function startTag(tag: TagState): void {
   tag._click = takeClickReference(tag);
   setAddress(tag, location.href);
   beginPageView(tag);
-  see(tag);
+  markActive(tag);
   if (tag.event) recordEvent(tag, tag.event);
 
   for (const type in listeners) listen(tag, type, listeners[type]!);
-  for (const type of signs) listen(tag, type, see, signPauseMs);
+  for (const type of signs) listen(tag, type, markActive, signPauseMs);
   listen(tag, 'scroll', (_tag, { target }) => measureDepth(tag, target as Element), scrollPauseMs);
   followMoves(tag);
 }

@@ -5,9 +5,9 @@ import type { Receipt, Submission } from './submission.ts';
 /**
  * Decides submissions and stores their events in one transaction, in order.
  *
- * @param decide what it throws fails this submission, and no other
- * @param commit stores rows; what it throws fails all
- * @returns a receipt, or an error, for each submission
+ * @param decide turns a submission into rows; if it throws, only this submission fails
+ * @param commit stores all rows in one transaction; if it throws, nothing is stored and the error is passed on
+ * @returns a receipt or an error for each submission, in the same order
  */
 export function commitSubmissions(
   submissions: readonly Submission[],
@@ -17,11 +17,11 @@ export function commitSubmissions(
   const rows: Row[] = [];
   const decided = submissions.map((submission) => {
     try {
-      const { rows: own, ...answer } = decide(submission);
-      for (const row of own) rows.push(row);
-      return { count: own.length, answer };
+      const { rows: decidedRows, ...answer } = decide(submission);
+      for (const row of decidedRows) rows.push(row);
+      return { count: decidedRows.length, answer };
     } catch (error) {
-      // Only its message: anything may hang on an error of a library, and it has to be cloned.
+      // An Error passes to the other thread by structured clone; any other value that was thrown might not.
       return error instanceof Error ? error : new Error(String(error));
     }
   });

@@ -4,8 +4,8 @@ import type { Options } from '../configuration/index.ts';
 import { webhookFormats } from '../configuration/webhook-formats.ts';
 
 /**
- * Tells whether an event of a type is handed on to the sender of a link: by a configured webhook, or by that of its
- * token.
+ * Tells whether an event of a link reaches its sender by a webhook: one of the configuration, or the one that the
+ * link's authentic token names.
  */
 export function isHandedOn(
   type: EventType,
@@ -14,6 +14,7 @@ export function isHandedOn(
 ): boolean {
   if (webhooks.some(({ types }) => types.includes(type))) return true;
   if (webhook === null || !authentic) return false;
+  // Tokens of pytracking name no key.
   const id = key ?? 'pytracking';
   const format = Object.hasOwn(webhookKeys, id) ? webhookKeys[id]?.format : undefined;
   return format !== undefined && webhookFormats[format].types.includes(type);

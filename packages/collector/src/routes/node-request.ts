@@ -4,7 +4,11 @@ import type { TLSSocket } from 'node:tls';
 import { BodyError, bodyTooLarge } from '../ingest/body-error.ts';
 import { rawRequest, type RawRequest } from '../pipeline/request/raw-request.ts';
 
-/** Reads a request's head once, at the time it was received (Unix ms). */
+/**
+ * Reads the head of a request of Node's HTTP server.
+ *
+ * @param received time at which it arrived, Unix ms
+ */
 export function readHead(request: IncomingMessage, received: number): RawRequest {
   const { method = '', url = '', headers, socket } = request;
   return rawRequest(url, {
@@ -17,10 +21,10 @@ export function readHead(request: IncomingMessage, received: number): RawRequest
 }
 
 /**
- * Reads a request's body, up to a limit. Each piece is copied: one byte that is kept as it came would keep
- * all of what came with it.
+ * Reads a request's body, up to a limit. Each chunk is copied: a chunk is a view of a larger buffer, which would stay
+ * in memory as long as the chunk does.
  *
- * @throws BodyError
+ * @throws BodyError for a body that is too large or ends early
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge(maxBytes);
@@ -28,15 +32,15 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   let length = 0;
   const overflow = Promise.withResolvers<never>();
 
-  function add(piece: Uint8Array): void {
-    if (length + piece.length > maxBytes) {
+  function add(chunk: Uint8Array): void {
+    if (length + chunk.length > maxBytes) {
       request.off('data', add).pause();
       overflow.reject(bodyTooLarge(maxBytes));
       return;
     }
-    body = withRoom(body, length + piece.length);
-    body.set(piece, length);
-    length += piece.length;
+    body = withCapacity(body, length + chunk.length);
+    body.set(chunk, length);
+    length += chunk.length;
   }
 
   request.on('data', add);
@@ -44,8 +48,8 @@ export async function readBody(request: IncomingMessage, maxBytes: number): Prom
   return body.subarray(0, length);
 }
 
-/** The same bytes, with space for so many: twice as large where they have not enough. */
-function withRoom(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
+/** Returns the bytes, or a copy in an array of at least `length` bytes; it at least doubles, so that copies are few. */
+function withCapacity(bytes: Uint8Array<ArrayBuffer>, length: number): Uint8Array<ArrayBuffer> {
   if (length <= bytes.length) return bytes;
   const larger = new Uint8Array(Math.max(length, 2 * bytes.length));
   larger.set(bytes);

@@ -14,11 +14,11 @@ export interface Attribute {
 }
 
 /**
- * Finds the end of a tag by the HTML standard's grammar (13.2.5.32 to 13.2.5.40): a `>` that stands in
- * no quoted value, and only what follows a name and `=` is a value.
+ * Finds the end of a tag by the HTML standard's grammar (13.2.5.32 to 13.2.5.40): the first `>` outside of quoted
+ * values. A quote begins a value only after a name and `=`.
  *
  * @param from after the tag's name
- * @returns the offset after `>`; -1 where the text ends inside the tag, which is then no tag
+ * @returns the offset after `>`; -1 where the text ends before the tag does: browsers then drop it
  */
 export function findTagEnd(html: string, from: number): number {
   let at = from;
@@ -26,6 +26,7 @@ export function findTagEnd(html: string, from: number): number {
   while (at < html.length) {
     const unit = html.charCodeAt(at);
     at += 1;
+    // Most characters of names sort after `>`, so this comes first.
     if (unit > code.greater) hasName = true;
     else if (unit === code.greater) return at;
     else if (unit === code.slash) hasName = false;
@@ -39,11 +40,11 @@ export function findTagEnd(html: string, from: number): number {
 }
 
 /**
- * Reads the attributes of a tag.
+ * Reads the attributes of a tag whose end `findTagEnd` has found.
  *
  * @param from after the tag's name
  * @param end of the tag, after `>`
- * @param offset is added to the offsets of the attributes
+ * @param offset position of `html` in the source: is added to the offsets of the attributes
  */
 export function readAttributes(html: string, from: number, end: number, offset = 0): Attribute[] {
   const attributes: Attribute[] = [];
@@ -77,7 +78,7 @@ function readAttribute(html: string, start: number, offset: number): Attribute {
   };
 }
 
-/** A name may begin with `=`, but not contain one. */
+/** @returns the end of an attribute's name, which may begin with `=` but not contain it further on */
 function skipName(html: string, start: number): number {
   let at = start + 1;
   while (at < html.length) {

@@ -3,15 +3,16 @@ import type { Dialect } from './dialect.ts';
 import type { Grain, Measure } from './measures.ts';
 import { name } from './names.ts';
 
-/** Measures of one grain, by the names that they get as columns. */
+/** Measures of one grain, each with the name of its column in the result. */
 export type NamedMeasures = readonly (readonly [as: string, measure: Measure])[];
 
 /**
- * Counts measures of one grain for each group.
+ * Compiles a SELECT that computes measures of one grain for each group: a row with the groups' columns, then those of
+ * the measures.
  *
- * @param rows name of the subquery with the events' columns and those of the groups
- * @param groups columns of the groups
- * @param visits the visits that the events belong to
+ * @param rows name of a subquery of events, which has their columns and those of the groups
+ * @param groups columns to group by; none: one row for all events
+ * @param visits compiles a subquery of visits; called for the grain `visit` only
  */
 export function grainSql(
   grain: Grain,
@@ -25,11 +26,15 @@ export function grainSql(
     ([as, { value }]) => sql`${dialect.toDouble(value(dialect))} AS ${name(as)}`,
   );
   const from = sources[grain](rows, groups, visits, dialect);
-  // A row for all events, also where this grain has nothing to count.
+  // A SELECT needs a column: without groups and measures it is a count that nobody reads, in the one row of all events.
   const columns = groups.length + values.length > 0 ? [...groups, ...values] : [sql`count(*)`];
   return sql`SELECT ${join(columns)} FROM ${from}${by(groups)}`;
 }
 
+/**
+ * Compiles the FROM clause of each grain: one row for each event, visit, view, or pair of message and recipient. Aliases:
+ * `r` for the rows of the grain, `v` for visits.
+ */
 const sources: Readonly<
   Record<Grain, (rows: Sql, groups: readonly Sql[], visits: () => Sql, dialect: Dialect) => Sql>
 > = {

@@ -1,6 +1,9 @@
 import type { FilterDimension } from './dimensions.ts';
 
-/** Comparisons of a dimension's value with texts; any of the texts may hold. */
+/**
+ * Comparisons of a dimension's value with a list of texts. `is`, `contains` and `matches` (RE2) hold where one of the
+ * texts fits; `is_not` and `contains_not` hold where none does, or where there is no value.
+ */
 export const comparisons = ['is', 'is_not', 'contains', 'contains_not', 'matches'] as const;
 export type Comparison = (typeof comparisons)[number];
 
@@ -10,10 +13,10 @@ export type Filter =
   | readonly [operator: 'not', filter: Filter]
   | readonly [operator: Comparison, dimension: FilterDimension, values: readonly string[]];
 
-/** Longest expression that RE2 is given. */
+/** Longest RE2 expression of `matches`, in UTF-16 code units. */
 export const maxPatternLength = 1_000;
 
-/** A condition without others in it. */
+/** A filter of one comparison: a leaf of the tree. */
 export type Condition = readonly [
   operator: Comparison,
   dimension: FilterDimension,
@@ -24,7 +27,7 @@ export function isCondition(filter: Filter): filter is Condition {
   return comparisons.some((comparison) => comparison === filter[0]);
 }
 
-/** All conditions of a filter, each with its path in the query. */
+/** Lists the conditions of a filter, each with its path in the query's JSON, such as `filters[1][0]`. */
 export function conditionsOf(
   filter: Filter | null,
   path = 'filters',
@@ -35,7 +38,7 @@ export function conditionsOf(
   return filter[1].flatMap((inner, index) => conditionsOf(inner, `${path}[1][${index}]`));
 }
 
-/** A filter with some of its conditions changed for other filters. */
+/** Copies a filter, and replaces each condition by the filter that `change` returns for it. */
 export function mapConditions(filter: Filter, change: (condition: Condition) => Filter): Filter {
   if (isCondition(filter)) return change(filter);
   if (filter[0] === 'not') return ['not', mapConditions(filter[1], change)];

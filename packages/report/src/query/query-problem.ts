@@ -1,7 +1,8 @@
-/** Problem of a query: its place, and the values that are accepted there. */
+/** Problem of a query. */
 export interface QueryProblem {
-  /** Such as `metrics[0]` or `filters[1][0]`; empty: the query as a whole. */
+  /** Place in the query's JSON, such as `metrics[0]` or `filters[1][0]`; empty: the query as a whole. */
   readonly path: string;
+  /** Fault, and the values that are accepted there. */
   readonly message: string;
 }
 

@@ -3,7 +3,7 @@ import { readArguments } from '../read-arguments.ts';
 import { runCollector } from './run-collector.ts';
 import { nextSignal } from './signals.ts';
 
-/** `hitmark serve` */
+/** Runs `hitmark serve`: a collector until a signal ends it. Logs advice on its options once it listens. */
 export async function serve(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   await runCollector(options, nextSignal(), ({ url, journal, log }) => {

@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { webhookKey } from '../../configuration/webhook-secret.ts';
 
-/** The value of `webhook-signature`: one signature for each secret, so that secrets can be rotated. */
+/**
+ * Signs a webhook as Standard Webhooks has it.
+ *
+ * @param message `id` of the header `webhook-id`, `timestamp` in seconds of `webhook-timestamp`, and the body
+ * @returns value of `webhook-signature`: a signature for each secret, so that secrets can be rotated
+ */
 export function signWebhook(
   {
     id,

@@ -1,4 +1,4 @@
-/** Tokens of the style: those of the report, so that both look alike; a test compares them. */
+/** Design tokens as CSS, the same text as the report's `tokens.css` so that both look alike; a test compares them. */
 export const tokens = `/* Tokens: one scale of type, one of space, few colours. Contrast on the ground in brackets, light and dark. */
 :root {
   color-scheme: light dark;

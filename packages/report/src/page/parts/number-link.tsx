@@ -12,15 +12,16 @@ export interface NumberLinkProps {
   readonly view: SiteView;
   readonly metric: Metric;
   readonly value: MetricValue;
-  /** Filters besides those of the state. */
+  /** Filters of the list of events, added to those of the state. */
   readonly filters?: readonly PageFilter[];
   /** State to use instead of the view's. */
   readonly state?: PageState;
+  /** Code of the currency, for revenue. */
   readonly currency?: string | null;
   readonly className?: string;
 }
 
-/** A number that opens the events behind it. */
+/** A metric's number, linked to the list of the events that it counts; without a link where it has no value. */
 export function NumberLink({ view, metric, value, ...rest }: NumberLinkProps): VNode {
   const { filters = [], state = view.state, currency = null, className } = rest;
   const text = <NumberText view={view} metric={metric} value={value} currency={currency} />;
@@ -32,7 +33,7 @@ export function NumberLink({ view, metric, value, ...rest }: NumberLinkProps): V
   );
 }
 
-/** A number whose units are smaller. */
+/** A metric's number, with its units (such as `min`) in small type. */
 export function NumberText({
   view,
   metric,

@@ -3,26 +3,27 @@ import { links } from '../state/links.ts';
 import { serialiseState } from '../state/page-state.ts';
 import type { SiteView } from '../view.ts';
 
-/** Two dates of one's own, as a form, so that no script is needed. */
+/** Form for a period between two dates, which works without a script. Hidden fields keep the rest of the state. */
 export function DatesForm({ view, page }: { view: SiteView; page: string }): VNode | null {
   const { texts, state, site } = view;
-  const own = typeof state.period === 'string' ? null : state.period;
+  const dates = typeof state.period === 'string' ? null : state.period;
+  // The default period is not written, so that only the form's own dates are sent.
   const rest = new URLSearchParams(
     serialiseState({ ...state, cursor: null, interval: null, period: '30d' }),
   );
   const [path] = links.site(site, state, page).split('?');
   return (
     <details class="pop-up dates" name="pop-up">
-      <summary aria-current={own === null ? undefined : 'true'}>{texts.period.dates}</summary>
+      <summary aria-current={dates === null ? undefined : 'true'}>{texts.period.dates}</summary>
       <form action={path}>
         {[...rest].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <label>
-          {texts.period.from} <input type="date" name="from" required value={own?.[0]} />
+          {texts.period.from} <input type="date" name="from" required value={dates?.[0]} />
         </label>{' '}
         <label>
-          {texts.period.to} <input type="date" name="to" required value={own?.[1]} />
+          {texts.period.to} <input type="date" name="to" required value={dates?.[1]} />
         </label>{' '}
         <button>{texts.period.show}</button>
       </form>

@@ -10,9 +10,9 @@ import { readControl, removeControl, writeControl } from './control-file.ts';
 import { isProof, nonceHeader, proofHeader, proofOf } from './control-proof.ts';
 import type { ReportRunner } from './report-runner.ts';
 
-/** Listens for the commands of the collector's owner. */
+/** Server on the loopback interface for the commands `hitmark stats`, `forget` and `report`. */
 export interface ControlServer {
-  /** Lets commands find it. */
+  /** Writes port and secret to the control file, by which commands find the server. */
   announce(): void;
   close(): Promise<void>;
 }
@@ -25,9 +25,11 @@ type Handlers = {
 };
 
 /**
- * Starts to answer `hitmark stats`, `forget` and `report` on a port of this machine. DuckDB lets one process
- * have the file open, so they ask the one that has; each side shows that it knows the secret, which stands in a
- * file beside the journal.
+ * Starts a server for the commands that need the report's database. DuckDB lets only one process open the file, so
+ * other processes ask this one. Each side proves that it knows the secret of the control file, which only the owner
+ * of the data folder can read.
+ *
+ * @param folder data folder, where the control file stands beside the journal
  */
 export async function startControl(folder: string, runner: ReportRunner): Promise<ControlServer> {
   const secret = randomBytes(32).toString('base64url');
@@ -57,6 +59,7 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
     response.writeHead(200, { 'content-type': 'application/json', [proofHeader]: proof }).end(text);
   }
 
+  /** @returns JSON of the result or of the error: both are answered 200, since the command was authentic */
   async function run(request: IncomingMessage, signal: AbortSignal): Promise<string> {
     try {
       const { call, args } = (await json(request)) as { call: ControlCall; args: unknown };
@@ -75,7 +78,7 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
   return {
     announce: () => writeControl(folder, control),
     async close() {
-      // Another collector may have the report meanwhile.
+      // Another collector may have written its own file in the meantime.
       if (readControl(folder)?.secret === secret) removeControl(folder);
       const closed = once(server, 'close');
       server.close();

@@ -9,12 +9,13 @@ import type {
   ReportThreadRequest,
 } from './thread-messages.ts';
 
-// The report has a thread of its own: its reads of the journal, its pages and its answers take no turn of the
-// event loop that answers hits.
+// Entry of the report's worker thread. The report has a thread of its own, so that its reads of the journal, its pages
+// and its answers do not block the event loop that answers hits.
 
 const { options, openOnLoopback, collectorUrl } = workerData as ReportThreadData;
+/** Nice value: 0 is normal, 19 the lowest priority. */
 const lowPriority = 10;
-// Only there a priority is the thread's alone.
+// On Linux 0 means this thread; elsewhere it would lower the whole process, hits included.
 if (process.platform === 'linux') setPriority(0, lowPriority);
 
 const reader = openJournalReader(options.data);
@@ -23,6 +24,7 @@ const runner = createReportRunner({
   reader,
   openOnLoopback,
   collectorUrl,
+  // Called by `runner.start()` at the end of this file, when `control` is there.
   onStart: () => control.announce(),
   log: (level, fields, message) => tell({ kind: 'log', level, fields, message }),
 });

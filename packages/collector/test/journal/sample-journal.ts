@@ -35,7 +35,7 @@ export const versionWithClicks = `DROP TABLE identity;
     id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, received INTEGER NOT NULL, place TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX clicks_by_age ON clicks (received);
-  PRAGMA user_version = 4`;
+  DROP TABLE cuts; PRAGMA user_version = 4`;
 
 /** A connection of some other program. Closed when the test has finished. */
 export function otherConnection(path: string): DatabaseSync {

@@ -1,9 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { openClickhouseStore } from '../../../packages/report/src/clickhouse/clickhouse-store.ts';
 import { openClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
-import type { SourceEvent } from '../../../packages/report/src/index.ts';
+import {
+  parseFunnel,
+  parseFunnelSelection,
+  parseListing,
+  parseQuery,
+  resolveFunnel,
+  resolveQuery,
+  type SourceEvent,
+} from '../../../packages/report/src/index.ts';
 import type { RunningStore } from '../../../packages/report/src/process/start-store.ts';
-import { resolveQuery } from '../../../packages/report/src/settings/resolve-query.ts';
 import { createOracle } from '../../../packages/report/test/oracle/oracle.ts';
 import { ownHosts } from '../../../packages/report/test/oracle/record.ts';
 import { summaryOf, withAnswer } from '../../../packages/report/test/support/ask.ts';
@@ -72,4 +79,81 @@ describe('an answer of ClickHouse', () => {
       }
     },
   );
+});
+
+const funnelSteps = [
+  { name: 'any view', type: 'pageview', filter: ['not', ['is', 'page', ['none']]] },
+  { name: 'any event', type: 'event', filter: ['not', ['is', 'event', ['none']]] },
+  { name: 'home', page: '/' },
+  { name: 'later', filter: ['is_not', 'entry_page', ['/']] },
+];
+
+test('a funnel and the events behind a number are those of a computation event by event', async () => {
+  const random = createRandom(11);
+  const events = randomJournal(random, 1_000);
+  const settings = openRandomSettings();
+  const oracle = createOracle(events, journalNow, {
+    goals: settings.goals.list(null),
+    segments: settings.segments.list(null),
+  });
+  const store = await storeOf(events, 'funnels');
+  const queries = createQueries(random, oracle);
+  let someone = 0;
+  for (let index = 0; index < 12; index += 1) {
+    const { query } = withAnswer(() => queries(index * 7), oracle);
+    const choice = {
+      ...(query.site === null ? {} : { site: query.site }),
+      date_range: query.date_range,
+      actors: query.actors,
+      timezone: query.timezone,
+      metrics: [random.pick(query.metrics)],
+      limit: 1_000,
+      ...(query.filters === null ? {} : { filters: query.filters }),
+    };
+    const listing = parseListing(choice);
+    const listed = await store.list(resolveQuery(listing, settings), journalNow);
+    const sequences = oracle.list(listing, choice.metrics);
+    expect({ choice, sequences: listed.events.map(({ sequence }) => sequence) }).toEqual({
+      choice,
+      sequences: sequences.slice(0, 1_000),
+    });
+
+    const site = random.pick(['acme', 'beta', '(none)']);
+    const steps = Array.from({ length: 2 + random.below(3) }, () => random.pick(funnelSteps));
+    const window_hours = random.pick([null, 1, 400]);
+    const funnel = parseFunnel({ name: 'funnel', site, steps, window_hours });
+    const asked = { ...parseFunnelSelection({ date_range: '12mo' }), site: [site] };
+    const resolved = resolveFunnel(funnel, asked, settings);
+    const { results } = await store.funnel(resolved, journalNow);
+    const visitors = results.map((row) => row.visitors);
+    expect({ funnel, visitors }).toEqual({ funnel, visitors: oracle.funnel(asked, funnel) });
+    someone += visitors.at(-1) ?? 0;
+  }
+  expect(someone).toBeGreaterThan(0);
+});
+
+test('a visit of two days is one, also in an answer about an hour of it', async () => {
+  const start = Date.parse('2026-11-01T00:00:00.000Z');
+  const events = Array.from({ length: 150 }, (_none, index) => ({
+    sequence: index + 1,
+    event: JSON.stringify({
+      v: 1,
+      id: `long-${index}`,
+      type: 'pageview',
+      time: new Date(start + index * 20 * 60_000).toISOString(),
+      site: 'acme',
+      visitor: 'one',
+      url: `https://acme.example/${index}`,
+      actor: 'human',
+    }),
+  }));
+  const store = await storeOf(events, 'long');
+  const query = parseQuery({
+    site: 'acme',
+    date_range: ['2026-11-02', '2026-11-02'],
+    metrics: ['visits', 'visit_duration', 'bounce_rate'],
+    dimensions: ['entry_page'],
+  });
+  const { results } = await store.query(query, journalNow);
+  expect(results).toEqual([{ dimensions: ['/0'], metrics: [1, 149 * 20 * 60, 0] }]);
 });

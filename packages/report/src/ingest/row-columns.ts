@@ -1,4 +1,5 @@
 import { eventColumns, type ColumnKind, type ColumnValue } from '@hitmark/codec/event';
+import { wellFormedJson } from './data-text.ts';
 import type { ReadEvent } from './read-event.ts';
 import { siteHash } from './site-hash.ts';
 import { readVital } from './vital.ts';
@@ -90,13 +91,6 @@ function memberReader(
   };
   if (second === undefined) return ({ event }) => read((event as unknown as Members)[first]);
   return ({ event }) => read((event as unknown as Groups)[first]?.[second]);
-}
-
-/** JSON text in which no half of a surrogate pair stands alone: DuckDB takes such a text for no JSON. */
-function wellFormedJson(value: ColumnValue): string {
-  return JSON.stringify(value).replace(/\\(?:(ud[89a-f][\da-f]{2})|.)/g, (all, half) =>
-    half === undefined ? all : '\ufffd',
-  );
 }
 
 /** A browser's name without its version: `Firefox` of `Firefox 133`. */

@@ -21,7 +21,8 @@ export type Row = readonly DuckDBValue[];
 export interface Connection {
   /** @throws StoreError */
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly Row[]>;
-  appender(table: string): Promise<DuckDBAppender>;
+  /** @param catalog null: that of the file */
+  appender(catalog: 'temp' | null, table: string): Promise<DuckDBAppender>;
   /** Ends what runs, which then throws `query-cancelled`. */
   interrupt(): void;
   close(): void;
@@ -100,7 +101,7 @@ async function connect(instance: DuckDBInstance): Promise<Connection> {
         throw toStoreError(error);
       }
     },
-    appender: (table) => connection.createAppender(table, null, 'temp'),
+    appender: (catalog, table) => connection.createAppender(table, null, catalog),
     interrupt: () => connection.interrupt(),
     close: () => connection.closeSync(),
   };

@@ -1,7 +1,9 @@
-import { runLength } from './cut-batches.ts';
 import type { Connection } from './engine.ts';
-import { layout } from './incoming.ts';
+import { runLength } from './event-run.ts';
 import { transaction } from './transaction.ts';
+
+/** Order in which events lie in the file: a site's days together, and in a day each visitor's. */
+const layout = 'site_hash, "time" // 86400000, visitor, "time", "sequence"';
 
 /**
  * Lays out what came in small pieces by site and day, once it fills a row group: it came in the order of

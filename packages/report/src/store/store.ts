@@ -1,16 +1,17 @@
 import { statSync } from 'node:fs';
 import type { SourceEvent } from '../ingest/read-event.ts';
-import { createBatchCutter, runLength } from './cut-batches.ts';
+import { createRunBuilder } from './build-runs.ts';
 import { openEngine, type Connection, type Engine } from './engine.ts';
+import type { EventRun } from './event-run.ts';
 import { copyWithout, replaceByCopy, type Forgotten } from './forget.ts';
 import { openFile, type Found, type StoreOptions } from './open-file.ts';
-import { createIncoming } from './incoming.ts';
 import { readCursor } from './read-cursor.ts';
 import { deleteBefore } from './retain.ts';
 import { settle } from './settle.ts';
 import { StoreError } from './store-error.ts';
 import { dataColumnNames } from './tables.ts';
 import { transaction } from './transaction.ts';
+import { writeRun } from './write-run.ts';
 
 /** Contents of a store. */
 export interface StoreStatus {
@@ -63,9 +64,8 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
   let engine: Engine = first;
   let writer = await engine.connect();
   let cursor = await readCursor(writer);
-  const cutter = createBatchCutter(options.ownHosts, cursor);
   const dataNames = dataColumnNames(options.dataColumns);
-  let incoming = await createIncoming(writer, dataNames, cursor);
+  const builder = createRunBuilder(options.ownHosts, dataNames, cursor);
 
   /** Failed writes, each of which has lost what had come and was not on disk. */
   let failures = 0;
@@ -81,11 +81,20 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
     return result;
   }
 
-  async function flush(): Promise<void> {
-    if (incoming.cursor === cursor) return;
-    await incoming.flush();
-    cursor = incoming.cursor;
-    await settle(writer);
+  async function writeRuns(runs: readonly EventRun[]): Promise<void> {
+    try {
+      for (const run of runs) {
+        await writeRun(writer, run);
+        cursor = run.cursor;
+        await settle(writer);
+      }
+    } catch (error) {
+      failures += 1;
+      builder.reset(cursor);
+      throw error;
+    } finally {
+      for (const run of runs) builder.release(run);
+    }
   }
 
   async function exchangeFile(): Promise<void> {
@@ -95,7 +104,6 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
     replaceByCopy(options.path);
     engine = await openEngine(options.path, options);
     writer = await engine.connect();
-    incoming = await createIncoming(writer, dataNames, cursor);
   }
 
   return {
@@ -111,24 +119,15 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
       }),
     async append(after, events, more) {
       // At once, while the engine still writes what came before.
-      const batches = cutter.cut(after, events, !more);
+      const runs = builder.add(after, events, !more);
       const start = failures;
       return write(async () => {
-        if (failures > start)
+        if (failures > start) {
+          for (const run of runs) builder.release(run);
           throw new StoreError('store-behind', 'what came before was not added');
-        try {
-          for (const batch of batches) {
-            await incoming.add(batch);
-            if (incoming.rows >= runLength) await flush();
-          }
-          if (!more) await flush();
-          return cursor;
-        } catch (error) {
-          failures += 1;
-          cutter.reset(cursor);
-          await incoming.clear(cursor);
-          throw error;
         }
+        await writeRuns(runs);
+        return cursor;
       });
     },
     async read(work, signal) {
@@ -139,7 +138,7 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
     },
     forget: (forgotten) =>
       write(async () => {
-        await flush();
+        await writeRuns(builder.take());
         const count = await copyWithout(writer, options, forgotten);
         exchange = exchangeFile();
         await exchange.finally(() => (exchange = null));

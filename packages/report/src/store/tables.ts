@@ -1,5 +1,5 @@
 import { rowColumns } from '../ingest/row-columns.ts';
-import { identifier, quote } from './engine.ts';
+import { identifier } from './engine.ts';
 
 /** Names of `data` that hitmark's own tag sends, which are asked for often. */
 const tagDataNames = ['currency', 'url', 'name', 'rating', 'form', 'message'];
@@ -22,44 +22,20 @@ export function dataPointer(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
-/** Columns that `incoming` has, as SQL defines them. */
-export const incomingDefinition = rowColumns
-  .map(({ name, type }) => `${identifier(name)} ${type}`)
-  .join(', ');
-
-/** A column of `events` that `incoming` has not. */
-interface ComputedColumn {
-  readonly name: string;
-  readonly type: string;
-  /** The expression that fills it. */
-  readonly from: string;
-  /** The column without whose values it has none; null: it may have some in any case. */
-  readonly needs: string | null;
-}
-
-/** Columns of `events` after those of `incoming`. */
-export function computedColumns(dataNames: readonly string[]): readonly ComputedColumn[] {
-  return [
-    { name: 'visit', type: 'BIGINT', from: 'merging.merged', needs: null },
-    ...dataNames.map((name, index) => ({
-      name: dataColumn(index),
-      type: 'VARCHAR',
-      from: `nullif(json_extract_string(data, ${quote(dataPointer(name))}), '')`,
-      needs: 'data',
-    })),
-  ];
-}
-
 /** Statements that make the tables of an empty file. */
 export function tableDefinitions(dataNames: readonly string[]): readonly string[] {
-  const computed = computedColumns(dataNames).map(({ name, type }) => `${name} ${type}`);
+  const columns = [
+    ...rowColumns.map(({ name, type }) => `${identifier(name)} ${type}`),
+    'visit BIGINT',
+    ...dataNames.map((_name, index) => `${dataColumn(index)} VARCHAR`),
+  ];
   return [
     `CREATE TABLE meta (
        version INTEGER NOT NULL, stamp VARCHAR NOT NULL, source VARCHAR NOT NULL,
        cursor BIGINT NOT NULL,  -- the last sequence that is seen to
        settled BIGINT NOT NULL  -- up to here events lie by site and day
      )`,
-    `CREATE TABLE events (${incomingDefinition}, ${computed.join(', ')})`,
+    `CREATE TABLE events (${columns.join(', ')})`,
     // One row a visit; its number is the least sequence of its events.
     `CREATE TABLE visits (
        visit BIGINT NOT NULL, site VARCHAR, site_hash INTEGER NOT NULL, visitor VARCHAR NOT NULL,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceEvent } from '../../src/index.ts';
-import { runLength } from '../../src/store/cut-batches.ts';
+import { runLength } from '../../src/store/event-run.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleView } from '../support/sample-view.ts';
 import { openScratchStore } from '../support/scratch-store.ts';

@@ -1,0 +1,171 @@
+import { rowKind, type EventRun } from './event-run.ts';
+
+/** Longest pause within a visit. */
+export const visitGapMs = 30 * 60_000;
+
+/** A moment of a visit. */
+export interface Moment {
+  readonly time: number;
+  readonly sequence: number;
+}
+
+/** A page view, with the number of its page's text. */
+export interface ViewMoment extends Moment {
+  readonly page: number;
+}
+
+/** An event that says where its visitor came from, with the numbers of its texts. */
+export interface TouchMoment extends Moment {
+  readonly codes: readonly number[];
+}
+
+/** A visit: its site and visitor are those of a row, texts are the run's. */
+export interface Visit {
+  /** The least sequence of its events. */
+  number: number;
+  row: number;
+  firstTime: number;
+  lastTime: number;
+  views: number;
+  otherEvents: number;
+  entry: ViewMoment | null;
+  exit: ViewMoment | null;
+  touch: TouchMoment | null;
+}
+
+/** One visitor's rows of a run, as part of the rows in the order of visitors. */
+export interface VisitorRows {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Visits as a run leaves them. */
+export interface RunVisits {
+  /** Those that have events of the run, with what they had before. */
+  readonly visits: readonly Visit[];
+  /** Those of the store that they take the place of: its number, and that of the one. */
+  readonly replaced: readonly (readonly [number: number, by: number])[];
+}
+
+/** Cuts rows in the order of visitors into those of each. */
+export function visitorsOf({ named }: EventRun, rows: Uint32Array): readonly VisitorRows[] {
+  const { codes: sites } = named.site;
+  const { codes: visitors } = named.visitor;
+  const parts: VisitorRows[] = [];
+  let start = 0;
+  for (let end = 1; end <= rows.length; end += 1) {
+    const [row, first] = [rows[end] ?? 0, rows[start] ?? 0];
+    const isSame = sites[row] === sites[first] && visitors[row] === visitors[first];
+    if (end < rows.length && isSame) continue;
+    parts.push({ start, end });
+    start = end;
+  }
+  return parts;
+}
+
+/**
+ * Joins a run's events with the visits that are there, where the pause between them is short enough, and tells
+ * each row its visit. What it makes does not depend on the order in which events came: a late one may lengthen
+ * a visit, or join two.
+ *
+ * @param known visits of the store by the place of their visitor, each in the order of time
+ */
+export function findVisits(
+  run: EventRun,
+  rows: Uint32Array,
+  visitors: readonly VisitorRows[],
+  known: ReadonlyMap<number, readonly Visit[]>,
+): RunVisits {
+  const { sequence, time, visit: visitOf, page, touch } = run.named;
+  const visits: Visit[] = [];
+  const replaced: [number, number][] = [];
+
+  function readVisit(row: number): Visit {
+    const number = sequence.numbers[row] ?? 0;
+    const moment = { time: time.numbers[row] ?? 0, sequence: number };
+    const isView = run.kinds[row] === rowKind.view;
+    const view = isView ? { ...moment, page: page.codes[row] ?? 0 } : null;
+    const codes = touch[0]?.codes[row] === 0 ? null : touch.map((column) => column.codes[row] ?? 0);
+    return {
+      number,
+      row,
+      firstTime: moment.time,
+      lastTime: moment.time,
+      views: Number(isView),
+      otherEvents: Number(run.kinds[row] === rowKind.event),
+      entry: view,
+      exit: view,
+      touch: codes && { ...moment, codes },
+    };
+  }
+
+  for (const [place, { start, end }] of visitors.entries()) {
+    const before = known.get(place) ?? [];
+    let next = 0;
+    let open: Visit | null = null;
+    /** Of the open visit: its first row, and those of the store that are part of it. */
+    let from = start;
+    let parts: Visit[] = [];
+
+    const close = (to: number): void => {
+      if (open === null) return;
+      // One without an event of the run stays as it is.
+      if (to > from) {
+        for (let at = from; at < to; at += 1) visitOf.numbers[rows[at] ?? 0] = open.number;
+        for (const { number } of parts) replaced.push([number, open.number]);
+        visits.push({ ...open, row: rows[from] ?? 0 });
+      }
+      open = null;
+    };
+    const take = (part: Visit, at: number): void => {
+      if (open !== null && part.firstTime - open.lastTime <= visitGapMs) {
+        join(open, part);
+        return;
+      }
+      close(at);
+      [open, from, parts] = [{ ...part }, at, []];
+    };
+
+    for (let at = start; at <= end; at += 1) {
+      const row = rows[at] ?? 0;
+      const until = at < end ? (time.numbers[row] ?? 0) : Infinity;
+      for (
+        let part = before[next];
+        part !== undefined && part.firstTime <= until;
+        part = before[next]
+      ) {
+        take(part, at);
+        parts.push(part);
+        next += 1;
+      }
+      if (at < end) take(readVisit(row), at);
+    }
+    close(end);
+  }
+  return { visits, replaced };
+}
+
+/** Adds a part that begins no earlier. */
+function join(visit: Visit, part: Visit): void {
+  visit.number = Math.min(visit.number, part.number);
+  visit.lastTime = Math.max(visit.lastTime, part.lastTime);
+  visit.views += part.views;
+  visit.otherEvents += part.otherEvents;
+  visit.entry = earlier(visit.entry, part.entry);
+  visit.exit = later(visit.exit, part.exit);
+  visit.touch = earlier(visit.touch, part.touch);
+}
+
+function earlier<Kind extends Moment>(one: Kind | null, other: Kind | null): Kind | null {
+  if (one === null || other === null) return one ?? other;
+  return compare(one, other) <= 0 ? one : other;
+}
+
+function later<Kind extends Moment>(one: Kind | null, other: Kind | null): Kind | null {
+  if (one === null || other === null) return one ?? other;
+  return compare(one, other) >= 0 ? one : other;
+}
+
+function compare(one: Moment, other: Moment): number {
+  return one.time - other.time || one.sequence - other.sequence;
+}

@@ -41,7 +41,11 @@ export function startStoreChild(): StoreChild {
   // Beside this file stands a .ts in the source and a .js in what is built.
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const child = fork(fileURLToPath(new URL(`./store-process.${extension}`, import.meta.url)), {
-    execArgv: extension === 'ts' ? ['--conditions=@hitmark/source'] : [],
+    execArgv: [
+      // What is read of events is garbage at once; by default it may take 100 MB before it is collected.
+      '--max-semi-space-size=4',
+      ...(extension === 'ts' ? ['--conditions=@hitmark/source'] : []),
+    ],
     serialization: 'advanced',
     // Standard output is data to whoever runs a command.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

@@ -2,22 +2,21 @@ import { createEventReader, type SourceEvent } from '../ingest/read-event.ts';
 import { createEventRun, type EventRun } from './event-run.ts';
 import { StoreError } from './store-error.ts';
 
-/** Makes runs of events, which it reads once. */
+/** Writes a run, which has other events afterwards. */
+type WriteRun = (run: EventRun) => Promise<void>;
+
+/** Makes runs of events, one after another in the same memory. */
 export interface RunBuilder {
   /**
-   * Adds those events that have not come before; returns the runs that are to be written, each full but for
-   * the last one.
+   * Adds those events that have not come before, and has each run written that is full.
    *
    * @param after the sequence that they follow
-   * @param last whether what there is is to be written, full or not
    * @throws StoreError `store-behind`
    */
-  add(after: number, events: readonly SourceEvent[], last: boolean): readonly EventRun[];
-  /** Takes the run that is not full yet, if there is one: it is to be written. */
-  take(): readonly EventRun[];
-  /** Takes a run back that was written. */
-  release(run: EventRun): void;
-  /** Goes back to a cursor: what came after it and was not taken is lost. */
+  add(after: number, events: readonly SourceEvent[], write: WriteRun): Promise<void>;
+  /** Has written what there is, full or not. */
+  finish(write: WriteRun): Promise<void>;
+  /** Goes back to a cursor: what came after it is lost. */
   reset(cursor: number): void;
 }
 
@@ -28,56 +27,38 @@ export function createRunBuilder(
   start: number,
 ): RunBuilder {
   const read = createEventReader(ownHosts);
-  const free: EventRun[] = [];
+  const run = createEventRun(dataNames);
+  /** The last sequence that has come. */
   let received = start;
-  /** The last sequence of the runs that were taken. */
-  let taken = start;
-  let run: EventRun | null = null;
+  run.cursor = start;
 
-  function take(): readonly EventRun[] {
-    if (received === taken) return [];
-    const full = run ?? open();
-    full.cursor = received;
-    taken = received;
-    run = null;
-    return [full];
-  }
-
-  function open(): EventRun {
-    return free.pop() ?? createEventRun(dataNames);
-  }
-
-  function release(done: EventRun): void {
-    done.clear();
-    free.push(done);
+  async function finish(write: WriteRun): Promise<void> {
+    if (received === run.cursor) return;
+    run.cursor = received;
+    await write(run);
+    run.clear();
   }
 
   return {
-    take,
-    release,
-    add(after, events, last) {
+    finish,
+    async add(after, events, write) {
       if (after > received) {
         const message = `events after ${received} are missing: go on from the store's cursor`;
         throw new StoreError('store-behind', message);
       }
-      const full: EventRun[] = [];
       for (const event of events) {
         if (event.sequence <= received) continue;
         received = event.sequence;
         const row = read(event);
         // Also one that counts nowhere moves the cursor.
-        if (row === null) continue;
-        run ??= open();
-        run.add(row, event.event.length);
-        if (run.isFull) full.push(...take());
+        if (row !== null) run.add(row, event.event.length);
+        if (run.isFull) await finish(write);
       }
-      return last ? [...full, ...take()] : full;
     },
     reset(cursor) {
-      if (run !== null) release(run);
-      run = null;
+      run.clear();
       received = cursor;
-      taken = cursor;
+      run.cursor = cursor;
     },
   };
 }

@@ -68,6 +68,10 @@ export async function openEngine(path: string, limits: EngineLimits): Promise<En
       memory_limit: limits.memoryLimit,
       threads: String(limits.threads),
       temp_directory: spill,
+      // What DuckDB has freed goes back to the system, and one row group at a time waits to be written.
+      allocator_flush_threshold: '8MB',
+      allocator_bulk_deallocation_flush_threshold: '8MB',
+      write_buffer_row_group_count: '1',
       storage_compatibility_version: 'v1.5.0',
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',

@@ -9,6 +9,7 @@ import {
   type RunColumn,
   type TextColumn,
 } from './run-columns.ts';
+import { createVectorFiller, type VectorFiller } from './vectors.ts';
 
 /** Rows of one of DuckDB's row groups, which are laid out together. */
 export const runLength = 122_880;
@@ -57,6 +58,7 @@ export interface EventRun {
   readonly columns: readonly RunColumn[];
   readonly types: readonly StoreType[];
   readonly named: NamedColumns;
+  readonly filler: VectorFiller;
   /** `rowKind` of each row. */
   readonly kinds: Uint8Array;
   add(event: ReadEvent, characters: number): void;
@@ -66,16 +68,17 @@ export interface EventRun {
 
 /** @param dataNames names of `data` that have a column of their own */
 export function createEventRun(dataNames: readonly string[]): EventRun {
+  const filler = createVectorFiller();
   const kinds = new Uint8Array(runLength);
   const named = {
-    sequence: createNumberColumn('BIGINT', runLength),
-    time: createNumberColumn('BIGINT', runLength),
-    siteHash: createNumberColumn('INTEGER', runLength),
-    visit: createNumberColumn('BIGINT', runLength),
-    site: createTextColumn(runLength, true),
-    visitor: createTextColumn(runLength, true),
-    page: createTextColumn(runLength, false),
-    touch: touchColumns.map(() => createTextColumn(runLength, false)),
+    sequence: createNumberColumn(filler, 'BIGINT', runLength),
+    time: createNumberColumn(filler, 'BIGINT', runLength),
+    siteHash: createNumberColumn(filler, 'INTEGER', runLength),
+    visit: createNumberColumn(filler, 'BIGINT', runLength),
+    site: createTextColumn(filler, runLength, true),
+    visitor: createTextColumn(filler, runLength, true),
+    page: createTextColumn(filler, runLength, false),
+    touch: touchColumns.map(() => createTextColumn(filler, runLength, false)),
   };
   const byName = new Map<string, RunColumn>([
     ['sequence', named.sequence],
@@ -95,13 +98,13 @@ export function createEventRun(dataNames: readonly string[]): EventRun {
     readonly read: (event: ReadEvent) => StoreValue;
   }[] = [
     ...rowColumns.map(({ name, type, read }) => ({
-      column: byName.get(name) ?? createRunColumn(type, runLength),
+      column: byName.get(name) ?? createRunColumn(filler, type, runLength),
       type,
       read,
     })),
     { column: named.visit, type: 'BIGINT', read: () => null },
     ...dataNames.map((name) => ({
-      column: createRunColumn('VARCHAR', runLength),
+      column: createRunColumn(filler, 'VARCHAR', runLength),
       type: 'VARCHAR' as const,
       read: ({ event }: ReadEvent) => dataText(event.data, name),
     })),
@@ -115,6 +118,7 @@ export function createEventRun(dataNames: readonly string[]): EventRun {
     columns,
     types: sources.map(({ type }) => type),
     named,
+    filler,
     kinds,
     get rows() {
       return rows;

@@ -2,7 +2,6 @@ import bindings from '@duckdb/node-bindings';
 import { BIGINT, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
 import type { Connection, Row } from './engine.ts';
 import type { EventRun } from './event-run.ts';
-import { fillNumbers } from './run-columns.ts';
 import { visitGapMs, type Visit, type VisitorRows } from './run-visits.ts';
 import { chunkRows } from './vectors.ts';
 
@@ -19,9 +18,10 @@ export async function findKnownVisits(
 ): Promise<ReadonlyMap<number, readonly Visit[]>> {
   await connection.rows(`CREATE OR REPLACE TEMP TABLE sought (${definition})`);
   const appender = await connection.appender('temp', 'sought');
+  const chunk = DuckDBDataChunk.create(types);
   for (let start = 0; start < visitors.length; start += chunkRows) {
-    const part = visitors.slice(start, start + chunkRows);
-    appender.appendDataChunk(toChunk(run, rows, part, start));
+    fillChunk(chunk, run, rows, visitors.slice(start, start + chunkRows), start);
+    appender.appendDataChunk(chunk);
   }
   appender.closeSync();
   const { numbers: times } = run.named.time;
@@ -52,28 +52,24 @@ function timesOf(
   return rows.reduce((chosen, row) => choose(chosen, times[row] ?? 0), times[rows[0] ?? 0] ?? 0);
 }
 
-function toChunk(
-  { named: { site, visitor, siteHash, time } }: EventRun,
+function fillChunk(
+  chunk: DuckDBDataChunk,
+  { filler, named: { site, visitor, siteHash, time } }: EventRun,
   rows: Uint32Array,
   visitors: readonly VisitorRows[],
   start: number,
-): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(types);
+): void {
+  chunk.reset();
   chunk.rowCount = visitors.length;
   const firsts = Uint32Array.from(visitors, (each) => rows[each.start] ?? 0);
   const lasts = Uint32Array.from(visitors, (each) => rows[each.end - 1] ?? 0);
-  const vector = (index: number) => bindings.data_chunk_get_vector(chunk.chunk, index);
-  fillNumbers(
-    vector(0),
-    'INTEGER',
-    Float64Array.from(firsts, (_row, index) => start + index),
-  );
+  const place = bindings.data_chunk_get_vector(chunk.chunk, 0);
+  filler.numbers(place, 'INTEGER', visitors.length, (index) => start + index);
   site.fill(chunk, 1, firsts);
   siteHash.fill(chunk, 2, firsts);
   visitor.fill(chunk, 3, firsts);
   time.fill(chunk, 4, firsts);
   time.fill(chunk, 5, lasts);
-  return chunk;
 }
 
 /** A visit as the query has it; its row is the place of its visitor. */

@@ -1,8 +1,8 @@
 import bindings, { type Vector } from '@duckdb/node-bindings';
 import { listValue, type DuckDBDataChunk } from '@duckdb/node-api';
 import type { StoreType, StoreValue } from '../ingest/row-columns.ts';
-import { createTextPlaces, placeWords } from './text-places.ts';
-import { copy, fillMissing, writeNumbers } from './vectors.ts';
+import { createTextPlaces } from './text-places.ts';
+import type { NumberType, VectorFiller } from './vectors.ts';
 
 /** A column of events in memory: its values by row, and their way into DuckDB in any order. */
 export interface RunColumn {
@@ -26,50 +26,63 @@ export interface TextColumn extends RunColumn {
   /** Number of a text, of a row or not. */
   codeOf(text: string | null): number;
   /** Fills a vector with texts by their numbers. */
-  fillCodes(vector: Vector, codes: Uint32Array): void;
+  fillCodes(vector: Vector, rows: number, codeAt: (row: number) => number): void;
 }
 
 /** @param length how many rows there are at most */
-export function createRunColumn(type: StoreType, length: number): RunColumn {
-  if (type === 'VARCHAR') return createTextColumn(length, false);
-  return type === 'VARCHAR[]' ? createListColumn() : createNumberColumn(type, length);
+export function createRunColumn(filler: VectorFiller, type: StoreType, length: number): RunColumn {
+  if (type === 'VARCHAR') return createTextColumn(filler, length, false);
+  return type === 'VARCHAR[]' ? createListColumn(filler) : createNumberColumn(filler, type, length);
 }
 
 export function createNumberColumn(
-  type: Exclude<StoreType, 'VARCHAR' | 'VARCHAR[]'>,
+  filler: VectorFiller,
+  type: NumberType,
   length: number,
 ): NumberColumn {
-  const numbers = new Float64Array(length);
+  // Most columns are empty, and take no memory then.
+  let numbers: Float64Array | null = null;
+  let end = 0;
+
+  function allocate(): Float64Array {
+    numbers ??= new Float64Array(length).fill(Number.NaN);
+    return numbers;
+  }
+
   return {
-    numbers,
+    get numbers() {
+      return allocate();
+    },
     set(row, value) {
-      numbers[row] = value === null ? Number.NaN : Number(value);
+      if (value === null) return;
+      allocate()[row] = Number(value);
+      end = Math.max(end, row + 1);
     },
     fill(chunk, index, rows) {
-      const chosen = new Float64Array(rows.length);
-      for (let at = 0; at < rows.length; at += 1) chosen[at] = numbers[rows[at] ?? 0] ?? 0;
-      fillNumbers(bindings.data_chunk_get_vector(chunk.chunk, index), type, chosen);
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      const values = numbers;
+      if (values === null || end === 0) filler.missing(vector, rows.length, () => true);
+      else filler.numbers(vector, type, rows.length, (at) => values[rows[at] ?? 0] ?? 0);
     },
-    clear() {},
+    clear() {
+      numbers?.fill(Number.NaN, 0, end);
+      end = 0;
+    },
   };
-}
-
-/** Fills a vector with numbers; NaN is no value. */
-export function fillNumbers(
-  vector: Vector,
-  type: keyof typeof writeNumbers,
-  numbers: Float64Array,
-): void {
-  fillMissing(vector, numbers.length, (row) => Number.isNaN(numbers[row]));
-  writeNumbers[type](vector, numbers);
 }
 
 /** Texts that are looked up, where not all are: more are those of a column that hardly repeats any. */
 const knownLimit = 4_096;
 
 /** @param isComplete whether two rows of the same text always have the same number */
-export function createTextColumn(length: number, isComplete: boolean): TextColumn {
-  const codes = new Uint32Array(length);
+export function createTextColumn(
+  filler: VectorFiller,
+  length: number,
+  isComplete: boolean,
+): TextColumn {
+  // Most columns are empty, and take no memory then.
+  let codes: Uint32Array | null = null;
+  let end = 0;
   const places = createTextPlaces();
   const known = new Map<string, number>();
 
@@ -85,34 +98,35 @@ export function createTextColumn(length: number, isComplete: boolean): TextColum
     return added;
   }
 
-  function fillCodes(vector: Vector, chosen: Uint32Array): void {
-    fillMissing(vector, chosen.length, (row) => chosen[row] === 0);
-    const words = places.words();
-    const filled = new Uint32Array(chosen.length * placeWords);
-    for (let at = 0; at < chosen.length; at += 1) {
-      const from = (chosen[at] ?? 0) * placeWords;
-      const to = at * placeWords;
-      filled[to] = words[from] ?? 0;
-      filled[to + 1] = words[from + 1] ?? 0;
-      filled[to + 2] = words[from + 2] ?? 0;
-      filled[to + 3] = words[from + 3] ?? 0;
-    }
-    copy(vector, filled);
+  function fillCodes(vector: Vector, rows: number, codeAt: (row: number) => number): void {
+    filler.texts(vector, places.words(), rows, codeAt);
+  }
+
+  function allocate(): Uint32Array {
+    codes ??= new Uint32Array(length);
+    return codes;
   }
 
   return {
-    codes,
+    get codes() {
+      return allocate();
+    },
     codeOf,
     fillCodes,
     set(row, value) {
-      codes[row] = codeOf(value as string | null);
+      if (value === null) return;
+      allocate()[row] = codeOf(value as string);
+      end = Math.max(end, row + 1);
     },
     fill(chunk, index, rows) {
-      const chosen = new Uint32Array(rows.length);
-      for (let at = 0; at < rows.length; at += 1) chosen[at] = codes[rows[at] ?? 0] ?? 0;
-      fillCodes(bindings.data_chunk_get_vector(chunk.chunk, index), chosen);
+      const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
+      const values = codes;
+      if (values === null || end === 0) filler.missing(vector, rows.length, () => true);
+      else fillCodes(vector, rows.length, (at) => values[rows[at] ?? 0] ?? 0);
     },
     clear() {
+      codes?.fill(0, 0, end);
+      end = 0;
       places.clear();
       known.clear();
     },
@@ -120,7 +134,7 @@ export function createTextColumn(length: number, isComplete: boolean): TextColum
 }
 
 /** A column of lists, which few events have. */
-function createListColumn(): RunColumn {
+function createListColumn(filler: VectorFiller): RunColumn {
   const lists = new Map<number, readonly string[]>();
   return {
     set(row, value) {
@@ -132,7 +146,8 @@ function createListColumn(): RunColumn {
         return list === undefined ? null : listValue([...list]);
       });
       if (chosen.some((list) => list !== null)) chunk.setColumnValues(index, chosen);
-      else fillMissing(bindings.data_chunk_get_vector(chunk.chunk, index), rows.length, () => true);
+      else
+        filler.missing(bindings.data_chunk_get_vector(chunk.chunk, index), rows.length, () => true);
     },
     clear: () => lists.clear(),
   };

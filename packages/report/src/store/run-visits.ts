@@ -111,7 +111,7 @@ export function findVisits(
       if (open === null) return;
       // One without an event of the run stays as it is.
       if (to > from) {
-        for (let at = from; at < to; at += 1) visitOf.numbers[rows[at] ?? 0] = open.number;
+        for (let at = from; at < to; at += 1) visitOf.set(rows[at] ?? 0, open.number);
         for (const { number } of parts) replaced.push([number, open.number]);
         visits.push({ ...open, row: rows[from] ?? 0 });
       }

@@ -67,8 +67,6 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
   const dataNames = dataColumnNames(options.dataColumns);
   const builder = createRunBuilder(options.ownHosts, dataNames, cursor);
 
-  /** Failed writes, each of which has lost what had come and was not on disk. */
-  let failures = 0;
   /** The write that is under way, and those that wait. */
   let writes: Promise<unknown> = Promise.resolve();
   const reads = new Set<Promise<unknown>>();
@@ -81,19 +79,20 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
     return result;
   }
 
-  async function writeRuns(runs: readonly EventRun[]): Promise<void> {
+  async function writeNext(run: EventRun): Promise<void> {
+    await writeRun(writer, run);
+    cursor = run.cursor;
+    await settle(writer);
+  }
+
+  /** Adds events to those that wait; what fails has lost all that was not on disk. */
+  async function add(after: number, events: readonly SourceEvent[], more: boolean): Promise<void> {
     try {
-      for (const run of runs) {
-        await writeRun(writer, run);
-        cursor = run.cursor;
-        await settle(writer);
-      }
+      await builder.add(after, events, writeNext);
+      if (!more) await builder.finish(writeNext);
     } catch (error) {
-      failures += 1;
       builder.reset(cursor);
       throw error;
-    } finally {
-      for (const run of runs) builder.release(run);
     }
   }
 
@@ -117,19 +116,11 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
         const { size: bytes } = statSync(options.path);
         return { found, cursor, events: events ?? 0, visits: visits ?? 0, bytes };
       }),
-    async append(after, events, more) {
-      // At once, while the engine still writes what came before.
-      const runs = builder.add(after, events, !more);
-      const start = failures;
-      return write(async () => {
-        if (failures > start) {
-          for (const run of runs) builder.release(run);
-          throw new StoreError('store-behind', 'what came before was not added');
-        }
-        await writeRuns(runs);
+    append: (after, events, more) =>
+      write(async () => {
+        await add(after, events, more);
         return cursor;
-      });
-    },
+      }),
     async read(work, signal) {
       for (let open = exchange; open !== null; open = exchange) await open;
       const result = readOnce(engine, work, signal);
@@ -138,7 +129,7 @@ export async function openStore(options: StoreOptions, fresh = false): Promise<S
     },
     forget: (forgotten) =>
       write(async () => {
-        await writeRuns(builder.take());
+        await builder.finish(writeNext);
         const count = await copyWithout(writer, options, forgotten);
         exchange = exchangeFile();
         await exchange.finally(() => (exchange = null));

@@ -1,12 +1,13 @@
 import bindings from '@duckdb/node-bindings';
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
-import { chunkRows } from './vectors.ts';
 
 /** Words of a text's place in a vector: its length, then the text, or its first 4 bytes and an address. */
 export const placeWords = 4;
 const placeBytes = placeWords * 4;
 /** Longest text that stands in its place itself, in bytes. */
 const inlineBytes = 12;
+/** Rows of a vector, in each of which texts can be kept. */
+const vectorRows = 2_048;
 /** Texts that go to DuckDB together. */
 const pendingLimit = 8_192;
 
@@ -31,14 +32,15 @@ export interface TextPlaces {
  */
 export function createTextPlaces(): TextPlaces {
   // A vector keeps bytes as long as its values.
-  const heap = DuckDBDataChunk.create([VARCHAR]);
-  heap.rowCount = chunkRows;
+  let heap: DuckDBDataChunk | null = null;
   let slots = 0;
   let words = new Uint32Array(placeWords * 64);
   let last = 0;
   let pending: string[] = [];
 
   function keep(bytes: Uint8Array): number {
+    heap ??= DuckDBDataChunk.create([VARCHAR]);
+    heap.rowCount = vectorRows;
     const vector = bindings.data_chunk_get_vector(heap.chunk, 0);
     const slot = slots;
     slots += 1;
@@ -96,8 +98,7 @@ export function createTextPlaces(): TextPlaces {
       return words;
     },
     clear() {
-      heap.reset();
-      heap.rowCount = chunkRows;
+      heap?.reset();
       slots = 0;
       last = 0;
       pending = [];

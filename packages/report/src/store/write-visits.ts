@@ -2,9 +2,8 @@ import bindings, { type Vector } from '@duckdb/node-bindings';
 import { BIGINT, DuckDBDataChunk, INTEGER, STRUCT, VARCHAR } from '@duckdb/node-api';
 import type { Connection } from './engine.ts';
 import { touchColumns, type EventRun } from './event-run.ts';
-import { fillNumbers } from './run-columns.ts';
 import type { Moment, RunVisits, TouchMoment, ViewMoment, Visit } from './run-visits.ts';
-import { chunkRows, fillMissing } from './vectors.ts';
+import { chunkRows } from './vectors.ts';
 
 const view = STRUCT({ time: BIGINT, sequence: BIGINT, page: VARCHAR });
 const touch = STRUCT({
@@ -29,7 +28,7 @@ export async function writeVisits(
   run: EventRun,
   { visits, replaced }: RunVisits,
 ): Promise<void> {
-  if (replaced.length > 0) await removeReplaced(connection, replaced);
+  if (replaced.length > 0) await removeReplaced(connection, run, replaced);
   const siteHashes = run.named.siteHash.numbers;
   const inOrder = visits.toSorted(
     (a, b) =>
@@ -38,29 +37,30 @@ export async function writeVisits(
       a.number - b.number,
   );
   const appender = await connection.appender(null, 'visits');
+  // One for all: a chunk's memory is DuckDB's, of which Node knows nothing.
+  const chunk = DuckDBDataChunk.create(types);
   for (let start = 0; start < inOrder.length; start += chunkRows) {
-    appender.appendDataChunk(toChunk(run, inOrder.slice(start, start + chunkRows)));
+    fillChunk(chunk, run, inOrder.slice(start, start + chunkRows));
+    appender.appendDataChunk(chunk);
   }
   appender.closeSync();
 }
 
 async function removeReplaced(
   connection: Connection,
+  { filler }: EventRun,
   replaced: RunVisits['replaced'],
 ): Promise<void> {
   await connection.rows('CREATE OR REPLACE TEMP TABLE replaced (visit BIGINT, merged BIGINT)');
   const appender = await connection.appender('temp', 'replaced');
+  const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
   for (let start = 0; start < replaced.length; start += chunkRows) {
     const part = replaced.slice(start, start + chunkRows);
-    const chunk = DuckDBDataChunk.create([BIGINT, BIGINT]);
+    chunk.reset();
     chunk.rowCount = part.length;
     for (const index of [0, 1] as const) {
       const vector = bindings.data_chunk_get_vector(chunk.chunk, index);
-      fillNumbers(
-        vector,
-        'BIGINT',
-        Float64Array.from(part, (pair) => pair[index]),
-      );
+      filler.numbers(vector, 'BIGINT', part.length, (row) => part[row]?.[index] ?? 0);
     }
     appender.appendDataChunk(chunk);
   }
@@ -77,14 +77,17 @@ async function removeReplaced(
   await connection.rows('DROP TABLE replaced');
 }
 
-function toChunk(run: EventRun, visits: readonly Visit[]): DuckDBDataChunk {
-  const chunk = DuckDBDataChunk.create(types);
+function fillChunk(chunk: DuckDBDataChunk, run: EventRun, visits: readonly Visit[]): void {
+  chunk.reset();
   chunk.rowCount = visits.length;
   const { named } = run;
   const rows = Uint32Array.from(visits, ({ row }) => row);
   const vector = (index: number) => bindings.data_chunk_get_vector(chunk.chunk, index);
   const numbers = (index: number, read: (visit: Visit) => number) =>
-    fillNumbers(vector(index), 'BIGINT', Float64Array.from(visits, read));
+    run.filler.numbers(vector(index), 'BIGINT', visits.length, (row) => {
+      const visit = visits[row];
+      return visit === undefined ? Number.NaN : read(visit);
+    });
   numbers(0, ({ number }) => number);
   named.site.fill(chunk, 1, rows);
   named.siteHash.fill(chunk, 2, rows);
@@ -108,47 +111,37 @@ function toChunk(run: EventRun, visits: readonly Visit[]): DuckDBDataChunk {
     vector(10),
     visits.map((visit) => visit.touch),
   );
-  return chunk;
 }
 
-function fillViews(
-  { named }: EventRun,
-  vector: Vector,
-  views: readonly (ViewMoment | null)[],
-): void {
-  fillMoments(vector, views);
-  named.page.fillCodes(
-    child(vector, 2),
-    Uint32Array.from(views, (each) => each?.page ?? 0),
-  );
+function fillViews(run: EventRun, vector: Vector, views: readonly (ViewMoment | null)[]): void {
+  fillMoments(run, vector, views);
+  run.named.page.fillCodes(child(vector, 2), views.length, (row) => views[row]?.page ?? 0);
 }
 
 function fillTouches(
-  { named }: EventRun,
+  run: EventRun,
   vector: Vector,
   touches: readonly (TouchMoment | null)[],
 ): void {
-  fillMoments(vector, touches);
+  fillMoments(run, vector, touches);
   for (const index of touchColumns.keys()) {
-    const codes = Uint32Array.from(touches, (each) => each?.codes[index] ?? 0);
-    named.touch[index]?.fillCodes(child(vector, 2 + index), codes);
+    const codeAt = (row: number): number => touches[row]?.codes[index] ?? 0;
+    run.named.touch[index]?.fillCodes(child(vector, 2 + index), touches.length, codeAt);
   }
 }
 
-function fillMoments(vector: Vector, moments: readonly (Moment | null)[]): void {
-  fillMissing(vector, moments.length, (row) => moments[row] === null);
-  const numbers = (read: (moment: Moment) => number) =>
-    Float64Array.from(moments, (each) => (each === null ? Number.NaN : read(each)));
-  fillNumbers(
-    child(vector, 0),
-    'BIGINT',
-    numbers(({ time }) => time),
-  );
-  fillNumbers(
-    child(vector, 1),
-    'BIGINT',
-    numbers(({ sequence }) => sequence),
-  );
+function fillMoments(
+  { filler }: EventRun,
+  vector: Vector,
+  moments: readonly (Moment | null)[],
+): void {
+  filler.missing(vector, moments.length, (row) => moments[row] === null);
+  const fill = (index: number, member: keyof Moment) =>
+    filler.numbers(child(vector, index), 'BIGINT', moments.length, (row) => {
+      return moments[row]?.[member] ?? Number.NaN;
+    });
+  fill(0, 'time');
+  fill(1, 'sequence');
 }
 
 function child(vector: Vector, index: number): Vector {

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openSettings } from '@hitmark/report';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';
@@ -79,11 +80,15 @@ describe('hitmark forget, with a report', () => {
   it('leaves none where no collector runs', async () => {
     await appendViews(data, 1, 50);
     expect(await eventCount(data)).toBe(50);
-    expect(filesWith(theirs).join()).toContain('report.duckdb');
+    const settings = openSettings(join(data, 'report-settings.db'));
+    settings.annotations.create({ site: 'acme', day: '2026-11-01', text: `${theirs} has called` });
+    expect(filesWith(theirs).join()).toMatch(/report\.duckdb.*report-settings\.db/);
     const { status, stdout, stderr } = await forget('--visitor', theirs);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({ events: 5, report: 5 });
     expect(filesWith(theirs)).toEqual([]);
+    expect(settings.annotations.list(null)).toMatchObject([{ text: '(erased) has called' }]);
+    settings.close();
     expect(await eventCount(data)).toBe(45);
     expect(readEvents(data)).toHaveLength(45);
   });

@@ -44,6 +44,7 @@ const longOnSource = [
   'packages/collector/test/server/fast-path/differential.test.ts',
   'packages/report/test/answers/*.test.ts',
   'packages/report/test/store/settle.test.ts',
+  'packages/report/test/process/memory.test.ts',
 ];
 const longOnBuilt = ['test/expressions.test.ts', 'test/fuzz.test.ts', 'test/power-cut.test.ts'];
 

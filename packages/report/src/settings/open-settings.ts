@@ -1,9 +1,11 @@
 import { createSessions, type Sessions } from './sessions.ts';
 import { createSharedLinks, type SharedLinks } from './shared-links.ts';
 import type { Goal } from '../query/goal.ts';
+import type { Forgotten } from '../store/forget.ts';
 import { createCollection, maxItemsOfSite, type Collection } from './collection.ts';
 import { createEmails, type Emails } from './emails.ts';
 import { createFunnels } from './funnels.ts';
+import { forgetPerson } from './forget-person.ts';
 import { createGoals } from './goals.ts';
 import { inTransaction } from './in-transaction.ts';
 import type { Annotation, Funnel, Segment } from './items.ts';
@@ -23,6 +25,13 @@ export interface Settings {
   readonly emails: Emails;
   /** Runs changes as one: all of them are made, or none. */
   together<Result>(work: () => Result): Result;
+  /**
+   * Takes somebody's name out of all of them, so that no byte of it is left in the file.
+   *
+   * @returns how many had it
+   * @throws SettingsError `settings-unavailable`
+   */
+  forget(forgotten: readonly Forgotten[]): number;
   close(): void;
 }
 
@@ -53,6 +62,7 @@ export function openSettings(path: string): Settings {
     sessions: createSessions(database),
     emails: createEmails(database),
     together: (work) => inTransaction(database, work),
+    forget: (forgotten) => forgetPerson(database, forgotten),
     close: () => database.close(),
   };
 }

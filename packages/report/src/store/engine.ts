@@ -6,10 +6,11 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import { toStoreError } from './engine-error.ts';
+import { engineLimit } from './engine-limit.ts';
 
 /** Bounds of what DuckDB takes. */
 export interface EngineLimits {
-  /** Such as `512MB`: what does not fit goes to a folder beside the file. */
+  /** Such as `512MB`, events on their way included: what does not fit goes to a folder beside the file. */
   readonly memoryLimit: string;
   readonly threads: number;
 }
@@ -65,12 +66,10 @@ export async function openEngine(path: string, limits: EngineLimits): Promise<En
   rmSync(spill, { recursive: true, force: true });
   try {
     const instance = await DuckDBInstance.create(path, {
-      memory_limit: limits.memoryLimit,
+      memory_limit: engineLimit(limits.memoryLimit),
       threads: String(limits.threads),
       temp_directory: spill,
-      // What DuckDB has freed goes back to the system, and one row group at a time waits to be written.
-      allocator_flush_threshold: '8MB',
-      allocator_bulk_deallocation_flush_threshold: '8MB',
+      // One row group at a time waits to be written.
       write_buffer_row_group_count: '1',
       storage_compatibility_version: 'v1.5.0',
       autoinstall_known_extensions: 'false',

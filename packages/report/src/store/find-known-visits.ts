@@ -85,8 +85,15 @@ function readVisit({ named }: EventRun, row: Row): Visit {
   const touch = momentAt(12);
   const codes = named.touch.map((column, index) => column.codeOf(textOf(row[14 + index])));
   return {
-    ...{ number, row: place, firstTime, lastTime, views, otherEvents },
-    ...{ entry: viewAt(6), exit: viewAt(9), touch: touch && { ...touch, codes } },
+    number,
+    row: place,
+    firstTime,
+    lastTime,
+    views,
+    otherEvents,
+    entry: viewAt(6),
+    exit: viewAt(9),
+    touch: touch && { ...touch, codes },
   };
 }
 

@@ -1,5 +1,4 @@
-/** Longest pause within a visit. */
-const visitGapMs = 30 * 60_000;
+import { visitGapMs } from './run-visits.ts';
 
 /** Events that make up visits, as a condition on a row of events. */
 const isVisited = `visitor IS NOT NULL AND type IN ('pageview', 'engagement', 'event')`;
@@ -40,39 +39,15 @@ const merge = (parts: string) => `
     bool_or(is_event) OVER (PARTITION BY site, visitor, number) AS has_event
   FROM numbered`;
 
-/** Joins the rows of `incoming`, whose times lie between two bounds, with the visits that are there. */
-export const mergeIncoming = (earliestMs: number, latestMs: number): string =>
-  merge(`${singles('incoming')}
-    UNION ALL
-    SELECT false, visit, site, site_hash, visitor, first_time, last_time, views, other_events,
-      entry, exit, touch
-    FROM visits
-    SEMI JOIN (SELECT site_hash, visitor FROM incoming WHERE ${isVisited}) AS visitors
-      USING (site_hash, visitor)
-    WHERE last_time >= ${earliestMs - visitGapMs} AND first_time <= ${latestMs + visitGapMs}`);
-
 /** Makes the visits anew of which events were deleted: those that the table `affected` lists. */
 export const mergeAffected = merge(
   singles('(SELECT * FROM events WHERE visit IN (SELECT visit FROM affected))'),
 );
 
-/** Visits that have become part of an earlier one: their events bear its number from now on. */
-export const renumberJoined = `
-  UPDATE events SET visit = joined.merged
-  FROM (SELECT visit, merged FROM merging WHERE NOT is_event AND visit <> merged) AS joined
-  WHERE events.visit = joined.visit`;
-
 /** Events of visits that were made anew. */
 export const renumberAffected = `
   UPDATE events SET visit = merging.merged FROM merging
   WHERE events.sequence = merging.visit AND events.visit <> merging.merged`;
-
-export const countJoined = `
-  SELECT count(*) FROM merging WHERE NOT is_event AND visit <> merged`;
-
-export const deleteMerged = `
-  DELETE FROM visits
-  WHERE visit IN (SELECT visit FROM merging WHERE NOT is_event AND has_event)`;
 
 export const deleteAffected = `
   DELETE FROM visits WHERE visit IN (SELECT visit FROM affected)`;

@@ -11,7 +11,7 @@ import { chunkRows } from './vectors.ts';
 import { writeVisits } from './write-visits.ts';
 
 /** Chunks after which others have their turn: each takes this thread some ms. */
-const chunksAtOnce = 8;
+const chunksAtOnce = 4;
 
 /** Writes a run into the store, and moves the cursor with it, in one transaction. */
 export async function writeRun(connection: Connection, run: EventRun): Promise<void> {

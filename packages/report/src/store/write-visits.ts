@@ -18,8 +18,17 @@ const touch = STRUCT({
   campaign_content: VARCHAR,
 });
 const types = [
-  ...[BIGINT, VARCHAR, INTEGER, VARCHAR, BIGINT, BIGINT, BIGINT, BIGINT],
-  ...[view, view, touch],
+  BIGINT,
+  VARCHAR,
+  INTEGER,
+  VARCHAR,
+  BIGINT,
+  BIGINT,
+  BIGINT,
+  BIGINT,
+  view,
+  view,
+  touch,
 ];
 
 /** Writes a run's visits in the place of those that the store has of them. */

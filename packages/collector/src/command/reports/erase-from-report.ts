@@ -6,11 +6,11 @@ import { personFlags } from '../events/event-filter.ts';
 import { loadReport } from './load-report.ts';
 import { reportFailure } from './report-failure.ts';
 import { findCollector } from './running/ask-collector.ts';
-import { storeOptions, storePath } from './store-options.ts';
+import { settingsPath, storeOptions, storePath } from './store-options.ts';
 
 /**
- * Leaves no byte of somebody in the report, whether or not a collector runs. Theirs must be gone from the
- * journal before, or a running report would read it again.
+ * Leaves no byte of somebody in the report, its goals, segments, notes and shared links included, whether or
+ * not a collector runs. Theirs must be gone from the journal before, or a running report would read it again.
  *
  * @param journalId id of the journal
  * @returns how many events there were
@@ -22,6 +22,7 @@ export async function eraseFromReport(
   forgotten: readonly Forgotten[],
 ): Promise<number> {
   try {
+    await eraseFromSettings(options, forgotten);
     // ClickHouse is erased from by itself; a file may be left of the time before.
     const asksFile = options.report.store === 'duckdb';
     const collector = asksFile ? await findCollector(options.data) : null;
@@ -32,6 +33,22 @@ export async function eraseFromReport(
     const message = `erased from the journal, but not from the report: ${error.message}; then run the same command again`;
     throw new CommandError('failed', message, { cause: error });
   }
+}
+
+/** A collector that runs may have the file open meanwhile. */
+async function eraseFromSettings(options: Options, forgotten: readonly Forgotten[]): Promise<void> {
+  if (!existsSync(settingsPath(options))) return;
+  const { openSettings } = await loadReport();
+  await reportFailure(
+    (async () => {
+      const settings = openSettings(settingsPath(options));
+      try {
+        settings.forget(forgotten);
+      } finally {
+        settings.close();
+      }
+    })(),
+  );
 }
 
 async function eraseHere(

@@ -1,0 +1,107 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { isDeepStrictEqual } from 'node:util';
+import type { Forgotten } from '../store/forget.ts';
+import { inTransaction } from './in-transaction.ts';
+import { SettingsError } from './settings-error.ts';
+
+/** Text that takes the place of somebody's. */
+export const erased = '(erased)';
+
+/** Least length of a text that is looked for within others: a shorter one stands for much else. */
+const minLength = 6;
+
+/** Tables with their columns of text; JSON is text in `definition` and `filter`. */
+const tables: readonly (readonly [table: string, columns: readonly string[]])[] = [
+  ['goals', ['name', 'definition']],
+  ['funnels', ['name', 'definition']],
+  ['segments', ['name', 'definition']],
+  ['annotations', ['text', 'definition']],
+  ['shared_links', ['name', 'filter']],
+];
+
+const jsonColumns = ['definition', 'filter'];
+
+/**
+ * Takes somebody's name out of goals, funnels, segments, annotations and shared links, so that no byte of it is
+ * left in the file: filters by it find nobody from then on. What is then the same as another is deleted.
+ *
+ * @returns how many of them had it
+ * @throws SettingsError `settings-unavailable`
+ */
+export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgotten[]): number {
+  const changed = inTransaction(database, () =>
+    tables.reduce(
+      (sum, [table, columns]) => sum + maskTable(database, table, columns, forgotten),
+      0,
+    ),
+  );
+  // Also of what was deleted before.
+  database.exec('PRAGMA temp_store = MEMORY; VACUUM');
+  const [checkpoint] = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  if (checkpoint?.['busy'] === 0) return changed;
+  throw new SettingsError(
+    'settings-unavailable',
+    'another program reads report-settings.db, which keeps what was erased in it: end it',
+  );
+}
+
+function maskTable(
+  database: DatabaseSync,
+  table: string,
+  columns: readonly string[],
+  forgotten: readonly Forgotten[],
+): number {
+  const assignments = columns.map((column) => `${column} = ?`).join(', ');
+  const change = database.prepare(`UPDATE OR IGNORE ${table} SET ${assignments} WHERE id = ?`);
+  const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
+  let changed = 0;
+  for (const row of database.prepare(`SELECT id, ${columns.join(', ')} FROM ${table}`).all()) {
+    const before = columns.map((column) => row[column] ?? null);
+    const after = columns.map((column) => {
+      const value = row[column];
+      if (typeof value !== 'string') return null;
+      if (!jsonColumns.includes(column)) return maskText(value, forgotten);
+      return JSON.stringify(maskJson(JSON.parse(value), forgotten));
+    });
+    if (isDeepStrictEqual(before, after)) continue;
+    changed += 1;
+    const id = Number(row['id']);
+    if (change.run(...after, id).changes === 0) remove.run(id);
+  }
+  return changed;
+}
+
+/** All texts of a JSON value, also short ones that a filter by them names. */
+function maskJson(value: unknown, forgotten: readonly Forgotten[]): unknown {
+  if (typeof value === 'string') return maskText(value, forgotten);
+  if (typeof value !== 'object' || value === null) return value;
+  if (!Array.isArray(value)) {
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]) => [name, maskJson(member, forgotten)]),
+    );
+  }
+  const [, dimension, values] = value as readonly unknown[];
+  if (typeof dimension !== 'string' || !Array.isArray(values)) {
+    return value.map((item) => maskJson(item, forgotten));
+  }
+  const named = forgotten.filter((each) => dimensionOf(each) === dimension);
+  return [
+    value[0],
+    dimension,
+    values.map((item: unknown) =>
+      named.some((each) => each.value === item) ? erased : maskJson(item, forgotten),
+    ),
+  ];
+}
+
+function dimensionOf(forgotten: Forgotten): string {
+  return forgotten.by === 'data' ? `data.${forgotten.name}` : forgotten.by;
+}
+
+/** A text without somebody's, as it is and as addresses write it. */
+function maskText(text: string, forgotten: readonly Forgotten[]): string {
+  return forgotten
+    .filter(({ value }) => value.length >= minLength)
+    .flatMap(({ value }) => [value, encodeURIComponent(value.toWellFormed())])
+    .reduce((masked, value) => masked.replaceAll(value, erased), text);
+}

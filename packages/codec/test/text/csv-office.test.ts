@@ -40,7 +40,11 @@ async function openInOffice(csv: string, filter: string): Promise<string> {
     '--headless',
     `-env:UserInstallation=file://${folder}/profile`,
     `--infilter=${filter}`,
-    ...['--convert-to', 'fods', '--outdir', folder, join(folder, 'sheet.csv')],
+    '--convert-to',
+    'fods',
+    '--outdir',
+    folder,
+    join(folder, 'sheet.csv'),
   ]);
   return readFileSync(join(folder, 'sheet.fods'), 'utf8');
 }

@@ -5,7 +5,7 @@ import { inTransaction } from './in-transaction.ts';
 import { SettingsError } from './settings-error.ts';
 
 /** Text that takes the place of somebody's. */
-export const erased = '(erased)';
+const erased = '(erased)';
 
 /** Least length of a text that is looked for within others: a shorter one stands for much else. */
 const minLength = 6;

@@ -2,11 +2,10 @@ import { log } from './log.ts';
 import type { TagOptions } from './tag-options.ts';
 
 /**
- * An event's data, as far as JSON can say it. What it cannot read, since it is circular or throws, is left out
- * and named in the log, and so are maps, nodes and their like, which have no members of their own: the rest
- * arrives.
+ * Copies the members of an event's data that JSON can write. Members that are circular or throw are left out and
+ * named in the log. So are those that JSON writes as `{}`: maps, nodes and empty objects. The others are kept.
  *
- * @param given by the page: anything; what is no object holds no data
+ * @param given value of any type, from the page; one that is no object gives no data
  */
 export function toData(given: unknown, options: TagOptions): object {
   let data = {};

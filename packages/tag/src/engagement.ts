@@ -30,7 +30,7 @@ export function markActive(tag: TagState): void {
 export function recordEngagement(tag: TagState): void {
   markSeen(tag, !!tag._lastSign);
   measureDepth(tag);
-  // `p` is the parameter of the scroll depth in percent; the collector rounds it.
+  // `p` is the scroll depth as measured, `otherForms.depth` of the codec; the collector rounds it.
   const fields = { [wire.engagementMs]: Math.round(tag._seenMs), p: tag._depth };
   if (tag._seenMs > leastMs && tag._view && tag.engagement !== 'off') record(tag, fields);
   tag._seenMs = 0;

@@ -4,11 +4,11 @@ import { openStorage, type StoredItems } from './stored-items.ts';
 import type { Fields } from './tag.ts';
 import type { TagOptions } from './tag-options.ts';
 
-/** A running tag: its options, and what it remembers of the page. Members with `_` are nobody else's. */
+/** A running tag: its options, and its state on this page. Members with `_` are private to the tag, not for pages. */
 export interface TagState extends Settings {
-  /** It was turned off: nothing is done any more. */
+  /** True: the tag was turned off, and does nothing any more. */
   _isOff?: boolean;
-  /** The person's answer. */
+  /** The visitor's answer to the question for consent. */
   _answer: Answer;
   /** The browser's storage, where the page may use it. */
   readonly _storage: StoredItems;
@@ -19,9 +19,9 @@ export interface TagState extends Settings {
 
   /** Hits that wait to be sent: query strings, each ended by a line feed. */
   _queue: string;
-  /** A request was made within the last second. */
+  /** True: a request was made within the last second, so hits wait. */
   _isResting?: boolean;
-  /** The collector wants nothing for now (Retry-After). */
+  /** True: the collector answered with Retry-After, and that time has not passed. */
   _isPaused?: boolean;
   /** Bytes that were sent since the page was hidden. */
   _hiddenBytes: number;
@@ -30,13 +30,13 @@ export interface TagState extends Settings {
   _view?: string;
   /** Address of the current view, as it may be sent. */
   _url: string;
-  /** Nothing is recorded on the current view's page. */
+  /** True: the option `exclude` names the current view's page, so nothing is recorded. */
   _isExcluded?: boolean;
-  /** Fields of the current view, while it is not recorded. */
+  /** Fields of the current view until it is recorded, which waits for the page's new title. */
   _pending?: Fields | undefined;
-  /** Title of the document when the view began: the one of the view before. */
+  /** Title of the document when the view began, which is still that of the view before. */
   _titleBefore?: string | undefined;
-  /** Number of times that a new title was looked for. */
+  /** Number of times that the tag has looked whether the title has changed. */
   _looks: number;
 
   /** Time of the last sign of life, in ms of `performance.now()`; undefined: the view is not seen. */

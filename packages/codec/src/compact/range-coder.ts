@@ -5,14 +5,18 @@
  * `low` and `range` are unsigned 32-bit numbers. Bytes past the end count as zero and are never
  * written, and the encoder ends with the shortest number that its last range holds: every sequence
  * has exactly one code.
+ *
+ * `top` is the end of the 32-bit numbers: beyond it `low` carries into the bytes before.
  */
 export const top = 2 ** 32;
+
+/** Smallest range: below it a byte is moved out, and the range grows by 256. */
 export const bottom = 2 ** 24;
 
-/** Most bits of a choice: what is left of the range has to tell all of them apart. */
+/** Most bits of one choice: even the smallest range has to hold a part for each of its values. */
 export const maxBits = 16;
 
-/** The number from `low` on and below `low + range` that ends with the most zero bytes. */
+/** Finds the number in `low` <= number < `low + range` that ends with the most zero bytes. */
 export function shortestWithin(low: number, range: number): number {
   let unit = top;
   for (;;) {

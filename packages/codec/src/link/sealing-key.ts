@@ -6,12 +6,12 @@ import { memoize } from '../memoize.ts';
 import { encodeBase32 } from './base32.ts';
 import { decodeBase64url, encodeBase64url } from '#base64url';
 
-/** A key, ready for use. */
+/** A key of sealed tokens, read and derived. */
 export interface SealingKey {
   readonly id: string;
-  /** Stands for the id in a token; where two ids share one, both keys are tried. */
+  /** 12-bit hash of the id, which tokens carry instead of it; where two ids have the same, both keys are tried. */
   readonly tag: number;
-  /** AES-SIV under this key, for tokens bound to a text. */
+  /** AES-SIV under this key, with a text as associated data: a token opens only with the same text. */
   readonly boundTo: (associated: string) => AesSiv;
 }
 
@@ -19,9 +19,9 @@ export const tagBits = 12;
 const secretLength = 32;
 
 /**
- * A new key, to be kept secret: `hm1.<id>.<256 random bits as base64url>`.
+ * Generates a key, to be kept secret: `hm1.<id>.<256 random bits as base64url>`.
  *
- * @param id 1 to 32 letters, digits, `-` and `_`: what results and logs call the key.
+ * @param id 1 to 32 letters, digits, `-` and `_`, by which results and logs name the key.
  *   Default: `k` and four random characters
  */
 export function generateKey(
@@ -59,10 +59,11 @@ function tagOf(id: string): number {
   return tag;
 }
 
-/** 512 bits for AES-256-SIV: NIST SP 800-108r1 §4.1 in counter mode, with AES-CMAC. */
+/** Derives 512 bits for AES-256-SIV: NIST SP 800-108r1 §4.1 in counter mode, with AES-CMAC. */
 function deriveKey(secret: Uint8Array, id: string): Uint8Array {
   const mac = createCmac(createAes(secret));
   const derived = new Uint8Array(64);
+  // Counter (1 byte, set below), label, 0, context, length of the result in bits (0x0200).
   const input = new TextEncoder().encode(`\0hitmark sealed\0${id}\x02\0`);
   for (let at = 0; at < derived.length; at += 16) {
     input[0] = at / 16 + 1;

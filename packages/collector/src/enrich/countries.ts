@@ -5,11 +5,11 @@ import { ConfigurationError } from '../configuration/index.ts';
 import type { Log } from '../log.ts';
 import { parseAddress } from '../pipeline/request/address.ts';
 
-/** Countries of addresses, by the operator's own file. */
+/** Countries of IP addresses, from the operator's GeoIP database. */
 export interface Countries {
-  /** ISO 3166-1 code of the country of a whole address; null: not known. */
+  /** Finds the ISO 3166-1 code of an IP address's country; null: not known. The address must not be shortened. */
   countryOf(address: string): string | null;
-  /** Reads the file again if it has changed. Never rejects: until it can be read, the old one serves. */
+  /** Reads the file again if it has changed. Never rejects: the previous data stay in use until it can be read. */
   refresh(): Promise<void>;
 }
 
@@ -33,18 +33,21 @@ export function openCountries(file: string, log: Log): Countries {
         if (now === version) return;
         reader = new Reader<CountryResponse>(await readFile(file));
         version = now;
-        log.info({ event: 'countries-read', file }, 'the file of countries has changed');
+        log.info({ event: 'countries-read', file }, 'GeoIP database was reloaded');
       } catch (error) {
-        log.error({ event: 'countries-unreadable', file, err: error }, 'countries are as before');
+        log.error(
+          { event: 'countries-unreadable', file, err: error },
+          'GeoIP database could not be reloaded; keeping the previous one',
+        );
       }
     },
   };
 }
 
-/** Interval at which the file is looked at, in ms: operators replace it some times a week. */
+/** Interval at which the file is checked for changes, in ms: operators replace it a few times a week. */
 const intervalMs = 60_000;
 
-/** The countries of a collector, read again whenever the file changes; none without a file. */
+/** Starts to look up countries, and to reload the file whenever it changes. Without a file every country is null. */
 export function startCountries(
   file: string | null,
   log: Log,
@@ -69,18 +72,18 @@ function readNow(file: string) {
 }
 
 /**
- * Changes with the file, also where a new one takes its name.
+ * Version of a file: differs where the file was changed, or replaced by another one of its name.
  *
- * @throws where it is no file: to read a pipe would wait for whoever writes to it
+ * @throws Error where it is no plain file: reading a pipe would block until somebody writes to it
  */
-function versionOf(found: Stats): string {
-  if (!found.isFile()) throw new Error('something that is no file');
-  const { ino, size, mtimeMs } = found;
+function versionOf(stats: Stats): string {
+  if (!stats.isFile()) throw new Error('something that is no file');
+  const { ino, size, mtimeMs } = stats;
   return [ino, size, mtimeMs].join();
 }
 
-/** Country of a file's record. A file may hold anything: only what looks like a code is one. */
-function countryIn(found: CountryResponse | null): string | null {
-  const code: unknown = found?.country?.iso_code;
+/** Country of a database record. The file is not ours: only what looks like a code is taken for one. */
+function countryIn(record: CountryResponse | null): string | null {
+  const code: unknown = record?.country?.iso_code;
   return typeof code === 'string' && /^[A-Z]{2}$/.test(code) ? code : null;
 }

@@ -1,28 +1,28 @@
 import { DatabaseSync } from '../journal/sqlite.ts';
 import { transaction, type StoredEvent } from '../journal/index.ts';
 
-/** The journal, from where one forwarder has come to. */
+/** The journal's events as one forwarder reads them, with its cursor: the last event that it has dealt with. */
 export interface FollowedJournal {
   /** Events after the cursor, in commit order. */
   newEvents(limit: number): StoredEvent[];
-  /** Events after a sequence, in commit order: for who knows better than the cursor how far it has come. */
+  /** Events after a sequence, in commit order: for a forwarder that reads ahead of its cursor. */
   eventsAfter(sequence: number, limit: number): StoredEvent[];
-  /** The last event that is seen to, as it is kept. */
+  /** Sequence of the last event that was dealt with, as stored. */
   cursor(): number;
-  /** Notes that everything up to a sequence is seen to; in the transaction that is open, or its own. */
+  /** Stores that everything up to a sequence was dealt with, in the open transaction or one of its own. */
   moveCursor(sequence: number): void;
 }
 
-/** Names of cursors: what `hitmark replay --forwarder` takes. */
+/** Names of forwarders and of their cursors, as `hitmark replay --forwarder` takes them. */
 export type ForwarderName = 'webhook' | 'file' | 'stdout' | 'kafka' | 'clickhouse';
 
 /** Opens a forwarder's own connection to the journal's file, which must be there. */
 export function openForwarderDatabase(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: 0 });
-  // Not synced by itself: what the disk loses of it is handed on again, under the same id. And
-  // checkpoints are the maintenance's.
+  // No fsync at commit: if a power cut loses a cursor's move, events are forwarded again under the same ids.
+  // Checkpoints are left to the maintenance.
   database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0');
-  // What is deleted of it (URLs of tokens) leaves no trace.
+  // Deleted values (URLs of tokens) are overwritten with zeros.
   database.exec('PRAGMA secure_delete = ON');
   return database;
 }
@@ -30,8 +30,8 @@ export function openForwarderDatabase(path: string): DatabaseSync {
 /**
  * Follows the journal with a forwarder's cursor.
  *
- * @param from where the cursor begins, the first time: after the latest event, since nobody is handed what
- * happened before anybody thought of it; or before the first
+ * @param from place of a new cursor. `now`: after the latest event, so that a forwarder that is configured later sends
+ * no old events. `start`: before the first event
  */
 export function followJournal(
   database: DatabaseSync,

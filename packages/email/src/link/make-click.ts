@@ -4,8 +4,8 @@ import type { SkipReason } from './resolve-target.ts';
 import { findSignature } from './signature.ts';
 import { hostOf } from './web-address.ts';
 
-/** Parts of a click link's token that tell the email's links apart. */
-export interface LinkPlace {
+/** Fields of a click link's token that distinguish the links of one email. */
+export interface LinkFields {
   readonly position: number | null;
   readonly label: string | null;
   readonly tags: readonly string[];
@@ -16,8 +16,8 @@ export type Click =
   | { readonly href: string; readonly reason?: undefined }
   | { readonly href?: undefined; readonly reason: SkipReason };
 
-/** Faults of one link, which are no reason not to send the email. */
-const reasons: Partial<Record<LinkErrorCode, SkipReason>> = {
+/** Reasons to leave a link as it is, by the error that making its click link throws; other errors are thrown on. */
+const skipReasons: Partial<Record<LinkErrorCode, SkipReason>> = {
   'too-long': 'too-long',
   'malformed-url': 'refused',
   'forbidden-scheme': 'refused',
@@ -25,37 +25,37 @@ const reasons: Partial<Record<LinkErrorCode, SkipReason>> = {
   'forbidden-userinfo': 'refused',
 };
 
-/** Longer addresses than the collector takes, which no server need read either. */
-const maxTarget = 8192;
+/** Longest address that becomes a click link, in UTF-16 code units: the collector takes none that is longer. */
+const maxTargetLength = 8192;
 
-/** Makes the click link of one target. */
+/** Builds the click link of one target. */
 export function makeClick(
   links: SenderLinks,
   target: string,
   {
     metadata,
-    clickId: wanted,
+    clickId: wantsClickId,
     expiresInSeconds,
     message,
     recipient,
     sentAtMs,
     tracking,
   }: Recipient,
-  { position, label, tags }: LinkPlace,
+  { position, label, tags }: LinkFields,
 ): Click {
-  if (target.length > maxTarget) return { reason: 'too-long' };
-  // It becomes a parameter of the target, which one that is signed does not bear.
-  const clickId = wanted && findSignature(target) === null;
-  // A pytracking link has no room for a place.
+  if (target.length > maxTargetLength) return { reason: 'too-long' };
+  // The click id becomes a parameter of the target, which would break a signature over the target's query.
+  const clickId = wantsClickId && findSignature(target) === null;
+  // A pytracking token has no members for position, label and tags.
   const link = { clickId, expiresInSeconds, message, recipient, sentAtMs, tracking };
   const all = links.format === 'pytracking' ? link : { ...link, position, label, tags };
   try {
     const href = links.click(target, metadata, all);
-    // A maker of another make may not tell its hosts.
+    // Links that were not made by `createLinks()` may name no hosts: then their own host is that of the link.
     const isOwn = links.hosts === undefined && hostOf(href) === hostOf(target);
     return isOwn ? { reason: 'own-host' } : { href };
   } catch (error) {
-    const reason = error instanceof LinkError ? reasons[error.code] : undefined;
+    const reason = error instanceof LinkError ? skipReasons[error.code] : undefined;
     if (reason === undefined) throw error;
     return { reason };
   }

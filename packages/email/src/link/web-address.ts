@@ -1,4 +1,4 @@
-/** Reason why a link's address is nothing to track. */
+/** Reason why a link's address is not one of the web, and is not tracked. */
 export type NoAddress = 'empty' | 'fragment' | 'scheme' | 'relative';
 
 /** Address that a link leads to, or the reason why it leads nowhere on the web. */
@@ -7,8 +7,8 @@ export type WebAddress =
   | { readonly address?: undefined; readonly reason: NoAddress };
 
 /**
- * Returns what a browser takes from the value of an `href`: no white space around it, no tabs and line ends
- * in it (URL standard, 4.4).
+ * Cleans the value of an `href` as browsers do (URL standard, 4.4): removes white space and controls around it, and
+ * tabs and line ends in it.
  */
 export function cleanHref(value: string): string {
   let start = 0;
@@ -20,35 +20,38 @@ export function cleanHref(value: string): string {
 }
 
 /**
- * The absolute http or https address of a link; as it was written, where it was absolute.
+ * Resolves a link to its absolute http or https address. One that is absolute already stays as it was written, with
+ * unprintable characters escaped.
  *
  * @param href as `cleanHref` returns it
- * @param base what relative links are relative to
+ * @param base address of `<base href>`, for relative links; null: there is none
  */
 export function webAddress(href: string, base: string | null): WebAddress {
-  if (/^https?:/i.test(href)) return { address: escapeUnseen(href) };
+  if (/^https?:/i.test(href)) return { address: escapeUnprintable(href) };
   if (href === '') return { reason: 'empty' };
   if (href.startsWith('#')) return { reason: 'fragment' };
   if (/^[a-z][a-z\d+.-]*:/i.test(href)) return { reason: 'scheme' };
   const isWeb = base !== null && /^https?:\/\//i.test(base);
-  // A mail has no scheme of its own; who has the choice today serves https.
+  // An email has no scheme that `//host` could take over: https is the better guess.
   if (href.startsWith('//')) {
-    return { address: escapeUnseen((isWeb ? base.slice(0, base.indexOf('/')) : 'https:') + href) };
+    return {
+      address: escapeUnprintable((isWeb ? base.slice(0, base.indexOf('/')) : 'https:') + href),
+    };
   }
   if (!isWeb || !URL.canParse(href, base)) return { reason: 'relative' };
   return { address: new URL(href, base).href };
 }
 
-/** White space and control characters as %XX, which is how browsers send them. */
-function escapeUnseen(address: string): string {
-  // Most addresses are ASCII, where that is told in a third of the time.
+/** Escapes white space and control characters as %XX, as browsers send them; lone surrogates become U+FFFD. */
+function escapeUnprintable(address: string): string {
+  // The first expression alone decides for most addresses, which are ASCII, in a third of the time.
   if (!/[^!-~]/.test(address) || !/[\s\p{Cc}\p{Cs}]/u.test(address)) return address;
   return address.replace(/\p{Cs}/gu, '\uFFFD').replace(/[\s\p{Cc}]/gu, encodeURIComponent);
 }
 
 /**
- * In lower case, with its port unless that is the scheme's own; empty where the text is no http or https
- * address.
+ * Finds the host of an address: in lower case, with its port unless that is the scheme's default, without a final dot.
+ * Empty where the text is no http or https address.
  */
 export function hostOf(address: string): string {
   const [, scheme = '', host = ''] =

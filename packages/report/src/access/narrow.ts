@@ -6,14 +6,15 @@ import { AccessError } from './access-error.ts';
 import { followsPersons, namesPersons } from './person-dimensions.ts';
 import type { Reader } from './reader.ts';
 
-/** A query or a listing, as far as it matters who asks. */
+/** Members of a query or a listing of events that a reader's rights restrict. */
 interface Choice extends Selection {
-  /** A query has some; a listing has none, since it shows whole events. */
+  /** Dimensions of a query; left out by a listing, which shows whole events. */
   readonly dimensions?: readonly Dimension[];
 }
 
 /**
- * Narrows a query or a listing to what its reader may see. Nothing reaches the store in any other way.
+ * Narrows a query or a listing to what its reader may see: sites, filter, and dimensions of persons. Every request
+ * passes here before it reaches the store.
  *
  * @throws AccessError
  */
@@ -41,7 +42,7 @@ export function sitesFor(
   const problems: readonly QueryProblem[] = (site ?? []).flatMap((each, index) =>
     sites.includes(each) ? [] : [{ path: `site[${index}]`, message: `expected ${accepted}` }],
   );
-  // No list of sites would be all of them to the store.
+  // A reader of no site is refused here: a query has no way to say `no site`.
   if (problems.length > 0 || sites.length === 0) {
     const message = `${name} may not read this site; it may read ${accepted}`;
     throw new AccessError('site-forbidden', message, problems);
@@ -49,19 +50,22 @@ export function sitesFor(
   return site ?? sites;
 }
 
+/** Joins the reader's filter and that of the query by `and`. */
 function bothFilters(own: Filter | null, asked: Filter | null): Filter | null {
   if (own === null || asked === null) return own ?? asked;
   return ['and', [own, asked]];
 }
 
-/** Problems of a narrowed question, each with its path in the question as it was asked. */
+/**
+ * Translates the paths of problems in a narrowed query to those of the query as it was written: `bothFilters` has put
+ * its filter at `filters[1][1]`.
+ */
 export function problemsAsAsked(
   problems: readonly QueryProblem[],
   asked: Pick<Choice, 'filters'>,
   reader: Reader,
 ): readonly QueryProblem[] {
   if (reader.filter === null || asked.filters === null) return problems;
-  // `bothFilters` puts the reader's own filter there.
   return problems.map(({ path, message }) => ({
     path: path.replace(/^filters\[1\]\[1\]/, 'filters'),
     message,
@@ -88,19 +92,19 @@ function refuseFollowing(asked: Choice): void {
   throw new AccessError('persons-off', message, problems);
 }
 
-/** Problems of a choice, with a path for each dimension that is one of those. */
+/** Lists a problem for each dimension that is refused, in `dimensions` or in a condition of the filter. */
 function problemsOf(
   { dimensions = [], filters }: Choice,
   isRefused: (dimension: FilterDimension) => boolean,
 ): readonly QueryProblem[] {
-  const places = [
+  const uses = [
     ...dimensions.map((dimension, index) => ({ path: `dimensions[${index}]`, dimension })),
     ...conditionsOf(filters).map(({ path, condition }) => ({
       path: `${path}[1]`,
       dimension: condition[1],
     })),
   ];
-  return places
+  return uses
     .filter(({ dimension }) => isRefused(dimension))
     .map(({ path }) => ({ path, message: 'expected a dimension that names no person' }));
 }

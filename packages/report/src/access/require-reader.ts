@@ -6,7 +6,10 @@ import { smallTexts } from '../server/small-texts.ts';
 import type { Identify } from './identify.ts';
 import { writeReloadPage } from './login-page.ts';
 
-/** Creates middleware that sets `state.reader`, and sends whoever has shown nothing to the login. */
+/**
+ * Creates middleware that sets `state.reader`. Without a valid session or token it redirects pages to the login, and
+ * answers 401 to everything else.
+ */
 export function requireReader(identify: Identify): Middleware<ReportState> {
   return async (context, next) => {
     const reader = identify(context.req);
@@ -21,14 +24,15 @@ export function requireReader(identify: Identify): Middleware<ReportState> {
       const headers = { 'www-authenticate': 'Bearer' };
       throw new ApiError(401, 'not-logged-in', message, { headers });
     }
-    // Whoever follows a link from elsewhere sends no strict cookie; a page of our own asks with it.
+    // After a link from another site the browser withholds the cookie, which is SameSite=Strict. A page that reloads
+    // itself comes from this site, and is sent with it.
     const isFollowed = ['cross-site', 'same-site'].includes(context.get('sec-fetch-site'));
     if (isFollowed) answerPage(context, 200, writeReloadPage(smallTexts(context)));
     else redirect(context, `/login?${new URLSearchParams({ next: context.url }).toString()}`);
   };
 }
 
-/** Not Koa's own, which rewrites addresses. */
+/** Redirects with 303. Koa's own `redirect` would rewrite the address. */
 export function redirect(
   context: { status: number; set(name: string, value: string): void },
   location: string,

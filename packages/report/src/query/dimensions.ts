@@ -57,24 +57,24 @@ export type TimeDimension = (typeof timeDimensions)[number];
 /** Prefix of `data.<name>`. */
 export const dataPrefix = 'data.';
 
-/** Longest name of `data` that can be asked for. */
+/** Longest `<name>` of `data.<name>`, in UTF-16 code units. */
 const maxDataNameLength = 128;
 
 /** A named dimension, or `data.<name>`: what the page or the sender passed on. */
 export type Dimension = NamedDimension | `data.${string}`;
 
-/** Name of a segment in a filter: it stands for a filter of its own, and only filters know it. */
+/** Dimension by which a filter refers to a stored segment, whose own filter takes its place. Not a dimension of queries. */
 export const segmentDimension = 'segment';
 
 /** A dimension of a filter's condition. */
 export type FilterDimension = Dimension | typeof segmentDimension;
 
-/** Value of what is missing. */
+/** Value that stands for a missing one, in filters and results. */
 export const none = '(none)';
 
 const namedDimensions = Object.keys(dimensionDefinitions) as readonly NamedDimension[];
 
-/** Accepted dimensions, to finish a sentence. */
+/** List of the accepted dimensions for error messages: `expected …`. */
 export const acceptedDimensions = `${namedDimensions.join(', ')} or data.<name>`;
 
 export function isDimension(text: string): text is Dimension {

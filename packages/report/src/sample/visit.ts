@@ -6,19 +6,23 @@ import { dayMs, minuteMs } from './timeline.ts';
 import type { SampleVisitor } from './visitor.ts';
 import { vitalsOf } from './vitals.ts';
 
+/** Start of a visit: who comes, from where, to which page. */
 export interface VisitInput {
   readonly startMs: number;
   readonly visitor: SampleVisitor;
   readonly origin: Origin;
-  /** Null: some page. */
+  /** Page that the visit begins on; null: a random one. */
   readonly entry: SamplePage | null;
   /** Id of the email click that led here. */
   readonly click?: string;
-  /** Probability of an order. */
+  /** Probability that the visit ends with an order, 0 to 1. */
   readonly orderRate: number;
 }
 
-/** Makes the events of a visit: views, engagement, and what is done on the pages. */
+/**
+ * Generates the events of a visit: a view of each page, its engagement, and actions on it. The probabilities are
+ * invented, such that a report of the sample looks like one of a small shop.
+ */
 export function* visitEvents(
   input: VisitInput,
   build: BuildEvent,
@@ -26,37 +30,43 @@ export function* visitEvents(
 ): Iterable<SampleEvent> {
   const { visitor, origin, click } = input;
   const who = visitor.membersOn(Math.floor(input.startMs / dayMs));
-  const led = click === undefined ? {} : { click };
+  const clickFields = click === undefined ? {} : { click };
   const orders = random.chance(input.orderRate);
   let atMs = input.startMs;
 
   for (const [index, step] of stepsOf(input, orders, random).entries()) {
     const view = uuidAt(atMs, random);
     const first = index === 0;
-    const on = { ...onPage(step.page, step.query), view, ...who };
-    const came = first
+    const pageFields = { ...onPage(step.page, step.query), view, ...who };
+    const originFields = first
       ? { ...(origin.referrer && { referrer: origin.referrer }), campaign: origin.campaign ?? {} }
       : { referrer: `https://${catalogue.sampleHost}/` };
     const search = step.search === undefined ? {} : { search: step.search };
-    yield build('pageview', atMs, { ...on, ...came, ...search, ...led });
-    if (first && random.chance(0.3)) yield* vitalsOf(on, atMs, build, random);
+    yield build('pageview', atMs, { ...pageFields, ...originFields, ...search, ...clickFields });
+    if (first && random.chance(0.3)) yield* vitalsOf(pageFields, atMs, build, random);
 
     const seenMs = Math.round(4_000 + random.next() ** 3 * 3 * minuteMs);
     for (const [name, data] of actionsOn(step, random)) {
       const afterMs = Math.round(seenMs * (0.3 + random.next() * 0.6));
-      yield build('event', atMs + afterMs, { name, ...on, ...led, ...(data && { data }) });
+      yield build('event', atMs + afterMs, {
+        name,
+        ...pageFields,
+        ...clickFields,
+        ...(data && { data }),
+      });
     }
     atMs += seenMs;
     const scroll = Math.round(20 + random.next() * 80);
     yield build('engagement', atMs, {
-      ...on,
-      ...led,
+      ...pageFields,
+      ...clickFields,
       engagement: { ms: Math.round(seenMs * 0.8), scroll },
     });
     atMs += random.below(1_500);
   }
 }
 
+/** One page of a visit, and the reason for being on it. */
 interface Step {
   readonly page: SamplePage;
   readonly query?: string;
@@ -65,7 +75,7 @@ interface Step {
   readonly missing?: true;
 }
 
-/** The pages of a visit, in order. */
+/** Chooses the pages of a visit, in order. A visit that orders goes on to the basket and through the checkout. */
 function stepsOf({ entry }: VisitInput, orders: boolean, random: Random): readonly Step[] {
   if (entry === null && random.chance(0.02)) {
     const path = random.pick(catalogue.missingPaths);
@@ -104,18 +114,18 @@ function actionsOn({ page, order, missing }: Step, random: Random): readonly Act
     return [['order', { revenue, currency: 'EUR', items, payment: random.pick(payments) }]];
   }
   const actions: Action[] = [];
-  const may = (probability: number, action: () => Action): void => {
+  const maybe = (probability: number, action: () => Action): void => {
     if (random.chance(probability)) actions.push(action());
   };
   if (page === catalogue.basket) return [['add_to_basket', { items: 1 + random.below(3) }]];
-  if (page === catalogue.home) may(0.05, () => ['signup', { form: 'newsletter' }]);
+  if (page === catalogue.home) maybe(0.05, () => ['signup', { form: 'newsletter' }]);
   if (page.path.startsWith('/guides/')) {
-    may(0.12, () => ['play_video', { video: page.path.slice('/guides/'.length) }]);
-    may(0.06, () => ['download', { url: random.weighted(catalogue.downloadUrls) }]);
-    may(0.05, () => ['signup', { form: 'guide' }]);
+    maybe(0.12, () => ['play_video', { video: page.path.slice('/guides/'.length) }]);
+    maybe(0.06, () => ['download', { url: random.weighted(catalogue.downloadUrls) }]);
+    maybe(0.05, () => ['signup', { form: 'guide' }]);
   }
-  may(0.03, () => ['outbound', { url: random.weighted(catalogue.outboundUrls) }]);
-  may(0.012, () => ['error', random.weighted(catalogue.scriptErrors)]);
+  maybe(0.03, () => ['outbound', { url: random.weighted(catalogue.outboundUrls) }]);
+  maybe(0.012, () => ['error', random.weighted(catalogue.scriptErrors)]);
   return actions;
 }
 

@@ -15,12 +15,16 @@ import type { Annotation, Funnel, FunnelStep, Segment } from './items.ts';
 
 const maxNameLength = 120;
 const maxTextLength = 1_000;
-/** Steps of a funnel. */
+/** Fewest and most steps of a funnel. */
 const [minSteps, maxSteps] = [2, 8];
-/** A year. */
+/** Longest time that a funnel may take: 366 days. */
 const maxWindowHours = 8_784;
 
-/** A text that is more than blanks, without half characters. */
+/**
+ * Text of a person: trimmed, not empty, with lone surrogates replaced.
+ *
+ * @param what name of the text for error messages: `expected a name`
+ */
 const words = (what: string, maxLength: number) =>
   v.pipe(
     text(what, maxLength),
@@ -60,9 +64,12 @@ function problemOf(filter: Filter): string | null {
 
 const valueOf = (what: string) => words(what, maxTextLength);
 
-/** The ways to say which events are meant: the name of an event, a page, or a filter. */
+/**
+ * Schema of a choice of events, by one of `event` (name), `page` (path) or `filter` beside the given entries.
+ * `event` and `page` are turned into a type and a filter.
+ */
 function choiceSchema<Entries extends v.ObjectEntries>(entries: Entries) {
-  const names = (own: string) => membersOf([...Object.keys(entries), own].join(', '));
+  const names = (added: string) => membersOf([...Object.keys(entries), added].join(', '));
   const byEvent = v.pipe(
     v.strictObject({ ...entries, event: valueOf("an event's name") }, names('event')),
     v.transform(({ event, ...rest }) => ({

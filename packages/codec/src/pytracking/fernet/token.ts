@@ -3,7 +3,8 @@ import { LinkError } from '../../link-error.ts';
 import { decodeBase64, encodeBase64 } from '../python/base64.ts';
 import type { Ciphers } from './key.ts';
 
-// github.com/fernet/spec: version, 8 bytes of time, iv, ciphertext, signature of all before it.
+// Offsets and lengths in bytes, by github.com/fernet/spec: version, 8 bytes of time, iv, ciphertext, signature of all
+// before it.
 const version = 0x80;
 const timeAt = 1;
 const ivAt = 9;
@@ -11,10 +12,7 @@ const ciphertextAt = 25;
 const signatureLength = 32;
 const blockLength = 16;
 
-/**
- * Difference that is allowed between clocks, in seconds (the spec leaves it open; that of Python's
- * cryptography).
- */
+/** Largest difference allowed between clocks, in seconds. The spec names none; this is that of Python's cryptography. */
 const maxClockSkewSeconds = 60;
 
 /**

@@ -4,7 +4,7 @@ import {
 } from '../../pipeline/posted-event/parse-posted-events.ts';
 import { CommandError } from '../command-error.ts';
 
-/** Flags that say what was sent. */
+/** Flags of `hitmark sent` that describe the emails. */
 export const sentFlags = [
   'message',
   'recipients',
@@ -15,13 +15,13 @@ export const sentFlags = [
   'key',
 ] as const;
 
-/** Emails sent: as JSON for a collector, and as the collector reads that. */
+/** A `sent` event: as JSON to post to a collector, and as parsed, to append to a journal of this machine. */
 export interface SentInput {
   readonly json: string;
   readonly events: PostedEvents['events'];
 }
 
-/** Flags by the members that they become. */
+/** Flags by the paths of the event's members that they set, where the names differ: for error messages. */
 const flagOf: Readonly<Record<string, string>> = {
   weight: 'recipients',
   time: 'at',
@@ -30,9 +30,9 @@ const flagOf: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads what was sent.
+ * Reads the flags of `hitmark sent` into an event.
  *
- * @param now Unix ms
+ * @param now current time, Unix ms
  * @throws CommandError `usage`
  */
 export function readSent(flags: Readonly<Record<string, string>>, now: number): SentInput {

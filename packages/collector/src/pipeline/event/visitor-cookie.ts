@@ -27,17 +27,18 @@ export function visitorCookie(
   settings: CookieSettings,
   origin: CookieOrigin,
 ): string {
-  return `${settings.name}=${visitor}${lasting(settings, origin)}`;
+  return `${settings.name}=${visitor}${attributesText(settings, origin)}`;
 }
 
-/** Texts after the visitor's id: the same for all, and written once. */
-const lastingTexts = {
+/** Attributes of Set-Cookie as text, which is the same for all visitors: kept for each settings object. */
+const attributeTexts = {
   secure: new WeakMap<object, string>(),
   plain: new WeakMap<object, string>(),
 };
 
-function lasting(settings: CookieSettings, origin: CookieOrigin): string {
-  const texts = lastingTexts[isSecure(origin) ? 'secure' : 'plain'];
+/** Text after the visitor's id, such as `; Max-Age=…; Path=/; HttpOnly`. */
+function attributesText(settings: CookieSettings, origin: CookieOrigin): string {
+  const texts = attributeTexts[isSecure(origin) ? 'secure' : 'plain'];
   let text = texts.get(settings);
   if (text === undefined) {
     const maxAge = settings.maxAgeDays * 24 * 60 * 60;
@@ -48,14 +49,14 @@ function lasting(settings: CookieSettings, origin: CookieOrigin): string {
   return text;
 }
 
-/** The Set-Cookie header that removes a visitor: a partitioned cookie goes only by its own attributes. */
+/** The Set-Cookie header that removes a visitor. Browsers remove a partitioned cookie only if the attributes are the same. */
 export function expiredCookie(settings: CookieSettings, origin: CookieOrigin): string {
   return stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, origin) });
 }
 
 /**
- * On https and on localhost the cookie works inside other sites' pages, one jar a site (CHIPS). Plain
- * http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
+ * On https and on localhost the cookie works inside pages of other sites, with another cookie for each site (CHIPS).
+ * Plain http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
  */
 function attributes({ name, domain }: CookieSettings, origin: CookieOrigin) {
   return {

@@ -7,13 +7,13 @@ import { rawRequest } from '../../pipeline/request/raw-request.ts';
 import { answerText } from './answer-text.ts';
 import { readSimpleRequest } from './simple-request.ts';
 
-/** The short way of a request: from the bytes of its connection to the bytes of its answer. */
+/** Server of simple requests: reads them from a connection's bytes and writes answers as bytes, without `node:http`. */
 export interface FastPath {
-  /** Takes the requests of a new connection, until one comes that is not usual. */
+  /** Answers the requests of a new connection, until one comes that is not simple. */
   readonly take: (socket: Socket) => void;
-  /** Tells whether an answer is being made or has not left. Looks at all connections. */
+  /** Tells whether any connection has a request that is not yet answered, or an answer that is not yet sent. */
   isBusy(): boolean;
-  /** Closes the connections that have been answered, and ask nothing. */
+  /** Closes the connections that have had an answer and have no request open. */
   closeIdle(): void;
   closeAll(): void;
 }
@@ -25,29 +25,30 @@ export interface FastPathDeps {
   readonly now: () => number;
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;
   readonly timeouts: Pick<Options['timeouts'], 'headersMs' | 'keepAliveMs'> & {
-    /** Time without a request, or with an answer that its client does not read. */
+    /** Longest time between requests, and longest time in which a client reads none of its answer. */
     readonly idleMs: number;
   };
   /** Tells whether connections are to end with their next answer. */
   readonly isDraining: () => boolean;
-  /** Takes over a connection with what it has sent: it is the other's from then on. */
+  /** Hands a connection over to `node:http`, with the bytes that were read from it. */
   readonly passOn: (socket: Socket, bytes: Buffer) => void;
-  /** Is told what can only be a bug of ours; the connection is closed. */
+  /** Called with an error that can only be a bug of the collector; its connection is closed. */
   readonly onFailure: (error: unknown) => void;
-  /** Takes over a connection that has asked nothing in time. */
+  /** Takes over a connection that has sent no request in time. */
   readonly onSilent: (socket: Socket) => void;
 }
 
 /** State of a connection. */
 interface Progress {
-  /** The last request is being answered, or its answer has not left. */
+  /** True: the last request is not yet answered, or its answer is not yet sent. */
   isBusy: boolean;
+  /** True: there was a request. */
   hasAsked: boolean;
 }
 
 /**
- * Answers the usual requests of a server without Node's HTTP objects, which cost each three times as much
- * as its bytes. What is unusual in any way is passed on with its connection, and nothing is lost by it.
+ * Answers simple requests without Node's HTTP objects, which cost three times as much as the work on the bytes. Any
+ * other request is handed over to `node:http` together with its connection, and no byte is lost.
  */
 export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPathDeps): FastPath {
   const open = new Map<Socket, Progress>();
@@ -65,10 +66,10 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
   }
 
   function ask(socket: Socket, bytes: Buffer): Promise<Answer> | null {
-    const usual = readSimpleRequest(bytes);
-    if (usual === null || usual.body.length > limits.maxBodyBytes) return null;
-    if (bytes.length - usual.body.length > limits.maxHeaderBytes) return null;
-    const { method, target, headers, body } = usual;
+    const request = readSimpleRequest(bytes);
+    if (request === null || request.body.length > limits.maxBodyBytes) return null;
+    if (bytes.length - request.body.length > limits.maxHeaderBytes) return null;
+    const { method, target, headers, body } = request;
     const remoteAddress = socket.remoteAddress ?? '';
     const head = { method, headers, remoteAddress, encrypted: false, received: deps.now() };
     return dispatch(rawRequest(target, head), async (maxBytes = limits.maxBodyBytes) => {
@@ -80,7 +81,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
   function take(socket: Socket): void {
     const progress: Progress = { isBusy: false, hasAsked: false };
     let hasEnded = false;
-    /** Bytes that were sent meanwhile. */
+    /** Bytes that arrived while a request was being answered: the next request. */
     let next: Buffer | null = null;
 
     function onData(bytes: Buffer): void {
@@ -111,13 +112,13 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
     }
 
     function write(given: Answer): void {
-      // What is left of too large a body is not waited for.
+      // After 413 the rest of the body is not read, so the connection cannot go on.
       const isLast = (hasEnded && next === null) || given.status === 413 || deps.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
       const text = answerText(given, dateAt(deps.now()), connection);
       const hasLeft = socket.write(text, 'latin1');
       if (isLast) socket.destroySoon();
-      // A client that sends and never reads fills its own buffers, not ours.
+      // The next request waits until the answer is sent: a client that never reads does not fill memory here.
       else if (hasLeft) goOn();
       else socket.once('drain', goOn);
     }
@@ -146,7 +147,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
 
     function onTimeout(): void {
       if (progress.hasAsked) {
-        // A client waits for its answer, and not the answer for its client.
+        // Idle, or the client does not read. While its answer is still being computed, the client may wait.
         if (!progress.isBusy || socket.writableLength > 0) socket.destroy();
         return;
       }
@@ -158,7 +159,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
       open.delete(socket);
     }
 
-    /** But for its errors: who takes it over need not listen for them, and one that nobody hears is fatal. */
+    /** Stops listening. `error` keeps its listener: an 'error' that nobody listens for would end the process. */
     function release(): void {
       open.delete(socket);
       socket.setTimeout(0);

@@ -25,7 +25,7 @@ export function EventSummary({ view, event }: { view: SiteView; event: ShownEven
   );
 }
 
-/** Texts of an event: the first is the one to look at. */
+/** Texts of an event's line: the first stands out, the others are small; empty ones are left out. */
 function partsOf(view: SiteView, event: ShownEvent): readonly string[] {
   const { text } = event;
   const path = pathOf(text('url'));
@@ -63,7 +63,7 @@ function dataOf({ data }: ShownEvent): readonly string[] {
     .map(([name, value]) => `${name} ${textOf(value)}`);
 }
 
-/** Path and query of an address; what is none is shown as it is. */
+/** Path and query of an address; a text that is no address is shown as it is. */
 function pathOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);

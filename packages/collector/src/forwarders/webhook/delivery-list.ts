@@ -4,7 +4,7 @@ import { transaction } from '../../journal/index.ts';
 /** A delivery that has not arrived: it waits, or was given up. */
 interface ListedDelivery {
   readonly id: number;
-  /** Of the event, as in `webhook-id`. */
+  /** Id of the event, as in `webhook-id`. */
   readonly event: string;
   readonly type: string;
   readonly url: string;

@@ -61,7 +61,7 @@ function DeliveryPanel({ view, state, count, deliveries }: PanelProps): VNode {
           <DeliveryTable view={view} state={state} deliveries={deliveries} />
         </div>
       )}
-      <p class="more small">
+      <div class="more small">
         <span>
           {count > deliveries.length &&
             `${texts.deliveries.shown(numbers.count(deliveries.length), numbers.count(count))} `}
@@ -72,7 +72,7 @@ function DeliveryPanel({ view, state, count, deliveries }: PanelProps): VNode {
             {words.all}
           </Retry>
         )}
-      </p>
+      </div>
     </section>
   );
 }

@@ -4,7 +4,7 @@ export interface FieldProps {
   /** Name of the field, and of its problem. */
   readonly name: string;
   readonly label: string;
-  /** What is wrong with it, in words; undefined: nothing. */
+  /** Fault of its value, in words; undefined: none. */
   readonly problem: string | undefined;
   readonly hint?: string;
   readonly children: (attributes: FieldAttributes) => ComponentChildren;

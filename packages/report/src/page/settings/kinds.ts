@@ -22,7 +22,7 @@ interface ListedItem {
   readonly id: number;
   readonly site: string;
   readonly title: string;
-  /** What it is about, in data of others. */
+  /** Content of the item in short, as others have written it. */
   readonly detail: string;
 }
 

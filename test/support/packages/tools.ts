@@ -63,16 +63,21 @@ function configured(file: string, text: string, add: Manager['add']): Manager {
 }
 
 /** Makes an empty project of ES modules. */
-function makeProject(folder: string): void {
+export function makeProject(folder: string): void {
   mkdirSync(folder, { recursive: true });
   const manifest = { name: 'stranger', private: true, type: 'module' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 /** Starts a program in a folder, with nothing of the workspace in its environment. */
-export function start(program: string, folder: string, args: readonly string[]): RunningCommand {
-  const first = isAbsolute(program) ? [dirname(program)] : [];
-  const env = strangersEnvironment(...first);
+export function start(
+  program: string,
+  folder: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): RunningCommand {
+  const node = isAbsolute(program) ? program : process.execPath;
+  const env = { ...strangersEnvironment(dirname(node)), ...more };
   return watch(spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
 }
 

@@ -15,6 +15,8 @@ import { request } from '../support/request.ts';
 const names = ['codec', 'tag', 'email', 'report', 'collector'];
 const pages = ['README.md', ...names.map((name) => `packages/${name}/README.md`)];
 const examples = pages.flatMap(pageExamples);
+/** What the examples ask for beside the packages. */
+const beside = ['koa@3.3.0', '@types/koa@3.0.3', 'pino@10.4.0'];
 const isServer = ({ code }: PageExample): boolean => /'@hitmark\/(collector|report)'/.test(code);
 /** What ends by itself, and runs on Node 20 too. */
 const others = examples.filter((example) => !isServer(example)).map(({ name }) => name);
@@ -45,7 +47,7 @@ describe.each([
 
   it('installs all packages', async () => {
     const own = packages.map(({ manifest }) => manifest.name);
-    const outcome = await tools.managers[manager].add(project, [...own, compiler, 'pino@10.4.0']);
+    const outcome = await tools.managers[manager].add(project, [...own, ...beside, compiler]);
     expect(outcome).toMatchObject({ status: 0 });
     for (const name of own) {
       const manifest = JSON.stringify(installedManifest(project, name));

@@ -7,7 +7,7 @@ import { packPackages } from '../../release/pack-packages.ts';
 import { openBrowser } from '../support/chromium.ts';
 import { freePort } from '../support/free-port.ts';
 import { startRegistry, type Registry } from '../support/packages/registry.ts';
-import { makeProject, start } from '../support/packages/tools.ts';
+import { makeProject, pressCtrlC, start } from '../support/packages/tools.ts';
 import type { RunningCommand } from '../support/command.ts';
 import { request } from '../support/request.ts';
 import { startSite } from '../support/server.ts';
@@ -86,8 +86,7 @@ it('npx starts the demo with nothing cloned, and its report shows numbers', asyn
   await expect
     .poll(async () => (await request(`${url}/sites/sample`)).body.toString())
     .toMatch(/Visitors/);
-  demo.process.kill('SIGINT');
-  await demo.end();
+  await pressCtrlC(demo);
   rmSync(data, { recursive: true });
 });
 
@@ -134,7 +133,8 @@ it('a journal of an older version is upgraded, and nothing of it is lost', async
   );
   expect(status).toBe(0);
   const events = (await printed('export', '--data', old)).trim().split('\n');
-  expect(events.map((line) => JSON.parse(line).type).toSorted()).toEqual([
+  const types = events.map((line) => String(JSON.parse(line).type));
+  expect(types.toSorted((a, b) => a.localeCompare(b))).toEqual([
     'click',
     'event',
     'open',

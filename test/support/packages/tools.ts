@@ -78,7 +78,18 @@ export function start(
 ): RunningCommand {
   const node = isAbsolute(program) ? program : process.execPath;
   const env = { ...strangersEnvironment(dirname(node)), ...more };
-  return watch(spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }));
+  // A group of its own, as a terminal makes one: what ends npm ends what npm has started.
+  const detached = true;
+  return watch(
+    spawn(program, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached }),
+  );
+}
+
+/** Presses Ctrl-C: the signal goes to all of the group. Answers what they have left behind. */
+export function pressCtrlC(running: RunningCommand): Promise<Outcome> {
+  const { pid } = running.process;
+  if (pid !== undefined) process.kill(-pid, 'SIGINT');
+  return running.end();
 }
 
 /** The environment without this workspace: its programs, and what pnpm tells its scripts. */

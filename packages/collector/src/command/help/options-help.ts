@@ -29,5 +29,5 @@ HITMARK_COOKIE__NAME=id) and stands in hitmark.config.ts, .mjs or .json
 Secrets are no flags: HITMARK_LINKS__KEYS, HITMARK_SITE_KEYS, HITMARK_WEBHOOKS and
 HITMARK_WEBHOOK_KEYS. Any HITMARK_…_FILE names a file with the value.
 
-Every option stands in the README of @hitmark/collector.
+Every option stands in docs/options.md of the repository.
 `;

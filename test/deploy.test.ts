@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:http2';
 import { request as open } from 'node:https';
 import { once } from 'node:events';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -68,6 +69,18 @@ async function get(port: number, path: string, headers = {}): Promise<Answered> 
   const [response] = await once(sent.end(), 'response');
   response.resume();
   return { status: response.statusCode, headers: response.headers };
+}
+
+/** The status that a path is answered with over HTTP/2. */
+async function getByHttp2(port: number, path: string): Promise<number> {
+  const session = connect(`https://127.0.0.1:${port}`, {
+    servername: 'track.test',
+    rejectUnauthorized: false,
+  });
+  const stream = session.request({ ':path': path, ':authority': 'track.test' });
+  const [headers] = await once(stream, 'response');
+  session.destroy();
+  return Number(headers[':status']);
 }
 
 /** Runs until the test has finished; waits until it answers. */
@@ -165,6 +178,7 @@ describe.each([
       expect([click.status, click.headers['location']]).toEqual([302, 'https://shop.example.com/']);
 
       expect((await get(port, '/metrics')).status).toBe(404);
+      expect(await getByHttp2(port, '/tag.js')).toBe(200);
       expect(collector.events().slice(before)).toMatchObject([
         { name, client: { ip: '127.0.0.0' } },
         { type: 'click' },

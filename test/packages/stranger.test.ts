@@ -93,10 +93,13 @@ it('npx starts the demo with nothing cloned, and its report shows numbers', asyn
 it('a real browser is counted, an email is opened, and stats shows both', async () => {
   writeFileSync(join(project, 'link-keys'), await printed('keygen'), { mode: 0o600 });
   const status = await whileServing(async (url) => {
-    const tag = `<script async src="${url}/tag.js" data-site="acme" data-localhost="on" data-automated="on"></script>`;
+    const tag = `<script async src="${url}/tag.js" data-site="acme" data-localhost="on"></script>`;
     const site = await startSite({ '/': `<!doctype html><title>Shop</title>${tag}` });
     const browser = await openBrowser();
     const page = await browser.context.newPage();
+    // As a person's browser: what a program drives is counted apart.
+    await page.addInitScript(() => Object.defineProperty(navigator, 'webdriver', { value: false }));
+    await page.setExtraHTTPHeaders({ 'user-agent': browserAgent });
     await page.goto(site.url('localhost'), { waitUntil: 'networkidle' });
     await browser.close();
     await site.close();

@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  statSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:http2';
 import { request as open } from 'node:https';
 import { once } from 'node:events';
@@ -254,7 +264,25 @@ describe('the Dockerfile', () => {
     );
   });
 
-  it('makes an /app whose command starts, keeps to its volume, and is healthy', async () => {
+  // As docker does with --read-only and USER, by the system's own programs; only root may start them so.
+  const isConfined =
+    process.getuid?.() === 0 &&
+    isPresent('unshare', '--version') &&
+    isPresent('setpriv', '--version');
+  const unless = isConfined
+    ? ''
+    : ' (as this user, with a root that can be written: not run as root)';
+
+  /** A program as an unprivileged user, with a root that is read-only but for the volume. */
+  function confined(volume: string, args: readonly string[]): readonly [string, ...string[]] {
+    if (!isConfined) return [process.execPath, ...args];
+    const user = 'setpriv --reuid=1000 --regid=1000 --clear-groups --no-new-privs';
+    const mounts = 'mount --bind "$0" "$0" && mount -o remount,bind,ro /';
+    const shell = ['sh', '-c', `${mounts} && exec ${user} "$@"`, volume];
+    return ['unshare', '--mount', '--propagation', 'private', ...shell, process.execPath, ...args];
+  }
+
+  it(`makes an /app whose command starts without rights, keeps to its volume, and is healthy${unless}`, async () => {
     const app = join(folder, 'app');
     makeApp(app);
     const command = [last('ENTRYPOINT'), last('CMD')].flatMap(
@@ -262,12 +290,20 @@ describe('the Dockerfile', () => {
     );
     expect(command).toEqual(['node', '/app/bin/hitmark.js', 'serve']);
     const port = await freePort();
+    const volume = join(folder, 'volume');
+    mkdirSync(volume, { mode: 0o700 });
+    if (isConfined) {
+      chmodSync(folder, 0o755);
+      chownSync(volume, 1000, 1000);
+    }
+    const serve = [join(app, 'bin/hitmark.js'), 'serve', '--port', String(port)];
+    const [program, ...args] = confined(volume, serve);
     const running = watch(
-      spawn(process.execPath, [join(app, 'bin/hitmark.js'), 'serve', '--port', String(port)], {
+      spawn(program, args, {
         cwd: '/',
         env: {
           ...cleanEnvironment(),
-          HITMARK_DATA: join(folder, 'volume'),
+          HITMARK_DATA: volume,
           HITMARK_HOST: '0.0.0.0',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
@@ -281,8 +317,10 @@ describe('the Dockerfile', () => {
     const [, ...probe] = JSON.parse(check.replace('8700', String(port))) as string[];
     const health = () => spawnSync(process.execPath, probe, { timeout: 30_000 }).status;
     expect(health()).toBe(0);
+    const owner = isConfined ? 1000 : process.getuid?.();
+    expect(statSync(join(volume, 'journal.db')).uid).toBe(owner);
     running.process.kill();
     expect((await running.end()).status).toBe(0);
     expect(health()).toBe(1);
-  });
+  }, 180_000);
 });

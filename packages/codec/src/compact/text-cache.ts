@@ -3,9 +3,9 @@ import type { History } from './history.ts';
 import type { RangeEncoder } from './range-encoder.ts';
 import type { SegmentCoder } from './segment-coder.ts';
 
-/** A cache of how texts were written: they are written so again where nothing would be different. */
+/** A cache of encoded texts: a text that comes again is not encoded anew where its code would be the same. */
 export interface TextCache {
-  /** The same coder, but that the cache is told what it does. */
+  /** Wraps a coder: it codes as before, and the cache sees what it does. */
   observe(coder: SegmentCoder): SegmentCoder;
   /** A link begins. */
   begin(): void;

@@ -4,21 +4,21 @@ import { eventPlan, type PlannedMember } from './plan.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * An event as JSON text, without its null and empty members. What the page or the sender passed on
- * (`data`) stays as it is.
+ * Writes an event as JSON, without its null and empty members. `data`, which the page or the sender passed on, stays
+ * as it is.
  */
 export function serializeEvent(event: Event): string {
   return `{${writeMembers(event as object as Values, eventWriters)}}`;
 }
 
-/** A member with the text before its value: each piece less to be put together counts. */
+/** A member with the texts that come before its value, joined in advance to save time for each event. */
 interface Writer {
   readonly name: string;
-  /** Its value is written as a JSON text, whose opening quote the two below end with. */
+  /** True: its value is a JSON string, and `first` and `next` end with its opening quote. */
   readonly isText: boolean;
   /** Name and colon, and the quote or brace that begins the value. */
   readonly first: string;
-  /** The same with a comma before it. */
+  /** `first` after a comma, for every member but the first that is written. */
   readonly next: string;
   /** Writers of a group's members; null: it is a column. */
   readonly members: readonly Writer[] | null;

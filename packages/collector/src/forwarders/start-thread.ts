@@ -73,7 +73,7 @@ export async function startForwarderThread(
   };
 }
 
-/** Beside this file stands a .ts in the source and a .js in what is built. */
+/** Address of a forwarder's script: a .ts file in the source, a .js file in the build. */
 function scriptOf(name: ForwarderName): URL {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   return new URL(`./${name}/${name}-thread.${extension}`, import.meta.url);

@@ -1,4 +1,4 @@
-/** One transaction, as it went. */
+/** Outcome of one transaction. */
 export interface Commit {
   readonly events: number;
   /** Time from the request to the answer that it is on disk, or is not. */
@@ -6,17 +6,17 @@ export interface Commit {
   readonly stored: boolean;
 }
 
-/** Figures of a journal, for whoever watches over it. */
+/** Figures of a journal, for metrics and health checks. */
 export interface JournalFigures {
   /** Events that wait for the disk. */
   readonly queuedEvents: number;
-  /** The same in characters of JSON. */
+  /** Size of the queued events, in characters of their JSON. */
   readonly queuedBytes: number;
-  /** On the journal's disk; Infinity until it has been looked at. */
+  /** Free bytes of the journal's disk; Infinity until they have been measured. */
   readonly freeBytes: number;
   /** Events that retention has deleted. */
   readonly deleted: number;
-  /** Deliveries that went with them. */
+  /** Webhook deliveries that retention has deleted with their events. */
   readonly undelivered: number;
 }
 

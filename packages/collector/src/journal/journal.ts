@@ -44,7 +44,7 @@ export interface JournalOptions {
    * @defaultValue Date.now
    */
   readonly now?: () => number;
-  /** Is told how many deliveries retention has deleted with their events. */
+  /** Called with the number of deliveries that retention has deleted with their events. */
   readonly onUndelivered?: (deliveries: number) => void;
 }
 
@@ -66,7 +66,7 @@ export interface JournalCore {
    * @throws JournalError
    */
   survey(): Promise<Survey>;
-  /** Is told of every transaction from now on. */
+  /** Calls a listener after every transaction from now on. */
   onCommit(listener: (commit: Commit) => void): void;
   /** Stores what waits, then closes the file. */
   close(): Promise<void>;

@@ -43,9 +43,9 @@ export interface EventCounters {
   >;
   readonly rejected: ReadonlyMap<RejectionReason, number>;
   readonly refused: ReadonlyMap<RefusalReason, number>;
-  /** Not of events, but of values of those that are stored. */
+  /** Number of values of stored events that were cut or left out, by reason. */
   readonly cuts: ReadonlyMap<CutReason, number>;
-  /** So many events have come; each must be told of once more below. */
+  /** Counts events as received; each must later be counted by one of the methods below. */
   receive(events: number): void;
   /** On disk, and on disk before. */
   store(stored: number, duplicate: number): void;

@@ -21,7 +21,7 @@ function isLast(status: number): boolean {
   return status === 413;
 }
 
-/** The same bytes, not a copy. */
+/** Views bytes as a Buffer, without copying them. */
 function bufferOf({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }

@@ -21,10 +21,10 @@ export interface PlaceholderOptions {
 /** A character that every placeholder has, or a hyphen where one may begin. */
 const mayHold = /[{[*<%$@]|(?:^|[=/?&#])-/;
 
-/** An opening one is enough. Liquid, Jinja, Handlebars, ERB, Go; Mailchimp; Mailjet, Iterable. */
+/** Openings that alone show a placeholder: Liquid, Jinja, Handlebars, ERB, Go; Mailchimp; Mailjet, Iterable. */
 const opening = /\{\{|\{%|\{#|\*\||\[\[|<%/;
 
-/** The same where an editor escaped them: there they have to be whole, or to begin with a name. */
+/** Openings in an address that an editor has escaped: there a placeholder must be whole, or begin with a name. */
 const escapedOpening = /\{\{|[{<]%(?:25|(?![\da-f]{2}))|\{#|\*\|[^|]*\|\*|\[\[\s*[a-z_]/i;
 
 /** `${id}` (Marketo), `{$name}`, `{!Contact.Id}` (Salesforce). */

@@ -4,7 +4,7 @@
 /** A text with one character for each byte. */
 export type Binary = string;
 
-/** Longer lists of arguments may overflow the stack. */
+/** Bytes that are converted in one call: a longer list of arguments may overflow the stack. */
 const chunk = 8192;
 
 export function toBinary(bytes: Uint8Array): Binary {

@@ -1,9 +1,9 @@
 import { applyEdits, type Edit, type Span } from '../edit.ts';
 
-/** Text whose lines were joined. */
+/** Text whose lines were joined, with the way back to the original. */
 export interface JoinedText {
   readonly text: string;
-  /** The same edits, which are in order, of the text as it was given: line breaks in an edit go with it. */
+  /** Translates edits of the joined text, in order, to edits of the original; line breaks inside an edit are replaced with it. */
   toOriginal(edits: readonly Edit[]): Edit[];
 }
 

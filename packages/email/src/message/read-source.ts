@@ -19,7 +19,7 @@ export async function readSource(source: MessageSource): Promise<Uint8Array> {
   return bytes;
 }
 
-/** Not every runtime's streams can be iterated. */
+/** Iterates over the chunks of a source; streams cannot be iterated by themselves in every runtime. */
 async function* iterate(
   source: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array> {

@@ -14,12 +14,12 @@ interface Transport {
   send(mail: MailMessage, done: Done): unknown;
 }
 
-/** Is told once when a transport has taken a message, before `sendMail` answers. */
+/** Watches one message: calls `taken` once when a transport has accepted it, before `sendMail` answers. */
 export type WatchSent = (mail: MailMessage, taken: (info: SentInfo) => void) => void;
 
 /**
- * Makes what watches messages on their way out. Plugins of nodemailer come before the transport, and nothing comes
- * after it: so the transport's own `send` is wrapped, once.
+ * Creates a watcher of sent messages. nodemailer calls plugins before the transport and none after it, so the
+ * transport's own `send` is wrapped, once.
  */
 export function createWatchSent(): WatchSent {
   const wrapped = new WeakSet();

@@ -39,7 +39,7 @@ export interface TemplateLink extends Span {
   readonly target: string | null;
   /** Text of the link that the reader sees. */
   readonly text: string;
-  /** The same, with what its images and its title say. */
+  /** Visible text with the texts of the link's images and its title. */
   readonly said: string;
   /** Counts the email's tracked links from 1. */
   readonly position: number;

@@ -74,7 +74,7 @@ function memoryOf({ costLog2: ln, blockSize: r }: Costs): number {
   return ln === 0 ? 0 : 128 * 2 ** ln * r;
 }
 
-/** Without `=`, as PHC strings have it. */
+/** Base64 without `=`, as in PHC strings. */
 function base64(bytes: Buffer): string {
   return bytes.toString('base64').replaceAll('=', '');
 }

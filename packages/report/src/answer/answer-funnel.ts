@@ -15,7 +15,7 @@ export interface FunnelRow {
   readonly visitors: number;
   /** Visitors of the step before that did not take this one; 0 at the first. */
   readonly drop_off: number;
-  /** The same as a part of the step before, from 0 to 1; null: the first step, or nobody came so far. */
+  /** `drop_off` ÷ visitors of the step before, 0 to 1; null: the first step, or the step before has no visitors. */
   readonly drop_off_rate: number | null;
   /** Visitors ÷ those of the first step; null: nobody took that. */
   readonly rate: number | null;

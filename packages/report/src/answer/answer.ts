@@ -9,7 +9,7 @@ export interface AnswerRow {
   readonly dimensions: readonly string[];
   /** A number for each metric. */
   readonly metrics: readonly MetricValue[];
-  /** The same in the period before, where it was asked for. */
+  /** The metrics' numbers in the period before, where the query compares. */
   readonly comparison?: readonly MetricValue[];
 }
 

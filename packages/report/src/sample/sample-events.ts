@@ -8,9 +8,9 @@ import { visitEvents } from './visit.ts';
 import { createVisitor, type SampleVisitor } from './visitor.ts';
 
 export interface SampleOptions {
-  /** Unix ms: the sample ends here. */
+  /** End of the sample, Unix ms. */
   readonly nowMs: number;
-  /** The same seed and time make the same events. */
+  /** Seed of the random numbers: the same seed and end give the same events. */
   readonly seed: number;
 }
 

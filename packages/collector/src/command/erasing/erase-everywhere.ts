@@ -34,7 +34,7 @@ interface Erasing {
   readonly isTheirs: EventFilter;
   readonly progress: Progress;
   readonly signal: AbortSignal;
-  /** Told of files that are not erased. */
+  /** Called with a notice of files that are not erased. */
   readonly notice: (text: string) => void;
 }
 

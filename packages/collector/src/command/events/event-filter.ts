@@ -59,7 +59,7 @@ function asText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Without a zone a time would mean another one on each machine. */
+/** ISO 8601 time or day. A time needs its zone: without one it would be another moment on each machine. */
 const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
 
 function readTime(flag: string, value: string): number {

@@ -26,7 +26,7 @@ export interface Writer {
  */
 const writerCheckpointPages = 8_192;
 
-/** Larger than a page, so that it needs new ones. */
+/** Text of a probe: larger than a page of the file, so that writing it needs new pages. */
 const largeEvent = ' '.repeat(8_192);
 
 /** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */

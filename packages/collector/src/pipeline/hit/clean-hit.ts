@@ -19,7 +19,7 @@ const cleanedFields: Cleaned = Object.entries({
   campaignContent: 'cleanText',
 } as const satisfies { readonly [Field in keyof Hit]?: Clean });
 
-/** The same of data that the tag puts together by itself, by the name of its event. */
+/** Cleaned members of `data`, by event name, for the events that the tag records by itself. */
 const cleanedData: ReadonlyMap<string, Cleaned> = new Map([
   ['outbound', [['url', 'cleanUrl']]],
   ['download', [['url', 'cleanUrl']]],

@@ -61,7 +61,7 @@ export function decide(
   return { entries, rejections, cuts, setCookie: hits.length > 0 ? who.setCookie : null };
 }
 
-/** The same for hits that the server of a site has sent, as its key proves. */
+/** Does the same as `decide` for hits that a site's server has sent, as its key proves. */
 export function decideServer(
   request: RequestHead,
   queries: readonly string[],

@@ -33,7 +33,7 @@ export function createStarredNames(patterns: readonly string[]): StarredNames {
   };
 }
 
-/** Without `.*`, which takes four times as long. */
+/** Compiles a name with `*` at either end into a pattern. An open end takes a quarter of the time of `.*`. */
 function toPattern(name: string): string {
   return (name.startsWith('*') ? '' : '^') + toLiteral(name) + (name.endsWith('*') ? '' : '$');
 }

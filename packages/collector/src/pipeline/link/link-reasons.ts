@@ -33,12 +33,12 @@ export function linkReasons(
   return [...all, ...seen];
 }
 
-/** The one who looks at an email through a proxy does not click through it. */
+/** Tells whether a reason is of a picture proxy: readers open emails through one, but do not click through it. */
 function isProxy(reason: ActorReason): boolean {
   return reason === 'mail-proxy';
 }
 
-/** Not where the sender's clock is ahead: then nobody can tell. */
+/** Tells whether a request came soon after the email was sent; false where the sender's clock is ahead of ours. */
 function isSoonAfter(sentAtMs: number | null, received: number): boolean {
   if (sentAtMs === null) return false;
   const sinceMs = received - sentAtMs;

@@ -11,7 +11,7 @@ export function bareAddress(entry: string): string {
   return ipv4.test(bare) || ipaddr.IPv6.isValid(bare) ? bare : '';
 }
 
-/** Longer than any, with its port and the name of an interface: what is longer is not looked at. */
+/** Longest entry that is read, in characters: no address with its port and interface name is longer. */
 const maxLength = 128;
 
 /** Four decimal numbers: neither `1.2` nor `0x7f.1`, which no proxy writes. */

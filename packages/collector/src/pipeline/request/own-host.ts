@@ -43,7 +43,7 @@ function isOwn(authority: string, own: readonly string[]): boolean {
   return isLocalhost(name) || isAddress(name) || own.some((each) => bareName(each) === name);
 }
 
-/** Without the final dot of a name that is whole. */
+/** Writes a host name in lower case, without the final dot of a fully qualified name. */
 function bareName(name: string): string {
   return name.toLowerCase().replace(/\.$/, '');
 }

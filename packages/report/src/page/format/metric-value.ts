@@ -34,7 +34,7 @@ export function metricParts(
   }
 }
 
-/** The same as one text. */
+/** A metric's number as one text. */
 export function metricText(
   metric: Metric,
   value: MetricValue,

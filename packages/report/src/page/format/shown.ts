@@ -14,7 +14,7 @@ export function shown(text: string, length = maxLength): string {
   });
 }
 
-/** The same for attributes, where nothing keeps characters that turn the direction to themselves. */
+/** Text of data for an attribute: without characters that change the direction of text, which nothing isolates there. */
 export function shownPlain(text: string): string {
   return shown(text, 1_000).replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }

@@ -3,7 +3,7 @@ import { shownShort } from './shown.ts';
 
 /** A line of a list that opens. Texts are escaped here, all but the last part. */
 export interface Row {
-  /** The same for the same thing, however often the list is written. */
+  /** Stable id: the same event or request has the same id each time the list is written. */
   readonly id: string;
   /** Kind, such as `pageview`. */
   readonly kind: string;

@@ -8,7 +8,7 @@ export function shown(text: string): string {
     .replace(/[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069]/gu, escapeOf);
 }
 
-/** The same, cut where it is too long for a line. */
+/** Text of data as `shown` writes it, cut where it is too long for a line. */
 export function shownShort(text: string, maxLength = 160): string {
   return shown(text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text);
 }

@@ -4,11 +4,11 @@ export interface PageTexts {
   readonly askText: string;
   readonly askButton: string;
   readonly doneTitle: string;
-  /** Text where the request is on disk, and nobody is told of it. */
+  /** Text where the request is on disk, and is sent to nobody. */
   readonly recorded: string;
-  /** It is on disk, and goes to a sender without a name. */
+  /** Text where the request is on disk, and is sent to a sender whose name is not configured. */
   readonly sent: string;
-  /** It is on disk, and goes to a sender with a name. */
+  /** Text where the request is on disk, and is sent to the sender that it names. */
   readonly sentTo: string;
   readonly undoText: string;
   readonly undoButton: string;

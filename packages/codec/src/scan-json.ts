@@ -6,7 +6,7 @@ export const maxJsonDepth = 32;
 
 /** A JSON text as far as it may be parsed. */
 interface JsonScan {
-  /** It is nested more deeply than allowed. */
+  /** True: the text is nested more deeply than allowed. */
   readonly isTooDeep: boolean;
   /** Place of the comma behind the last member that may be parsed; the length of the text: all may be. */
   readonly end: number;

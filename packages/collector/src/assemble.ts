@@ -114,7 +114,7 @@ export function assemble(options: CollectorOptions): Assembly {
   return assembleResolved(resolveOptions({ file }), parts);
 }
 
-/** As `assemble`, of options that were resolved before, and of counters that are registered, if there are. */
+/** Does the same as `assemble` with options that are already resolved, and with counters if they are already registered. */
 export function assembleResolved(
   settings: Options,
   parts: CollectorParts,

@@ -3,7 +3,7 @@ import { log } from './log.ts';
 import type { TagState } from './state.ts';
 import type { TagOptions } from './tag-options.ts';
 
-/** Not in TypeScript's library, since few browsers know them. */
+/** Members of `navigator` that TypeScript's library lacks, since few browsers have them. */
 declare const navigator: {
   readonly globalPrivacyControl?: boolean;
   readonly doNotTrack?: string | null;

@@ -1,4 +1,4 @@
-/** Those who can have caused an event: a person, a program, or one that nobody can tell. */
+/** Kinds of causes of an event: a person, a program, or not known. */
 export const actors = ['human', 'machine', 'unknown'] as const;
 
 /** Signs of who caused an event: what each says of the actor, and why. */

@@ -15,10 +15,10 @@ export function encodeQuery(parameters: Readonly<Record<string, QueryValue>>): s
   return `${query}`.replace(/%(2[CF]|3[AF]|40)/g, decodeURIComponent);
 }
 
-/** As much of a query is read: what a body holds at most, by default. */
+/** Longest part of a query that is read, in characters: the default limit of a request's body. */
 const maxQueryLength = 65_536;
 
-/** As many parameters: three times as many as there are fields and names of data. */
+/** Most parameters that are read: three times the number of fields and names of data. */
 const maxParameters = 256;
 
 /** Takes a parameter. */
@@ -96,7 +96,7 @@ export function readEscapes(text: string): string {
   return (text.length > maxShort ? null : decodeShort(text, escape)) ?? decodeBytes(text);
 }
 
-/** Null: not all of it is well-formed. */
+/** Decodes a short text; null: an escape in it is malformed. */
 function decodeShort(text: string, firstEscape: number): string | null {
   try {
     return decodeAscii(text, firstEscape) ?? decodeURIComponent(text);

@@ -105,7 +105,7 @@ function expiryOf(fromMs: number, seconds: number | null): number | null {
   throw new RangeError('`expiresInSeconds` is not more than 0');
 }
 
-/** As pytracking does: members of the link win, and what is no object replaces the default. */
+/** Merges metadata as pytracking does: the link's members win, and a value that is no object replaces the default. */
 function merge(defaults: Settings['defaultMetadata'], metadata: JsonValue = {}): JsonValue {
   return isPlainObject(metadata) ? { ...defaults, ...metadata } : metadata;
 }

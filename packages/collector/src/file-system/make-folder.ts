@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 /** A folder can't be made, or not be written into. */
 class FolderError extends Error {
   override readonly name = 'FolderError';
-  /** As errors of the file system have them. */
+  /** Code and system call, as in errors of `node:fs`. */
   readonly code: string | undefined;
   readonly syscall: string | undefined;
 

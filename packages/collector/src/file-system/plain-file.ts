@@ -5,7 +5,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 class PlainFileError extends Error {
   override readonly name = 'PlainFileError';
   readonly code = 'not-plain-file';
-  /** As errors of the file system have it. */
+  /** Name of the system call, as in errors of `node:fs`. */
   readonly syscall = 'open';
 
   constructor(path: string, options?: ErrorOptions) {

@@ -43,7 +43,7 @@ export interface Journal extends Omit<
   submit(submission: Submission, events: number, repeated?: number): Promise<Receipt>;
 }
 
-/** As much of what is rejected and refused may not be counted after a crash, in ms. */
+/** Interval at which counts of rejected and refused events are passed on to be stored, in ms: a crash may lose those of one interval. */
 const countIntervalMs = 1_000;
 
 /**

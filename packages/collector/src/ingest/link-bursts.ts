@@ -29,9 +29,9 @@ interface Burst {
 
 /** Time after the first request of an email's links for which others belong to it, in ms. */
 const burstMs = 5_000;
-/** As many different links nobody clicks within that time. */
+/** Number of different links of an email that no person clicks within that time. */
 const manyLinks = 3;
-/** As many emails are watched at a time: some 2 MB. Beyond it the least recently seen are forgotten. */
+/** Most emails that are watched at a time (about 2 MB); beyond it the least recently seen are forgotten. */
 const maxEmails = 4_096;
 
 /**

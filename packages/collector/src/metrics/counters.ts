@@ -47,12 +47,12 @@ export interface EventCounters {
   readonly cuts: ReadonlyMap<CutReason, number>;
   /** Counts events as received; each must later be counted by one of the methods below. */
   receive(events: number): void;
-  /** On disk, and on disk before. */
+  /** Counts events that are on disk: newly stored ones, and duplicates of events stored before. */
   store(stored: number, duplicate: number): void;
   /** One event that is none, because of what was sent. */
   reject(reason: RejectionReason): void;
   refuse(events: number, reason: RefusalReason): void;
-  /** On disk, but answered before the replicas had them. */
+  /** Counts events that are on disk, but were answered before the replicas had them. */
   late(events: number): void;
   /** A value of a hit that is stored without it. */
   cut(reason: CutReason): void;

@@ -21,7 +21,7 @@ export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'si
 /** Dependencies of the pipeline, owned by the shell. */
 export interface PipelineDeps {
   readonly ids: Ids;
-  /** As `readUserAgent`, remembering: the same few come again and again. */
+  /** `readUserAgent` with a cache, since the same few user agents come again and again. */
   readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
   /** Takes out of an address what must not be stored. */
   readonly cleanUrl: (url: string) => string;

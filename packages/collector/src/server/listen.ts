@@ -32,7 +32,8 @@ export type ServeOptions = Pick<Options, 'host' | 'port' | 'drainMs' | 'timeouts
 const maxCheckIntervalMs = 5_000;
 /** Size of a connection's buffers: the rest stays with the system. */
 const bufferBytes = 16 * 1_024;
-/** As Node: a client that trusts `Keep-Alive` to the last moment is not cut. */
+/** Time that a connection stays open beyond the announced `Keep-Alive`, as in Node: a request sent at the last moment
+ * is still answered. */
 const keepAliveGraceMs = 1_000;
 
 /** Handlers of a server's requests. */

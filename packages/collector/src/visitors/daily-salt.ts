@@ -23,7 +23,7 @@ export interface DailySalt {
 
 const bytes = 32;
 const prefix = 'salt-';
-/** That of a day, or one that was not whole when its process died. */
+/** Name of a day's salt file, or of a partial one whose process died while writing it. */
 const pattern = /^salt-\d{4}-\d\d-\d\d(\.\d+-[\da-f]{8})?$/;
 const dayMs = 24 * 60 * 60 * 1000;
 

@@ -11,7 +11,7 @@ import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 /** An event of a listing. */
 export interface ListedEvent {
   readonly sequence: number;
-  /** As the journal has it, but for members that this version does not know. */
+  /** The event as in the journal, without members that this version does not know. */
   readonly event: Readonly<Record<string, unknown>>;
 }
 

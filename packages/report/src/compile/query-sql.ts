@@ -75,7 +75,7 @@ function valueBefore(metric: Metric, index: number): Sql {
   return metricSql[metric].empty === 0 ? sql`coalesce(${value}, 0)` : value;
 }
 
-/** As it is asked for, else by time, else by the first metric; and always in one order only. */
+/** Compiles ORDER BY: as the query says, else by time, else by the first metric. Ties are broken, so the order is total. */
 function orderSql({ order_by, dimensions, metrics }: Query, dialect: Dialect): Sql {
   const time = dimensions.findIndex(isTimeDimension);
   const asked = order_by.map(([by, direction]) => {

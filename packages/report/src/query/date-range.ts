@@ -116,7 +116,7 @@ function dayAt(ms: number, timezone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate();
 }
 
-/** Null: the range is not made of months. */
+/** Number of months of a named range; null: it is not one of months. */
 function monthsOf(range: string): number | null {
   if (range === 'month') return 1;
   const [, count] = countedMonths.exec(range) ?? [];

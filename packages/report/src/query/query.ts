@@ -3,7 +3,7 @@ import type { Filter } from './filter.ts';
 import type { Goal } from './goal.ts';
 import type { Metric } from './metrics.ts';
 
-/** Those who can have caused an event. */
+/** Kinds of causes of an event: a person, a program, or not known. */
 export const actors = ['human', 'machine', 'unknown'] as const;
 export type Actor = (typeof actors)[number];
 

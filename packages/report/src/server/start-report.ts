@@ -118,7 +118,7 @@ function openStoreOf(options: ReportOptions): Promise<RunningStore> {
   });
 }
 
-/** Null: others fill the store. */
+/** Starts to follow the journal into the store; null: others fill the store. */
 async function followerOf(
   { source, log, clickhouse }: ReportOptions,
   store: RunningStore,

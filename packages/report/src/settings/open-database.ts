@@ -3,7 +3,7 @@ import { DatabaseSync } from './sqlite.ts';
 import { migrate } from './migrations.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** Nobody else on the machine reads it. SQLite gives the files beside it the same mode. */
+/** Mode of a file that only its owner reads and writes. SQLite gives its companion files the same mode. */
 const mode = 0o600;
 
 /** Longest wait for another process that holds the file, such as an import, in ms. */

@@ -150,7 +150,7 @@ function define(members: Record<string, Json>, name: string, value: Json): void 
   } else members[name] = value;
 }
 
-/** Without a cause: the message of JSON.parse quotes the text, and so would the log. */
+/** Error for malformed JSON. It has no cause, since the message of JSON.parse quotes the text, which would get into logs. */
 function malformed(): LinkError {
   return new LinkError('malformed-json', 'expected the token to hold JSON');
 }

@@ -33,7 +33,7 @@ export async function postSent(
   throw failed(`${url.origin} answered ${response.status}: ${text.slice(0, 300)}`);
 }
 
-/** Null: nobody listens there. */
+/** Posts to a collector; null: no server listens at the address. */
 async function ask(url: URL, key: string, body: string): Promise<Response | null> {
   try {
     return await fetch(url, {

@@ -16,7 +16,7 @@ export interface DemoPageProps {
   /** Address of the collector. */
   readonly collector: string;
   readonly letter: LetterLinks;
-  /** Null: it does not run, or not yet. */
+  /** Address of the report's page; null: the report does not run, or not yet. */
   readonly reportUrl: string | null;
   /** Newest first. */
   readonly events: readonly ShownEvent[];

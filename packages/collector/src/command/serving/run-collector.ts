@@ -83,7 +83,7 @@ export async function runCollector(
   log.info({ event: 'ended' }, 'every acknowledged event is on disk');
 }
 
-/** Null: nobody has asked for it. */
+/** Starts the report beside the collector; null: the options do not ask for it. */
 function startReport(
   options: Options,
   extension: Extension,

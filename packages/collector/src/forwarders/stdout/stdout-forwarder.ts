@@ -13,7 +13,7 @@ export interface StdoutForwarderDeps {
   readonly close: () => void;
 }
 
-/** As much as is written again after a crash, and held in memory while a reader is slow. */
+/** Events of a round: at most so many are written again after a crash, or held in memory while a reader is slow. */
 const eventsPerRound = 100;
 
 /** Makes the forwarder that prints new events: first written, then past the cursor. */

@@ -76,7 +76,7 @@ function refuse(refusal: TargetRefusal | null): void {
   if (refusal !== null) throw new RefusedTargetError(refusal);
 }
 
-/** Whoever waits for a socket is told of its error; one that comes later must not end the thread. */
+/** Listener for errors of a socket that nobody waits for any more: without one they would end the thread. */
 function ignore(): void {}
 
 /** For `connect`, which wants a callback and, unless it tries all addresses, the first one only. */

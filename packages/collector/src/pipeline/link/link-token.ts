@@ -12,7 +12,7 @@ export function linkToken(rest: string): string | null {
   return /^[sbB][\w-]{24,}\/?[^\w/-]/.test(rest) ? rest : null;
 }
 
-/** As Koa's router: what is no escape leaves all as it is. */
+/** Decodes a segment as Koa's router does: one with a malformed escape stays as it is. */
 function unescape(segment: string): string {
   if (!segment.includes('%')) return segment;
   try {

@@ -61,7 +61,7 @@ export class Gate extends Duplex {
     return this.open.size === 0 && this.#wasAnswered;
   }
 
-  /** As `net.Socket` has it: closes the connection once all has left. */
+  /** Closes the connection once everything is sent, as `net.Socket#destroySoon` does. */
   destroySoon(): void {
     this.end();
     if (this.writableFinished) this.destroy();

@@ -24,7 +24,7 @@ export function removeControl(folder: string): void {
   rmSync(join(folder, name), { force: true });
 }
 
-/** Null: no collector with a report has run, or it has ended. */
+/** Reads port and secret; null: there is no file, so that no collector with a report runs. */
 export function readControl(folder: string): Control | null {
   let file: number | null = null;
   try {

@@ -5,7 +5,7 @@ export const nonceHeader = 'hitmark-nonce';
 /** Header by which either side shows that it knows the secret. */
 export const proofHeader = 'hitmark-proof';
 
-/** Whoever shows a proof; one side's is of no use to the other. */
+/** Side that shows a proof. The proof of one side is not accepted from the other. */
 type Side = 'command' | 'collector';
 
 /**

@@ -20,7 +20,7 @@ const listedEvents = 20;
 /** Sources of the demo's pages. */
 export interface Shown {
   readonly debugHits: Pick<DebugHits, 'hits' | 'count'>;
-  /** Null: it does not run, or not yet. */
+  /** Address of the report's page; null: the report does not run, or not yet. */
   readonly reportUrl: string | null;
 }
 

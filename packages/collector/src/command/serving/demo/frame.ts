@@ -9,7 +9,7 @@ export interface DemoPageParts {
   readonly title: string;
   /** Path of the page, which the line above every page marks. */
   readonly path: '/' | '/debug/hits';
-  /** Null: it does not run, or not yet. */
+  /** Address of the report's page; null: the report does not run, or not yet. */
   readonly reportUrl: string | null;
   /** HTML in the head. */
   readonly head?: string;

@@ -141,7 +141,7 @@ describe('what a reader keeps', () => {
     await page.getByRole('button', { name: 'Save' }).first().click();
     expect(await page.locator('.chip').textContent()).toContain('Segment is Tablets');
 
-    await page.getByText('Add a note').click();
+    await page.locator('summary', { hasText: 'Add a note' }).click();
     await page.getByLabel('Text').fill('<b>Fair</b>');
     await page.locator('figcaption').getByRole('button', { name: 'Save' }).click();
     expect(await page.locator('.notes').textContent()).toContain('30 Nov <b>Fair</b>');

@@ -1,21 +1,23 @@
 /**
- * Greatest depth of nested lists and objects in a JSON text from outside. Nobody writes as many by hand,
- * and `JSON.stringify` is quadratic in them: 16,000 took 84 ms.
+ * Greatest depth of nested lists and objects in a JSON text from outside. No real data are nested more deeply, and the
+ * time of `JSON.stringify` grows with the square of the depth: 16,000 levels took 84 ms.
  */
 export const maxJsonDepth = 32;
 
-/** A JSON text as far as it may be parsed. */
+/** Limits that a JSON text keeps or exceeds. */
 interface JsonScan {
   /** True: the text is nested more deeply than allowed. */
   readonly isTooDeep: boolean;
-  /** Place of the comma behind the last member that may be parsed; the length of the text: all may be. */
+  /** Offset at which the text exceeds a limit: the comma after the last allowed member, or the bracket that is too deep; else
+   * the length of the text. */
   readonly end: number;
 }
 
 /**
- * Looks at a JSON text before anything is made of it: once at each character, whether or not it is JSON.
+ * Checks the depth and the number of members of a text before it is parsed, in one pass; it need not be valid JSON.
  *
- * @param maxMembers of the outermost list or object
+ * @param maxMembers most members of the outermost list or object
+ * @param maxDepth most levels of nesting
  */
 export function scanJson(text: string, maxMembers = Infinity, maxDepth = maxJsonDepth): JsonScan {
   let depth = 0;
@@ -23,9 +25,9 @@ export function scanJson(text: string, maxMembers = Infinity, maxDepth = maxJson
   let isString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    // A bit more makes a bracket a brace.
+    // `[` and `{` differ in this bit, and so do `]` and `}`.
     const brace = code | 0x20;
-    // Nothing but a string may hold a backslash, and there it escapes what follows.
+    // A backslash occurs in strings only, and escapes the next character.
     if (code === backslash) at += 1;
     else if (code === quote) isString = !isString;
     else if (isString) continue;

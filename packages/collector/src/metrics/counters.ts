@@ -19,19 +19,19 @@ export const endpoints: readonly Endpoint[] = [
 ];
 
 /**
- * Reason why an event is not on disk although nothing is wrong with it: what the journal says, or
+ * Reason why a valid event is not on disk: an error code of the journal, or
  *
  * - `rate-limit`: its address or site has sent more than is allowed
  * - `internal`: a bug of ours
  */
 export type RefusalReason = JournalErrorCode | 'rate-limit' | 'internal';
 
-/** Reason why a request was turned away before anybody could tell what events it holds. */
+/** Reason why a request was rejected before its events were read. */
 type RequestRejectionReason = RejectionReason | UnreadableReason;
 
 /**
- * Counters of the events of one endpoint. Every event that is received is in flight until it is one of the
- * four other things, so at any moment:
+ * Counters of the events of one endpoint. An event is in flight from its receipt until it is stored, a duplicate,
+ * rejected or refused. So at any moment:
  *
  * received = stored + duplicate + rejected + refused + in flight
  *
@@ -49,12 +49,13 @@ export interface EventCounters {
   receive(events: number): void;
   /** Counts events that are on disk: newly stored ones, and duplicates of events stored before. */
   store(stored: number, duplicate: number): void;
-  /** One event that is none, because of what was sent. */
+  /** Counts an event that was rejected, since what was sent for it is invalid. */
   reject(reason: RejectionReason): void;
+  /** Counts valid events that could not be stored. */
   refuse(events: number, reason: RefusalReason): void;
   /** Counts events that are on disk, but were answered before the replicas had them. */
   late(events: number): void;
-  /** A value of a hit that is stored without it. */
+  /** Counts a value that was cut or left out of an event that is stored. */
   cut(reason: CutReason): void;
 }
 
@@ -94,17 +95,17 @@ function createEventCounters(): EventCounters {
   };
 }
 
-/** Counters of connections, which never become events. */
+/** Counters of requests and connections from which no events were read. */
 export interface ConnectionCounters {
   readonly rejectedRequests: ReadonlyMap<RequestRejectionReason, number>;
-  /** Connections that were closed as they came. */
+  /** Number of connections that were closed as soon as they were opened. */
   readonly droppedConnections: () => number;
   rejectRequest(reason: RequestRejectionReason): void;
-  /** Answers how many there are by now. */
+  /** Counts a dropped connection. @returns their number so far */
   dropConnection(): number;
 }
 
-/** All that a collector counts of what it is asked. */
+/** Counters of everything that a collector receives. */
 export interface Counters extends ConnectionCounters {
   readonly events: Readonly<Record<Endpoint, EventCounters>>;
 }

@@ -2,16 +2,18 @@ import { randomFillSync } from 'node:crypto';
 import { v4, v7 } from 'uuid';
 import type { Ids } from '../pipeline/settings.ts';
 
-/** Random bytes of 256 ids: asked for one by one they took longer than all the rest of an id. */
+/** Random bytes for 256 ids: a call for each id would take longer than the rest of making it. */
 const pool = new Uint8Array(256 * 16);
+/** Bytes of the pool that are used up. */
 let used = pool.length;
 
+/** Time of the latest event's id, Unix ms, and the counter in it. */
 let latest = -Infinity;
 let seq = 0;
 
 /**
- * Events are numbered by time (uuid v7), so that stores downstream append; visitors at random (v4).
- * Within one millisecond events ascend in the order in which they are numbered.
+ * Generates ids. Ids of events begin with their time (UUID v7), so that databases append them in order; within one
+ * millisecond a counter keeps the order of the calls. Ids of visitors are random (v4).
  */
 export const ids: Ids = {
   event(received) {

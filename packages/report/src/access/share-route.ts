@@ -19,9 +19,9 @@ interface ShareDeps {
 }
 
 /**
- * Creates the route `/share/<token>`: opens a shared link, and leads on to its site by a page of our own,
- * since the browser keeps strict cookies back when it is led on at once. Whoever has logged in
- * stays who they are.
+ * Creates the route `/share/<token>`: sets the cookie of a shared link, and answers with a page that loads the site's
+ * page. A redirect would not do: the browser sends no SameSite=Strict cookie after one that began on another site.
+ * A reader who has logged in keeps their own rights.
  */
 export function shareRoute(deps: ShareDeps): Middleware<ReportState> {
   const { publicUrl, sharedLinks, identify, sitePath, now } = deps;

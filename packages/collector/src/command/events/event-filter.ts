@@ -1,10 +1,10 @@
 import { eventTypes, type ParsedEvent } from '@hitmark/codec/event';
 import { CommandError } from '../command-error.ts';
 
-/** Tells whether an event is one of those chosen. */
+/** Tells whether the flags choose an event. */
 export type EventFilter = (event: ParsedEvent) => boolean;
 
-/** Flags that choose by who it was: what `hitmark forget` takes, one at a time. */
+/** Flags that choose the events of one person; `hitmark forget` takes one of them. */
 export const personFlags = ['visitor', 'user', 'recipient', 'data'] as const;
 
 /** Flags that choose events; all that are given must hold. */
@@ -18,11 +18,11 @@ type Flags = Readonly<Record<string, string>>;
  * @throws CommandError `usage`
  */
 export function readFilter(flags: Flags): EventFilter | null {
-  const given = filterFlags.flatMap((flag) => {
+  const filters = filterFlags.flatMap((flag) => {
     const value = flags[flag];
     return value === undefined ? [] : [readers[flag](value)];
   });
-  return given.length === 0 ? null : (event) => given.every((holds) => holds(event));
+  return filters.length === 0 ? null : (event) => filters.every((holds) => holds(event));
 }
 
 const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => EventFilter>> = {
@@ -37,8 +37,8 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
   site: (value) => (event) => event.site === value,
   type(value) {
     const types = value.split(',');
-    const strange = types.find((type) => !eventTypes.some((known) => known === type));
-    if (strange !== undefined) throw wrong('type', eventTypes.join(', '), strange);
+    const unknownType = types.find((type) => !eventTypes.some((known) => known === type));
+    if (unknownType !== undefined) throw wrong('type', eventTypes.join(', '), unknownType);
     return ({ type }) => types.includes(type ?? '');
   },
   name: (value) => (event) => event.name === value,

@@ -15,9 +15,9 @@ export interface RecordDeps {
 }
 
 /**
- * Writes down how an attempt has ended: the delivery is done, is tried again later, or is dead.
+ * Stores the outcome of an attempt: the delivery is done, is due again later, or is a dead letter.
  *
- * @param now Unix ms
+ * @param now time of the outcome, Unix ms
  */
 export function recordOutcome(
   { deliveries, options, random, log }: RecordDeps,
@@ -49,7 +49,7 @@ export function recordOutcome(
     log('warn', fields, 'a delivery has become a dead letter: see hitmark dead list');
   }
 
-  /** A configured receiver is sent no more; for a URL from a token that is the end of one delivery. */
+  /** Ends the delivery after 410, and disables its receiver if that is configured rather than named by a token. */
   function disable(): void {
     markDead(goneReason);
     const receiver = options.webhooks.find(({ url }) => url === delivery.receiver);

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { dayText, type DailyCount } from './daily-counter.ts';
 
-/** The table of daily counts, over a connection of the caller's. */
+/** Access to the table of daily counts, by the caller's connection. */
 export interface DailyCountsTable {
-  /** Adds counts to those that are there, within a transaction of the caller's. */
+  /** Adds counts to the stored ones, within the caller's transaction. */
   add(counts: readonly DailyCount[]): void;
-  /** Sites that a day has. */
+  /** Lists the sites that have counts on a day, a number of days since 1970. */
   sitesOf(day: number): string[];
 }
 

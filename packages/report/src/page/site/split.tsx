@@ -11,7 +11,7 @@ export interface SplitProps {
   readonly view: SiteView;
   /** Visitors by actor, of all actors. */
   readonly byActor: Answer;
-  /** Visitors by reason, of programs. */
+  /** Visitors by reason for not counting them as human. */
   readonly reasons: Answer;
   /** Number that is split. @defaultValue `visitors` */
   readonly metric?: Metric;
@@ -80,7 +80,7 @@ export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProp
   );
 }
 
-/** Thickness says without colour who it is, in px: of human, unknown, machine. */
+/** Heights of the bar's parts in px: human, unknown, machine. They tell the parts apart without colour. */
 const thicknesses = [8, 5, 2] as const;
 
 interface ActorLinkProps {
@@ -99,7 +99,7 @@ function ActorLink({ view, metric, actor, count }: ActorLinkProps): VNode {
   );
 }
 
-/** Reasons for taking programs for programs, with their numbers. */
+/** Reasons for taking visitors for programs or unknown, each with its number. */
 function Reasons({
   view,
   metric,

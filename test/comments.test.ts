@@ -2,20 +2,20 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 // A doc comment begins with a noun or a verb, and says what its thing is or does. What begins with a question
-// word is half a sentence that a reader has to finish.
+// word, or goes on from the comment before, is half a sentence that a reader has to finish.
 
 const root = new URL('..', import.meta.url).pathname;
-const questionWords =
-  /^(?:What|How|Where|Whether|Of|Why|By|Who|Whose|Whom|When|Which|With|From|Only)\b/;
+const fragments =
+  /^(?:What|How|Where|Whether|Of|Why|By|Who|Whose|Whom|When|Which|With|From|Only|So many|As many|As much|Never|Not|Also|The same)\b/;
 
-/** First words of the doc comments of a file that begin with a question word. */
+/** First words of the doc comments of a file that begin with half a sentence. */
 function headless(source: string): string[] {
   const comments = [...source.matchAll(/\/\*\*\s*(?:\* )?([^\n]*)/g)];
-  return comments.map(([, text = '']) => text).filter((text) => questionWords.test(text));
+  return comments.map(([, text = '']) => text).filter((text) => fragments.test(text));
 }
 
 describe('doc comments', () => {
-  it('are found with a question word, on one line or more', () => {
+  it('are found that begin with half a sentence, on one line or more', () => {
     expect(headless('/** What it is. */\n/**\n * How it is.\n */\n/** A thing. */')).toHaveLength(
       2,
     );

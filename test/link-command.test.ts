@@ -86,7 +86,7 @@ describe('hitmark link', () => {
     });
     expect({ status, stderr }).toEqual({
       status: 1,
-      stderr: 'hitmark: 3 lines could not be done\n',
+      stderr: 'hitmark: 3 lines failed: the error of each stands in its line of the output\n',
     });
   });
 

@@ -35,7 +35,7 @@ describe('hitmark rewrite', () => {
     const { status, stdout, stderr } = await rewrite([file, ...about]);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: 'plain-http: expected a link to lead to https: http://shop.example/\n',
+      stderr: 'plain-http: the link leads to http: use https: http://shop.example/\n',
     });
     expect(readable(stdout)).toBe(html.replace('http://shop.example/', '(http://shop.example/)'));
     const open = /https:\/\/t\.example\.com\/o\/[\w-]+/.exec(stdout)?.[0] ?? '';

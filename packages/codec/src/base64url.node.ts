@@ -2,13 +2,13 @@
 import { Buffer } from 'node:buffer';
 import { isBase64url } from './base64url.ts';
 
-/** The same as in `base64url.ts`, 5 times as fast (measured). */
+/** Encodes as `base64url.ts` does, 5 times as fast (measured). */
 export function encodeBase64url(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url');
 }
 
 /**
- * The same as in `base64url.ts`, 5 times as fast (measured). Not for a public result: it may lie in memory
+ * Decodes as `base64url.ts` does, 5 times as fast (measured). Not for a public result: it may lie in memory
  * that other Buffers share.
  */
 export function decodeBase64url(text: string): Uint8Array | null {

@@ -61,18 +61,21 @@ export function warnOfTarget(
   const warnings: Warning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message, url });
   if (saysUnsubscribe(said, target)) {
-    warn('unsubscribe', 'expected a link that says unsubscribe not to be tracked');
+    warn(
+      'unsubscribe',
+      'a link that says unsubscribe is tracked: set `unsubscribeUrl` or `skipUnsubscribe` to leave it',
+    );
   }
   const similar = findSimilar(url);
   if (similar !== null) {
     warn(
       'placeholder-like',
-      `expected no placeholder in a tracked link, but ${similar} looks like one: name it in \`placeholders\``,
+      `a tracked link holds ${similar}, which looks like a placeholder: name it in \`placeholders\``,
     );
   }
   const shown = misleadingHost(text, target);
-  if (shown !== null) warn('misleading-text', `expected a link that shows ${shown} to lead there`);
-  if (/^http:/i.test(target)) warn('plain-http', 'expected a link to lead to https');
+  if (shown !== null) warn('misleading-text', `the link shows ${shown}, and leads elsewhere`);
+  if (/^http:/i.test(target)) warn('plain-http', 'the link leads to http: use https');
   return warnings;
 }
 
@@ -91,15 +94,22 @@ export function warnOfSigned(url: string, target: string, isAsked: boolean): War
 /** Warnings of a link that is not tracked. */
 export function warnOfSkipped(url: string, reason: SkipReason | undefined): Warning[] {
   if (reason === 'placeholder') {
-    const message = 'expected no placeholder in a link, or a value for it when rendering';
+    const message =
+      'the link is not tracked, since it holds a placeholder: give render() its value';
     return [{ code: 'placeholder', message, url }];
   }
   if (reason === 'refused') {
-    const message = 'expected a link that the collector would redirect to';
+    const message = 'the link is not tracked, since the collector would not redirect to it';
     return [{ code: 'refused', message, url }];
   }
   if (reason !== 'too-long') return [];
-  return [{ code: 'long-url', message: 'expected a link short enough for a click link', url }];
+  return [
+    {
+      code: 'long-url',
+      message: 'the link is not tracked: its click link would be longer than `maxUrlLength`',
+      url,
+    },
+  ];
 }
 
 /** Gmail cuts an email off at this many bytes, and hides what follows behind a link. */
@@ -171,6 +181,6 @@ export function warnOfUntracked(type: string, text: string): Warning[] {
  */
 export function warnOfLength(url: string, href: string): Warning[] {
   if (href.length <= longUrl) return [];
-  const message = `expected a click link of at most ${longUrl} characters, got ${href.length}`;
+  const message = `the click link has ${href.length} characters, more than ${longUrl}: some mail programs cut it`;
   return [{ code: 'long-url', message, url }];
 }

@@ -5,8 +5,8 @@ import type { Aes } from './aes.ts';
 const blockLength = 16;
 
 /**
- * The same as `aes.ts` by Node's own AES, by two ciphers that are never finished: one for each message
- * would make sealing a tenth and reading a fifth slower (measured). An endless CBC stream begins
+ * Creates what `aes.ts` does, by Node's own AES: by two ciphers that are never finished: one for each
+ * message would make sealing a tenth and reading a fifth slower (measured). An endless CBC stream begins
  * anew when its first block is given xor the last block that came out.
  */
 export function createAes(key: Uint8Array): Aes {

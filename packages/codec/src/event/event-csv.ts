@@ -13,7 +13,7 @@ export function eventCsvLine(event: ParsedEvent): string {
   return csvLine(columns.map(({ read }) => contentOf(read(event))));
 }
 
-/** Nothing for an empty list or object. */
+/** Content of a cell; null for an empty list or object. */
 function contentOf(value: ColumnValue | null): string | number | null {
   if (typeof value === 'number') return value;
   if (typeof value !== 'object') return String(value);

@@ -23,7 +23,7 @@ export type Token = NonNullable<Event['token']>;
 /** Type of the values that a table of members describes. */
 type Shape<Table> = { readonly [Name in keyof Table]: Value<Table[Name]> };
 
-/** The same, with null for a missing value of a required column. */
+/** Shape of an event that was read, with null for a missing value of a required column. */
 type ParsedShape<Table> = {
   readonly [Name in keyof Table]: Table[Name] extends Column<infer Inner, 'required'>
     ? Inner | null

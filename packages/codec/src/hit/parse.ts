@@ -43,7 +43,7 @@ interface Reading {
   cuts: Cut[] | null;
   /** Bits of the parameters that have come. */
   come: number;
-  /** Also names whose value is empty. */
+  /** Data by name, of names whose value is empty, too. */
   data: Map<string, string> | null;
   /** Kept until the time is known. */
   sent: string;

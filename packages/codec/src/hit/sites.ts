@@ -2,7 +2,10 @@ import { cutText, type CutReason } from './cut.ts';
 import { firstValue } from './query.ts';
 import { wire } from './wire.ts';
 
-/** So many sites a hit counts for: each is an event, and one line must not become any number of them. */
+/**
+ * Greatest number of sites that a hit counts for: each is an event, and one line must not become any number
+ * of them.
+ */
 export const maxSites = 8;
 
 /** Greatest length of one site's name, in characters. */

@@ -108,12 +108,18 @@ function unseal(
   if (sealed.length < sealLength) return cut();
   const candidates = keys.filter(({ tag }) => tag === flags % 2 ** tagBits);
   if (candidates.length === 0) {
-    return new LinkError('unknown-key', 'token was sealed with a key that is not among `keys`');
+    return new LinkError(
+      'unknown-key',
+      'token was sealed with a key that is not in `keys`: add the key of its sender',
+    );
   }
   const isBound = (flags & hostBit) !== 0;
   const possible = (flags & dictionaryBit) === 0 ? [''] : dictionaries;
   if (possible.length === 0) {
-    return new LinkError('unknown-dictionary', 'token needs a dictionary, and there is none');
+    return new LinkError(
+      'unknown-dictionary',
+      'token needs a dictionary: give createLinks() the `dictionaries` of its sender',
+    );
   }
   for (const { id, boundTo } of candidates) {
     for (const dictionary of possible) {

@@ -35,7 +35,7 @@ export interface PytrackingConfig extends FernetOptions {
    */
   readonly baseOpenTrackingUrl?: string | null | undefined;
   /**
-   * The same for click links.
+   * Beginning of click links.
    *
    * @defaultValue null
    */

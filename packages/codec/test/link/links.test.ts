@@ -485,7 +485,7 @@ describe('a link that is bound to its host', () => {
   const url = bound.click(target, { id: 1 });
   const token = url.slice(url.lastIndexOf('/') + 1);
 
-  it('is read there', () => {
+  it('is read on the host that it is bound to', () => {
     expect(links.read(url).url).toBe(target);
     for (const host of ['t.example.com', 'T.EXAMPLE.COM', 't.example.com:8443', 't.example.com.']) {
       expect(links.read(token, { host }).url).toBe(target);

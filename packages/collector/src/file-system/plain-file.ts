@@ -16,7 +16,10 @@ class PlainFileError extends Error {
   }
 }
 
-/** Never through a link (Windows has no such flag), and without waiting for the other end of a pipe. */
+/**
+ * Flags of opening: never through a link (Windows has no such flag), and without waiting for the other end
+ * of a pipe.
+ */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
 
 /** Mode of a file that only its owner reads and writes. */

@@ -87,7 +87,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     return answerLink(endpoint, outcome, () => deps.pagesFor(header(request, 'accept-language')));
   };
 
-  /** Nothing was received from this request. */
+  /** Counts a request from which nothing was received, and answers it. */
   function turnAway(endpoint: LinkEndpoint, outcome: LinkOutcome, request: RawRequest) {
     if ('rejection' in outcome) recorder.rejectRequest(endpoint, outcome.rejection, request);
     return outcome;
@@ -185,7 +185,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     return deps.rateLimit(origin.address, [link.site]) > 0;
   }
 
-  /** Never with the token: whoever reads logs must not be able to click. */
+  /** Logs a failure, without the token: whoever reads logs must not be able to click. */
   function logFailure(endpoint: LinkEndpoint, error: unknown): void {
     log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
   }

@@ -41,10 +41,10 @@ export type NotStored = 'pending' | 'refused';
  * that is received must be stored, rejected or refused.
  */
 export interface Recorder {
-  /** So many events have come. */
+  /** Counts events as received. */
   receive(endpoint: Endpoint, events: number): void;
   /**
-   * Waits at most so long for the disk; and for the replicas, as long as they let it. Never rejects.
+   * Stores events. Waits at most `timeoutMs` for the disk, then for the replicas. Never rejects.
    *
    * @param sites of the events that have been received: as many are stored or rejected
    */
@@ -59,14 +59,14 @@ export interface Recorder {
   reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void;
   /** Counts values that were left out of stored events. `store` does it for those of its receipt. */
   cut(endpoint: Endpoint, cuts: readonly Cut[]): void;
-  /** Gives up events that were received, by their sites. */
+  /** Counts received events as not stored, by their sites. */
   refuse(
     endpoint: Endpoint,
     sites: readonly (string | null)[],
     reason: RefusalReason,
     request: RawRequest,
   ): void;
-  /** A request from which nothing was received. */
+  /** Counts a request from which nothing was received. */
   rejectRequest(endpoint: Endpoint, rejection: Rejection, request: RawRequest): void;
 }
 
@@ -146,7 +146,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     }
   }
 
-  /** Never with the path: it may hold a token. */
+  /** Reports a failure, without the path: it may hold a token. */
   function report(
     endpoint: Endpoint,
     { reason, message, stack, host }: Rejection,

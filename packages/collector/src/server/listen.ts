@@ -107,14 +107,14 @@ export async function listen(
     limits,
     timeouts: { ...timeouts, idleMs },
     isDraining: () => draining,
-    passOn(socket, bytes) {
+    handOver(socket, bytes) {
       const gate = new Gate(socket, bytes, idleMs);
       gates.add(gate);
       gate.once('close', () => gates.delete(gate));
       readAll?.call(server, gate);
     },
     onFailure,
-    onSilent(socket) {
+    onNoRequest(socket) {
       const error = Object.assign(new Error('no request'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' });
       server.emit('clientError', error, socket);
     },

@@ -10,9 +10,7 @@ export function decodeAttribute(raw: string): string {
   return text.includes('&') ? text.replace(reference, decodeReference) : text;
 }
 
-/**
- * The same value as source, to stand between `quote`s, or between none.
- */
+/** Encodes a value as source, to stand between `quote`s, or between none. */
 export function encodeAttribute(text: string, quote: '"' | "'" | ''): string {
   const special = quote === '' ? /[&"'<>=`\s]/g : quote === '"' ? /[&"]/g : /[&']/g;
   return text.replace(special, (found) => (found === '&' ? '&amp;' : `&#${found.charCodeAt(0)};`));

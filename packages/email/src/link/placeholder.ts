@@ -3,8 +3,8 @@ import { decodeDelimiters } from './delimiters.ts';
 /** Options on what a template engine, or the service that sends the email, puts in later. */
 export interface PlaceholderOptions {
   /**
-   * Also takes `%DATE%` and the like for placeholders: names that begin as an escape such as `%DA`
-   * does, which is also how addresses with escaped letters look (`%C3%A9t%C3%A9`).
+   * Takes `%DATE%` and the like for placeholders: names that begin as an escape such as `%DA` does, which
+   * is also how addresses with escaped letters look (`%C3%A9t%C3%A9`).
    *
    * @defaultValue false: such a link is tracked, with a warning
    */

@@ -6,7 +6,7 @@ import { createByteOffsets } from './byte-offsets.ts';
 export interface DecodedText {
   readonly text: string;
   /**
-   * The same edits, of the bytes.
+   * Converts edits of the text to edits of the bytes.
    *
    * @returns null where the charset has no way to write them in these places
    */

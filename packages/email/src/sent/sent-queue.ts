@@ -71,7 +71,13 @@ export function createSentQueue(
       if (waiting.length > maxWaiting) {
         const lost = waiting.slice(0, -maxWaiting);
         waiting = waiting.slice(-maxWaiting);
-        tell(new EmailError('not-posted', `more than ${maxWaiting} events wait`), lost);
+        tell(
+          new EmailError(
+            'not-posted',
+            `more than ${maxWaiting} sent events wait: check that the collector can be reached`,
+          ),
+          lost,
+        );
       }
       posting ??= postAll();
     },

@@ -198,7 +198,7 @@ describe('placeholders', () => {
     expect(warnings).toEqual([
       {
         code: 'placeholder-like',
-        message: `expected no placeholder in a tracked link, but ${similar} looks like one: name it in \`placeholders\``,
+        message: `a tracked link holds ${similar}, which looks like a placeholder: name it in \`placeholders\``,
         url,
       },
     ]);

@@ -16,8 +16,9 @@ export function commentOf(version: number): string {
 }
 
 /**
- * The same event may come from two machines, with another `time`: partition and sorting key come from its id alone,
- * and the row that was the earliest stays, in whatever order they come.
+ * Definition of the table of events. An event may come from two machines, with another `time`: partition
+ * and sorting key come from its id alone, and the row that was the earliest stays, in whatever order they
+ * come.
  */
 function eventsDefinition(names: TableNames): string {
   const columns = tableColumns.map(({ name, type }) => `\`${name}\` ${type}`);

@@ -126,7 +126,10 @@ function canonicalAddress(path: string, parameters: URLSearchParams): string | n
   return `${path}?${parameters}`;
 }
 
-/** Never Koa's `redirect`, which rewrites addresses. The path came through Node's parser: it is ASCII. */
+/**
+ * Redirects with 303. Koa's `redirect` rewrites addresses. The path came through Node's parser: it is
+ * ASCII.
+ */
 function seeOther(ctx: Context, address: string): void {
   ctx.status = 303;
   ctx.set('Location', address.replace(/^\/+/, '/'));

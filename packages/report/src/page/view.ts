@@ -150,7 +150,10 @@ function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | nu
   return ['and', [own, where]];
 }
 
-/** Nothing is before all, and the period before has other times than a filter by time says. */
+/**
+ * Comparison of a query. Nothing is before all, and the period before has other times than a filter by time
+ * says.
+ */
 function comparisonOf(state: PageState, asked: Partial<Query>): Query['compare'] {
   const hasTimes = state.filters.some(({ dimension }) => dimension.startsWith('time:'));
   const period = asked.date_range ?? state.period;

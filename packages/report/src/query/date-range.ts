@@ -80,7 +80,7 @@ export function previousPeriod(range: DateRange, period: Period, timezone: strin
 }
 
 /**
- * The same days of the year before, for months the same months whole. A 29 February has the 28th there, and days
+ * Days of the year before, for months the same months whole. A 29 February has the 28th there, and days
  * stand beside each other by their number in the period.
  */
 export function previousYear(range: DateRange, period: Period, timezone: string): Period {

@@ -145,7 +145,7 @@ describe('what the query API refuses', () => {
     });
   });
 
-  it('what is no JSON, has no such type or is too large', async () => {
+  it('refuses what is no JSON, has no such type or is too large', async () => {
     const { url } = report;
     expect(errorOf(await postQuery(url, '{"metrics": '))).toMatchObject({
       status: 400,
@@ -170,7 +170,7 @@ describe('what the query API refuses', () => {
     expect(errorOf(await askReport(`${url}/api/events?query=x`))).toMatchObject({ status: 400 });
   });
 
-  it('other paths and methods', async () => {
+  it('answers 404 to an unknown path and 405 to a wrong method', async () => {
     const { url } = report;
     expect(errorOf(await askReport(`${url}/api/nothing`))).toMatchObject({
       status: 404,

@@ -29,7 +29,11 @@ export async function eachJsonLine(
   }
   // What is said about the lines comes after them, where both go to one place.
   await new Promise((resolve) => process.stdout.write('', resolve));
-  if (failures > 0) throw new CommandError('failed', `${failures} lines could not be done`);
+  if (failures > 0)
+    throw new CommandError(
+      'failed',
+      `${failures} lines failed: the error of each stands in its line of the output`,
+    );
 }
 
 function parseLine(line: string): unknown {

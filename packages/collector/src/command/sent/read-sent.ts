@@ -56,7 +56,10 @@ export function readSent(flags: Readonly<Record<string, string>>, now: number): 
   const read = parsePostedEvents(json, 1, now);
   const [problem] = 'reason' in read ? [{ path: '', ...read }] : read.problems;
   if (problem === undefined && 'events' in read) return { json, events: read.events };
-  const { path, message: expected } = problem ?? { path: '', message: 'expected other flags' };
+  const { path, message: expected } = problem ?? {
+    path: '',
+    message: 'not understood: hitmark sent --help lists the flags',
+  };
   throw new CommandError('usage', `--${flagOf[path] ?? path}: ${expected}`);
 }
 

@@ -55,7 +55,7 @@ export function createDebugHits({ paths }: Pick<Options, 'paths'>): DebugHits {
     count: () => count,
   };
 
-  /** Never with a token: who has one can use it. */
+  /** Describes a request, without its token: who has one can use it. */
   function describe({ method, path, received }: RawRequest): HitRequest {
     const prefix = tokenPaths.find((each) => path.toLowerCase().includes(`${each.toLowerCase()}/`));
     const known = hitPaths.includes(path) ? path : '*';

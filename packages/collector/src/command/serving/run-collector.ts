@@ -69,10 +69,7 @@ export async function runCollector(
     const reportUrl = report?.url ?? Promise.resolve(null);
     await ready({ url: server.url, journal, log, reportUrl });
 
-    log.info(
-      { event: 'draining', signal: await signal },
-      'ending: open requests are answered first',
-    );
+    log.info({ event: 'draining', signal: await signal }, 'draining: answering open requests');
     await server.drain();
   } finally {
     await metrics?.drain();

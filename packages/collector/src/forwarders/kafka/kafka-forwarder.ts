@@ -84,7 +84,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   };
 }
 
-/** As many as have so many characters together; one at least. */
+/** Takes the first events that have so many characters together; one at least. */
 function firstOf(events: readonly StoredEvent[], maxCharacters: number): readonly StoredEvent[] {
   let characters = 0;
   const end = events.findIndex(({ event }) => (characters += event.length) > maxCharacters);

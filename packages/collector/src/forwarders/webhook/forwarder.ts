@@ -104,7 +104,7 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
     } catch (error) {
       // What somebody else has written into the file must not hold up the rest.
       const fields = { event: 'webhook-unreadable', sequence: event.sequence, err: error };
-      log('error', fields, 'an event makes no webhook');
+      log('error', fields, 'webhook skipped: its event could not be read');
       return [];
     }
   }
@@ -124,7 +124,7 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
     }
   }
 
-  /** Never rejects. */
+  /** Makes one attempt. Never rejects. */
   async function attempt(delivery: DueDelivery, time: number): Promise<void> {
     const outcome = await send(delivery, time);
     const { kind } = outcome;
@@ -144,7 +144,11 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
       const request = { url: delivery.url, timeoutMs: sending.timeoutMs, ...message };
       return await post(request, openSocket, time, stop.signal);
     } catch (error) {
-      log('error', { event: 'webhook-unwritable', err: error }, 'an event makes no webhook');
+      log(
+        'error',
+        { event: 'webhook-unwritable', err: error },
+        'webhook skipped: it could not be written',
+      );
       return { kind: 'refused', reason: 'unwritable' };
     }
   }

@@ -24,12 +24,15 @@ interface Append<Part, Result> extends Size {
 
 /** Events of a transaction, at most: a larger append is one all the same. */
 const fullEvents = 256;
-/** So many do not wait for the end of the turn: while they are stored the event loop has its next ones. */
+/**
+ * Number of events that do not wait for the end of the turn: while they are stored the event loop has its
+ * next ones.
+ */
 const promptEvents = 16;
 /**
- * So many do not wait for the end of a transaction either: it ends, and the next is there. Event loop and
- * writer wake each other up less often: measured with 64 connections on a busy machine, 1.5 times the
- * hits. With 16 the fsyncs cost more than that saves.
+ * Number of events that do not wait for the end of a transaction either: it ends, and the next is there.
+ * Event loop and writer wake each other up less often: measured with 64 connections on a busy machine, 1.5
+ * times the hits. With 16 the fsyncs cost more than that saves.
  */
 const readyEvents = 32;
 /** The one that is being stored, and the next. */

@@ -3,7 +3,9 @@ import type { Row, Sequence } from '../thread-messages.ts';
 
 const columns = ['received', 'event', 'hit_time', 'hit_identity', 'webhook'] as const;
 
-/** So many rows a statement: beyond it nothing is gained. Measured, of SQLite's time: one by one 1.4. */
+/**
+ * Rows of a statement, at most: beyond it nothing is gained. Measured, of SQLite's time: one by one 1.4.
+ */
 const rowsAtOnce = 8;
 
 /** Inserts events within a transaction of the caller's. */

@@ -28,13 +28,13 @@ export interface Identified {
  * Recognises the browser by its cookie, or gives it a visitor; or does without, as the operator chooses.
  * Where nothing may be told or no cookie is given, one that came all the same is taken back.
  *
- * @param anything may be told: at least one thing in the request is not anonymous
+ * @param mayIdentify true where at least one hit of the request is not anonymous
  * @param view that a hit belongs to: all of its hits have one visitor
  */
 export function identify(
   request: RequestHead,
   { origin, client }: Pick<RequestFacts, 'origin' | 'client'>,
-  anything: boolean,
+  mayIdentify: boolean,
   { cookie, privacy }: DecisionSettings,
   { ids, dailyVisitor }: Pick<PipelineDeps, 'ids' | 'dailyVisitor'>,
   view?: string,
@@ -42,7 +42,7 @@ export function identify(
   const cookies = header(request, 'cookie');
   const { address } = origin;
   const visitor =
-    anything && privacy.visitors === 'cookie'
+    mayIdentify && privacy.visitors === 'cookie'
       ? (readVisitor(cookies, cookie.name) ?? ids.visitor(view))
       : null;
   return {

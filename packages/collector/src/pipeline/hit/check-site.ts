@@ -12,12 +12,18 @@ export function checkSite(
   if (sites === null) return null;
   const site = Object.hasOwn(sites, hit.site ?? '') ? sites[hit.site ?? ''] : undefined;
   if (site === undefined) {
-    return { reason: 'unknown-site', message: 'expected one of the sites of the configuration' };
+    return {
+      reason: 'unknown-site',
+      message: 'the site is not in `sites`: add it there, or correct data-site',
+    };
   }
   if (site.origins.length === 0) return null;
   const origin = originOf(hit, request);
   if (origin !== null && site.origins.some((pattern) => isOrigin(origin, pattern))) return null;
-  return { reason: 'forbidden-origin', message: 'expected a page of an origin of its site' };
+  return {
+    reason: 'forbidden-origin',
+    message: 'the origin of the page is not in `origins` of its site: add it there',
+  };
 }
 
 /**

@@ -44,21 +44,28 @@ export function decide(
   const cuts: Cut[] = [];
   const hits = readHits(queries, rejections, cuts, deps, (hit) => checkSite(hit, request, sites));
   const facts = readRequestFacts(request, origin, deps);
-  const told = hits.find((hit) => !isAnonymous(request, hit, privacy));
-  const who = identify(request, facts, told !== undefined, settings, deps, told?.view);
+  const firstNamed = hits.find((hit) => !isAnonymous(request, hit, privacy));
+  const identified = identify(
+    request,
+    facts,
+    firstNamed !== undefined,
+    settings,
+    deps,
+    firstNamed?.view,
+  );
   const entries = attemptEach(
     hits,
     rejections,
     (hit) => {
       const anonymous = isAnonymous(request, hit, privacy);
-      const identity = anonymous ? who.anonymous : who.known(hit.site ?? null);
+      const identity = anonymous ? identified.anonymous : identified.known(hit.site ?? null);
       const id = eventIdOf(hit, request.received, deps.ids);
       const event = buildEvent(hit, request, facts, id, identity, deps);
       return [{ event, received: request.received, hit: hitIdentity(hit) }];
     },
     siteOf,
   );
-  return { entries, rejections, cuts, setCookie: hits.length > 0 ? who.setCookie : null };
+  return { entries, rejections, cuts, setCookie: hits.length > 0 ? identified.setCookie : null };
 }
 
 /** Does the same as `decide` for hits that a site's server has sent, as its key proves. */

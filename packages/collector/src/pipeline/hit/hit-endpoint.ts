@@ -19,15 +19,15 @@ export type Outcome =
       readonly errors: readonly PostedProblem[];
       readonly isLate?: boolean;
     }
-  /** Nothing was recorded, because of what was sent. */
+  /** Rejected: nothing was recorded, because of what was sent. */
   | {
       readonly kind: 'rejected';
       readonly status: 400 | 401 | 403 | 405 | 413 | 414 | 415;
       readonly rejection: Rejection;
     }
-  /** Nothing is promised, because of the collector: send it again. */
+  /** Refused: nothing is promised, because of the collector; to be sent again. */
   | { readonly kind: 'refused' }
-  /** Nothing was stored, because too much was sent: send it again later. */
+  /** Limited: nothing was stored, because too much was sent; to be sent again later. */
   | { readonly kind: 'limited'; readonly retryAfterSeconds: number }
   /** HEAD: what GET would say, nothing recorded. */
   | { readonly kind: 'head' }
@@ -209,7 +209,7 @@ function lateHeaders({ isLate }: { readonly isLate?: boolean }): Readonly<Record
 
 const onDiskOnly = { 'hitmark-stored': 'disk' } as const;
 
-/** Never a cache. */
+/** Headers of every answer; no cache may keep one. */
 const commonHeaders = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'cross-origin',

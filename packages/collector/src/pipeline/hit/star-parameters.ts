@@ -11,7 +11,7 @@ export interface Cleaner {
   readonly cleanText: (text: string) => string;
 }
 
-/** So many addresses may stand within each other, each escaped once more; what lies deeper is starred. */
+/** Greatest number of addresses within each other, each escaped once more; what lies deeper is starred. */
 const maxWithin = 3;
 
 /**

@@ -31,11 +31,11 @@ export interface FastPathDeps {
   /** Tells whether connections are to end with their next answer. */
   readonly isDraining: () => boolean;
   /** Hands a connection over to `node:http`, with the bytes that were read from it. */
-  readonly passOn: (socket: Socket, bytes: Buffer) => void;
+  readonly handOver: (socket: Socket, bytes: Buffer) => void;
   /** Called with an error that can only be a bug of the collector; its connection is closed. */
   readonly onFailure: (error: unknown) => void;
   /** Takes over a connection that has sent no request in time. */
-  readonly onSilent: (socket: Socket) => void;
+  readonly onNoRequest: (socket: Socket) => void;
 }
 
 /** State of a connection. */
@@ -43,7 +43,7 @@ interface Progress {
   /** True: the last request is not yet answered, or its answer is not yet sent. */
   isBusy: boolean;
   /** True: there was a request. */
-  hasAsked: boolean;
+  hasSentRequest: boolean;
 }
 
 /**
@@ -65,7 +65,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
     return date;
   }
 
-  function ask(socket: Socket, bytes: Buffer): Promise<Answer> | null {
+  function dispatchBytes(socket: Socket, bytes: Buffer): Promise<Answer> | null {
     const request = readSimpleRequest(bytes);
     if (request === null || request.body.length > limits.maxBodyBytes) return null;
     if (bytes.length - request.body.length > limits.maxHeaderBytes) return null;
@@ -79,7 +79,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
   }
 
   function take(socket: Socket): void {
-    const progress: Progress = { isBusy: false, hasAsked: false };
+    const progress: Progress = { isBusy: false, hasSentRequest: false };
     let hasEnded = false;
     /** Bytes that arrived while a request was being answered: the next request. */
     let next: Buffer | null = null;
@@ -90,37 +90,37 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
         socket.pause();
         return;
       }
-      const asked = ask(socket, bytes);
-      if (asked === null) {
+      const pending = dispatchBytes(socket, bytes);
+      if (pending === null) {
         release();
-        deps.passOn(socket, bytes);
+        deps.handOver(socket, bytes);
         return;
       }
       progress.isBusy = true;
-      if (!progress.hasAsked) socket.setTimeout(timeouts.idleMs);
-      progress.hasAsked = true;
-      asked.then(answer, abort);
+      if (!progress.hasSentRequest) socket.setTimeout(timeouts.idleMs);
+      progress.hasSentRequest = true;
+      pending.then(answer, abort);
     }
 
-    function answer(given: Answer): void {
+    function answer(response: Answer): void {
       if (!socket.writable) return;
       try {
-        write(given);
+        write(response);
       } catch (error) {
         abort(error);
       }
     }
 
-    function write(given: Answer): void {
+    function write(response: Answer): void {
       // After 413 the rest of the body is not read, so the connection cannot go on.
-      const isLast = (hasEnded && next === null) || given.status === 413 || deps.isDraining();
+      const isLast = (hasEnded && next === null) || response.status === 413 || deps.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
-      const text = answerText(given, dateAt(deps.now()), connection);
+      const text = answerText(response, dateAt(deps.now()), connection);
       const hasLeft = socket.write(text, 'latin1');
       if (isLast) socket.destroySoon();
       // The next request waits until the answer is sent: a client that never reads does not fill memory here.
-      else if (hasLeft) goOn();
-      else socket.once('drain', goOn);
+      else if (hasLeft) readNext();
+      else socket.once('drain', readNext);
     }
 
     function abort(error: unknown): void {
@@ -128,7 +128,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
       socket.destroy();
     }
 
-    function goOn(): void {
+    function readNext(): void {
       progress.isBusy = false;
       if (next === null) {
         if (hasEnded) socket.destroySoon();
@@ -146,13 +146,13 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
     }
 
     function onTimeout(): void {
-      if (progress.hasAsked) {
+      if (progress.hasSentRequest) {
         // Idle, or the client does not read. While its answer is still being computed, the client may wait.
         if (!progress.isBusy || socket.writableLength > 0) socket.destroy();
         return;
       }
       release();
-      deps.onSilent(socket);
+      deps.onNoRequest(socket);
     }
 
     function onClose(): void {
@@ -177,8 +177,8 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
     isBusy: () =>
       [...open].some(([{ writableLength }, { isBusy }]) => isBusy || writableLength > 0),
     closeIdle() {
-      for (const [socket, { isBusy, hasAsked }] of open) {
-        if (hasAsked && !isBusy && socket.writableLength === 0) socket.destroy();
+      for (const [socket, { isBusy, hasSentRequest }] of open) {
+        if (hasSentRequest && !isBusy && socket.writableLength === 0) socket.destroy();
       }
     },
     closeAll() {

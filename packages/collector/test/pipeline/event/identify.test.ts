@@ -60,7 +60,7 @@ describe('a visitor without a cookie', () => {
 });
 
 describe('where visitors are not recognised', () => {
-  it('there is none', () => {
+  it('no visitor is stored and no cookie is set', () => {
     const decision = run({ visitors: 'none', queries: ['n=user-1'] });
     expect(decision.entries[0]?.event).toMatchObject({
       visitor: null,

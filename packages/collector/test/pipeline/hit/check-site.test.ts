@@ -23,7 +23,7 @@ describe('a hit', () => {
     expect(judge(site, { origin: 'https://acme.test' })).toBe('unknown-site');
   });
 
-  it('without a site is not', () => {
+  it('without a site is rejected where the operator lists sites', () => {
     expect(checkSite({}, sampleRequest(), sites)?.reason).toBe('unknown-site');
   });
 

@@ -22,7 +22,7 @@ describe('a click is credited', () => {
     expect(credit({ click }, `${page}/?hm_click=${click}#top`, clicked + minute)).toBe(id);
   });
 
-  it('for half an hour', () => {
+  it('for half an hour and no longer', () => {
     expect(credit({ click }, page, clicked + 30 * minute - 1)).toBe(id);
     expect(credit({ click }, page, clicked + 30 * minute)).toBeNull();
   });

@@ -12,7 +12,7 @@ export interface AddedOperation {
   /** Such as `/api/links`. */
   readonly path: `/api/${string}`;
   readonly maxBodyBytes: number;
-  /** Never rejects for a fault of the input. */
+  /** Answers a body. Never rejects for a fault of the input. */
   readonly answer: (body: unknown) => Promise<AddedAnswer>;
   /** Name of the operation for programs, such as `createLinks`. */
   readonly id: string;

@@ -49,7 +49,7 @@ export function Tiles({ view, answer }: { view: SiteView; answer: Answer }): VNo
   );
 }
 
-/** Nothing is a number of visitors, but no rate. */
+/** Zero of a metric; null for a rate, which nobody has where there is nothing. */
 function zeroOf(metric: Metric): number | null {
   return ['visitors', 'visits', 'pageviews'].includes(metric) ? 0 : null;
 }

@@ -50,10 +50,11 @@ describe('the options of the report', () => {
     expect(paths).not.toContain('report.accounts');
   });
 
-  it('refuse clickhouse for now, with a word that says so', () => {
-    expect(problems({ flags: { 'report.store': 'clickhouse' } })).toEqual([
-      'report.store: expected duckdb (clickhouse is not there yet), got "clickhouse"',
-    ]);
+  it('take a store of clickhouse where its address is known, and refuse it elsewhere', () => {
+    const flags = { 'report.store': 'clickhouse' };
+    expect(problems({ flags })).toEqual([expect.stringContaining('clickhouse.url: expected')]);
+    const url = { 'clickhouse.url': 'http://localhost:8123' };
+    expect(resolveOptions({ flags: { ...flags, ...url } }).report.store).toBe('clickhouse');
   });
 
   it.each<[string, unknown]>([

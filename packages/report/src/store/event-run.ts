@@ -50,7 +50,7 @@ export const rowKind = { none: 0, view: 1, event: 2, engagement: 3 } as const;
 /** Events on their way into the store, column by column, in the order in which they came. */
 export interface EventRun {
   readonly rows: number;
-  /** Whether no more are to be added. */
+  /** Tells whether no more are to be added. */
   readonly isFull: boolean;
   /** The last sequence that it goes up to. */
   cursor: number;

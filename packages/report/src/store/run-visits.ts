@@ -103,7 +103,7 @@ export function findVisits(
     const before = known.get(place) ?? [];
     let next = 0;
     let open: Visit | null = null;
-    /** Of the open visit: its first row, and those of the store that are part of it. */
+    /** Rows of the open visit: its first one, and those of the store that are part of it. */
     let from = start;
     let parts: Visit[] = [];
 

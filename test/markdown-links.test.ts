@@ -1,6 +1,6 @@
-import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { deadLinks } from './support/markdown-links.ts';
@@ -11,6 +11,7 @@ const patterns = [
   'docs/*.md',
   'packages/*/*.md',
   'packages/*/src/**/*.md',
+  'examples/*.md',
   'examples/*/*.md',
 ];
 const pages = globSync(patterns, { cwd: root, exclude: (name) => name.includes('node_modules') });
@@ -34,5 +35,21 @@ describe('links of the documentation', () => {
     );
     expect(deadLinks(page)).toEqual(['#no-heading', 'none.md', 'no.png']);
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('files that the documentation names', () => {
+  const named = /`((?:packages|test|docs|examples)\/[\w./-]+\.\w+)`/g;
+
+  it.each(pages.map((page) => [page]))('are there: %s', (page) => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const paths = [...text.matchAll(named)].map(([, path = '']) => path);
+    const isThere = (path: string): boolean =>
+      existsSync(join(root, path)) || existsSync(join(root, dirname(page), path));
+    expect(paths.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  it('are found in backticks', () => {
+    expect([...'`test/a.ts` test/b.ts `src/c.ts`'.matchAll(named)]).toHaveLength(1);
   });
 });

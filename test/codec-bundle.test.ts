@@ -96,9 +96,9 @@ describe('the browser build of @hitmark/codec', () => {
 
   // 15,000 before every Links had writers of its own (230), messages named the fault and the way out (250),
   // and a token could be of a later version, which says its recipient (500). 16,000 before links made the event of an
-  // email that was sent (140).
-  it('is at most 16,150 bytes, minified and gzipped, pytracking included', () => {
-    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(16_150);
+  // email that was sent (140); 16,150 before pytracking's JSON was written in half the time (35).
+  it('is at most 16,190 bytes, minified and gzipped, pytracking included', () => {
+    expect(gzipSync(code, { level: 9 }).length).toBeLessThanOrEqual(16_190);
   });
 
   it('makes and reads the same sealed links as on Node', async () => {

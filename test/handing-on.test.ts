@@ -121,7 +121,8 @@ describe('hitmark replay', () => {
   });
 
   it.each([
-    [['--forwarder', 'kafka', ...from], 2, /--forwarder: expected webhook, file or stdout/],
+    [['--forwarder', 'nats', ...from], 2, /--forwarder: expected webhook, file/],
+    [['--forwarder', 'kafka', ...from], 1, /no brokers are configured/],
     [from, 2, /--forwarder: expected/],
     [['--forwarder', 'stdout'], 2, /--from: expected/],
     [['--forwarder', 'file', ...from], 1, /no folder is configured: set --files.folder/],

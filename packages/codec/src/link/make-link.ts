@@ -102,7 +102,7 @@ export function contentOf(
 function expiryOf(fromMs: number, seconds: number | null): number | null {
   if (seconds === null) return null;
   if (seconds > 0) return fromMs + seconds * 1000;
-  throw new RangeError('`expiresInSeconds` must be more than 0; null never expires');
+  throw new RangeError('`expiresInSeconds` is not more than 0: null never expires');
 }
 
 /** Merges metadata as pytracking does: the link's members win, and a value that is no object replaces the default. */

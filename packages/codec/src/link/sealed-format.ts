@@ -110,16 +110,13 @@ function unseal(
   if (candidates.length === 0) {
     return new LinkError(
       'unknown-key',
-      'token was sealed with a key that is not in `keys`: add the key of its sender',
+      'token was sealed with a key that is not in `keys`: add it',
     );
   }
   const isBound = (flags & hostBit) !== 0;
   const possible = (flags & dictionaryBit) === 0 ? [''] : dictionaries;
   if (possible.length === 0) {
-    return new LinkError(
-      'unknown-dictionary',
-      'token needs a dictionary: give createLinks() the `dictionaries` of its sender',
-    );
+    return new LinkError('unknown-dictionary', 'token needs the `dictionaries` of its sender');
   }
   for (const { id, boundTo } of candidates) {
     for (const dictionary of possible) {

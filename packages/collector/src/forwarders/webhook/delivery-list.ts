@@ -1,4 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from '../../journal/sqlite.ts';
 import { transaction } from '../../journal/index.ts';
 
 /** A delivery that has not arrived: it waits, or was given up. */

@@ -271,13 +271,16 @@ describe('hitmark forget', () => {
     });
   });
 
-  it.each([[[]], [['--user', 'a', '--visitor', 'b']], [['--data', 'mail']]])(
-    'wants to know exactly whom (%j)',
-    async (args) => {
-      await stop(await serve());
-      const { status, stdout, stderr } = await forget(...args);
-      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
-      expect(stderr).toMatch(/^hitmark: .*expected .*\n$/);
-    },
-  );
+  it.each([
+    [[]],
+    [['--user', 'a', '--visitor', 'b']],
+    [['--data', 'mail']],
+    [['--data', 'mail=']],
+    [['--user', '']],
+  ])('wants to know exactly whom (%j)', async (args) => {
+    await stop(await serve());
+    const { status, stdout, stderr } = await forget(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^hitmark: .*expected .*\n$/);
+  });
 });

@@ -19,6 +19,9 @@ export async function eraseFromClickhouse(
   names: TableNames,
   forgotten: readonly Forgotten[],
 ): Promise<number> {
+  if (forgotten.length === 0 || forgotten.some(({ value }) => value === '')) {
+    throw new TypeError('an empty value names nobody: give the value that events have');
+  }
   // First: what any collector inserts from now on is without them, or is erased by who has inserted it.
   for (const each of forgotten) {
     const member = memberOf(each);

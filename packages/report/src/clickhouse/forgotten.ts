@@ -68,10 +68,12 @@ export function hashOf(member: string, value: string): string {
 /** Condition that a row is somebody's, without their name: a mutation's file keeps it. */
 export function isTheirs(forgotten: Forgotten): string {
   const member = memberOf(forgotten) ?? forgotten.by;
-  const column =
+  // A row that lacks the member is nobody's, whatever the value.
+  const [has, column] =
     forgotten.by === 'data'
-      ? `data[${quoteText(forgotten.name)}]`
-      : `ifNull(${quoteName(forgotten.by)}, '')`;
+      ? [`mapContains(data, ${quoteText(forgotten.name)})`, `data[${quoteText(forgotten.name)}]`]
+      : [`${quoteName(forgotten.by)} IS NOT NULL`, `ifNull(${quoteName(forgotten.by)}, '')`];
   const hash = hashOf(member, forgotten.value);
-  return `lower(hex(SHA256(concat(${quoteText(`hitmark ${member} `)}, ${column})))) = '${hash}'`;
+  const hashed = `lower(hex(SHA256(concat(${quoteText(`hitmark ${member} `)}, ${column}))))`;
+  return `(${has} AND ${hashed} = '${hash}')`;
 }

@@ -42,17 +42,24 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
     return ({ type }) => types.includes(type ?? '');
   },
   name: (value) => (event) => event.name === value,
-  visitor: (value) => (event) => event.visitor === value,
-  user: (value) => (event) => event.user === value,
-  recipient: (value) => (event) => event.recipient === value,
+  visitor: (value) => isOf('visitor', value),
+  user: (value) => isOf('user', value),
+  recipient: (value) => isOf('recipient', value),
   data(value) {
     const equals = value.indexOf('=');
-    if (equals < 1) throw wrong('data', 'key=value', value);
+    // An empty value names nobody: it would stand for all who lack the key.
+    if (equals < 1 || equals === value.length - 1) throw wrong('data', 'key=value', value);
     const key = value.slice(0, equals);
     const wanted = value.slice(equals + 1);
     return ({ data }) => Object.hasOwn(data, key) && asText(data[key]) === wanted;
   },
 };
+
+/** Chooses events of one person; an empty value, such as that of an unset variable, names nobody. */
+function isOf(member: 'visitor' | 'user' | 'recipient', value: string): EventFilter {
+  if (value === '') throw wrong(member, `the ${member}'s id as events have it`, value);
+  return (event) => event[member] === value;
+}
 
 /** Text by which a member of `data` is compared: numbers and booleans as they are written. */
 function asText(value: unknown): string {

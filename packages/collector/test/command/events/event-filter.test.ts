@@ -49,7 +49,7 @@ describe('a filter', () => {
     ['user', 'u'],
     ['recipient', 'c-1'],
     ['recipient', 'C-17'],
-    ['data', 'plan='],
+    ['data', 'plan=free'],
     ['data', 'Plan=pro'],
     ['data', 'constructor=x'],
   ])('--%s %s does not', (flag, value) => {
@@ -75,6 +75,10 @@ describe('a filter', () => {
     ['type', ''],
     ['data', 'plan'],
     ['data', '=pro'],
+    ['data', 'plan='],
+    ['visitor', ''],
+    ['user', ''],
+    ['recipient', ''],
   ])('--%s %s is wrong usage', (flag, value) => {
     const read = (): unknown => readFilter({ [flag]: value });
     expect(read).toThrow(CommandError);

@@ -10,30 +10,35 @@ const erased = '(erased)';
 /** Least length of a text that is looked for within others: a shorter one stands for much else. */
 const minLength = 6;
 
-/** Tables with their columns of text; JSON is text in `definition` and `filter`. */
-const tables: readonly (readonly [table: string, columns: readonly string[]])[] = [
-  ['goals', ['name', 'definition']],
-  ['funnels', ['name', 'definition']],
-  ['segments', ['name', 'definition']],
-  ['annotations', ['text', 'definition']],
-  ['shared_links', ['name', 'filter']],
+/** Table with the columns of its key, and those of text. */
+interface TextTable {
+  readonly table: string;
+  readonly key: readonly string[];
+  readonly columns: readonly string[];
+}
+
+const tables: readonly TextTable[] = [
+  { table: 'goals', key: ['id'], columns: ['name', 'definition'] },
+  { table: 'funnels', key: ['id'], columns: ['name', 'definition'] },
+  { table: 'segments', key: ['id'], columns: ['name', 'definition'] },
+  { table: 'annotations', key: ['id'], columns: ['text', 'definition'] },
+  { table: 'shared_links', key: ['id'], columns: ['name', 'filter'] },
+  { table: 'emails', key: ['site', 'message'], columns: ['message', 'outline'] },
 ];
 
-const jsonColumns = ['definition', 'filter'];
+/** Columns whose text is JSON. */
+const jsonColumns = ['definition', 'filter', 'outline'];
 
 /**
- * Takes somebody's name out of goals, funnels, segments, annotations and shared links, so that no byte of it is
- * left in the file: filters by it find nobody from then on. What is then the same as another is deleted.
+ * Takes somebody's name out of goals, funnels, segments, annotations, shared links and outlines of emails, so that
+ * no byte of it is left in the file: filters by it find nobody from then on. What is then the same as another is deleted.
  *
  * @returns how many of them had it
  * @throws SettingsError `settings-unavailable`
  */
 export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgotten[]): number {
   const changed = inTransaction(database, () =>
-    tables.reduce(
-      (sum, [table, columns]) => sum + maskTable(database, table, columns, forgotten),
-      0,
-    ),
+    tables.reduce((sum, table) => sum + maskTable(database, table, forgotten), 0),
   );
   // Also of what was deleted before.
   database.exec('PRAGMA temp_store = MEMORY; VACUUM');
@@ -47,15 +52,16 @@ export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgott
 
 function maskTable(
   database: DatabaseSync,
-  table: string,
-  columns: readonly string[],
+  { table, key, columns }: TextTable,
   forgotten: readonly Forgotten[],
 ): number {
+  const isIt = key.map((column) => `${column} = ?`).join(' AND ');
   const assignments = columns.map((column) => `${column} = ?`).join(', ');
-  const change = database.prepare(`UPDATE OR IGNORE ${table} SET ${assignments} WHERE id = ?`);
-  const remove = database.prepare(`DELETE FROM ${table} WHERE id = ?`);
+  const change = database.prepare(`UPDATE OR IGNORE ${table} SET ${assignments} WHERE ${isIt}`);
+  const remove = database.prepare(`DELETE FROM ${table} WHERE ${isIt}`);
   let changed = 0;
-  for (const row of database.prepare(`SELECT id, ${columns.join(', ')} FROM ${table}`).all()) {
+  const read = [...new Set([...key, ...columns])].join(', ');
+  for (const row of database.prepare(`SELECT ${read} FROM ${table}`).all()) {
     const before = columns.map((column) => row[column] ?? null);
     const after = columns.map((column) => {
       const value = row[column];
@@ -65,8 +71,8 @@ function maskTable(
     });
     if (isDeepStrictEqual(before, after)) continue;
     changed += 1;
-    const id = Number(row['id']);
-    if (change.run(...after, id).changes === 0) remove.run(id);
+    const place = key.map((column) => row[column] ?? null);
+    if (change.run(...after, ...place).changes === 0) remove.run(...place);
   }
   return changed;
 }

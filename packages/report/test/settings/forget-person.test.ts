@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openSettings, parseFunnel, parseGoal } from '../../src/index.ts';
+import { readOutline } from '../../src/email-outline/read-outline.ts';
 import { scratchSettings } from '../support/scratch-settings.ts';
 
 const recipient = 'erase-me@example.com';
@@ -118,6 +119,23 @@ describe('forgetting somebody in the settings', () => {
     const both = ['erase-me-1', 'erase-me-2'].map((value) => ({ by: 'user', value }) as const);
     expect(settings.forget(both)).toBe(2);
     expect(settings.annotations.list(null)).toMatchObject([{ text: '(erased)' }]);
+    settings.close();
+  });
+
+  it('takes them out of outlines of emails, and of the names of those', () => {
+    const path = scratchSettings();
+    const settings = openSettings(path);
+    const outlineOf = (text: string) => readOutline(`<p>Hello ${text}, read on</p>`);
+    settings.emails.put('acme', 'news', outlineOf(recipient));
+    settings.emails.put('acme', `to ${recipient}`, outlineOf('you'));
+    settings.emails.put('acme', 'other', outlineOf('other@example.com'));
+    expect(bytesBeside(path)).toContain('erase-me');
+    expect(settings.forget(forgotten)).toBe(2);
+    expect(bytesBeside(path)).not.toContain('erase-me');
+    expect(settings.emails.get('acme', 'news')).toEqual(outlineOf('(erased)'));
+    expect(settings.emails.get('acme', 'to (erased)')).toEqual(outlineOf('you'));
+    expect(settings.emails.get('acme', 'other')).toEqual(outlineOf('other@example.com'));
+    expect(settings.forget(forgotten)).toBe(0);
     settings.close();
   });
 

@@ -47,21 +47,29 @@ export async function copyWithout(
   const [row] = await connection.rows('SELECT coalesce(sum(events), 0) FROM affected');
   await connection.rows('DELETE FROM affected WHERE visit IS NULL');
   await connection.rows(`ATTACH ${quote(fresh)} AS fresh (STORAGE_VERSION 'v1.5.0')`);
-  await connection.rows('USE fresh');
-  await makeTables(connection, options, Number(cursor));
-  await connection.rows(`UPDATE meta SET settled = ${Number(settled)}`);
   const old = `"${String(main)}"`;
-  await connection.rows(
-    `INSERT INTO events SELECT * FROM ${old}.events WHERE NOT coalesce(${isTheirs.sql}, false)`,
-    isTheirs.values as string[],
-  );
-  await connection.rows(
-    `INSERT INTO visits SELECT * FROM ${old}.visits WHERE visit NOT IN (SELECT visit FROM affected)`,
-  );
-  await remakeVisits(connection);
-  await connection.rows('DROP TABLE affected');
-  await connection.rows(`USE ${old}`);
-  await connection.rows('DETACH fresh');
+  let isWhole = false;
+  try {
+    await connection.rows('USE fresh');
+    await makeTables(connection, options, Number(cursor));
+    await connection.rows(`UPDATE meta SET settled = ${Number(settled)}`);
+    await connection.rows(
+      `INSERT INTO events SELECT * FROM ${old}.events WHERE NOT coalesce(${isTheirs.sql}, false)`,
+      isTheirs.values as string[],
+    );
+    await connection.rows(
+      `INSERT INTO visits SELECT * FROM ${old}.visits WHERE visit NOT IN (SELECT visit FROM affected)`,
+    );
+    await remakeVisits(connection);
+    isWhole = true;
+  } finally {
+    // Also after a fault: the next write would go into the copy, and be lost with it.
+    await connection.rows(`USE ${old}`);
+    await connection.rows('DETACH fresh');
+    if (!isWhole) removeDatabase(fresh);
+    await connection.rows('DROP TABLE IF EXISTS temp.affected');
+    await connection.rows('DROP TABLE IF EXISTS temp.merging');
+  }
   return Number(row?.[0] ?? 0);
 }
 

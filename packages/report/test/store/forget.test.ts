@@ -1,6 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { freshPath, type Connection } from '../../src/store/engine.ts';
+import { copyWithout } from '../../src/store/forget.ts';
+import { openFile } from '../../src/store/open-file.ts';
 import { openStore } from '../../src/store/store.ts';
 import { appendAll } from '../support/append-all.ts';
 import { count } from '../support/ask.ts';
@@ -47,6 +50,36 @@ describe('forget', () => {
     await other.close();
     expect(read()).not.toMatch(/erase-me|secret/);
   });
+
+  it.each(['INSERT INTO meta', 'INSERT INTO events', 'INSERT INTO visits', 'DROP TABLE merging'])(
+    'leaves the store as it was where it fails at %s',
+    async (fault) => {
+      const options = scratchOptions();
+      const store = await openStore(options);
+      await store.append(0, [sampleView(1, 0), sampleView(2, 1, { visitor: 'other' })], false);
+      await store.close();
+      const { engine } = await openFile(options, false);
+      const connection = await engine.connect();
+      const failing: Connection = {
+        ...connection,
+        rows: async (statement, values) => {
+          if (statement.trim().startsWith(fault)) throw new Error('no room');
+          return connection.rows(statement, values);
+        },
+      };
+      const state = 'SELECT current_database(), (SELECT count(*) FROM events)';
+      const before = await connection.rows(state);
+      const others = [{ by: 'visitor', value: 'other' }] as const;
+      await expect(copyWithout(failing, options, others)).rejects.toThrow('no room');
+      expect(await connection.rows(state)).toEqual(before);
+      expect(await connection.rows('SELECT 1 FROM duckdb_tables() WHERE temporary')).toEqual([]);
+      expect(existsSync(freshPath(options.path))).toBe(false);
+      expect(await copyWithout(connection, options, others)).toBe(1);
+      expect(existsSync(freshPath(options.path))).toBe(true);
+      connection.close();
+      engine.close();
+    },
+  );
 
   it('answers queries meanwhile, each from one state', async () => {
     const store = await openScratchStore();

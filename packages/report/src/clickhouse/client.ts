@@ -47,7 +47,12 @@ const always: ClickhouseSettings = {
       (what) => [`${what}_overflow_mode`, 'throw'],
     ),
   ),
+  read_overflow_mode_leaf: 'throw',
+  timeout_overflow_mode_leaf: 'throw',
   skip_unavailable_shards: 0,
+  // A profile's would cut the rows of every answer.
+  limit: 0,
+  offset: 0,
 };
 
 export function createClickhouse({ url, user, password }: ClickhouseOptions): Clickhouse {

@@ -32,6 +32,10 @@ describe('rows of ClickHouse', () => {
     expect(Object.fromEntries(asked[0]?.searchParams ?? [])).toMatchObject({
       wait_end_of_query: '1',
       timeout_overflow_mode: 'throw',
+      read_overflow_mode_leaf: 'throw',
+      timeout_overflow_mode_leaf: 'throw',
+      limit: '0',
+      offset: '0',
       log_queries: '0',
     });
   });

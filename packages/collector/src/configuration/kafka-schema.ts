@@ -40,8 +40,10 @@ export const kafkaEntries = {
 export function kafkaProblems({
   kafka,
   acknowledge,
+  replicas,
+  storeTimeoutMs,
   workers,
-}: Pick<Options, 'kafka' | 'acknowledge' | 'workers'>): string[] {
+}: Pick<Options, 'kafka' | 'acknowledge' | 'replicas' | 'storeTimeoutMs' | 'workers'>): string[] {
   const { brokers, types, tls, sasl } = kafka;
   const problems: string[] = [];
   if (acknowledge === 'replicas') {
@@ -51,6 +53,13 @@ export function kafkaProblems({
     // What is not handed on would never reach a replica.
     if (types.length < eventTypes.length) {
       problems.push(`kafka.types: ${expected('all types, since acknowledge is replicas')}`);
+    }
+    // The wait for the disk would end first, and answer in place of replicas.whenLate.
+    if (replicas.waitMs >= storeTimeoutMs) {
+      const less = expected(`less than storeTimeoutMs (${storeTimeoutMs})`);
+      problems.push(
+        `replicas.waitMs: ${less}, got ${replicas.waitMs}: lower it, or raise the other`,
+      );
     }
     if (workers > 1) {
       problems.push(`workers: ${expected('1, since acknowledge is replicas')}, got ${workers}`);

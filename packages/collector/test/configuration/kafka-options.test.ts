@@ -91,6 +91,8 @@ describe('acknowledge: replicas', () => {
     ['kafka.brokers', {}],
     ['kafka.types', { kafka: { brokers, types: ['click'] } }],
     ['workers', { kafka: { brokers }, workers: 2 }],
+    ['replicas.waitMs', { kafka: { brokers }, replicas: { waitMs: 10_000 } }],
+    ['replicas.waitMs', { kafka: { brokers }, storeTimeoutMs: 2_000 }],
   ])('needs %s that keep its promise', (path, file) => {
     expect(problemsOf({ ...file, acknowledge: 'replicas' })).toEqual([
       expect.stringContaining(`${path}: expected`),
@@ -98,7 +100,9 @@ describe('acknowledge: replicas', () => {
     expect(problemsOf(file)).toEqual([]);
   });
 
-  it('is taken with brokers', () => {
-    expect(problemsOf({ kafka: { brokers }, acknowledge: 'replicas' })).toEqual([]);
+  it('is taken with brokers, and a wait that ends before that for the disk', () => {
+    const file = { kafka: { brokers }, acknowledge: 'replicas' } as const;
+    expect(problemsOf(file)).toEqual([]);
+    expect(problemsOf({ ...file, replicas: { waitMs: 9_999 } })).toEqual([]);
   });
 });

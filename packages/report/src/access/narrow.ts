@@ -3,7 +3,7 @@ import type { Dimension, FilterDimension } from '../query/dimensions.ts';
 import type { QueryProblem } from '../query/query-problem.ts';
 import type { Selection } from '../query/query.ts';
 import { AccessError } from './access-error.ts';
-import { followsPersons, namesPersons } from './person-dimensions.ts';
+import { followsPersons, mayAsk, namesPersons } from './person-dimensions.ts';
 import type { Reader } from './reader.ts';
 
 /** Members of a query or a listing of events that a reader's rights restrict. */
@@ -11,6 +11,9 @@ interface Choice extends Selection {
   /** Dimensions of a query; left out by a listing, which shows whole events. */
   readonly dimensions?: readonly Dimension[];
 }
+
+/** Members whose dimensions may be of persons. */
+type Uses = Pick<Choice, 'dimensions' | 'filters'>;
 
 /**
  * Narrows a query or a listing to what its reader may see: sites, filter, and dimensions of persons. Every request
@@ -26,6 +29,23 @@ export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Aske
     site: sitesFor(reader, asked.site),
     filters: bothFilters(reader.filter, asked.filters),
   };
+}
+
+/**
+ * Refuses a filter that is kept, as the same filter of a query is refused.
+ *
+ * @param path of the filter in what is kept
+ * @throws AccessError
+ */
+export function refuseFilter(filter: Filter, reader: Reader, path: string): void {
+  const asked = { dimensions: [], filters: filter };
+  if (!reader.seesPersons) refusePersons(asked, path);
+  if (!reader.followsPersons) refuseFollowing(asked, path);
+}
+
+/** Tells whether a reader may ask for every dimension of a filter. */
+export function mayFilter(reader: Reader, filter: Filter): boolean {
+  return conditionsOf(filter).every(({ condition }) => mayAsk(reader, condition[1]));
 }
 
 /**
@@ -72,21 +92,32 @@ export function problemsAsAsked(
   }));
 }
 
-function refusePersons(asked: Choice): void {
+/**
+ * Refuses an email's outline to those who see nothing of persons: links in it may be made for one recipient.
+ *
+ * @throws AccessError
+ */
+export function refuseOutlines({ seesPersons }: Reader): void {
+  if (seesPersons) return;
+  const message = 'this reader sees no emails: log in as somebody who may see persons';
+  throw new AccessError('persons-forbidden', message, []);
+}
+
+function refusePersons(asked: Uses, path?: string): void {
   if (asked.dimensions === undefined) {
     const message =
       'this reader sees numbers, not the events behind them: log in as somebody who may see persons';
     throw new AccessError('persons-forbidden', message, []);
   }
-  const problems = problemsOf(asked, namesPersons);
+  const problems = problemsOf(asked, namesPersons, path);
   if (problems.length === 0) return;
   const message =
     'this reader sees nothing of persons: log in as somebody who may, to ask for this';
   throw new AccessError('persons-forbidden', message, problems);
 }
 
-function refuseFollowing(asked: Choice): void {
-  const problems = problemsOf(asked, followsPersons);
+function refuseFollowing(asked: Uses, path?: string): void {
+  const problems = problemsOf(asked, followsPersons, path);
   if (problems.length === 0) return;
   const message = 'nobody follows single persons here: set report.persons to ask for this';
   throw new AccessError('persons-off', message, problems);
@@ -94,12 +125,13 @@ function refuseFollowing(asked: Choice): void {
 
 /** Lists a problem for each dimension that is refused, in `dimensions` or in a condition of the filter. */
 function problemsOf(
-  { dimensions = [], filters }: Choice,
+  { dimensions = [], filters }: Uses,
   isRefused: (dimension: FilterDimension) => boolean,
+  filtersPath?: string,
 ): readonly QueryProblem[] {
   const uses = [
     ...dimensions.map((dimension, index) => ({ path: `dimensions[${index}]`, dimension })),
-    ...conditionsOf(filters).map(({ path, condition }) => ({
+    ...conditionsOf(filters, filtersPath).map(({ path, condition }) => ({
       path: `${path}[1]`,
       dimension: condition[1],
     })),

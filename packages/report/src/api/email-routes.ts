@@ -1,5 +1,5 @@
 import type { Router } from '@koa/router';
-import { sitesFor } from '../access/narrow.ts';
+import { refuseOutlines, sitesFor } from '../access/narrow.ts';
 import { maxHtmlBytes, readOutline } from '../email-outline/read-outline.ts';
 import { maxValueLength } from '../query/schema-parts.ts';
 import type { ReportContext, ReportState } from '../server/state.ts';
@@ -52,6 +52,7 @@ function emailOf({ URL: url, params, state }: ReportContext & Params): {
   ];
   if (problems.length > 0) throw invalidSettings(problems);
   sitesFor(state.reader, [site]);
+  refuseOutlines(state.reader);
   return { site, message };
 }
 

@@ -1,5 +1,7 @@
 import type { Router } from '@koa/router';
 import { sitesFor } from '../access/narrow.ts';
+import type { Reader } from '../access/reader.ts';
+import { readableSettings } from '../access/readable-settings.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportContext, ReportState } from '../server/state.ts';
 import type { Collection, Kept } from '../settings/collection.ts';
@@ -10,7 +12,7 @@ import {
   parseGoal,
   parseSegment,
 } from '../settings/parse-settings.ts';
-import { checkExpressions, type FilterAt } from './check-expressions.ts';
+import { checkFilters, type FilterAt } from './check-filters.ts';
 import { readJsonBody } from './read-json.ts';
 
 interface SettingsDeps {
@@ -22,7 +24,7 @@ interface SettingsDeps {
 interface Kind<Item> {
   /** Name in addresses and answers, such as `goals`. */
   readonly name: string;
-  readonly items: Collection<Item>;
+  readonly items: (reader: Reader) => Collection<Item>;
   readonly parse: (input: unknown) => Item;
   /** Filters of an item, whose expressions only the store can check. */
   readonly filtersOf: (item: Item) => readonly FilterAt[];
@@ -41,11 +43,21 @@ export function addSettingsRoutes(
   ];
   const add = <Item extends { readonly site: string }>(kind: Kind<Item>): void =>
     addRoutes(router, kind, questions);
-  add({ name: 'goals', items: settings.goals, parse: parseGoal, filtersOf: ownFilter });
-  add({ name: 'segments', items: settings.segments, parse: parseSegment, filtersOf: ownFilter });
+  add({
+    name: 'goals',
+    items: (reader) => readableSettings(settings, reader).goals,
+    parse: parseGoal,
+    filtersOf: ownFilter,
+  });
+  add({
+    name: 'segments',
+    items: (reader) => readableSettings(settings, reader).segments,
+    parse: parseSegment,
+    filtersOf: ownFilter,
+  });
   add({
     name: 'funnels',
-    items: settings.funnels,
+    items: (reader) => readableSettings(settings, reader).funnels,
     parse: parseFunnel,
     filtersOf: ({ steps }) =>
       steps.flatMap((step, index) =>
@@ -54,7 +66,7 @@ export function addSettingsRoutes(
   });
   add({
     name: 'annotations',
-    items: settings.annotations,
+    items: () => settings.annotations,
     parse: parseAnnotation,
     filtersOf: () => [],
   });
@@ -69,12 +81,12 @@ function addRoutes<Item extends { readonly site: string }>(
     const item = parse(await readJsonBody(context));
     const { reader } = context.state;
     sitesFor(reader, [item.site]);
-    await checkExpressions(questions, reader, item.site, filtersOf(item));
+    await checkFilters(questions, reader, item.site, filtersOf(item));
     return item;
   }
 
   function find({ params, state }: ReportContext & Params): Kept<Item> {
-    const item = items.get(Number(params['id']));
+    const item = items(state.reader).get(Number(params['id']));
     sitesFor(state.reader, [item.site]);
     return item;
   }
@@ -82,23 +94,23 @@ function addRoutes<Item extends { readonly site: string }>(
   router.get(`/${name}`, (context) => {
     const site = context.URL.searchParams.get('site');
     const sites = sitesFor(context.state.reader, site === null ? null : [site]);
-    context.body = { [name]: items.list(sites) };
+    context.body = { [name]: items(context.state.reader).list(sites) };
   });
 
   router.post(`/${name}`, async (context) => {
     const item = await readItem(context);
-    context.body = items.create(item);
+    context.body = items(context.state.reader).create(item);
     context.status = 201;
   });
 
   router.put(`/${name}/:id`, async (context) => {
     const { id } = find(context);
     const item = await readItem(context);
-    context.body = items.update(id, item);
+    context.body = items(context.state.reader).update(id, item);
   });
 
   router.delete(`/${name}/:id`, (context) => {
-    items.delete(find(context).id);
+    items(context.state.reader).delete(find(context).id);
     context.status = 204;
   });
 }

@@ -4,7 +4,7 @@ import { parseSharedLink } from '../access/parse-shared-link.ts';
 import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
-import { checkExpressions } from './check-expressions.ts';
+import { checkFilters } from './check-filters.ts';
 import { readJsonBody } from './read-json.ts';
 
 interface SharedLinkDeps {
@@ -32,7 +32,7 @@ export function addSharedLinkRoutes(
     const { site, filter } = wanted;
     sitesFor(reader, [site]);
     const filters = filter === null ? [] : [{ path: 'filters', filter }];
-    await checkExpressions(questions, reader, site, filters);
+    await checkFilters(questions, reader, site, filters);
     const { link, token } = sharedLinks.create(wanted, nowMs);
     context.status = 201;
     // The only time that the token is told.

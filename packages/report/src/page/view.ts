@@ -1,4 +1,5 @@
 import PQueue from 'p-queue';
+import { readableSettings } from '../access/readable-settings.ts';
 import type { Reader } from '../access/reader.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
@@ -129,7 +130,7 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     collectorUrl,
     collectorQuality,
     deliveries,
-    settings,
+    settings: readableSettings(settings, reader),
     ask: ({ filters, ...asked }) =>
       answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),
     askPlain: ({ filters, where, ...asked }) =>

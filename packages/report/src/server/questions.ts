@@ -1,9 +1,11 @@
 import type { Answer } from '../answer/answer.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
-import { narrow, problemsAsAsked } from '../access/narrow.ts';
+import { mayFilter, narrow, problemsAsAsked, refuseFilter } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RunningStore } from '../process/start-store.ts';
+import { segmentDimension } from '../query/dimensions.ts';
+import { conditionsOf } from '../query/filter.ts';
 import type { FunnelSelection } from '../query/funnel-query.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Listing, Query } from '../query/query.ts';
@@ -84,10 +86,34 @@ export function createQuestions({
     }
   }
 
+  /** Settings without the goals that name persons, where the reader may not: they count none of these. */
+  function goalsFor(reader: Reader): SiteSettings {
+    const list: SiteSettings['goals']['list'] = (sites) =>
+      settings.goals.list(sites).filter(({ filter }) => mayFilter(reader, filter));
+    return { ...settings, goals: { list } };
+  }
+
+  /** Narrows, and refuses segments whose own filters the reader may not ask for. */
+  function narrowFully<Asked extends Parameters<typeof narrow>[0]>(
+    asked: Asked,
+    reader: Reader,
+  ): Asked {
+    const narrowed = narrow(asked, reader);
+    for (const { path, condition } of conditionsOf(asked.filters)) {
+      const [, dimension, names] = condition;
+      if (dimension !== segmentDimension) continue;
+      const meant = settings.segments
+        .list(narrowed.site)
+        .filter(({ name }) => names.includes(name));
+      for (const { filter } of meant) refuseFilter(filter, reader, path);
+    }
+    return narrowed;
+  }
+
   return {
     query: (reader, query, signal) =>
       ask(reader, query, async () => {
-        const narrowed = resolveQuery(narrow(query, reader), settings);
+        const narrowed = resolveQuery(narrowFully(query, reader), goalsFor(reader));
         const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
         // A shared link's filter is its owner's business, and so is the definition of a goal.
         const { goals: _, ...asked } = { ...answer.query, filters: query.filters };
@@ -95,13 +121,16 @@ export function createQuestions({
       }),
     funnel: (reader, funnel, asked, signal) =>
       ask(reader, asked, async () => {
-        const selection = narrow({ ...asked, site: [funnel.site], dimensions: [] }, reader);
+        const selection = narrowFully({ ...asked, site: [funnel.site], dimensions: [] }, reader);
         const query = resolveFunnel(funnel, selection, settings);
+        for (const [index, { filter }] of query.steps.entries()) {
+          refuseFilter(filter, reader, `steps[${index}].filter`);
+        }
         return gate.run(reader, (turn) => store.funnel(query, now(), turn), signal);
       }),
     list: (reader, listing, signal) =>
       ask(reader, listing, async () => {
-        const narrowed = resolveQuery(narrow(listing, reader), settings);
+        const narrowed = resolveQuery(narrowFully(listing, reader), goalsFor(reader));
         return gate.run(reader, (turn) => store.list(narrowed, now(), turn), signal);
       }),
   };

@@ -9,7 +9,7 @@ import { joinParts, parseFilter } from '../state/filter-text.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { knownAs } from './known-as.ts';
-import { chosenPerson, personHref } from './person-href.ts';
+import { chosenPerson, isSomebody, personHref } from './person-href.ts';
 
 /** Counts of what there is of somebody. */
 interface Counted {
@@ -60,7 +60,7 @@ function readPerson(text: string): readonly PersonKey[] {
   const filter = parseFilter(`is~${text}`);
   const by = personMembers.find((member) => member === filter?.dimension);
   const value = filter?.values[0] ?? '';
-  return by === undefined || value === '' ? [] : [{ by, value }];
+  return by === undefined || !isSomebody(value) ? [] : [{ by, value }];
 }
 
 async function askPage(view: SiteView, person: PersonKey, problem: string | null): Promise<Page> {

@@ -1,3 +1,4 @@
+import { none } from '../../query/dimensions.ts';
 import type { Filter } from '../../query/filter.ts';
 import { personMembers, type PersonKey } from '../../query/person-key.ts';
 import { links } from '../state/links.ts';
@@ -9,9 +10,16 @@ export function chosenPerson(filters: readonly PageFilter[]): PersonKey | null {
   for (const { operator, dimension, values } of filters) {
     const by = personMembers.find((member) => member === dimension);
     const [value] = values;
-    if (by !== undefined && operator === 'is' && values.length === 1 && value) return { by, value };
+    if (by === undefined || operator !== 'is' || values.length !== 1 || value === undefined)
+      continue;
+    if (isSomebody(value)) return { by, value };
   }
   return null;
+}
+
+/** Tells whether a name is somebody's: `(none)` is of all events that name nobody. */
+export function isSomebody(value: string): boolean {
+  return value !== '' && value !== none;
 }
 
 /** Address of a page about somebody; null: the reader may not follow persons, or it would be too long. */
@@ -20,7 +28,7 @@ export function personHref(
   { by, value }: PersonKey,
   page: 'person' | 'forget' = 'person',
 ): string | null {
-  if (!reader.followsPersons || value === '') return null;
+  if (!reader.followsPersons || !isSomebody(value)) return null;
   const filters: readonly PageFilter[] = [{ operator: 'is', dimension: by, values: [value] }];
   return links.page(site, { ...state, filters, cursor: null, metric: null, tabs: {} }, page);
 }

@@ -1,6 +1,7 @@
+import { refuseFilter } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import { conditionsOf, type Filter } from '../query/filter.ts';
-import { parseListing } from '../query/parse-query.ts';
+import { parseQuery } from '../query/parse-query.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Questions } from '../server/questions.ts';
 import { invalidSettings } from '../settings/settings-error.ts';
@@ -12,23 +13,24 @@ export interface FilterAt {
 }
 
 /**
- * Checks the expressions of filters by asking the store, since RE2 has a grammar of its own: one that it does
+ * Refuses filters that their reader may not ask for, and checks expressions by asking the store, since RE2 has a grammar of its own: one that it does
  * not take would fail every query of the site.
  *
- * @throws SettingsError `settings-invalid`
+ * @throws AccessError, SettingsError `settings-invalid`
  */
-export async function checkExpressions(
-  questions: Pick<Questions, 'list'>,
+export async function checkFilters(
+  questions: Pick<Questions, 'query'>,
   reader: Reader,
   site: string,
   filters: readonly FilterAt[],
 ): Promise<void> {
   for (const { path, filter } of filters) {
+    refuseFilter(filter, reader, path);
     const matches = conditionsOf(filter).filter(({ condition }) => condition[0] === 'matches');
     if (matches.length === 0) continue;
     try {
-      const choice = { site, date_range: 'realtime', limit: 1, filters: filter };
-      await questions.list(reader, parseListing(choice));
+      const choice = { site, date_range: 'realtime', metrics: ['events'], filters: filter };
+      await questions.query(reader, parseQuery(choice));
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
       throw invalidSettings(

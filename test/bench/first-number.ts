@@ -44,7 +44,7 @@ function startClone() {
 async function hasNumber(address: string): Promise<boolean> {
   const answer = await fetch(address);
   const text = (await answer.text()).replaceAll(/<style[^]*?<\/style>|<[^>]*>/g, ' ');
-  return /[1-9][\d,]*\s+people visited/.test(text);
+  return /[1-9][\d,]*\s+people\s+visited/.test(text);
 }
 
 function print(what: string): void {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aptInstall } from '../support/apt-install.ts';
 import { installPackages } from './install-packages.ts';
 import { installKafka, missingForKafka } from './kafka/jars.ts';
 
@@ -12,6 +13,8 @@ let failed = 0;
 const notRun: string[] = [];
 
 installPackages();
+if (process.env['CI'] && missingForKafka().length > 0)
+  aptInstall(['default-jre-headless', 'maven']);
 const missing = missingForKafka();
 if (missing.length === 0) installKafka();
 else leaveOut('kafka', missing);

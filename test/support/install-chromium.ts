@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { aptInstall } from './apt-install.ts';
 import { findChromium } from './find-chromium.ts';
 
 /**
@@ -13,9 +14,7 @@ export function installChromium(): string {
   console.log('no Chromium found: installing it');
   const isRoot = process.getuid?.() === 0;
   const installed =
-    (isRoot &&
-      run('apt-get', 'update') &&
-      run('apt-get', 'install', '-y', '--no-install-recommends', 'chromium')) ||
+    aptInstall(['chromium']) ||
     (isRoot && run('apk', 'add', 'chromium')) ||
     (isRoot && run('dnf', 'install', '-y', 'chromium')) ||
     run(process.execPath, playwrightCommand(), 'install', 'chromium');
@@ -32,9 +31,5 @@ function playwrightCommand(): string {
 }
 
 function run(command: string, ...args: string[]): boolean {
-  const { status } = spawnSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  return status === 0;
+  return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
 }

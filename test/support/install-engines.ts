@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { aptInstall } from './apt-install.ts';
 import { findFirefox } from './firefox.ts';
 import { findWebKit } from './webkit.ts';
 
@@ -12,10 +12,7 @@ const packages = ['firefox-esr', 'webkit2gtk-driver', 'xvfb'];
  */
 export function installEngines(): boolean {
   if (areThere()) return true;
-  if (process.getuid?.() === 0) {
-    run('apt-get', 'update');
-    run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
-  }
+  aptInstall(packages);
   if (areThere()) return true;
   throw new Error(
     `Firefox or WebKitGTK is missing and could not be installed: apt-get install ${packages.join(' ')}`,
@@ -24,11 +21,4 @@ export function installEngines(): boolean {
 
 function areThere(): boolean {
   return findFirefox() !== null && findWebKit() !== null;
-}
-
-function run(command: string, ...args: string[]): void {
-  spawnSync(command, args, {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
 }

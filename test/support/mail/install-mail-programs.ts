@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { aptInstall } from '../apt-install.ts';
 import { mailPrograms } from './programs.ts';
 
 /**
@@ -9,18 +10,10 @@ import { mailPrograms } from './programs.ts';
  */
 export function installMailPrograms(): boolean {
   const missing = mailPrograms.filter(({ isInstalled }) => !isInstalled());
-  const isForced = Boolean(process.env['CI']) && process.getuid?.() === 0 && run('apt-get', '-v');
+  const hasApt = spawnSync('apt-get', ['-v'], { stdio: 'ignore' }).status === 0;
+  const isForced = Boolean(process.env['CI']) && process.getuid?.() === 0 && hasApt;
   if (missing.length === 0 || !isForced) return true;
   const packages = missing.map(({ debianPackage }) => debianPackage);
   console.log(`installing ${packages.join(', ')}`);
-  return (
-    run('apt-get', 'update') &&
-    run('apt-get', 'install', '-y', '--no-install-recommends', ...packages) &&
-    missing.every(({ isInstalled }) => isInstalled())
-  );
-}
-
-function run(command: string, ...args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
+  return aptInstall(packages) && missing.every(({ isInstalled }) => isInstalled());
 }

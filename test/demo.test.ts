@@ -33,10 +33,10 @@ const get = async (path: string): Promise<string> =>
   (await request(`${at}${path}`)).body.toString();
 
 describe('what a demo prints', () => {
-  it('names the scoped package, and no name that somebody else could own', async () => {
+  it('names the command of a clone, and no name that somebody else could own', async () => {
     const { input: printed = '' } = await demo.output(/Ctrl-C ends it/);
-    expect(printed).toContain(`See them with   npx @hitmark/collector tail --data ${data}\n`);
-    expect(printed).toContain(`Count them with npx @hitmark/collector stats --data ${data}\n`);
+    expect(printed).toContain(`See them with   npx pnpm@10 hitmark tail --data ${data}\n`);
+    expect(printed).toContain(`Count them with npx pnpm@10 hitmark stats --data ${data}\n`);
     expect(printed).not.toMatch(/npx hitmark/);
   });
 });

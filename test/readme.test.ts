@@ -187,7 +187,7 @@ describe('the README', () => {
   it('has commands that serve, tail and export', async () => {
     const port = await freePort();
     const lines = block('sh', 'hitmark serve')
-      .replaceAll('./hitmark-data', data)
+      .replaceAll('./acme-data', data)
       .replace('8700', String(port));
     const [serveLine = '', tailLine = '', exportLine = ''] = lines.trim().split('\n');
     const serve = runLine(serveLine);
@@ -207,7 +207,10 @@ describe('the README', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hitmark-readme-stats-'));
     await appendViews(folder, 1, 5);
     await appendViews(folder, 2, 25);
-    const lines = block('sh', 'hitmark stats').replaceAll('./hitmark-data', folder).trim();
+    const lines = block('sh', 'hitmark stats')
+      .replaceAll('./hitmark-data', folder)
+      .replace('--site sample', '--site acme')
+      .trim();
     const printed: string[] = [];
     for (const line of lines.split('\n')) printed.push((await runLine(line).end()).stdout);
     const titles = (text: string): string[] =>

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createDebugHits } from './debug-hits.ts';
 import { demoKey } from './demo-key.ts';
@@ -32,8 +33,8 @@ export async function demo(args: readonly string[]): Promise<void> {
 }
 
 function announce({ url, journal }: Running, reportUrl: string | null): void {
-  // `pnpm start` of a checkout has no command on the path.
-  const isCheckout = process.env['npm_lifecycle_event'] === 'start';
+  // A checkout has no command on the path.
+  const isCheckout = existsSync(new URL('../../../../../pnpm-workspace.yaml', import.meta.url));
   const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx @hitmark/collector';
   process.stdout.write(`
 hitmark is ready to receive hits.

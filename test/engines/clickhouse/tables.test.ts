@@ -20,7 +20,7 @@ afterAll(() => clickhouse.close());
 const laterSteps = [
   ...tableSteps,
   (names: Parameters<typeof tableName>[0]) => [
-    `ALTER TABLE ${tableName(names)} ADD COLUMN IF NOT EXISTS later String DEFAULT JSONExtractString(event, 'site')`,
+    `ALTER TABLE ${tableName(names)} ADD COLUMN IF NOT EXISTS later String DEFAULT ifNull(site, '')`,
   ],
 ];
 const events = randomJournal(createRandom(8), 400).slice(0, 400);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { aptInstall } from '../apt-install.ts';
 import { mailPrograms } from './programs.ts';
 
@@ -10,7 +10,7 @@ import { mailPrograms } from './programs.ts';
  */
 export function installMailPrograms(): boolean {
   const missing = mailPrograms.filter(({ isInstalled }) => !isInstalled());
-  const hasApt = spawnSync('apt-get', ['-v'], { stdio: 'ignore' }).status === 0;
+  const hasApt = existsSync('/usr/bin/apt-get');
   const isForced = Boolean(process.env['CI']) && process.getuid?.() === 0 && hasApt;
   if (missing.length === 0 || !isForced) return true;
   const packages = missing.map(({ debianPackage }) => debianPackage);

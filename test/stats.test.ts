@@ -49,6 +49,11 @@ describe('hitmark stats, where no collector runs', () => {
     ]);
   });
 
+  it('names the sites that there are, where there is none of the name', async () => {
+    expect(await stats(data, '--site', 'nosuch')).toBe('no site "nosuch"; there are: acme\n');
+    expect(await stats(data, '--site', 'nosuch,acme')).not.toContain('no site');
+  });
+
   it('prints plain text that a file can hold: totals, days and tables', async () => {
     const text = await stats(data, '--site', 'acme');
     // eslint-disable-next-line no-control-regex -- what a terminal would obey must not be there
@@ -89,7 +94,8 @@ describe('hitmark stats, where no collector runs', () => {
     expect(await stats(data, '--days', '1')).toMatch(/Page views +0 +−100 %/);
     const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
     expect(await stats(data, '--from', day, '--to', day)).toMatch(/Page views +40\b/);
-    expect(await stats(data, '--site', 'other')).toContain('No events in this period');
+    const long = ['--by', 'page', '--from', '2020-01-01', '--to', '2020-01-02'];
+    expect(await stats(data, ...long)).toContain('No events in this period');
   });
 
   it.each([

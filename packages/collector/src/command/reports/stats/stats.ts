@@ -5,6 +5,7 @@ import { interruptible } from '../../serving/signals.ts';
 import { openAnswers } from '../open-answers.ts';
 import { loadReport } from '../load-report.ts';
 import { reportFailure } from '../report-failure.ts';
+import { withoutSite } from './known-sites.ts';
 import { sectionsOf, tableIn, type Section } from './sections.ts';
 import { readChoice, statsFlags, statsSwitches, type StatsChoice } from './stats-flags.ts';
 import { stdoutView } from './view.ts';
@@ -21,6 +22,14 @@ export async function stats(args: readonly string[]): Promise<void> {
   const progress = createProgress(false);
   const answers = await openAnswers(options, progress, signal).finally(() => progress.end());
   try {
+    const missing =
+      choice.format === 'text' && choice.sites !== null
+        ? await withoutSite(answers, choice.sites)
+        : null;
+    if (missing !== null) {
+      await print(missing, signal);
+      return;
+    }
     const answered = await Promise.all(
       sections.map(async (section): Promise<AnsweredSection> => {
         return { section, answer: await answers.query(section.query) };

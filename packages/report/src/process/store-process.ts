@@ -20,6 +20,9 @@ import type {
 // Its files are their owner's alone.
 process.umask(0o077);
 
+// Ctrl-C reaches the whole group of processes: whoever has started this one ends it when its time has come.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
+
 let store: Store | null = null;
 const running = new Map<number, AbortController>();
 

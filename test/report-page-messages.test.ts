@@ -88,6 +88,27 @@ describe('the page of messages', () => {
     await many.close();
   });
 
+  it('has the differences that the page of each email has, whatever the period', async () => {
+    for (const period of ['30d', '12mo']) {
+      await page.goto(`${report.url}/sites/sample/messages?period=${period}`);
+      const row = page.locator('.messages tbody tr', { hasText: 'letter-41' });
+      const [opens = '', clicks = ''] = await row.locator('td.small').allInnerTexts();
+      await page.goto(report.url + (await row.locator('th a').getAttribute('href')));
+      const figures = await page.locator('main').innerText();
+      expect(opens).toMatch(/\d/);
+      expect(figures).toContain(`${opens} `);
+      expect(figures).toContain(`${clicks} `);
+    }
+  });
+
+  it('is no page of one email, which a note of the chart leads to', async () => {
+    expect((await fetch(`${report.url}/sites/sample/messages/letter-41`)).status).toBe(404);
+    await page.goto(`${report.url}/sites/sample?period=30d&filter=is~source~Google`);
+    await page.locator('.notes a', { hasText: 'letter-41' }).click();
+    expect(new URL(page.url()).search).toBe('?period=all&filter=is%7Emessage%7Eletter-41');
+    expect(await page.locator('.heading').innerText()).toContain('letter-41');
+  });
+
   it('says how emails get there, where there are none', async () => {
     await page.goto(`${report.url}/sites/none-yet/messages`);
     expect(await page.locator('.messages').count()).toBe(0);

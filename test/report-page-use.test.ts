@@ -129,6 +129,21 @@ describe('without script', () => {
     expect(await page.locator('meta[http-equiv=refresh]').getAttribute('content')).toBe('5');
     expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0);
   });
+
+  it.each(['http://localhost:8700', 'http://127.0.0.1:8700'])(
+    'the snippet of a collector at %s counts pages of the same machine',
+    async (collectorUrl) => {
+      const local = await startSampleReport({ collectorUrl, events: [] });
+      const { page } = await open({ javaScriptEnabled: false });
+      await page.goto(local.url);
+      await page.getByLabel('Add a site').fill('acme');
+      await page.getByRole('button', { name: 'Get its tag' }).click();
+      expect(await page.locator('#snippet').textContent()).toBe(
+        `<script async src="${collectorUrl}/tag.js" data-site="acme" data-localhost="on"></script>`,
+      );
+      await local.close();
+    },
+  );
 });
 
 describe('what a reader keeps', () => {

@@ -45,6 +45,8 @@ export interface SampleReportOptions {
   readonly reader?: Partial<Reader>;
   /** Reason why a query fails; null: it does not. */
   readonly failure?: (query: Query) => Error | null;
+  /** Address of its collector. */
+  readonly collectorUrl?: string;
   /** Events that wait. */
   readonly lag?: number;
   /** Deliveries of a collector; null: none tells. */
@@ -112,7 +114,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       settings,
       now: () => nowMs,
       timezone: 'Europe/Zurich',
-      collectorUrl: 'https://t.tidewater.example',
+      collectorUrl: options.collectorUrl ?? 'https://t.tidewater.example',
       forget: options.forget ?? null,
       deliveries: options.deliveries ?? null,
       collectorQuality: options.quality ? async () => options.quality ?? null : null,

@@ -27,6 +27,11 @@ export type AskedPage =
 
 /** Answers of a site's address; left out: not this method. */
 export interface SitePage {
+  /**
+   * Takes parts of the path after its name; elsewhere there is no such page.
+   * @defaultValue false
+   */
+  readonly takesRest?: boolean;
   readonly get?: ((view: SiteView, rest: readonly string[]) => Promise<Page>) | 'live';
   /** Takes a form; answers with the address to go on to, or with a page that says what is wrong. */
   readonly post?: (
@@ -49,7 +54,7 @@ const sitePages: Readonly<Record<string, SitePage>> = {
   person: { get: personPage },
   quality: { get: qualityPage },
   retry: { post: retryPosted },
-  settings: { get: settingsPage, post: settingsPosted },
+  settings: { get: settingsPage, post: settingsPosted, takesRest: true },
   segments: { post: async (view, form) => keep(view, 'segments', form) },
   notes: { post: async (view, form) => keep(view, 'notes', form) },
   goals: { post: async (view, form) => keep(view, 'goals', form) },
@@ -62,7 +67,8 @@ export function findPage(path: string): AskedPage | null {
   if (first !== 'sites') return null;
   if (site === undefined || site === '') return { site: null, page: sitesPage };
   const page = Object.hasOwn(sitePages, name) ? sitePages[name] : undefined;
-  return { site, page: page ?? {}, rest };
+  const isTaken = page?.takesRest === true || rest.every((part) => part === '');
+  return { site, page: page !== undefined && isTaken ? page : {}, rest };
 }
 
 function decode(part: string): string {

@@ -28,6 +28,9 @@ export interface Email extends Reading {
 
 const maxRows = 10_000;
 
+/** Choice of those that a message is compared with. */
+export const compared = { period: '12mo', limit: 200 } as const;
+
 /** Choice among the messages of a site. */
 interface EmailChoice {
   readonly period: DateRange;

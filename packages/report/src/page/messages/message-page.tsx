@@ -13,7 +13,7 @@ import type { SiteView } from '../view.ts';
 import { chosenMessage } from './chosen-message.ts';
 import { Figures } from './email-figures.tsx';
 import { emailPanel, outlineOf } from './email-panel.tsx';
-import { emailsOf, type Email } from './emails.ts';
+import { compared, emailsOf, type Email } from './emails.ts';
 import { followedOf } from './followed.ts';
 import { followPanels } from './follow-panels.tsx';
 import { linksPanel } from './links-panel.tsx';
@@ -37,19 +37,12 @@ const explained = [
   'revenue',
 ] as const satisfies readonly Metric[];
 
-/** Messages of so long are what a message is compared with. */
-const comparedPeriod = '12mo';
-const maxCompared = 200;
-
 /** One email over all of its time: from the sending to what followed on the site. */
 export async function messagePage(view: SiteView): Promise<Page> {
   const { texts, site, state } = view;
   const name = chosenMessage(state.filters);
   if (name === null) return errorPage(view, 404, texts.errors.notFound, null);
-  const [{ emails }, followed] = await Promise.all([
-    emailsOf(view, { period: comparedPeriod, limit: maxCompared }),
-    followedOf(view),
-  ]);
+  const [{ emails }, followed] = await Promise.all([emailsOf(view, compared), followedOf(view)]);
   const email = emails.find((one) => one.name === name) ?? (await olderEmail(view, name));
   if (email === null) return errorPage(view, 404, texts.messages.notFound(shown(name)), null);
   const others = emails.filter((one) => one.name !== name && one.sent > 0);

@@ -7,7 +7,7 @@ import { offsetOf, TurnRows } from '../parts/turn-rows.tsx';
 import { Controls } from '../site/controls.tsx';
 import { FilterChips } from '../site/filter-chips.tsx';
 import type { SiteView } from '../view.ts';
-import { emailsOf } from './emails.ts';
+import { compared, emailsOf } from './emails.ts';
 import { followedOf } from './followed.ts';
 import { MessagesTable } from './messages-table.tsx';
 
@@ -29,8 +29,9 @@ const pageLength = 50;
 export async function messagesPage(view: SiteView): Promise<Page> {
   const { texts, state } = view;
   const offset = offsetOf(view);
-  const [{ emails, total }, followed] = await Promise.all([
+  const [{ emails, total }, usual, followed] = await Promise.all([
     emailsOf(view, { period: state.period, offset, limit: pageLength }),
+    emailsOf(view, compared),
     followedOf(view),
   ]);
   return {
@@ -50,7 +51,12 @@ export async function messagesPage(view: SiteView): Promise<Page> {
         <None view={view} />
       ) : (
         <>
-          <MessagesTable view={view} emails={emails} followed={followed.of} />
+          <MessagesTable
+            view={view}
+            emails={emails}
+            compared={usual.emails}
+            followed={followed.of}
+          />
           {total > emails.length && (
             <TurnRows
               {...{ view, offset, total, pageLength }}

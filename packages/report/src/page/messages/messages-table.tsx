@@ -16,11 +16,13 @@ import { shareOf, usualShare } from './usual.ts';
 export interface MessagesTableProps {
   readonly view: SiteView;
   readonly emails: readonly Email[];
+  /** Those that say what is usual. */
+  readonly compared: readonly Email[];
   readonly followed: (name: string) => Followed;
 }
 
 /** Messages, the newest first. */
-export function MessagesTable({ view, emails, followed }: MessagesTableProps): VNode {
+export function MessagesTable({ view, emails, compared, followed }: MessagesTableProps): VNode {
   const { texts } = view;
   const head = (metric: Metric, className?: string): VNode => (
     <th scope="col" class={className}>
@@ -61,7 +63,7 @@ export function MessagesTable({ view, emails, followed }: MessagesTableProps): V
             <Row
               view={view}
               email={email}
-              others={emails.filter((other) => other !== email)}
+              others={compared.filter(({ name }) => name !== email.name)}
               followed={followed(email.name)}
             />
           ))}

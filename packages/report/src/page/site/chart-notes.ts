@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { ChartNote } from '../chart/notes.ts';
 import { shown } from '../format/shown.ts';
+import { messageState } from '../messages/chosen-message.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 
@@ -30,12 +31,11 @@ async function messagesSent(view: SiteView): Promise<readonly ChartNote[]> {
   });
   return answer.results.flatMap(({ dimensions: [message = '', day = ''], metrics: [sent] }) => {
     if ((sent ?? 0) < fewestSent) return [];
-    const page = `messages/${encodeURIComponent(message)}`;
     return [
       {
         atMs: Temporal.PlainDate.from(day).toZonedDateTime(timezone).epochMilliseconds,
         text: texts.chart.sent(shown(message), numbers.count(sent ?? 0)),
-        href: links.site(site, { ...state, filters: [], cursor: null, metric: null }, page),
+        href: links.message(site, messageState(state, [], message)),
       },
     ];
   });

@@ -12,8 +12,10 @@ import type { SiteView } from '../view.ts';
 export function firstHitPage(view: SiteView, sequence: number): Page {
   const { texts, site, state, collectorUrl } = view;
   const host = collectorUrl ?? 'https://t.example.com';
+  // By itself the tag stays silent on a developer's own machine.
+  const local = isLocal(host) ? ' data-localhost="on"' : '';
   const attribute = site.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
-  const snippet = `<script async src="${host}/tag.js" data-site="${attribute}"></script>`;
+  const snippet = `<script async src="${host}/tag.js" data-site="${attribute}"${local}></script>`;
   return {
     status: 200,
     title: site,
@@ -47,4 +49,9 @@ export function firstHitPage(view: SiteView, sequence: number): Page {
     ],
     below: [],
   };
+}
+
+function isLocal(address: string): boolean {
+  const host = URL.parse(address)?.hostname ?? '';
+  return host === 'localhost' || host.startsWith('127.');
 }

@@ -5,8 +5,8 @@ export const pages: typeof english = {
   sitesPage: {
     title: 'Websites',
     add: 'Website hinzufügen',
-    name: 'Name der Website, wie in data-site',
-    go: 'Zeigen',
+    name: 'Website hinzufügen: ihr Name, wie in data-site',
+    go: 'Tag holen',
     none: 'Noch keine Website hat etwas gesendet.',
   },
   eventsPage: {

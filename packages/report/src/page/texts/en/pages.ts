@@ -3,8 +3,8 @@ export const pages = {
   sitesPage: {
     title: 'Sites',
     add: 'Add a site',
-    name: 'Name of the site, as in data-site',
-    go: 'Show',
+    name: 'Add a site: its name, as in data-site',
+    go: 'Get its tag',
     none: 'No site has sent anything yet.',
   },
   eventsPage: {

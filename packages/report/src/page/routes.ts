@@ -44,10 +44,10 @@ export interface SitePage {
 /** Pages of a site by the first part of the path after it. */
 const sitePages: Readonly<Record<string, SitePage>> = {
   '': { get: sitePage },
-  all: { get: allRowsPage },
+  all: { get: allRowsPage, takesRest: true },
   events: { get: eventsPage },
   forget: { get: forgetPage, post: forgetPosted },
-  forgotten: { get: forgottenPage },
+  forgotten: { get: forgottenPage, takesRest: true },
   live: { get: 'live' },
   message: { get: messagePage },
   messages: { get: messagesPage },

@@ -46,7 +46,7 @@ const minify = (...pure) =>
     format: { comments: false },
   });
 
-/** What `tag.debug.js` alone has. */
+/** Functions of the log, which `tag.debug.js` alone has. */
 const logs = ['log', 'logAnswer', 'logCuts', 'logReason'];
 
 /** A script of a page: one function, so that no name of ours is the page's. */

@@ -80,7 +80,7 @@ async function visit(own: Browser): Promise<Moments> {
     }).observe({ type: 'longtask', buffered: true });
   });
   const response = await page.goto(`${report.url}/sites/${sites[0]}`);
-  // Two looks without another long task: the page is quiet.
+  // So long after the page has come its last long task has ended: what is measured are times before.
   await page.waitForTimeout(500);
   const moments: Moments = await page.evaluate(() => {
     const [paint] = performance.getEntriesByName('first-contentful-paint');

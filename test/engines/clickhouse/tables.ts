@@ -22,7 +22,7 @@ export function tableOf(clickhouse: TestClickhouse, table: string) {
     options,
     client,
     rows,
-    /** Who fills it from a journal. */
+    /** Opens what fills the table from a journal. */
     target: (journal = 'test', more: Partial<typeof options> = {}) =>
       openClickhouseTarget({ ...options, ...more, journal, ownHosts, timeoutMs: 30_000 }),
     store: (journal = 'test'): Promise<RunningStore> =>

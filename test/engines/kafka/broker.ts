@@ -34,7 +34,7 @@ export interface Broker extends BrokerPlace {
 /** Identity of a cluster: 16 bytes as base64url. */
 export interface ClusterIds {
   readonly cluster: string;
-  /** Of each broker's folder of metadata, by broker. */
+  /** Id of each broker's folder of metadata, by broker. */
   readonly directories: ReadonlyMap<number, string>;
 }
 

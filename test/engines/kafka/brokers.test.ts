@@ -58,7 +58,7 @@ async function expectKept(): Promise<void> {
   );
 }
 
-/** Whether a 503 does not say when to come again, or promises something. */
+/** Tells whether a 503 does not say when to come again, or promises something. */
 function isDishonest({ retryAfter, stored }: Refusal): boolean {
   return retryAfter !== '5' || stored !== undefined;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { ReadMessage } from './topic.ts';
 
-/** What a topic has of what was sent. */
+/** Comparison of a topic with what was sent to it. */
 export interface Kept {
   /** Keys that were acknowledged and are not there. */
   readonly lost: readonly string[];

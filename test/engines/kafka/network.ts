@@ -14,7 +14,7 @@ export interface Network {
   close(): void;
 }
 
-/** Whether network namespaces can be made here: as root, with iproute2. */
+/** Tells whether network namespaces can be made here: as root, with iproute2. */
 export function canCreateNetwork(): boolean {
   if (process.getuid?.() !== 0) return false;
   const name = `hm-try-${process.pid}`;

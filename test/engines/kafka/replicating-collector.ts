@@ -16,7 +16,7 @@ export interface ReplicatingCollector {
   readonly data: string;
   readonly host: string;
   port(): number;
-  /** Of its process. */
+  /** Id of its process. */
   pid(): number;
   start(): Promise<void>;
   /** Ends it with a signal; what is on its disk stays. */

@@ -1,11 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { FileResult } from './support/situation-table.ts';
 import { installChromium } from './support/install-chromium.ts';
 import { installEngines } from './support/install-engines.ts';
 import { installMailPrograms } from './support/mail/install-mail-programs.ts';
+import { printResults, runTests } from './support/run-tests.ts';
 
 // The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
 // the order in which a failure is cheapest to find; `long` has many thousand random cases, and `attacks`
@@ -30,8 +27,9 @@ const checks: readonly (readonly [name: string, ...command: string[]])[] = [
 ];
 
 let passed = 0;
-let failed = 0;
 const slow: [name: string, ms: number][] = [];
+const faults: string[] = [];
+const passedAgain: string[] = [];
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !Object.hasOwn(groups, name));
@@ -51,14 +49,14 @@ check('a browser is there', () => {
 });
 check('the programs that write emails for the tests are there, in CI', installMailPrograms);
 if (chosen.includes('engines')) check('Firefox and WebKitGTK are there', installEngines);
-for (const group of chosen.length > 0 ? chosen : ['tests']) runTests(group);
+for (const group of chosen.length > 0 ? chosen : ['tests']) runGroup(group);
 
 if (slow.length > 0) {
   console.log('\nlongest tests:');
   for (const [name, ms] of slow) console.log(`  ${(ms / 1000).toFixed(1).padStart(5)} s  ${name}`);
 }
-console.log(`\n${passed} passed, ${failed} failed`);
-process.exitCode = failed > 0 ? 1 : 0;
+printResults({ passed, failed: faults, passedAgain });
+process.exitCode = faults.length > 0 ? 1 : 0;
 
 function check(name: string, holds: () => boolean): void {
   console.log(`\n# ${name}`);
@@ -66,7 +64,7 @@ function check(name: string, holds: () => boolean): void {
     if (holds()) passed += 1;
     else throw new Error(`failed: ${name}`);
   } catch (error) {
-    failed += 1;
+    faults.push(name);
     console.error(error instanceof Error ? error.message : error);
   }
 }
@@ -75,39 +73,14 @@ function run(command = '', args: readonly string[] = []): boolean {
   return spawnSync(command, args, { stdio: 'inherit' }).status === 0;
 }
 
-/** What vitest's JSON reporter writes, as far as it is read here. */
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly testResults: (FileResult & {
-    readonly assertionResults: { readonly fullName: string; readonly duration?: number | null }[];
-  })[];
-}
-
-function runTests(group: string): void {
+function runGroup(group: string): void {
   console.log(`\n# ${group}`);
-  const folder = mkdtempSync(join(tmpdir(), 'hitmark-test-'));
-  const file = join(folder, 'report.json');
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const projects = (groups[group] ?? []).flatMap((name) => ['--project', name]);
-  const config = ['--config', 'test/vitest.config.ts'];
-  const succeeded = run('vitest', ['run', ...config, ...projects, ...reporters]);
-  const report = readReport(file);
-  rmSync(folder, { recursive: true });
-  passed += report.numPassedTests;
-  // A file that could not even be loaded has no failed test, but has failed.
-  failed += report.numFailedTests || (succeeded ? 0 : 1);
-  const tests = report.testResults.flatMap(({ assertionResults }) => assertionResults);
-  const times = tests.map(
-    ({ fullName, duration }) => [fullName, duration ?? 0] as [string, number],
-  );
-  slow.push(...times.toSorted(([, a], [, b]) => b - a).slice(0, 5));
-}
-
-function readReport(file: string): Report {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Report;
-  } catch {
-    return { numPassedTests: 0, numFailedTests: 1, testResults: [] };
+  const results = runTests(['--config', 'test/vitest.config.ts', ...projects]);
+  passed += results.passed;
+  faults.push(...results.failed);
+  passedAgain.push(...results.passedAgain);
+  for (const test of results.tests.toSorted((a, b) => b.ms - a.ms).slice(0, 5)) {
+    slow.push([test.name, test.ms]);
   }
 }

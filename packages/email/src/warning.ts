@@ -50,17 +50,17 @@ export interface Warning {
  * @param url address as it stands in the email
  * @param target address that the click leads to
  * @param text visible text of the link
- * @param said visible text with the texts of the link's images and its title
+ * @param words visible text with the texts of the link's images and its title
  */
 export function warnOfTarget(
   url: string,
   target: string,
   text: string,
-  said: string = text,
+  words: string = text,
 ): Warning[] {
   const warnings: Warning[] = [];
   const warn = (code: WarningCode, message: string) => warnings.push({ code, message, url });
-  if (saysUnsubscribe(said, target)) {
+  if (saysUnsubscribe(words, target)) {
     warn(
       'unsubscribe',
       'a link that says unsubscribe is tracked: set `unsubscribeUrl` or `skipUnsubscribe` to leave it',
@@ -82,10 +82,10 @@ export function warnOfTarget(
 /**
  * Warnings of a tracked link whose address is signed.
  *
- * @param isAsked campaign parameters or `hm_click` would have been added
+ * @param addsParameters campaign parameters or `hm_click` would have been added
  */
-export function warnOfSigned(url: string, target: string, isAsked: boolean): Warning[] {
-  const parameter = isAsked ? findSignature(target) : null;
+export function warnOfSigned(url: string, target: string, addsParameters: boolean): Warning[] {
+  const parameter = addsParameters ? findSignature(target) : null;
   if (parameter === null) return [];
   const message = `the link is signed by ${parameter}: no utm_… and no hm_click are added, which would break it`;
   return [{ code: 'signed-link', message, url }];

@@ -26,9 +26,14 @@ export function setAddress(tag: TagState, address: string): void {
  * Begins a view. The one before is left; or, where it was replaced or left at once, goes on under another
  * address.
  *
- * @param given by the page, of a view that it records by hand
+ * @param pageFields fields that the page gives of a view it records by hand
  */
-function beginView(tag: TagState, address: string, isReplaced?: boolean, given?: Fields): void {
+function beginView(
+  tag: TagState,
+  address: string,
+  isReplaced?: boolean,
+  pageFields?: Fields,
+): void {
   if (!tag._pending || (tag._looks && !isReplaced)) {
     leaveView(tag);
     tag._titleBefore = tag._view && document.title;
@@ -40,7 +45,7 @@ function beginView(tag: TagState, address: string, isReplaced?: boolean, given?:
     tag._depth = tag._looks = 0;
     lookForTitle(tag, tag._pending);
   }
-  Object.assign(tag._pending, given);
+  Object.assign(tag._pending, pageFields);
   setAddress(tag, address);
 }
 

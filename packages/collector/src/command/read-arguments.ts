@@ -68,8 +68,8 @@ function parse(
     if (positionals.length > maxPositionals) throw new Error('too many arguments');
     const all = Object.entries(values as Record<string, (string | boolean)[]>);
     return {
-      values: all.flatMap(([flag, given]) =>
-        given.map((value) => [flag, typeof value === 'string' ? value : ''] as const),
+      values: all.flatMap(([flag, repeated]) =>
+        repeated.map((value) => [flag, typeof value === 'string' ? value : ''] as const),
       ),
       positionals,
     };

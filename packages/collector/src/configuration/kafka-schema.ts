@@ -68,8 +68,10 @@ export function kafkaProblems({
   if ((tls.cert === null) !== (tls.key === null)) {
     problems.push(`kafka.tls: ${expected('cert and key, or neither')}`);
   }
-  const given = [sasl.mechanism, sasl.username, sasl.password].filter((each) => each !== null);
-  if (given.length > 0 && given.length < 3) {
+  const credentials = [sasl.mechanism, sasl.username, sasl.password].filter(
+    (each) => each !== null,
+  );
+  if (credentials.length > 0 && credentials.length < 3) {
     problems.push(`kafka.sasl: ${expected('mechanism, username and password, or none of them')}`);
   }
   if (sasl.mechanism === 'PLAIN' && !tls.enabled) {

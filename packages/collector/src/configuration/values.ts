@@ -30,17 +30,17 @@ export const textList = (expects: string) =>
     v.unknown(),
     v.rawTransform(({ dataset, addIssue, NEVER }): unknown => {
       if (typeof dataset.value !== 'string') return dataset.value;
-      const given = dataset.value.trim();
-      if (given === '') return [];
-      if (given.startsWith('[')) {
+      const trimmed = dataset.value.trim();
+      if (trimmed === '') return [];
+      if (trimmed.startsWith('[')) {
         try {
-          return JSON.parse(given) as unknown;
+          return JSON.parse(trimmed) as unknown;
         } catch {
           addIssue({ message: `${expected(expects)} as JSON` });
           return NEVER;
         }
       }
-      if (!given.includes(',')) return [given];
+      if (!trimmed.includes(',')) return [trimmed];
       addIssue({ message: `${expected(expects)}: several as JSON, such as ["a","b"]` });
       return NEVER;
     }),

@@ -17,8 +17,8 @@ const signing = {
   ),
 };
 
-const signed = <Given extends WebhookKey>() =>
-  v.check<Given, string>(
+const signed = <Key extends WebhookKey>() =>
+  v.check<Key, string>(
     ({ secrets, format }) => format === 'pytracking' || secrets.length > 0,
     expected('secrets, which only format pytracking can do without'),
   );
@@ -37,10 +37,10 @@ const receiver = v.pipe(
     ({ format, types = [] }) => types.every((type) => webhookFormats[format].types.includes(type)),
     expected('types open and click only, since format pytracking knows no others'),
   ),
-  v.transform(({ types, timeoutMs, ...given }) => ({
-    ...given,
-    types: types ?? webhookFormats[given.format].types,
-    timeoutMs: timeoutMs ?? webhookFormats[given.format].timeoutMs,
+  v.transform(({ types, timeoutMs, ...rest }) => ({
+    ...rest,
+    types: types ?? webhookFormats[rest.format].types,
+    timeoutMs: timeoutMs ?? webhookFormats[rest.format].timeoutMs,
   })),
 );
 

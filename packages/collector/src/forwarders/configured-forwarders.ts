@@ -12,12 +12,12 @@ export function configuredForwarders({
   kafka,
   clickhouse,
 }: ForwarderOptions): ForwarderName[] {
-  const asked: Readonly<Record<ForwarderName, boolean>> = {
+  const isConfigured: Readonly<Record<ForwarderName, boolean>> = {
     webhook: hasWebhooks({ webhooks, webhookKeys, links }),
     file: files.folder !== null,
     stdout: stdout.enabled,
     kafka: kafka.brokers.length > 0,
     clickhouse: clickhouse.url !== null,
   };
-  return (Object.keys(asked) as ForwarderName[]).filter((name) => asked[name]);
+  return (Object.keys(isConfigured) as ForwarderName[]).filter((name) => isConfigured[name]);
 }

@@ -22,8 +22,8 @@ export function createReadSender(siteKeys: Options['siteKeys']): ReadSender {
     // Other schemes are between a browser and a proxy in front.
     const [, key] = /^Bearer (.*)$/i.exec(authorization ?? '') ?? [];
     if (key === undefined) return { site: null };
-    const given = digest(key.trim());
-    const [found] = known.filter((each) => timingSafeEqual(each.hash, given));
+    const hash = digest(key.trim());
+    const [found] = known.filter((each) => timingSafeEqual(each.hash, hash));
     return found === undefined ? null : { site: found.site };
   };
 }

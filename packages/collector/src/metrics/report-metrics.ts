@@ -12,11 +12,11 @@ export function registerReport(
   registry: Registry,
   report: { figures(): Promise<Figures | null> },
 ): void {
-  let asked: Promise<Figures | null> | null = null;
+  let pending: Promise<Figures | null> | null = null;
   /** Asked once a scrape. */
   const figures = (): Promise<Figures | null> =>
-    (asked ??= report.figures().finally(() => {
-      asked = null;
+    (pending ??= report.figures().finally(() => {
+      pending = null;
     }));
 
   const gauge = (name: string, help: string, read: (found: Figures) => number): void => {

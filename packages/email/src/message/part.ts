@@ -29,8 +29,8 @@ export function readMessage(source: Binary): Part {
 function readPart(source: Binary, span: Span, section: string, defaultType: string): Part {
   const header = readHeader(source, span.start, span.end);
   const body = { start: header.bodyStart, end: span.end };
-  const given = readParameters(fieldValue(header, 'content-type') ?? '');
-  const type = given.value.includes('/') ? given : { ...given, value: defaultType };
+  const declared = readParameters(fieldValue(header, 'content-type') ?? '');
+  const type = declared.value.includes('/') ? declared : { ...declared, value: defaultType };
   const boundary = type.parameters.get('boundary');
   const isMultipart = type.value.startsWith('multipart/') && boundary;
   const depth = section.split('.').length;

@@ -37,12 +37,12 @@ export function findContents(data: MailData): Contents {
     };
     return { holder: data, key, type, put };
   });
-  const given = Array.isArray(data.alternatives) ? (data.alternatives as Alternative[]) : [];
+  const alternatives = Array.isArray(data.alternatives) ? (data.alternatives as Alternative[]) : [];
   // The caller may send the same objects to others: they are copied, never changed.
-  const copies = given.map((alternative) => ({ ...alternative }));
-  const others = given.map(({ contentType: type = '' }, index): Content => {
+  const copies = alternatives.map((alternative) => ({ ...alternative }));
+  const others = alternatives.map(({ contentType: type = '' }, index): Content => {
     const put = (content: string) => {
-      copies[index] = withContent(given[index] ?? {}, content);
+      copies[index] = withContent(alternatives[index] ?? {}, content);
       changes.alternatives = copies;
     };
     return { holder: copies, key: String(index), type, put };

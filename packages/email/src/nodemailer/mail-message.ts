@@ -33,9 +33,9 @@ export interface MailMessage {
 
 /** Tells whether a content is written already, with a header of its own: nodemailer sends it as it is. */
 export function isRaw(holder: object, key: string): boolean {
-  const given = (holder as Fields)[key];
-  if (typeof given !== 'object' || given === null || !('raw' in given)) return false;
-  return !['content', 'path', 'href'].some((name) => Boolean((given as Fields)[name]));
+  const value = (holder as Fields)[key];
+  if (typeof value !== 'object' || value === null || !('raw' in value)) return false;
+  return !['content', 'path', 'href'].some((name) => Boolean((value as Fields)[name]));
 }
 
 /** A content of a message, wherever nodemailer finds it; null where there is none. */
@@ -44,8 +44,8 @@ export function readContent(
   holder: object,
   key: string,
 ): Promise<string | Uint8Array | null> {
-  const given = (holder as Fields)[key];
-  if (given === undefined || given === null || given === '' || isRaw(holder, key)) {
+  const value = (holder as Fields)[key];
+  if (value === undefined || value === null || value === '' || isRaw(holder, key)) {
     return Promise.resolve(null);
   }
   return new Promise((resolve, reject) => {

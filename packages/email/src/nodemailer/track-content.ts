@@ -24,11 +24,11 @@ export interface TrackContentOptions extends RewriteOptions {
 /** Tracks one of the contents of a message, as its type allows. */
 export function trackContent(
   contentType: string,
-  given: string | Uint8Array,
+  source: string | Uint8Array,
   options: TrackContentOptions,
 ): TrackedContent {
   const { value: type, parameters } = readParameters(contentType);
-  const content = typeof given === 'string' ? given : toText(given, parameters.get('charset'));
+  const content = typeof source === 'string' ? source : toText(source, parameters.get('charset'));
   if (type === 'text/html') return trackHtml(content, options);
   if (type === 'text/x-amp-html') return trackHtml(content, { ...options, amp: true });
   // A watch shows it beside the HTML, which has the pixel.

@@ -109,9 +109,9 @@ async function trackContents(mail: MailMessage, options: TrackEmailsOptions): Pr
   for (const { holder, key, type, put } of contents) {
     if (type.startsWith('text/plain') && !options.text) continue;
     if (isRaw(holder, key)) warnings.push(warnOfRaw(type));
-    const given = await readContent(mail, holder, key);
-    if (given === null) continue;
-    const tracked = trackContent(type, given, { ...options, ...data.hitmark, skipped });
+    const content = await readContent(mail, holder, key);
+    if (content === null) continue;
+    const tracked = trackContent(type, content, { ...options, ...data.hitmark, skipped });
     skipped.push(...tracked.skipped);
     warnings.push(...tracked.warnings);
     if (tracked.content !== null) put(tracked.content);

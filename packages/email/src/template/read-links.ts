@@ -48,12 +48,12 @@ export function readLinks(
     const content = html.slice(tag.end, tag.contentEnd);
     const text = visibleText(content);
     const more = describe(html, tag, content);
-    const said = more === '' ? text : `${text} ${more}`;
+    const words = more === '' ? text : `${text} ${more}`;
     const { target = null, reason } = instruction.isOptedOut
       ? { reason: 'opted-out' as const }
-      : resolveTarget(url, said, instruction.takesUtm ? options : withoutUtm(options), base);
+      : resolveTarget(url, words, instruction.takesUtm ? options : withoutUtm(options), base);
     if (target !== null) {
-      warnings.push(...warnOfTarget(url, target, text, said));
+      warnings.push(...warnOfTarget(url, target, text, words));
     } else if (reason !== 'placeholder' || !fillsValues) {
       skipped.push({ url, reason: reason ?? 'empty' });
       warnings.push(...warnOfSkipped(url, reason));
@@ -66,7 +66,7 @@ export function readLinks(
       url,
       target,
       text,
-      said,
+      words,
       position: links.length + 1,
       label: instruction.label,
       tags: instruction.tags,
@@ -89,14 +89,14 @@ function valueOf(html: string, { valueStart, valueEnd }: Attribute): string {
 
 /** Words of a link beside its text: its own title, and the titles and alternative texts of its images. */
 function describe(html: string, { attributes }: LinkTag, content: string): string {
-  let said = imageText(content);
+  let words = imageText(content);
   for (const attribute of attributes) {
     const { name } = attribute;
     if (name === 'title' || name === 'alt' || name === 'aria-label') {
-      said += ` ${valueOf(html, attribute)}`;
+      words += ` ${valueOf(html, attribute)}`;
     }
   }
-  return said;
+  return words;
 }
 
 function elementOf({ name }: LinkTag): TemplateLink['element'] {

@@ -93,10 +93,15 @@ export function renderSlots(
       return fillMarkup(source, values, options);
     }
     const linkOptions = link.takesUtm ? options : withoutUtm(options);
-    const { target, reason } = resolveTarget(cleanHref(url), link.said, linkOptions, template.base);
+    const { target, reason } = resolveTarget(
+      cleanHref(url),
+      link.words,
+      linkOptions,
+      template.base,
+    );
     const untracked = url === link.url ? source : encodeAttribute(url, link.quote);
     if (target === undefined) return skip(url, reason) ?? untracked;
-    warnings.push(...warnOfTarget(url, target, link.text, link.said));
+    warnings.push(...warnOfTarget(url, target, link.text, link.words));
     return track(link, url, target) ?? untracked;
   }
 
@@ -106,8 +111,9 @@ export function renderSlots(
     if (href === undefined) return skip(url, reason);
     const { position, label, tags, element, isConditional, start, end } = link;
     links.push({ url, target, href, position, label, tags, element, isConditional, start, end });
-    const isAsked = recipient.clickId === true || (link.takesUtm && options.utm !== undefined);
-    warnings.push(...warnOfLength(url, href), ...warnOfSigned(url, target, isAsked));
+    const addsParameters =
+      recipient.clickId === true || (link.takesUtm && options.utm !== undefined);
+    warnings.push(...warnOfLength(url, href), ...warnOfSigned(url, target, addsParameters));
     return encodeAttribute(href, link.quote);
   }
 

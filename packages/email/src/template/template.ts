@@ -40,7 +40,7 @@ export interface TemplateLink extends Span {
   /** Text of the link that the reader sees. */
   readonly text: string;
   /** Visible text with the texts of the link's images and its title. */
-  readonly said: string;
+  readonly words: string;
   /** Counts the email's tracked links from 1. */
   readonly position: number;
   readonly label: string | null;

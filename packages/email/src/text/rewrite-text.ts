@@ -80,21 +80,21 @@ export function rewriteText(text: string, options: RewriteTextOptions): Rewritte
   return { text: applyEdits(text, edits), links, skipped, warnings, bytesAdded };
 
   function track(url: string, start: number, end: number): void {
-    const said = lineBefore(text, Math.max(links.at(-1)?.end ?? 0, start - maxLine), start);
+    const before = lineBefore(text, Math.max(links.at(-1)?.end ?? 0, start - maxLine), start);
     const optOut = optedOut.get(url);
     const { target, reason = 'refused' } = optOut
       ? { reason: optOut }
-      : resolveTarget(url, said, options, null);
+      : resolveTarget(url, before, options, null);
     if (target === undefined) return skip(url, reason);
     const position = links.length + 1;
     const click = makeClick(options.links, target, options, { position, label: null, tags: [] });
     if (click.href === undefined) return skip(url, click.reason);
     links.push({ url, target, href: click.href, position, start, end });
-    const isAsked = options.clickId === true || options.utm !== undefined;
+    const addsParameters = options.clickId === true || options.utm !== undefined;
     warnings.push(
-      ...warnOfTarget(url, target, said),
+      ...warnOfTarget(url, target, before),
       ...warnOfLength(url, click.href),
-      ...warnOfSigned(url, target, isAsked),
+      ...warnOfSigned(url, target, addsParameters),
     );
   }
 

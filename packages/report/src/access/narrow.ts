@@ -21,13 +21,13 @@ type Uses = Pick<Choice, 'dimensions' | 'filters'>;
  *
  * @throws AccessError
  */
-export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Asked {
-  if (!reader.seesPersons) refusePersons(asked);
-  if (!reader.followsPersons) refuseFollowing(asked);
+export function narrow<Input extends Choice>(request: Input, reader: Reader): Input {
+  if (!reader.seesPersons) refusePersons(request);
+  if (!reader.followsPersons) refuseFollowing(request);
   return {
-    ...asked,
-    site: sitesFor(reader, asked.site),
-    filters: bothFilters(reader.filter, asked.filters),
+    ...request,
+    site: sitesFor(reader, request.site),
+    filters: bothFilters(reader.filter, request.filters),
   };
 }
 
@@ -38,9 +38,9 @@ export function narrow<Asked extends Choice>(asked: Asked, reader: Reader): Aske
  * @throws AccessError
  */
 export function refuseFilter(filter: Filter, reader: Reader, path: string): void {
-  const asked = { dimensions: [], filters: filter };
-  if (!reader.seesPersons) refusePersons(asked, path);
-  if (!reader.followsPersons) refuseFollowing(asked, path);
+  const uses = { dimensions: [], filters: filter };
+  if (!reader.seesPersons) refusePersons(uses, path);
+  if (!reader.followsPersons) refuseFollowing(uses, path);
 }
 
 /** Tells whether a reader may ask for every dimension of a filter. */
@@ -71,21 +71,21 @@ export function sitesFor(
 }
 
 /** Joins the reader's filter and that of the query by `and`. */
-function bothFilters(own: Filter | null, asked: Filter | null): Filter | null {
-  if (own === null || asked === null) return own ?? asked;
-  return ['and', [own, asked]];
+function bothFilters(own: Filter | null, filter: Filter | null): Filter | null {
+  if (own === null || filter === null) return own ?? filter;
+  return ['and', [own, filter]];
 }
 
 /**
  * Translates the paths of problems in a narrowed query to those of the query as it was written: `bothFilters` has put
  * its filter at `filters[1][1]`.
  */
-export function problemsAsAsked(
+export function problemsAsWritten(
   problems: readonly QueryProblem[],
-  asked: Pick<Choice, 'filters'>,
+  request: Pick<Choice, 'filters'>,
   reader: Reader,
 ): readonly QueryProblem[] {
-  if (reader.filter === null || asked.filters === null) return problems;
+  if (reader.filter === null || request.filters === null) return problems;
   return problems.map(({ path, message }) => ({
     path: path.replace(/^filters\[1\]\[1\]/, 'filters'),
     message,
@@ -103,21 +103,21 @@ export function refuseOutlines({ seesPersons }: Reader): void {
   throw new AccessError('persons-forbidden', message, []);
 }
 
-function refusePersons(asked: Uses, path?: string): void {
-  if (asked.dimensions === undefined) {
+function refusePersons(uses: Uses, path?: string): void {
+  if (uses.dimensions === undefined) {
     const message =
       'this reader sees numbers, not the events behind them: log in as somebody who may see persons';
     throw new AccessError('persons-forbidden', message, []);
   }
-  const problems = problemsOf(asked, namesPersons, path);
+  const problems = problemsOf(uses, namesPersons, path);
   if (problems.length === 0) return;
   const message =
     'this reader sees nothing of persons: log in as somebody who may, to ask for this';
   throw new AccessError('persons-forbidden', message, problems);
 }
 
-function refuseFollowing(asked: Uses, path?: string): void {
-  const problems = problemsOf(asked, followsPersons, path);
+function refuseFollowing(uses: Uses, path?: string): void {
+  const problems = problemsOf(uses, followsPersons, path);
   if (problems.length === 0) return;
   const message = 'nobody follows single persons here: set report.persons to ask for this';
   throw new AccessError('persons-off', message, problems);

@@ -94,8 +94,8 @@ export function createClickhouse({ url, user, password }: ClickhouseOptions): Cl
 
   return {
     async rows(statement, parameters = {}, settings = {}, signal) {
-      const asked = { output_format_json_quote_64bit_integers: 0, ...settings };
-      const text = await ask(`${statement}\nFORMAT JSONCompact`, parameters, asked, signal);
+      const querySettings = { output_format_json_quote_64bit_integers: 0, ...settings };
+      const text = await ask(`${statement}\nFORMAT JSONCompact`, parameters, querySettings, signal);
       return readRows(text);
     },
     async run(statement, parameters = {}, settings = {}) {
@@ -128,8 +128,8 @@ const shownLength = 300;
 
 function refused(status: number, exception: string | null, text: string): ClickhouseError {
   const found = exception ?? /^Code: (\d+)/.exec(text)?.[1] ?? null;
-  const said = text.replace(/^Code: \d+\. DB::Exception: /, '').slice(0, shownLength);
-  return new ClickhouseError('clickhouse-refused', `ClickHouse answered ${status}: ${said}`, {
+  const reason = text.replace(/^Code: \d+\. DB::Exception: /, '').slice(0, shownLength);
+  return new ClickhouseError('clickhouse-refused', `ClickHouse answered ${status}: ${reason}`, {
     exceptionCode: found === null ? null : Number(found),
   });
 }

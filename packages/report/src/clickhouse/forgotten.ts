@@ -24,7 +24,7 @@ export function openForgotten(clickhouse: Clickhouse, names: TableNames): Forgot
   const table = forgottenName(names);
   let hashes: ReadonlySet<string> = new Set();
   /** Members that any hash is of: of the others none is reckoned. */
-  let asked: readonly string[] = [];
+  let hashedMembers: readonly string[] = [];
   let state = '';
 
   return {
@@ -34,12 +34,12 @@ export function openForgotten(clickhouse: Clickhouse, names: TableNames): Forgot
       if (now === state) return false;
       const rows = await clickhouse.rows(`SELECT member, hash FROM ${table}`);
       hashes = new Set(rows.map(([, hash]) => String(hash)));
-      asked = [...new Set(rows.map(([member]) => String(member)))];
+      hashedMembers = [...new Set(rows.map(([member]) => String(member)))];
       state = now;
       return true;
     },
     isForgotten: (event) =>
-      asked.some((member) => {
+      hashedMembers.some((member) => {
         const value = valueOf(event, member);
         return value !== null && hashes.has(hashOf(member, value));
       }),

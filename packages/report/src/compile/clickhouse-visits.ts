@@ -8,7 +8,7 @@ import { columnsOf, name } from './names.ts';
 const visitGapMs = 30 * 60_000;
 
 /** The visits that a statement asks for. */
-export interface VisitsAsked {
+export interface VisitsQuery {
   /** Table of all events. */
   readonly events: Sql;
   readonly sites: Sites;
@@ -30,14 +30,14 @@ const site = sql`coalesce(${event('site')}, '')`;
 const visitor = sql`if(${event('type')} IN ('pageview', 'engagement', 'event'), ${event('visitor')}, NULL)`;
 
 /** Events of some sites in a span of time, as `x`. */
-function eventsIn({ events, sites }: VisitsAsked, fromMs: number, toMs: number): Sql {
+function eventsIn({ events, sites }: VisitsQuery, fromMs: number, toMs: number): Sql {
   const ofSites = sites === null ? empty : sql` AND ${isOfSites(event, sites, integer)}`;
   return sql`${events} AS x WHERE ${event('time')} >= ${integer(fromMs)} AND ${event('time')} < ${integer(toMs)}${ofSites}`;
 }
 
 /** The visits' first and last times, by site and visitor, with a number of their own. */
-function spansSql(asked: VisitsAsked): Sql {
-  const { period, marginMs } = asked;
+function spansSql(query: VisitsQuery): Sql {
+  const { period, marginMs } = query;
   const { fromMs, toMs } = period;
   return sql`(SELECT ${name('visit_site')}, ${name('visit_visitor')},
       tupleElement(${name('span')}, 1) AS ${name('first_time')}, tupleElement(${name('span')}, 2) AS ${name('last_time')},
@@ -45,7 +45,7 @@ function spansSql(asked: VisitsAsked): Sql {
     FROM (
       SELECT ${name('visit_site')}, ${name('visit_visitor')}, arraySort(groupArray(${name('visit_time')})) AS ${name('times')}
       FROM (SELECT ${site} AS ${name('visit_site')}, ${visitor} AS ${name('visit_visitor')}, ${event('time')} AS ${name('visit_time')}
-        FROM ${eventsIn(asked, fromMs - marginMs, toMs + marginMs)} AND ${visitor} IS NOT NULL)
+        FROM ${eventsIn(query, fromMs - marginMs, toMs + marginMs)} AND ${visitor} IS NOT NULL)
       GROUP BY ${name('visit_site')}, ${name('visit_visitor')})
     ARRAY JOIN arrayMap(part -> (part[1], part[-1]),
       arraySplit((time, pause) -> pause > ${integer(visitGapMs)}, ${name('times')}, arrayDifference(${name('times')}))
@@ -57,16 +57,16 @@ const ofSpan = sql`${site} = ${span('visit_site')} AND ${visitor} = ${span('visi
   AND ${event('time')} >= ${span('first_time')}`;
 
 /** The events of a period, with the number of their visit. */
-export function eventsOfVisitsSql(asked: VisitsAsked): Sql {
-  const { fromMs, toMs } = asked.period;
+export function eventsOfVisitsSql(query: VisitsQuery): Sql {
+  const { fromMs, toMs } = query.period;
   return sql`(SELECT x.*, ${span('visit')} AS ${name('visit')}
-    FROM (SELECT x.* FROM ${eventsIn(asked, fromMs, toMs)}) AS x
-    ASOF LEFT JOIN ${spansSql(asked)} AS s ON ${ofSpan})`;
+    FROM (SELECT x.* FROM ${eventsIn(query, fromMs, toMs)}) AS x
+    ASOF LEFT JOIN ${spansSql(query)} AS s ON ${ofSpan})`;
 }
 
 /** The visits that have a part in a period, each as a whole. */
-export function visitsSql(asked: VisitsAsked): Sql {
-  const { fromMs, toMs } = asked.period;
+export function visitsSql(query: VisitsQuery): Sql {
+  const { fromMs, toMs } = query.period;
   const place = sql`tuple(${event('time')}, ${event('sequence')})`;
   const isView = sql`${event('type')} = 'pageview'`;
   const isTouch = sql`${event('touch_source')} IS NOT NULL`;
@@ -83,8 +83,8 @@ export function visitsSql(asked: VisitsAsked): Sql {
         assumeNotNull(argMinIf(tuple(${event('page')}), ${place}, ${isView})) AS ${name('entry_view')},
         assumeNotNull(argMaxIf(tuple(${event('page')}), ${place}, ${isView})) AS ${name('exit_view')},
         assumeNotNull(argMinIf(tuple(${join(touched)}), ${place}, ${isTouch})) AS ${name('first_touch')}
-      FROM (SELECT x.* FROM ${eventsIn(asked, fromMs - asked.marginMs, toMs + asked.marginMs)} AND ${visitor} IS NOT NULL) AS x
-      ASOF JOIN ${spansSql(asked)} AS s ON ${ofSpan}
+      FROM (SELECT x.* FROM ${eventsIn(query, fromMs - query.marginMs, toMs + query.marginMs)} AND ${visitor} IS NOT NULL) AS x
+      ASOF JOIN ${spansSql(query)} AS s ON ${ofSpan}
       WHERE ${event('time')} <= ${span('last_time')}
       GROUP BY ${span('visit')}))`;
 }
@@ -107,14 +107,14 @@ const touchType = touchColumns
  * Counts the visits whose events fill the whole margin before or after the period, without a pause: they may go on
  * beyond it.
  */
-export function longVisitsSql(asked: VisitsAsked): Sql {
-  const { period, marginMs } = asked;
+export function longVisitsSql(query: VisitsQuery): Sql {
+  const { period, marginMs } = query;
   const edges = [period.fromMs - marginMs, period.toMs];
   const counts = edges.map(
     (fromMs) => sql`(SELECT count() FROM (
       SELECT arraySort(groupArray(${name('visit_time')})) AS ${name('times')}
       FROM (SELECT ${site} AS ${name('visit_site')}, ${visitor} AS ${name('visit_visitor')}, ${event('time')} AS ${name('visit_time')}
-        FROM ${eventsIn(asked, fromMs, fromMs + marginMs)} AND ${visitor} IS NOT NULL)
+        FROM ${eventsIn(query, fromMs, fromMs + marginMs)} AND ${visitor} IS NOT NULL)
       GROUP BY ${name('visit_site')}, ${name('visit_visitor')}
       HAVING count() >= ${integer(Math.floor(marginMs / visitGapMs) - 1)})
     WHERE ${name('times')}[1] - ${integer(visitGapMs)} <= ${integer(fromMs)}

@@ -78,7 +78,7 @@ function valueBefore(metric: Metric, index: number): Sql {
 /** Compiles ORDER BY: as the query says, else by time, else by the first metric. Ties are broken, so the order is total. */
 function orderSql({ order_by, dimensions, metrics }: Query, dialect: Dialect): Sql {
   const time = dimensions.findIndex(isTimeDimension);
-  const asked = order_by.map(([by, direction]) => {
+  const chosen = order_by.map(([by, direction]) => {
     const metric = metrics.findIndex((each) => each === by);
     const dimension = dimensions.findIndex((each) => each === by);
     return metric >= 0
@@ -90,7 +90,7 @@ function orderSql({ order_by, dimensions, metrics }: Query, dialect: Dialect): S
   const rest = dimensions.map((_dimension, index) =>
     dimensionOrder(dimensions, index, 'asc', dialect),
   );
-  return join([...(asked.length > 0 ? asked : [natural]), ...rest]);
+  return join([...(chosen.length > 0 ? chosen : [natural]), ...rest]);
 }
 
 function metricOrder(index: number, direction: 'asc' | 'desc'): Sql {

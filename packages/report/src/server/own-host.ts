@@ -11,8 +11,8 @@ export function ownHostOnly(publicUrl: string | null): Middleware {
   return async ({ req }, next) => {
     const hosts = req.headersDistinct['host'] ?? [];
     const [, inTarget] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(req.url ?? '') ?? [];
-    const asked = inTarget === undefined ? hosts : [...hosts, inTarget];
-    const isOwn = hosts.length === 1 && asked.every((host) => isOwnHost(host, own));
+    const requested = inTarget === undefined ? hosts : [...hosts, inTarget];
+    const isOwn = hosts.length === 1 && requested.every((host) => isOwnHost(host, own));
     if (!isOwn) throw new ApiError(421, 'wrong-host', message);
     await next();
   };

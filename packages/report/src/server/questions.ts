@@ -1,7 +1,7 @@
 import type { Answer } from '../answer/answer.ts';
 import type { FunnelAnswer } from '../answer/answer-funnel.ts';
 import type { EventList } from '../answer/list-events.ts';
-import { mayFilter, narrow, problemsAsAsked, refuseFilter } from '../access/narrow.ts';
+import { mayFilter, narrow, problemsAsWritten, refuseFilter } from '../access/narrow.ts';
 import type { Reader } from '../access/reader.ts';
 import type { RunningStore } from '../process/start-store.ts';
 import { segmentDimension } from '../query/dimensions.ts';
@@ -36,7 +36,7 @@ export interface Questions {
   funnel(
     reader: Reader,
     funnel: Funnel,
-    asked: FunnelSelection,
+    selection: FunnelSelection,
     signal?: AbortSignal,
   ): Promise<TimelyFunnelAnswer>;
   /** @throws AccessError, QueryError, StoreError, BusyError */
@@ -75,14 +75,14 @@ export function createQuestions({
   /** Asks, and tells problems of a query as its reader has written it. */
   async function ask<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
     reader: Reader,
-    asked: Pick<Query, 'filters'>,
+    request: Pick<Query, 'filters'>,
     question: () => Promise<Answered>,
   ): Promise<Answered & { readonly meta: Lag }> {
     try {
       return withLag(await question());
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      throw new QueryError(problemsAsAsked(error.problems, asked, reader));
+      throw new QueryError(problemsAsWritten(error.problems, request, reader));
     }
   }
 
@@ -94,12 +94,12 @@ export function createQuestions({
   }
 
   /** Narrows, and refuses segments whose own filters the reader may not ask for. */
-  function narrowFully<Asked extends Parameters<typeof narrow>[0]>(
-    asked: Asked,
+  function narrowFully<Input extends Parameters<typeof narrow>[0]>(
+    request: Input,
     reader: Reader,
-  ): Asked {
-    const narrowed = narrow(asked, reader);
-    for (const { path, condition } of conditionsOf(asked.filters)) {
+  ): Input {
+    const narrowed = narrow(request, reader);
+    for (const { path, condition } of conditionsOf(request.filters)) {
       const [, dimension, names] = condition;
       if (dimension !== segmentDimension) continue;
       const meant = settings.segments
@@ -116,12 +116,15 @@ export function createQuestions({
         const narrowed = resolveQuery(narrowFully(query, reader), goalsFor(reader));
         const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
         // A shared link's filter is its owner's business, and so is the definition of a goal.
-        const { goals: _, ...asked } = { ...answer.query, filters: query.filters };
-        return { ...answer, query: asked };
+        const { goals: _, ...written } = { ...answer.query, filters: query.filters };
+        return { ...answer, query: written };
       }),
-    funnel: (reader, funnel, asked, signal) =>
-      ask(reader, asked, async () => {
-        const selection = narrowFully({ ...asked, site: [funnel.site], dimensions: [] }, reader);
+    funnel: (reader, funnel, funnelSelection, signal) =>
+      ask(reader, funnelSelection, async () => {
+        const selection = narrowFully(
+          { ...funnelSelection, site: [funnel.site], dimensions: [] },
+          reader,
+        );
         const query = resolveFunnel(funnel, selection, settings);
         for (const [index, { filter }] of query.steps.entries()) {
           refuseFilter(filter, reader, `steps[${index}].filter`);

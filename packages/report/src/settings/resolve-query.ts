@@ -13,7 +13,7 @@ export interface SiteSettings {
 }
 
 /** A query, a listing, or what a funnel is asked with. */
-type Asking = Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>;
+type Resolvable = Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>;
 
 /** Most goals of one query: each makes its statement longer. */
 const maxGoals = 500;
@@ -24,11 +24,14 @@ const maxGoals = 500;
  *
  * @throws QueryError where a segment is none
  */
-export function resolveQuery<Asked extends Asking>(asked: Asked, settings: SiteSettings): Asked {
-  const filters = resolveFilter(asked, settings);
-  const resolved = { ...asked, filters };
+export function resolveQuery<Input extends Resolvable>(
+  query: Input,
+  settings: SiteSettings,
+): Input {
+  const filters = resolveFilter(query, settings);
+  const resolved = { ...query, filters };
   if (!isAboutGoals(resolved)) return resolved;
-  const goals = settings.goals.list(asked.site);
+  const goals = settings.goals.list(query.site);
   if (goals.length <= maxGoals) return { ...resolved, goals };
   const message = `expected fewer sites: these have ${goals.length} goals, a query takes ${maxGoals}`;
   throw new QueryError([{ path: 'site', message }]);

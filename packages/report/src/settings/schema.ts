@@ -28,13 +28,13 @@ const maxWindowHours = 8_784;
 const words = (what: string, maxLength: number) =>
   v.pipe(
     text(what, maxLength),
-    v.transform((said) => said.toWellFormed().trim()),
+    v.transform((input) => input.toWellFormed().trim()),
     v.minLength(1, expected(what)),
   );
 
 const name = v.pipe(
   words('a name', maxNameLength),
-  v.check((said) => said !== none, expected(`a name other than ${none}`)),
+  v.check((input) => input !== none, expected(`a name other than ${none}`)),
 );
 
 /** A filter that means the same in every query: without times, and without goals and segments. */

@@ -21,7 +21,7 @@ export const turnMessage = 'turn';
  * end; where the process that started it is gone Node ends it.
  */
 export async function runWorker(options: Options, extension: Extension): Promise<void> {
-  const told = new Promise<void>((resolve) => {
+  const endRequested = new Promise<void>((resolve) => {
     process.on('message', (message) => message === endMessage && resolve());
   });
   // A terminal sends them to every process, a supervisor too; who started this one says when to end.
@@ -39,7 +39,7 @@ export async function runWorker(options: Options, extension: Extension): Promise
         primaryTurn,
       );
       tell({ kind: 'listening', url: server.url });
-      await told;
+      await endRequested;
       await server.drain();
     } finally {
       await journal.close();

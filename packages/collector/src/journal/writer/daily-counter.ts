@@ -62,18 +62,18 @@ function isAlike(one: DailyCount, other: DailyCount): boolean {
 
 export function createDailyCounter(nameOf: SiteName): DailyCounter {
   const counts = new Map<string, Counted>();
-  /** Events that come one after another are mostly counted together: by what was given, not by its name. */
-  let latest: { readonly given: DailyCount; readonly counted: Counted } | null = null;
+  /** Events that come one after another are mostly counted together: by the count as it came in, before its site is renamed to `(other)`. */
+  let latest: { readonly input: DailyCount; readonly counted: Counted } | null = null;
 
-  function addOne(given: DailyCount): void {
-    if (latest === null || !isAlike(latest.given, given)) {
-      latest = { given, counted: countedWith(given) };
+  function addOne(input: DailyCount): void {
+    if (latest === null || !isAlike(latest.input, input)) {
+      latest = { input, counted: countedWith(input) };
     }
-    latest.counted.events += given.events;
+    latest.counted.events += input.events;
   }
 
-  function countedWith({ day, site: given, outcome, reason }: DailyCount): Counted {
-    const site = nameOf(day, given);
+  function countedWith({ day, site: rawSite, outcome, reason }: DailyCount): Counted {
+    const site = nameOf(day, rawSite);
     const key = `${day} ${outcome} ${reason} ${site}`;
     const counted = counts.get(key) ?? { day, site, outcome, reason, events: 0 };
     counts.set(key, counted);

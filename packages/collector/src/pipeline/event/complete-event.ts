@@ -30,12 +30,12 @@ const nothing = {} as const;
  * Makes the stored record of an event input: adds who and what its request shows, and takes away what an
  * anonymous one must not hold.
  *
- * @param told what happened
+ * @param input what happened
  * @param page null: no page tells of its browser
  * @param time when it happened, by the collector's clock, Unix ms
  */
 export function completeEvent(
-  told: EventInput,
+  input: EventInput,
   page: PageFacts | null,
   time: number,
   facts: Pick<RequestFacts, 'client'>,
@@ -43,36 +43,36 @@ export function completeEvent(
   { visitor, visitorKind, address, dataKeys }: Identity,
 ): Event {
   const anonymous = dataKeys !== null;
-  const { url = null, referrer = null, data = nothing, actor_reasons = [] } = told;
+  const { url = null, referrer = null, data = nothing, actor_reasons = [] } = input;
   const { client } = facts;
   // One literal, and no copies: each hit comes through here.
   return {
     v: 1,
     id,
-    type: told.type,
-    name: told.name ?? null,
+    type: input.type,
+    name: input.name ?? null,
     time: isoTime(time),
-    client_time: told.client_time ?? null,
-    site: told.site ?? null,
-    view: told.view ?? null,
+    client_time: input.client_time ?? null,
+    site: input.site ?? null,
+    view: input.view ?? null,
     visitor,
     visitor_kind: visitorKind,
-    user: anonymous ? null : (told.user ?? null),
-    recipient: anonymous ? null : (told.recipient ?? null),
+    user: anonymous ? null : (input.user ?? null),
+    recipient: anonymous ? null : (input.recipient ?? null),
     url: anonymous ? withoutClick(url) : url,
-    title: told.title ?? null,
+    title: input.title ?? null,
     referrer: anonymous ? withoutClick(referrer) : referrer,
-    search: told.search ?? null,
-    campaign: told.campaign ?? noCampaign,
-    click: anonymous ? null : (told.click ?? null),
-    link: told.link ?? null,
-    message: told.message ?? null,
-    sent_time: told.sent_time ?? null,
-    tracking: told.tracking ?? null,
-    token: told.token ?? null,
+    search: input.search ?? null,
+    campaign: input.campaign ?? noCampaign,
+    click: anonymous ? null : (input.click ?? null),
+    link: input.link ?? null,
+    message: input.message ?? null,
+    sent_time: input.sent_time ?? null,
+    tracking: input.tracking ?? null,
+    token: input.token ?? null,
     data: dataKeys === null ? data : pick(data, dataKeys),
-    engagement: told.engagement ?? noEngagement,
-    weight: told.weight ?? 1,
+    engagement: input.engagement ?? noEngagement,
+    weight: input.weight ?? 1,
     client: {
       ip: address === null ? null : truncateAddress(address),
       user_agent: client.user_agent,
@@ -87,7 +87,7 @@ export function completeEvent(
     },
     actor: resolveActor(actor_reasons),
     actor_reasons,
-    consent: told.consent ?? 'unset',
+    consent: input.consent ?? 'unset',
   };
 }
 

@@ -31,8 +31,8 @@ export function checkSite(
  * frame, then `Referer`), else the page. It keeps out pages, not programs: those say what they like.
  */
 function originOf(hit: Hit, request: RequestHead): string | null {
-  const told = header(request, 'origin');
-  if (told !== null && told !== 'null') return told;
+  const origin = header(request, 'origin');
+  if (origin !== null && origin !== 'null') return origin;
   const address = header(request, 'referer') ?? hit.url;
   return address != null && URL.canParse(address) ? new URL(address).origin : null;
 }

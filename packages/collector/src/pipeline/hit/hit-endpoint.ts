@@ -111,8 +111,8 @@ export function isJson(request: RawRequest): boolean {
 
 function isOfType(request: RawRequest, type: RegExp): boolean {
   const encoding = header(request, 'content-encoding')?.toLowerCase() ?? 'identity';
-  const given = (header(request, 'content-type') ?? 'text/plain').toLowerCase();
-  return type.test(given) && encoding === 'identity';
+  const contentType = (header(request, 'content-type') ?? 'text/plain').toLowerCase();
+  return type.test(contentType) && encoding === 'identity';
 }
 
 function hasKey({ headers }: RawRequest): boolean {

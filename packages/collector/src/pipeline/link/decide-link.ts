@@ -94,8 +94,8 @@ const maxWebhookTimeoutMs = 60_000;
 /** Webhook of a link. Only what a key vouches for may make the collector post somewhere. */
 function tokenWebhook({ webhook, webhookTimeoutMs, authentic, key }: Link): TokenWebhook | null {
   if (webhook === null || !authentic) return null;
-  const asked = webhookTimeoutMs ?? 0;
-  const timeoutMs = asked > 0 ? Math.min(Math.ceil(asked), maxWebhookTimeoutMs) : null;
+  const requestedMs = webhookTimeoutMs ?? 0;
+  const timeoutMs = requestedMs > 0 ? Math.min(Math.ceil(requestedMs), maxWebhookTimeoutMs) : null;
   return { url: webhook, timeoutMs, key: key ?? 'pytracking' };
 }
 

@@ -31,9 +31,9 @@ export function ownAuthority(
   if (host === undefined || hosts.length > 1) return null;
   const [, inTarget = null] = /^[a-z][a-z\d+.-]*:\/\/([^/?#]*)/i.exec(target) ?? [];
   const outermost = forwarded({ headers }, 'x-forwarded-host', trustedProxyHops);
-  const asked = [outermost, inTarget, host].filter((name) => name !== null);
+  const requested = [outermost, inTarget, host].filter((name) => name !== null);
   const own = [...names, ...(publicUrl === null ? [] : [new URL(publicUrl).hostname])];
-  return asked.every((name) => isOwn(name, own)) ? (asked[0] ?? null) : null;
+  return requested.every((name) => isOwn(name, own)) ? (requested[0] ?? null) : null;
 }
 
 function isOwn(authority: string, own: readonly string[]): boolean {

@@ -53,7 +53,7 @@ async function post(
   signal?: AbortSignal,
 ): Promise<string | null> {
   const nonce = randomBytes(16).toString('base64url');
-  const asked = request({
+  const outgoing = request({
     host: '127.0.0.1',
     port,
     method: 'POST',
@@ -65,10 +65,10 @@ async function post(
     ...(signal === undefined ? {} : { signal }),
   });
   try {
-    asked.end(body);
-    const [response] = (await once(asked, 'response')) as [IncomingMessage];
+    outgoing.end(body);
+    const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
     if (!isProof(proofOf(secret, 'collector', nonce), response.headers[proofHeader])) {
-      asked.destroy();
+      outgoing.destroy();
       return null;
     }
     return await text(response);

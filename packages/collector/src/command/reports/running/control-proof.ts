@@ -18,6 +18,6 @@ export function proofOf(secret: string, side: Side, nonce: string): string {
 
 /** Compares a proof with what was sent, in a time that tells nothing of it. */
 export function isProof(proof: string, sent: unknown): boolean {
-  const [expected, given] = [Buffer.from(proof), Buffer.from(String(sent))];
-  return expected.length === given.length && timingSafeEqual(expected, given);
+  const [expected, received] = [Buffer.from(proof), Buffer.from(String(sent))];
+  return expected.length === received.length && timingSafeEqual(expected, received);
 }

@@ -18,7 +18,7 @@ export async function withoutSite(
   });
   const known = results.map(({ dimensions: [site = ''] }) => site);
   if (known.length === 0 || sites.some((site) => known.includes(site))) return null;
-  const asked = sites.map((site) => JSON.stringify(site)).join(', ');
+  const missing = sites.map((site) => JSON.stringify(site)).join(', ');
   const named = known.slice(0, maxNamed).join(', ') + (known.length > maxNamed ? ', …' : '');
-  return `${escapeControls(`no site ${asked}; there are: ${named}`)}\n`;
+  return `${escapeControls(`no site ${missing}; there are: ${named}`)}\n`;
 }

@@ -35,8 +35,8 @@ export function demoRoutes(options: Options, shown: Shown): Router {
   });
   router.get('/', (context: Context) => {
     const { https } = readOrigin(readHead(context.req, Date.now()));
-    const asked = `${https ? 'https' : 'http'}://${authorityOf(context, options)}`;
-    const collector = options.publicUrl?.replace(/\/$/, '') ?? asked;
+    const requestOrigin = `${https ? 'https' : 'http'}://${authorityOf(context, options)}`;
+    const collector = options.publicUrl?.replace(/\/$/, '') ?? requestOrigin;
     const links = senderLinks({ ...options, publicUrl: collector });
     const letter = letterLinks(links, `${collector}/#email`, isSecure(collector), Date.now());
     const { reportUrl } = shown;

@@ -15,7 +15,7 @@ const paths = (fallback: string) => {
     list('one or more paths such as /pixel.gif', (path) => /^(\/[\w.~-]+)+\/?$/.test(path)),
     v.minLength(1, expected('at least one path')),
     // Requests may have a final slash or not, however the path is given.
-    v.transform((paths) => paths.map((path) => path.replace(/\/$/, ''))),
+    v.transform((values) => values.map((path) => path.replace(/\/$/, ''))),
   );
   return v.optional(one, [fallback]);
 };

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { startClickhouse } from './clickhouse/index.ts';
 import { startFiles } from './file/index.ts';
 import { startKafka, type Replicas } from './kafka/index.ts';
-import type { RunningForwarder } from './start-thread.ts';
+import type { RunningForwarder } from './start-forwarder-thread.ts';
 import { startStdout } from './stdout/start-stdout.ts';
 import { startWebhooks } from './webhook/index.ts';
 

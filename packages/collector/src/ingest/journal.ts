@@ -3,13 +3,13 @@ import {
   boundSiteNames,
   createDailyCounter,
   openJournal,
-  threadScript,
   toRow,
   type DailyCounter,
   type JournalOptions,
   type OpenJournal,
   type Sequence,
 } from '../journal/index.ts';
+import { threadScript } from '../start-worker.ts';
 import {
   packSubmission,
   sizeOf,

@@ -9,7 +9,7 @@ export interface Work<Request> {
 }
 
 /**
- * The thread's side of `startThread`: one answer to its start, then one to each request, in order.
+ * The thread's side of `startJournalThread`: one answer to its start, then one to each request, in order.
  * The request null ends it.
  */
 export function answerRequests<Request>(open: () => Work<Request>): void {

@@ -3,7 +3,6 @@ export { boundSiteNames, createDailyCounter, type DailyCounter } from './writer/
 export type { Commit, JournalFigures } from './figures.ts';
 export { openJournal, type JournalCore, type JournalOptions, type OpenJournal } from './journal.ts';
 export { JournalError, type JournalErrorCode } from './journal-error.ts';
-export { threadScript } from './start-thread.ts';
 export type { Row, Sequence, Survey } from './thread-messages.ts';
 export {
   openJournalReader,

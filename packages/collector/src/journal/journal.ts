@@ -4,7 +4,8 @@ import { createGroupCommit, type Size } from './writer/group-commit.ts';
 import { JournalError } from './journal-error.ts';
 import { makeJournalFolder } from './make-journal-folder.ts';
 import { journalFile } from './schema.ts';
-import { startThread, threadScript } from './start-thread.ts';
+import { threadScript } from '../start-worker.ts';
+import { startJournalThread } from './start-journal-thread.ts';
 import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
 import type {
   MaintenanceResult,
@@ -194,16 +195,16 @@ async function startThreads<Settings, Input>(
   writerScript: URL,
 ) {
   // First the writer: it makes the tables.
-  const writer = await startThread<WriterRequest<Settings, Input>, unknown>(writerScript, {
+  const writer = await startJournalThread<WriterRequest<Settings, Input>, unknown>(writerScript, {
     ...file,
     lockTimeoutMs: writerLockTimeoutMs,
   });
   try {
     const script = threadScript('maintenance/maintenance-thread', import.meta.url);
-    const maintenance = await startThread<MaintenanceRequest, MaintenanceResult | Survey>(script, {
-      ...file,
-      lockTimeoutMs: maintenanceLockTimeoutMs,
-    });
+    const maintenance = await startJournalThread<MaintenanceRequest, MaintenanceResult | Survey>(
+      script,
+      { ...file, lockTimeoutMs: maintenanceLockTimeoutMs },
+    );
     return { writer, maintenance };
   } catch (error) {
     await writer.stop();

@@ -1,5 +1,5 @@
 import type { Log } from '../../log.ts';
-import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
+import { startForwarderThread, type RunningForwarder } from '../start-forwarder-thread.ts';
 import { loadClickhouse } from './load-clickhouse.ts';
 import type { ClickhouseForwarderOptions } from './open-target.ts';
 

@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { ConfigurationError, type Options } from '../../configuration/index.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import type { Log } from '../../log.ts';
-import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
+import { startForwarderThread, type RunningForwarder } from '../start-forwarder-thread.ts';
 import { requireKafkaLibrary } from './require-kafka-library.ts';
 import { createReplicas, type Replicas } from './replicas.ts';
 

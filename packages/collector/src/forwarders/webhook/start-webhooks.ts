@@ -1,7 +1,7 @@
 import type { Options } from '../../configuration/index.ts';
 import type { WebhookOptions } from '../../configuration/webhook-options.ts';
 import type { Log } from '../../log.ts';
-import { startForwarderThread, type RunningForwarder } from '../start-thread.ts';
+import { startForwarderThread, type RunningForwarder } from '../start-forwarder-thread.ts';
 
 /** Data that the thread is started with. */
 export interface WebhookThreadData {

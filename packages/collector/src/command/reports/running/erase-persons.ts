@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type { ForgottenCounts, PersonKey } from '@hitmark/report';
 import type { Options } from '../../../configuration/index.ts';
+import { startWorker, threadScript } from '../../../start-worker.ts';
 import type { EraseThreadData } from './erase-thread.ts';
 
 /**
@@ -13,13 +13,8 @@ export async function erasePersons(
   options: Options,
   persons: readonly PersonKey[],
 ): Promise<ForgottenCounts> {
-  // Beside this file stands a .ts in the source and a .js in what is built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const data: EraseThreadData = { options, persons };
-  const worker = new Worker(new URL(`./erase-thread.${extension}`, import.meta.url), {
-    workerData: data,
-    execArgv: extension === 'ts' ? ['--conditions=@hitmark/source'] : [],
-  });
+  const worker = startWorker(threadScript('erase-thread', import.meta.url), data);
   // `once` rejects with what the thread throws.
   const [erased] = (await once(worker, 'message')) as [ForgottenCounts];
   return erased;

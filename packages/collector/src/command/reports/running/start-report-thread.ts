@@ -1,7 +1,7 @@
 import { resolve as resolvePath } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Log } from '../../../log.ts';
+import { startWorker, threadScript } from '../../../start-worker.ts';
 import type {
   ReportFigures,
   ReportThreadData,
@@ -26,12 +26,7 @@ const closeTimeoutMs = 10_000;
 export function startReportThread(data: ReportThreadData, log: Log): RunningReport {
   // Erasing writes the journal anew; a thread can't tell SQLite to do so beside it, and not in the system's folder.
   process.env['SQLITE_TMPDIR'] ??= resolvePath(data.options.data);
-  // Beside this file stands a .ts in the source and a .js in what is built.
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const worker = new Worker(new URL(`./report-thread.${extension}`, import.meta.url), {
-    workerData: data,
-    execArgv: extension === 'ts' ? ['--conditions=@hitmark/source'] : [],
-  });
+  const worker = startWorker(threadScript('report-thread', import.meta.url), data);
   const ready = Promise.withResolvers<string | null>();
   let waiting: ((figures: ReportFigures | null) => void)[] = [];
   const exit = new Promise<void>((resolve) => worker.once('exit', () => resolve()));

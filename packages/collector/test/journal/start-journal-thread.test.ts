@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { startThread, threadScript } from '../../src/journal/start-thread.ts';
+import { startJournalThread } from '../../src/journal/start-journal-thread.ts';
+import { threadScript } from '../../src/start-worker.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 
 const source = new URL('../../src/', import.meta.url);
@@ -12,10 +13,10 @@ const maintenance = threadScript(
 );
 const file = { maxBytes: null, retentionDays: null, lockTimeoutMs: 50 };
 
-describe('startThread', () => {
+describe('startJournalThread', () => {
   it('says why a thread could not open the file', async () => {
     const path = join(scratchFolder(), 'missing', 'journal.db');
-    await expect(startThread(writerScript, { ...file, path })).rejects.toMatchObject({
+    await expect(startJournalThread(writerScript, { ...file, path })).rejects.toMatchObject({
       name: 'JournalError',
       code: 'journal-unreadable',
       message: `${path}: ENOENT: no such file or directory, open '${path}'`,
@@ -24,7 +25,7 @@ describe('startThread', () => {
 
   it('starts no maintenance on a file that has no tables', async () => {
     const path = join(scratchFolder(), 'journal.db');
-    await expect(startThread(maintenance, { ...file, path })).rejects.toMatchObject({
+    await expect(startJournalThread(maintenance, { ...file, path })).rejects.toMatchObject({
       code: 'journal-unreadable',
       message: `${path}: no such table: events`,
     });
@@ -32,7 +33,7 @@ describe('startThread', () => {
 
   it('ends once, and refuses what is asked afterwards', async () => {
     const path = join(scratchFolder(), 'journal.db');
-    const writer = await startThread<object, unknown>(writerScript, { ...file, path });
+    const writer = await startJournalThread<object, unknown>(writerScript, { ...file, path });
     await writer.ask({ kind: 'probe', at: 1 });
     await writer.stop();
     expect(existsSync(`${path}-wal`)).toBe(false);

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import type { Log } from '../log.ts';
+import { startWorker, threadScript } from '../start-worker.ts';
 import type { ForwarderName } from './follow-journal.ts';
 import type { ForwarderMessage, ForwarderRequest } from './thread-messages.ts';
 
@@ -35,10 +35,10 @@ export async function startForwarderThread(
   name: ForwarderName,
   workerData: unknown,
   log: Log,
-  script = scriptOf(name),
+  script = threadScript(`${name}/${name}-thread`, import.meta.url),
   onReached?: (sequence: number) => void,
 ): Promise<ForwarderThread> {
-  const worker = new Worker(script, { workerData, execArgv: [] });
+  const worker = startWorker(script, workerData);
   const exit = new Promise((resolve) => worker.once('exit', resolve));
   const ready = Promise.withResolvers<void>();
   let isReady = false;
@@ -71,10 +71,4 @@ export async function startForwarderThread(
       await Promise.race([worker.terminate(), wait(closeMs, null, { ref: false })]);
     },
   };
-}
-
-/** Address of a forwarder's script: a .ts file in the source, a .js file in the build. */
-function scriptOf(name: ForwarderName): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./${name}/${name}-thread.${extension}`, import.meta.url);
 }

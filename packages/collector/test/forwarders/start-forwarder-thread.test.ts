@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
-import { startForwarderThread } from '../../src/forwarders/start-thread.ts';
+import { startForwarderThread } from '../../src/forwarders/start-forwarder-thread.ts';
 import { scratchFolder } from '../scratch-folder.ts';
 
 describe('closing a forwarder', () => {

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { startWorker } from '../start-worker.ts';
 import { JournalError } from './journal-error.ts';
 import type { Answer, JournalFile } from './thread-messages.ts';
 
@@ -11,33 +11,15 @@ export interface Thread<Request, Result> {
 }
 
 /**
- * Address of a thread's script.
- *
- * @param name file name without its extension
- * @param beside address of a file in the same folder: `import.meta.url`
- */
-export function threadScript(name: string, beside: string): URL {
-  return new URL(`./${name}.${extensionOf(beside)}`, beside);
-}
-
-/** A script is a .ts in the source and a .js in what is built, like all beside it. */
-function extensionOf(address: string): 'ts' | 'js' {
-  return address.endsWith('.ts') ? 'ts' : 'js';
-}
-
-/**
  * Starts a thread, and waits until it has opened the file.
  *
  * @throws JournalError `journal-unreadable`, `journal-newer`
  */
-export async function startThread<Request, Result>(
+export async function startJournalThread<Request, Result>(
   script: URL,
   file: JournalFile,
 ): Promise<Thread<Request, Result>> {
-  // Flags that the program was started with, such as --input-type, are not for this file. Its source
-  // imports the source of other packages.
-  const execArgv = extensionOf(script.href) === 'ts' ? ['--conditions=@hitmark/source'] : [];
-  const worker = new Worker(script, { workerData: file, execArgv });
+  const worker = startWorker(script, file);
   const waiting: ((answer: Answer) => void)[] = [];
   let ended: Answer | null = null;
 

@@ -57,8 +57,9 @@ describe('the page', () => {
     },
   );
 
-  it('is not wider than a screen of 320 px, nor leaves one of 2,560 px', async () => {
-    for (const width of [320, 360, 768, 1_060, 1_280, 2_560]) {
+  it.each([300, 320, 360, 768, 1_060, 1_280, 2_560])(
+    'is not wider than a screen of %i px',
+    async (width) => {
       const { page } = await open({ viewport: { width, height: 800 } });
       for (const path of paths) {
         await page.goto(report.url + path);
@@ -66,10 +67,10 @@ describe('the page', () => {
         const tooWide = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
         );
-        expect({ path, width, tooWide }).toEqual({ path, width, tooWide: 0 });
+        expect({ path, tooWide }).toEqual({ path, tooWide: 0 });
       }
-    }
-  });
+    },
+  );
 
   it('takes at most 60 KB, and asks nobody else for anything', async () => {
     const { page, faults, transferred } = await open();

@@ -37,4 +37,23 @@ describe('the clicks of a link in an email', () => {
     expect(clicksOf([shop], [row('7', 'https://other.example/', 2)])).toEqual([[0], 1]);
     expect(clicksOf([], [row('(none)', '(none)', 2)])).toEqual([[], 1]);
   });
+
+  it('are found without reading each address again for each row', () => {
+    const many = 200;
+    let reads = 0;
+    const addresses = new Proxy(
+      Array.from({ length: many }, (_none, n) => `${shop}${n}`),
+      {
+        get(all, name) {
+          if (typeof name === 'string' && /^\d+$/.test(name)) reads += 1;
+          return Reflect.get(all, name) as unknown;
+        },
+      },
+    );
+    const rows = Array.from({ length: many }, (_none, n) =>
+      row(String(many + 1 + n), `https://other.example/${n}`, 1),
+    );
+    expect(clicksOf(addresses, rows)[1]).toBe(many);
+    expect(reads).toBeLessThan(10 * many);
+  });
 });

@@ -13,6 +13,9 @@ export interface MatchedClicks {
   readonly others: readonly AnswerRow[];
 }
 
+/** Finds the links that a row may belong to, the likeliest first. */
+type FindLinks = (row: AnswerRow) => readonly number[];
+
 /**
  * Finds the link of each row: first by its address, in the order of the email, since an email may lead to the
  * same page twice; then by its place, where the address was filled in for each recipient.
@@ -23,7 +26,6 @@ export function matchClicks(
 ): MatchedClicks {
   const owner = new Map<AnswerRow, number>();
   const placeOf = new Map<number, string>();
-  const inOrder = rows.toSorted((one, other) => positionOf(one) - positionOf(other));
 
   function claim(row: AnswerRow, link: number): boolean {
     const place = row.dimensions[0] ?? '';
@@ -34,33 +36,36 @@ export function matchClicks(
     return true;
   }
 
-  const passes: readonly ((row: AnswerRow) => readonly number[])[] = [
-    (row) => linksWith(addresses, plainAddress, row),
-    (row) => linksWith(addresses, hostAndPath, row),
+  const passes: readonly FindLinks[] = [
+    linksBy(addresses, plainAddress),
+    linksBy(addresses, hostAndPath),
     (row) => [positionOf(row) - 1].filter((link) => link < addresses.length),
   ];
-  for (const candidates of passes) {
+  const inOrder = rows.toSorted((one, other) => positionOf(one) - positionOf(other));
+  for (const findLinks of passes) {
     for (const row of inOrder) {
-      if (!owner.has(row)) candidates(row).some((link) => claim(row, link));
+      if (!owner.has(row)) findLinks(row).some((link) => claim(row, link));
     }
   }
+  const rowsOf = Map.groupBy(inOrder, (row) => owner.get(row));
   const byLink = addresses.map((_address, link): LinkClicks => {
-    const own = inOrder.filter((row) => owner.get(row) === link);
+    const own = rowsOf.get(link) ?? [];
     return { rows: own, clicks: own.reduce((sum, { metrics: [n] }) => sum + (n ?? 0), 0) };
   });
-  return { byLink, others: inOrder.filter((row) => !owner.has(row)) };
+  return { byLink, others: rowsOf.get(undefined) ?? [] };
 }
 
-/** Links whose address is the row's, as a function sees it; the one at the row's own place comes first. */
-function linksWith(
-  addresses: readonly string[],
-  of: (address: string) => string,
-  row: AnswerRow,
-): readonly number[] {
-  const wanted = of(row.dimensions[2] ?? '');
-  const found = addresses.flatMap((address, link) => (of(address) === wanted ? [link] : []));
-  const own = positionOf(row) - 1;
-  return found.includes(own) ? [own, ...found] : found;
+/**
+ * Finds links by their address, as a function sees it; the one at the row's own place comes first. Each address
+ * is read once: reading one takes longer than all else here.
+ */
+function linksBy(addresses: readonly string[], of: (address: string) => string): FindLinks {
+  const links = Map.groupBy(addresses.keys(), (link) => of(addresses[link] ?? ''));
+  return (row) => {
+    const found = links.get(of(row.dimensions[2] ?? '')) ?? [];
+    const own = positionOf(row) - 1;
+    return found.includes(own) ? [own, ...found] : found;
+  };
 }
 
 /** Place in the email, from 1; of a link without one, behind all others. */

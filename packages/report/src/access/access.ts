@@ -10,6 +10,7 @@ import { loginRoutes } from './login-routes.ts';
 import { writeLoginPage } from './login-page.ts';
 import { requireReader } from './require-reader.ts';
 import { shareRoute } from './share-route.ts';
+import { usableLinks } from './usable-links.ts';
 
 interface AccessOptions {
   readonly token: string | null;
@@ -22,10 +23,12 @@ interface AccessOptions {
 /** Creates the middleware that finds out who asks, and refuses whoever may not. */
 export function createAccess(
   options: AccessOptions,
-  { sessions, sharedLinks }: Pick<Settings, 'sessions' | 'sharedLinks'>,
+  settings: Pick<Settings, 'sessions' | 'sharedLinks'>,
   now: () => number,
 ): readonly Middleware<ReportState>[] {
-  const { token, accounts, publicUrl } = options;
+  const { token, accounts, publicUrl, persons } = options;
+  const { sessions } = settings;
+  const sharedLinks = usableLinks(settings.sharedLinks, persons);
   const identify = createIdentify({ ...options, sessions, sharedLinks, now });
   return [
     refuseForeignRequests(publicUrl),

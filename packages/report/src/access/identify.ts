@@ -17,7 +17,7 @@ export interface IdentifyDeps {
   /** True: who sees persons may follow one. */
   readonly persons: boolean;
   readonly sessions: Sessions;
-  readonly sharedLinks: SharedLinks;
+  readonly sharedLinks: Pick<SharedLinks, 'find'>;
   /** Unix ms. */
   readonly now: () => number;
 }

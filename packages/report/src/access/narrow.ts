@@ -44,7 +44,10 @@ export function refuseFilter(filter: Filter, reader: Reader, path: string): void
 }
 
 /** Tells whether a reader may ask for every dimension of a filter. */
-export function mayFilter(reader: Reader, filter: Filter): boolean {
+export function mayFilter(
+  reader: Pick<Reader, 'seesPersons' | 'followsPersons'>,
+  filter: Filter,
+): boolean {
   return conditionsOf(filter).every(({ condition }) => mayAsk(reader, condition[1]));
 }
 

@@ -10,7 +10,7 @@ import type { SharedLinks } from '../settings/shared-links.ts';
 
 interface ShareDeps {
   readonly publicUrl: string | null;
-  readonly sharedLinks: SharedLinks;
+  readonly sharedLinks: Pick<SharedLinks, 'find'>;
   readonly identify: Identify;
   /** Path of a site's page. */
   readonly sitePath: (site: string) => string;

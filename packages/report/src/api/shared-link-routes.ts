@@ -1,6 +1,7 @@
 import type { Router } from '@koa/router';
 import { sitesFor } from '../access/narrow.ts';
 import { parseSharedLink } from '../access/parse-shared-link.ts';
+import { maySeeLink } from '../access/usable-links.ts';
 import type { SharedLink, SharedLinks } from '../settings/shared-links.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportState } from '../server/state.ts';
@@ -22,7 +23,8 @@ export function addSharedLinkRoutes(
 ): void {
   router.get('/shared-links', (context) => {
     const { reader } = context.state;
-    context.body = { shared_links: sharedLinks.list(reader.sites).map(toJson) };
+    const listed = sharedLinks.list(reader.sites).filter((link) => maySeeLink(link, reader));
+    context.body = { shared_links: listed.map(toJson) };
   });
 
   router.post('/shared-links', async (context) => {

@@ -125,7 +125,7 @@ export function createQuestions({
           { ...funnelSelection, site: [funnel.site], dimensions: [] },
           reader,
         );
-        const query = resolveFunnel(funnel, selection, settings);
+        const query = resolveFunnel(funnel, selection, goalsFor(reader));
         for (const [index, { filter }] of query.steps.entries()) {
           refuseFilter(filter, reader, `steps[${index}].filter`);
         }

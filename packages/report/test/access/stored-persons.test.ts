@@ -98,6 +98,55 @@ describe('filters that are kept', () => {
     expect(lists.text).not.toContain('ada');
   });
 
+  it('answer nothing through a shared link that was made while they were on', async () => {
+    const folder = makeFolder();
+    onTestFinished(() => removeFolder(folder));
+    const on = await startScratchReport(events, { persons: true, folder });
+    const share = async (filters: unknown): Promise<string> => {
+      const { text } = await send(on.url, 'shared-links', 'POST', { site: 'acme', filters });
+      return new URL((JSON.parse(text) as { readonly url: string }).url).pathname;
+    };
+    const [hers, everybody] = [await share(ada), await share(home)];
+    const before = browseReport(on.url);
+    await before.get(hers);
+    expect(JSON.parse((await before.query(base)).text)).toMatchObject({
+      results: [{ metrics: [1] }],
+    });
+    await on.close();
+
+    const { url } = await startScratchReport(events, { persons: false, folder });
+    const after = browseReport(url);
+    after.cookies.set('hm_share', before.cookies.get('hm_share') ?? '');
+    expect((await after.query(base)).status).toBe(401);
+    expect((await after.get(hers)).status).toBe(404);
+    const { text } = await send(url, 'shared-links', 'GET');
+    expect(JSON.parse(text)).toMatchObject({ shared_links: [{ filters: home }] });
+    expect(text).not.toContain('ada');
+    const other = browseReport(url);
+    expect((await other.get(everybody)).status).toBe(200);
+    expect((await other.query(base)).status).toBe(200);
+  });
+
+  it('count nothing as a goal that a funnel is asked with, once persons are off', async () => {
+    const folder = makeFolder();
+    onTestFinished(() => removeFolder(folder));
+    const on = await startScratchReport(events, { persons: true, folder });
+    await send(on.url, 'goals', 'POST', items.goals(ada));
+    const steps = [step('Any', ['is_not', 'page', ['/nowhere']]), step('Two', home)];
+    const funnel = { name: 'V', site: 'acme', steps };
+    const { text } = await send(on.url, 'funnels', 'POST', funnel);
+    const path = `funnels/${(JSON.parse(text) as { readonly id: number }).id}/query`;
+    const asked = { date_range: 'all', filters: ['is', 'goal', ['G']] };
+    const visitors = async (url: string): Promise<unknown> =>
+      (JSON.parse((await send(url, path, 'POST', asked)).text) as { readonly results: unknown })
+        .results;
+    expect(await visitors(on.url)).toMatchObject([{ visitors: 1 }, {}]);
+    await on.close();
+
+    const { url } = await startScratchReport(events, { persons: false, folder });
+    expect(await visitors(url)).toMatchObject([{ visitors: 0 }, {}]);
+  });
+
   it('may be kept in the page by an account without persons, if they name none', async () => {
     const accounts = [await accountOf(false)];
     const { url } = await startScratchReport(events, { persons: true, accounts });

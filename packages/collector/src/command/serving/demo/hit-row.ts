@@ -20,7 +20,11 @@ export function hitRow(hit: DebugHit, number: number): Row {
       ...row,
       name: [event.type, event.name].filter((part) => part !== null).join(' '),
       place: placeOf(event) ?? event.message ?? event.site,
-      mark: { name: 'stored', text: 'stored' },
+      // The report leaves machines out: whoever looks for such a hit there finds it here, with the reason.
+      mark:
+        event.actor === 'machine'
+          ? { name: 'machine', text: 'stored · machine' }
+          : { name: 'stored', text: 'stored' },
       details: writeRecord(json),
     };
   }

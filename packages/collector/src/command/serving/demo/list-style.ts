@@ -80,7 +80,7 @@ span.ask { display: inline-block }
 .why { padding: var(--space-3) var(--space-4); background: var(--soft) }
 .why p + p { margin-top: var(--space-1) }
 .hits .list { margin-top: 0 }
-.hits .list summary, .hits .columns { grid-template-columns: 9.5rem minmax(0, 1fr) 6rem 5.5rem }
+.hits .list summary, .hits .columns { grid-template-columns: 9.5rem minmax(0, 1fr) 8.5rem 5.5rem }
 .hits .kind { font-weight: 400; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
 .hits .name { font-weight: 650 }
 .columns > :first-child { padding-inline-start: 1rem }

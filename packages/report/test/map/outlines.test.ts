@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapSize, outlines, smallCountries } from '../../src/page/map/outlines.ts';
-import { shadeOf, shadesUpTo } from '../../src/page/map/shades.ts';
+import { darknessOf, shadesFor } from '../../src/page/map/shades.ts';
 import { atlasOutlines } from './atlas-outlines.ts';
 
 describe('the outlines of countries', () => {
@@ -24,18 +24,29 @@ describe('the outlines of countries', () => {
 });
 
 describe('the shades', () => {
-  it('begin at one, and grow by round numbers up to the most', () => {
-    expect(shadesUpTo(790)).toEqual([1, 5, 20, 50, 200]);
-    expect(shadesUpTo(1)).toEqual([1]);
-    expect(shadesUpTo(3)).toEqual([1, 2]);
+  it('reach from the least to the greatest number, with round numbers between', () => {
+    const shown = (...values: readonly number[]) =>
+      shadesFor(values).map(({ from, to, darkness }) => [from, to, darkness]);
+    expect(shown(69, 90, 100, 161, 193, 666, 790)).toEqual([
+      [69, 99, 3],
+      [100, 199, 4],
+      [500, 790, 5],
+    ]);
+    expect(shown(7)).toEqual([[7, 7, 5]]);
+    expect(shown(1, 2, 3)).toEqual([
+      [1, 1, 4],
+      [2, 3, 5],
+    ]);
+    expect(shown()).toEqual([]);
   });
 
-  it('take every number from one on, and none below', () => {
+  it('take each of the numbers, the greatest as the darkest, and no other', () => {
     for (const most of [1, 2, 7, 99, 100_000]) {
-      const shades = shadesUpTo(most);
-      expect(shadeOf(0, shades)).toBe(0);
-      expect(shadeOf(1, shades)).toBe(1);
-      expect(shadeOf(most, shades)).toBe(shades.length);
+      const values = Array.from({ length: 40 }, (_none, n) => Math.ceil((most * (n + 1)) / 40));
+      const shades = shadesFor(values);
+      expect(values.every((value) => darknessOf(value, shades) > 0)).toBe(true);
+      expect(darknessOf(most, shades)).toBe(5);
+      expect([darknessOf(0, shades), darknessOf(most + 1, shades)]).toEqual([0, 0]);
     }
   });
 });

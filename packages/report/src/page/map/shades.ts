@@ -1,18 +1,35 @@
-/** Shades of the map, by the least number of each, the lightest first: they grow as 1, 2, 5, 10 do. */
-export function shadesUpTo(most: number): readonly number[] {
-  const steps = Array.from({ length: shadeCount }, (_none, index) =>
-    index === 0 ? 1 : roundStep(most ** (index / shadeCount)),
-  );
-  return [...new Set(steps)].filter((least) => least <= most);
-}
-
-/** Place of a number's shade, from 1; 0: it has none. */
-export function shadeOf(value: number, shades: readonly number[]): number {
-  return shades.filter((least) => value >= least).length;
+/** Shade of a map: the numbers that it stands for. */
+export interface Shade {
+  readonly from: number;
+  readonly to: number;
+  /** From 1 to 5, the darkest, which the greatest numbers have. */
+  readonly darkness: number;
 }
 
 /** More can't be told apart beside each other. */
 const shadeCount = 5;
+
+/**
+ * Shades for some numbers above 0, the lightest first: they reach from the least to the greatest, and grow as
+ * 1, 2, 5, 10 do. None is without a number.
+ */
+export function shadesFor(values: readonly number[]): readonly Shade[] {
+  if (values.length === 0) return [];
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const steps = Array.from({ length: shadeCount - 1 }, (_none, index) =>
+    roundStep(least * (most / least) ** ((index + 1) / shadeCount)),
+  );
+  const starts = [...new Set([least, ...steps])].filter((from) => from >= least && from <= most);
+  return starts
+    .map((from, index) => ({ from, to: (starts[index + 1] ?? most + 1) - 1 }))
+    .filter(({ from, to }) => values.some((value) => value >= from && value <= to))
+    .map((span, index, { length }) => ({ ...span, darkness: shadeCount - length + index + 1 }));
+}
+
+/** Darkness of a number; 0: it has no shade. */
+export function darknessOf(value: number, shades: readonly Shade[]): number {
+  return shades.find(({ from, to }) => value >= from && value <= to)?.darkness ?? 0;
+}
 
 /** The nearest of 1, 2, 5, 10, 20, 50 …, by its ratio. */
 function roundStep(value: number): number {

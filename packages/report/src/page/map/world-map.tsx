@@ -9,7 +9,7 @@ import type { PageFilter } from '../state/filter-text.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { mapSize, outlines, smallCountries } from './outlines.ts';
-import { shadeOf, shadesUpTo } from './shades.ts';
+import { darknessOf, shadesFor, type Shade } from './shades.ts';
 
 export interface WorldMapProps {
   readonly view: SiteView;
@@ -27,12 +27,12 @@ const dotRadius = 3;
 export function WorldMap({ view, metric, rows, caption }: WorldMapProps): VNode {
   const { locale } = view.texts;
   const counts = new Map(rows.map(({ dimensions: [code = ''], metrics: [n] }) => [code, n ?? 0]));
-  const shades = shadesUpTo(Math.max(1, ...counts.values()));
   const isOnMap = (code: string): boolean =>
     Object.hasOwn(outlines, code) || Object.hasOwn(smallCountries, code);
   const found = rows.filter(
     ({ dimensions: [code = ''], metrics: [n] }) => isOnMap(code) && (n ?? 0) > 0,
   );
+  const shades = shadesFor(found.map(({ metrics: [n] }) => n ?? 0));
   const elsewhere = rows.filter(({ dimensions: [code = ''] }) => !isOnMap(code));
   return (
     <>
@@ -55,11 +55,11 @@ export function WorldMap({ view, metric, rows, caption }: WorldMapProps): VNode 
             metric={metric}
             code={code}
             value={value ?? 0}
-            shade={shadeOf(value ?? 0, shades)}
+            darkness={darknessOf(value ?? 0, shades)}
           />
         ))}
       </svg>
-      <Legend view={view} shades={shades} />
+      <Legend view={view} metric={metric} shades={shades} />
       {elsewhere.length > 0 && (
         <p class="more small">
           <span>
@@ -88,15 +88,15 @@ interface CountryProps {
   readonly metric: Metric;
   readonly code: string;
   readonly value: number;
-  readonly shade: number;
+  readonly darkness: number;
 }
 
-function Country({ view, metric, code, value, shade }: CountryProps): VNode {
+function Country({ view, metric, code, value, darkness }: CountryProps): VNode {
   const { texts, numbers, site, state } = view;
   const path = outlines[code];
   const [x, y] = smallCountries[code] ?? [0, 0];
   const name = nameOfValue('country', code, texts.locale);
-  const className = `shade-${shade}`;
+  const className = `shade-${darkness}`;
   const href = links.filtered(site, state, isCountry(code));
   const shape = (
     <>
@@ -117,26 +117,27 @@ function isCountry(code: string): PageFilter {
 
 interface LegendProps {
   readonly view: SiteView;
-  readonly shades: readonly number[];
+  readonly metric: Metric;
+  readonly shades: readonly Shade[];
 }
 
-function Legend({ view, shades }: LegendProps): VNode {
-  const { numbers } = view;
+/** Numbers that each shade stands for, and what is counted. */
+function Legend({ view, metric, shades }: LegendProps): VNode | null {
+  const { numbers, texts } = view;
+  if (shades.length === 0) return null;
   return (
     <ul class="legend small">
-      {shades.map((least, index) => {
-        const next = shades[index + 1];
-        const from = numbers.count(least);
-        const isOne = next === least + 1;
-        return (
-          <li>
-            <svg class="map" width="16" height="10" aria-hidden="true">
-              <rect class={`shade-${index + 1}`} width="16" height="10" />
-            </svg>{' '}
-            {next === undefined ? `≥ ${from}` : isOne ? from : `${from}–${numbers.count(next - 1)}`}
-          </li>
-        );
-      })}
+      <li>
+        <a href={`#about-${metric}`}>{texts.metrics[metric]}</a>
+      </li>
+      {shades.map(({ from, to, darkness }) => (
+        <li>
+          <svg class="map" width="16" height="10" aria-hidden="true">
+            <rect class={`shade-${darkness}`} width="16" height="10" />
+          </svg>{' '}
+          {from === to ? numbers.count(from) : `${numbers.count(from)}–${numbers.count(to)}`}
+        </li>
+      ))}
     </ul>
   );
 }

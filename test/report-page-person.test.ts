@@ -24,7 +24,14 @@ beforeAll(async () => {
       reader: { followsPersons: true },
       forget(persons) {
         forgotten.push(persons);
-        return Promise.resolve({ events: 38, deliveries: 2, lines: 0, report: 38 });
+        return Promise.resolve({
+          events: 38,
+          deliveries: 2,
+          lines: 0,
+          report: 38,
+          clickhouse: 37,
+          notices: ["Kafka's topic hits may hold them until 2026-12-08"],
+        });
       },
     }),
     openBrowser(),
@@ -165,10 +172,50 @@ describe('the page that forgets', () => {
     await page.waitForURL(/\/forgotten\//);
     const rows = page.locator('main tbody td');
     await rows.first().waitFor();
-    expect(await rows.allInnerTexts()).toEqual(['38', '38', '0', '2']);
-    const others = visitors.slice(1).map((value) => ({ by: 'visitor', value }));
+    expect(await rows.allInnerTexts()).toEqual(['38', '38', '37', '0', '2']);
+    expect(await page.locator('main .listed').innerText()).toContain('until 2026-12-08');
+    const others = visitors
+      .slice(1)
+      .toSorted()
+      .map((value) => ({ by: 'visitor', value }));
     expect(forgotten).toEqual([[{ by: 'recipient', value: recipient }, ...others]]);
     expect(page.url()).not.toContain(recipient);
+  });
+
+  it('offers all names of somebody, those beyond the first twenty together', async () => {
+    const names = Array.from({ length: 30 }, (_none, n) => `browser-${String(n).padStart(2, '0')}`);
+    for (const visitor of names) {
+      await report.add({
+        v: 1,
+        id: `of-${visitor}`,
+        type: 'pageview',
+        time: new Date(report.nowMs).toISOString(),
+        site: 'sample',
+        user: 'many-browsers',
+        visitor,
+        url: 'https://tidewater.example/',
+        actor: 'human',
+      });
+    }
+    const before = forgotten.length;
+    const boxes = page.locator('input[name=person]');
+    const erase = async (): Promise<void> => {
+      await page.getByRole('checkbox', { name: 'can not be undone' }).check();
+      await page.getByRole('button', { name: 'Erase' }).click();
+      await page.waitForURL(/\/forgotten\//);
+    };
+    await page.goto(pathOf('many-browsers', 'user', 'forget'));
+    expect(await boxes.count()).toBe(20);
+    await page.getByRole('checkbox', { name: 'browser-03' }).uncheck();
+    await erase();
+    const user = { by: 'user', value: 'many-browsers' };
+    const others = names.filter((name) => name !== 'browser-03');
+    expect(forgotten[before]).toEqual([user, ...others.map((value) => ({ by: 'visitor', value }))]);
+
+    await page.goto(pathOf('many-browsers', 'user', 'forget'));
+    await page.getByRole('checkbox', { name: 'all 11 further names' }).uncheck();
+    await erase();
+    expect(forgotten[before + 1]).toHaveLength(20);
   });
 
   it('erases nobody where nothing is confirmed, or chosen', async () => {
@@ -200,7 +247,7 @@ describe('the page that forgets', () => {
         reader,
         forget(persons) {
           asked.push(persons);
-          return Promise.resolve({ events: 0, deliveries: 0, lines: 0, report: 0 });
+          return Promise.resolve({ events: 0, deliveries: 0, lines: 0, report: 0, notices: [] });
         },
       });
       onTestFinished(() => own.close());

@@ -1,4 +1,4 @@
-/** Counts of what was erased of somebody. */
+/** What was erased of somebody, and what is left to see to. */
 export interface ForgottenCounts {
   /** Events of the journal. */
   readonly events: number;
@@ -8,4 +8,8 @@ export interface ForgottenCounts {
   readonly lines: number;
   /** Events of the report. */
   readonly report: number;
+  /** Events of ClickHouse's table; left out: there is none. */
+  readonly clickhouse?: number;
+  /** What could not be erased, such as what Kafka still holds, and until when. */
+  readonly notices: readonly string[];
 }

@@ -9,7 +9,7 @@ export type Erasure =
   /** The message says what has kept it from it. */
   | { readonly state: 'failed'; readonly message: string };
 
-/** Work of erasing persons, which takes longer than a request. What is kept of it names nobody. */
+/** Work of erasing persons, which takes longer than a request. What is kept of it names nobody: notices name files and topics. */
 export interface Erasures {
   /** Begins to erase; results in the work's id. */
   begin(persons: readonly PersonKey[]): string;

@@ -11,6 +11,9 @@ import type { SiteView } from '../view.ts';
 import { knownAs } from './known-as.ts';
 import { chosenPerson, isSomebody, personHref } from './person-href.ts';
 
+/** Names that are chosen one by one; the others together. */
+const maxChosen = 20;
+
 /** Counts of what there is of somebody. */
 interface Counted {
   readonly person: PersonKey;
@@ -40,7 +43,10 @@ export async function forgetPosted(view: SiteView, form: URLSearchParams): Promi
   }
   const person = chosenPerson(view.state.filters);
   if (person === null) return errorPage(view, 404, view.texts.person.nobody, null);
-  const persons = form.getAll('person').flatMap(readPerson);
+  const persons = [
+    ...form.getAll('person').flatMap(readPerson),
+    ...(await namesAfter(view, person, form.get('after'))),
+  ];
   if (persons.length === 0) return askPage(view, person, view.texts.person.chooseOne);
   if (form.get('sure') !== 'yes') return askPage(view, person, view.texts.person.confirm);
   const id = view.erasures.begin(persons);
@@ -63,16 +69,38 @@ function readPerson(text: string): readonly PersonKey[] {
   return by === undefined || !isSomebody(value) ? [] : [{ by, value }];
 }
 
+/** All names that somebody is known by, that asked for first, in an order that stays when others come. */
+async function namesInOrder(view: SiteView, person: PersonKey): Promise<readonly PersonKey[]> {
+  const [own, ...others] = await knownAs(view, person);
+  const sorted = others.toSorted((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
+  return own === undefined ? sorted : [own, ...sorted];
+}
+
+/** The names that were not chosen one by one: those after the last that was. Null: they are not chosen. */
+async function namesAfter(
+  view: SiteView,
+  person: PersonKey,
+  last: string | null,
+): Promise<readonly PersonKey[]> {
+  if (last === null) return [];
+  const [, ...others] = await namesInOrder(view, person);
+  return others.filter((other) => textOf(other) > last);
+}
+
+function textOf({ by, value }: PersonKey): string {
+  return joinParts([by, value]);
+}
+
 async function askPage(view: SiteView, person: PersonKey, problem: string | null): Promise<Page> {
   const { texts } = view;
-  const counted = await Promise.all(
-    (await knownAs(view, person)).map((each) => countOf(view, each)),
-  );
+  const names = await namesInOrder(view, person);
+  const counted = await Promise.all(names.slice(0, maxChosen).map((each) => countOf(view, each)));
+  const more = names.length - counted.length;
   return {
     status: problem === null ? 200 : 400,
     title: texts.person.forgetTitle,
     above: [<Top view={view} page="events" />],
-    main: [<Form view={view} person={person} counted={counted} problem={problem} />],
+    main: [<Form {...{ view, person, counted, more, problem }} />],
     below: [],
   };
 }
@@ -98,12 +126,15 @@ interface FormProps {
   readonly view: SiteView;
   readonly person: PersonKey;
   readonly counted: readonly Counted[];
+  /** Number of further names. */
+  readonly more: number;
   /** Problem of what was sent; null: nothing was sent yet. */
   readonly problem: string | null;
 }
 
-function Form({ view, person, counted, problem }: FormProps): VNode {
-  const { texts } = view;
+function Form({ view, person, counted, more, problem }: FormProps): VNode {
+  const { texts, numbers } = view;
+  const last = counted.at(-1)?.person;
   const { erased, kept } = texts.person;
   return (
     <section class="first forget">
@@ -119,6 +150,12 @@ function Form({ view, person, counted, problem }: FormProps): VNode {
           {counted.map((each) => (
             <Choice view={view} counted={each} />
           ))}
+          {more > 0 && last !== undefined && (
+            <label class="check">
+              <input type="checkbox" name="after" value={textOf(last)} defaultChecked />{' '}
+              <span>{texts.person.more(numbers.count(more))}</span>
+            </label>
+          )}
         </fieldset>
         <h2>{erased.title}</h2>
         <ul class="listed">
@@ -152,12 +189,7 @@ function Choice({ view, counted }: { view: SiteView; counted: Counted }): VNode 
   const { person, views, events, emails } = counted;
   return (
     <label class="check">
-      <input
-        type="checkbox"
-        name="person"
-        value={joinParts([person.by, person.value])}
-        defaultChecked
-      />{' '}
+      <input type="checkbox" name="person" value={textOf(person)} defaultChecked />{' '}
       <span>
         {texts.events.members[person.by]}{' '}
         <b>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import { errorPage } from '../error-page.tsx';
+import { shown } from '../format/shown.ts';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
 import { links } from '../state/links.ts';
@@ -25,7 +26,12 @@ export async function forgottenPage(view: SiteView, [id = '']: readonly string[]
       <section class="first">
         <h1>{title}</h1>
         <p role="status">{text}</p>
-        {erasure.state === 'done' && <Counts view={view} erasure={erasure} />}
+        {erasure.state === 'done' && (
+          <>
+            <Counts view={view} erasure={erasure} />
+            <Notices view={view} notices={erasure.counts.notices} />
+          </>
+        )}
         <p>
           <a class="button" href={links.site(view.site, { ...view.state, filters: [] })}>
             {texts.nav.site}
@@ -44,6 +50,27 @@ function wordsOf({ texts }: SiteView, erasure: Erasure): { title: string; text: 
   return { title: failed.title, text: failed.text(erasure.message) };
 }
 
+/** What the erasing did not reach, as `hitmark forget` says it. */
+function Notices({
+  view,
+  notices,
+}: {
+  readonly view: SiteView;
+  readonly notices: readonly string[];
+}): VNode | null {
+  if (notices.length === 0) return null;
+  return (
+    <>
+      <h2>{view.texts.person.notices}</h2>
+      <ul class="listed">
+        {notices.map((notice) => (
+          <li>{shown(notice, 1_000)}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 function Counts({
   view,
   erasure,
@@ -57,12 +84,15 @@ function Counts({
     <table class="plain narrow-table">
       <caption class="hidden">{texts.person.done.title}</caption>
       <tbody>
-        {(['events', 'report', 'lines', 'deliveries'] as const).map((count) => (
-          <tr>
-            <th scope="row">{names[count]}</th>
-            <td>{numbers.count(erasure.counts[count])}</td>
-          </tr>
-        ))}
+        {(['events', 'report', 'clickhouse', 'lines', 'deliveries'] as const).map((count) => {
+          const erased = erasure.counts[count];
+          return erased === undefined ? null : (
+            <tr>
+              <th scope="row">{names[count]}</th>
+              <td>{numbers.count(erased)}</td>
+            </tr>
+          );
+        })}
       </tbody>
     </table>
   );

@@ -3,8 +3,8 @@ import type { Filter } from '../../query/filter.ts';
 import { personMembers, type PersonKey, type PersonMember } from '../../query/person-key.ts';
 import type { SiteView } from '../view.ts';
 
-/** Most names of one kind that are taken together. */
-const maxNames = 20;
+/** Most names of one kind that are found: nobody has more. */
+const maxNames = 10_000;
 
 /** Dimensions that hold a name of each kind: in the event itself, or in the click that led to it. */
 const places: Readonly<Record<PersonMember, readonly Dimension[]>> = {
@@ -14,7 +14,7 @@ const places: Readonly<Record<PersonMember, readonly Dimension[]>> = {
 };
 
 /**
- * Finds the names that somebody is known by: that asked for, and those that stand beside it in an event, or in
+ * Finds all names that somebody is known by: that asked for, which is the first, and those that stand beside it in an event, or in
  * the click that led to it. Programs are left out, which follow links and load pictures for others.
  */
 export async function knownAs(view: SiteView, person: PersonKey): Promise<readonly PersonKey[]> {

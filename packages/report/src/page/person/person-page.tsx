@@ -19,6 +19,8 @@ import { chosenPerson, personHref, whereOf } from './person-href.ts';
 import { personSummary } from './person-summary.tsx';
 
 const pageLength = 200;
+/** Names whose events are shown together. */
+const maxTogether = 40;
 
 /** Everything of one visitor, user or recipient, web and email together, newest first. */
 export async function personPage(view: SiteView): Promise<Page> {
@@ -27,7 +29,8 @@ export async function personPage(view: SiteView): Promise<Page> {
   if (!reader.followsPersons) return errorPage(view, 404, texts.person.off, null);
   const person = chosenPerson(state.filters);
   if (person === null) return errorPage(view, 404, texts.person.nobody, null);
-  const names = await knownAs(view, person);
+  const all = await knownAs(view, person);
+  const names = all.slice(0, maxTogether);
   const where = whereOf(names);
   const found = await view.listPlain({
     date_range: 'all',
@@ -43,7 +46,7 @@ export async function personPage(view: SiteView): Promise<Page> {
     above: [<Top view={view} page="events" />],
     main: [
       <Heading view={view} person={person} isUnknown={isUnknown} />,
-      <Names view={view} person={person} names={names} />,
+      <Names view={view} names={names.slice(1)} more={all.length - names.length} />,
       isUnknown ? (
         <p class="empty">{texts.person.none}</p>
       ) : (
@@ -85,20 +88,22 @@ function Heading({
   );
 }
 
+interface NamesProps {
+  readonly view: SiteView;
+  readonly names: readonly PersonKey[];
+  /** Number of further names, whose events are not shown. */
+  readonly more: number;
+}
+
 /** The other names by which the same events name somebody, each with a page of its own. */
-function Names({
-  view,
-  person,
-  names,
-}: PersonProps & { readonly names: readonly PersonKey[] }): VNode | null {
-  const { texts } = view;
-  const others = names.filter(({ by, value }) => by !== person.by || value !== person.value);
-  if (others.length === 0) return null;
+function Names({ view, names, more }: NamesProps): VNode | null {
+  const { texts, numbers } = view;
+  if (names.length === 0) return null;
   return (
     <div class="names small">
       <p>{texts.person.together}</p>
       <ul class="chips">
-        {others.map((other) => (
+        {names.map((other) => (
           <li class="chip">
             <span>{texts.events.members[other.by]}</span>{' '}
             <b>
@@ -109,6 +114,7 @@ function Names({
           </li>
         ))}
       </ul>
+      {more > 0 && <p>{texts.person.moreNames(numbers.count(more))}</p>}
     </div>
   );
 }

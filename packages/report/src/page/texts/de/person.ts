@@ -12,6 +12,8 @@ export const person: typeof english = {
     kinds: { visitor: 'Besucher', user: 'Benutzer', recipient: 'Empfänger von E-Mails' },
     together:
       'Gezeigt zusammen mit diesen, die dieselben Ereignisse nennen. Jemand anders kann darunter sein, etwa wer denselben Browser benutzt:',
+    moreNames: (count) =>
+      `${count} weitere Namen sind hier nicht gezeigt; die Seite, die vergisst, hat alle.`,
     first: 'Zuerst gesehen',
     last: 'Zuletzt gesehen',
     visit: (from, to, views, count) =>
@@ -21,6 +23,7 @@ export const person: typeof english = {
     whom: 'Alle Ereignisse löschen von',
     counted: (views, events, emails) =>
       `auf allen Websites: ${views} Aufrufe, ${events} Ereignisse, ${emails} von E-Mails`,
+    more: (count) => `alle ${count} weiteren Namen, die dieselben Ereignisse mit diesen verbinden`,
     erased: {
       title: 'Endgültig gelöscht werden',
       items: [
@@ -52,9 +55,11 @@ export const person: typeof english = {
       title: 'Nicht alles ist gelöscht',
       text: (reason) => `${reason}. Das beheben, und noch einmal löschen.`,
     },
+    notices: 'Noch zu beachten',
     counts: {
       events: 'Ereignisse im Journal',
       report: 'Ereignisse im Bericht',
+      clickhouse: 'Ereignisse in ClickHouse',
       lines: 'Zeilen von Ereignisdateien',
       deliveries: 'Zustellungen, auch aufgegebene',
     },

@@ -9,6 +9,8 @@ export const person = {
     kinds: { visitor: 'Visitor', user: 'User', recipient: 'Recipient of emails' },
     together:
       'Shown together with these, which the same events name. Somebody else may be among them, such as whoever shares the browser:',
+    moreNames: (count: string) =>
+      `${count} more names are not shown here; the page that forgets has all of them.`,
     first: 'First seen',
     last: 'Last seen',
     visit: (from: string, to: string, views: string, count: number) =>
@@ -18,6 +20,7 @@ export const person = {
     whom: 'Erase all events of',
     counted: (views: string, events: string, emails: string) =>
       `on all sites: ${views} views, ${events} events, ${emails} of emails`,
+    more: (count: string) => `all ${count} further names that the same events tie to these`,
     erased: {
       title: 'Erased for good',
       items: [
@@ -49,9 +52,11 @@ export const person = {
       title: 'Not everything is erased',
       text: (reason: string) => `${reason}. Mend that, and erase once more.`,
     },
+    notices: 'Still to be seen to',
     counts: {
       events: 'Events of the journal',
       report: 'Events of the report',
+      clickhouse: 'Events of ClickHouse',
       lines: 'Lines of event files',
       deliveries: 'Deliveries and dead letters',
     },

@@ -109,6 +109,16 @@ describe('the page of messages', () => {
     expect(await page.locator('.heading').innerText()).toContain('letter-41');
   });
 
+  it('offers no comparison, which it does not make, as events and quality do not', async () => {
+    for (const path of ['messages', 'events', 'quality']) {
+      await page.goto(`${report.url}/sites/sample/${path}`);
+      const choices = await page.locator('.controls.roomy').innerText();
+      expect({ path, choices }).toEqual({ path, choices: expect.stringContaining('30 days') });
+      expect(choices).not.toContain('Compare');
+      expect(await page.locator('.controls a[href*="compare="]').count()).toBe(0);
+    }
+  });
+
   it('says how emails get there, where there are none', async () => {
     await page.goto(`${report.url}/sites/none-yet/messages`);
     expect(await page.locator('.messages').count()).toBe(0);

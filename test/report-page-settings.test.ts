@@ -1,3 +1,4 @@
+import type { Filter } from '@hitmark/report';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
@@ -122,6 +123,79 @@ describe('the pages of settings, without script', () => {
     expect(named(segments(), 'Alps')).toEqual([]);
   });
 
+  it('make a shared link, tell its address once, and end it', async () => {
+    const shared = () => report.settings.sharedLinks.list(['sample']);
+    await open();
+    await page.getByRole('link', { name: 'New shared link' }).click();
+    await page.getByLabel('Name: whom it is for').fill('The board');
+    await page.getByLabel('Days that it lasts').fill('no number');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.getByText('Write a whole number of days').waitFor();
+    expect(shared()).toEqual([]);
+    await page.getByLabel('Days that it lasts').fill('3');
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await page.locator('#address').waitFor();
+    const address = await page.locator('#address').innerText();
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/share\/[\w-]{40,}$/);
+    const token = address.split('/').at(-1) ?? '';
+    const found = report.settings.sharedLinks.find(token, report.nowMs);
+    const expiresMs = report.nowMs + 3 * 86_400_000;
+    expect(found).toMatchObject({ site: 'sample', name: 'The board', filter: null, expiresMs });
+    await open();
+    expect(await page.locator('section:has(#settings-links)').innerText()).not.toContain(token);
+    await page.getByRole('link', { name: 'The board' }).click();
+    await page.getByRole('button', { name: 'End this link' }).click();
+    await page.waitForURL(/\/settings$/);
+    expect(shared()).toEqual([]);
+    expect(report.settings.sharedLinks.find(token, report.nowMs)).toBeNull();
+  });
+
+  it('show, and end, no shared link of another site, nor one that follows somebody who may not be', async () => {
+    const expiresMs = report.nowMs + 86_400_000;
+    const make = (site: string, name: string, filter: Filter | null) =>
+      report.settings.sharedLinks.create({ site, name, filter, expiresMs }, report.nowMs).link;
+    const others = [
+      make('beta', 'Of beta', null),
+      make('sample', 'Of ada', ['is', 'user', ['ada']]),
+    ];
+    await open();
+    const text = await page.locator('section:has(#settings-links)').innerText();
+    for (const { id, name } of others) {
+      expect(text).not.toContain(name);
+      expect((await open(`/links/${id}`))?.status()).toBe(404);
+      const post = await fetch(`${report.url}/sites/sample/settings/links/${id}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      });
+      expect(post.status).toBe(404);
+      expect(report.settings.sharedLinks.get(id).name).toBe(name);
+      report.settings.sharedLinks.revoke(id);
+    }
+  });
+
+  it('name the time zone, and the option that chooses another', async () => {
+    await open();
+    const text = await page.locator('section:has(#settings-timezone)').innerText();
+    expect(text).toContain('Europe/Zurich');
+    expect(text).toContain('report.timezone');
+  });
+
+  it.each(['en', 'de'])(
+    'have the links to the pages of a site in one line of a phone, in %s',
+    async (language) => {
+      const own = await openWatchedPage(browser.context, report.url, {
+        viewport: { width: 360, height: 740 },
+      });
+      await own.page.goto(`${report.url}/sites/sample/settings?language=${language}`);
+      const tops = await own.page
+        .locator('.top nav a:nth-child(n + 2)')
+        .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
+      expect(tops).toHaveLength(5);
+      expect(new Set(tops).size).toBe(1);
+      await own.close();
+    },
+  );
+
   it('make a note from a day of the chart, change it, and remove it', async () => {
     const notes = () =>
       report.settings.annotations.list(['sample']).filter(({ day }) => day === '2026-11-07');
@@ -242,7 +316,10 @@ describe('the pages of settings, without script', () => {
   it.each(['light', 'dark'] as const)('have nothing that axe-core finds, in %s', async (scheme) => {
     const own = await browser.context.newPage();
     await own.emulateMedia({ colorScheme: scheme });
-    for (const path of ['', '/goals/new', '/funnels/new', '/segments/new', '/annotations/new']) {
+    for (const path of [
+      '',
+      ...['goals', 'funnels', 'segments', 'annotations', 'links'].map((kind) => `/${kind}/new`),
+    ]) {
       await own.goto(`${report.url}/sites/sample/settings${path}`);
       expect({ path, found: await findViolations(own) }).toEqual({ path, found: [] });
     }

@@ -93,6 +93,21 @@ describe('the page', () => {
     expect(await page.locator('.notes').innerText()).toContain('Grey line: the year before');
   });
 
+  it('lists a site that only machines came to, or nobody in the period, and says so', async () => {
+    const other = (site: string, change: object) => ({ ...events[0], id: site, site, ...change });
+    const old = new Date(nowMs - 400 * 86_400_000).toISOString();
+    const all = [other('old', { time: old }), other('crawled', { actor: 'machine' }), ...events];
+    const { page } = await open('/', { events: all });
+    const rows = await page.locator('.sites tbody tr').allInnerTexts();
+    expect(rows.map((row) => row.split(/\s+/)[0])).toEqual(['sample', 'crawled', 'old']);
+    expect(rows[0]).not.toContain('machines');
+    expect(rows[1]).toContain('Only machines came: 1 event is left out.');
+    expect(rows[2]).toContain('Nobody came in this period.');
+    await page.getByRole('link', { name: 'crawled' }).click();
+    await page.waitForURL(/actors=human%2Cmachine%2Cunknown|actors=human,machine,unknown/);
+    expect(await page.locator('.tiles .figure').first().innerText()).toBe('1');
+  });
+
   it('says in each panel what did not happen', async () => {
     const { page } = await open('/sites/sample');
 

@@ -112,6 +112,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
         return store.funnel(query, nowMs, signal);
       },
       settings,
+      publicUrl: null,
       now: () => nowMs,
       timezone: 'Europe/Zurich',
       collectorUrl: options.collectorUrl ?? 'https://t.tidewater.example',

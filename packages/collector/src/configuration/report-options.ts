@@ -57,6 +57,11 @@ export interface ReportOptions {
      */
     readonly persons: boolean;
     /**
+     * IANA name of the time zone whose days the report page shows, such as `Europe/Zurich`.
+     * @defaultValue null: that of the machine
+     */
+    readonly timezone: string | null;
+    /**
      * Store of the events that questions are asked of.
      *
      * - `duckdb`: a file `report.duckdb` beside the journal, with the events of this collector

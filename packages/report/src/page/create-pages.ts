@@ -52,6 +52,7 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
         state,
         site: asked.site,
         language: chooseLanguage(state.language, ctx.get('Accept-Language')),
+        host: ctx.host,
         signal: aborted.signal,
       },
     );

@@ -29,7 +29,7 @@ interface PageQuestions {
 /** Settings of operators for their sites. */
 export type PageSettings = Pick<
   Settings,
-  'goals' | 'funnels' | 'segments' | 'annotations' | 'emails'
+  'goals' | 'funnels' | 'segments' | 'annotations' | 'emails' | 'sharedLinks'
 >;
 
 /** Everything that the pages get from outside. */
@@ -37,6 +37,8 @@ export interface PageDeps extends PageQuestions {
   readonly settings: PageSettings;
   /** Unix ms. */
   now(): number;
+  /** Address of the report from outside; null: that by which it is asked. */
+  readonly publicUrl: string | null;
   /** IANA name of the timezone whose days are shown. */
   readonly timezone: string;
   /** Public address of the collector, for the snippet; null: not known. */

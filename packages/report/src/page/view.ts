@@ -50,6 +50,8 @@ export interface View {
   readonly numbers: Numbers;
   readonly days: Days;
   readonly nowMs: number;
+  /** Such as `https://report.example.com`, for an address to hand on. */
+  readonly origin: string;
   readonly timezone: string;
   readonly collectorUrl: string | null;
   readonly collectorQuality: PageDeps['collectorQuality'];
@@ -77,6 +79,8 @@ interface ViewInput {
   readonly state: PageState;
   readonly site: string | null;
   readonly language: Language;
+  /** Host that the report was asked by. */
+  readonly host: string;
   readonly signal: AbortSignal;
 }
 
@@ -84,7 +88,7 @@ interface ViewInput {
 const maxQueries = 4;
 
 export function createView(deps: ViewDeps, input: ViewInput): View {
-  const { reader, state, site, language, signal } = input;
+  const { reader, state, site, language, host, signal } = input;
   const { timezone, collectorUrl, collectorQuality, deliveries, settings } = deps;
   const texts = textsOf(language);
   const queue = new PQueue({ concurrency: maxQueries });
@@ -126,6 +130,7 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     numbers: createNumbers(texts.locale),
     days: createDays(texts.locale, timezone),
     nowMs: deps.now(),
+    origin: deps.publicUrl === null ? `http://${host}` : new URL(deps.publicUrl).origin,
     timezone,
     collectorUrl,
     collectorQuality,

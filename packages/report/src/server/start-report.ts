@@ -59,6 +59,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
       createPages({
         ...questions,
         settings,
+        publicUrl,
         now: Date.now,
         timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
         collectorUrl: options.collectorUrl ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { changeOf } from '../../src/page/format/change.ts';
+import { areDifferences, changeOf } from '../../src/page/format/change.ts';
 import { metricText } from '../../src/page/format/metric-value.ts';
 import { createNumbers } from '../../src/page/format/numbers.ts';
 import { shown, shownPlain } from '../../src/page/format/shown.ts';
@@ -37,10 +37,21 @@ describe('a change', () => {
   });
 
   it('is no percentage where there was little or nothing before', () => {
-    expect(changeOf('visitors', 251, 12)).toEqual({ kind: 'from', before: 12 });
+    expect(changeOf('visitors', 251, 12)).toEqual({ kind: 'difference', by: 239 });
+    expect(changeOf('visitors', 12, 12)).toEqual({ kind: 'same' });
     expect(changeOf('visitors', 5, 0)).toEqual({ kind: 'new' });
     expect(changeOf('visitors', 0, 0)).toBeNull();
     expect(changeOf('visit_duration', null, 5)).toBeNull();
+  });
+});
+
+describe('the changes of a column', () => {
+  it('are all differences where a percentage of one would mislead', () => {
+    expect(areDifferences('visitors', [45, 12, 0])).toBe(true);
+    expect(areDifferences('visitors', [45, 30, 0, undefined, null])).toBe(false);
+    expect(areDifferences('bounce_rate', [0.2])).toBe(false);
+    expect(changeOf('visitors', 54, 45, true)).toEqual({ kind: 'difference', by: 9 });
+    expect(plain(english.difference(-1_234))).toBe('−1,234');
   });
 });
 

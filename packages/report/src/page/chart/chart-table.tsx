@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { areDifferences } from '../format/change.ts';
 import { changeText } from '../parts/change-text.tsx';
 import { NumberLink, NumberText } from '../parts/number-link.tsx';
 import { links } from '../state/links.ts';
@@ -10,6 +11,10 @@ import { pointState } from './point-state.ts';
 export function ChartTable({ view, metric, interval, points }: ChartProps): VNode {
   const { texts, site, state } = view;
   const mayNote = view.reader.kind !== 'shared' && interval === 'day';
+  const isDifference = areDifferences(
+    metric,
+    points.map(({ before }) => before),
+  );
   const isCompared = points.some(({ before }) => before !== undefined);
   return (
     <details class="as-table">
@@ -57,7 +62,9 @@ export function ChartTable({ view, metric, interval, points }: ChartProps): VNod
                   </td>
                 )}
                 {isCompared && (
-                  <td class="small">{changeText(metric, point.value, point.before, view)}</td>
+                  <td class="small">
+                    {changeText(metric, point.value, point.before, view, isDifference)}
+                  </td>
                 )}
               </tr>
             ))}

@@ -10,6 +10,7 @@ import { MaybeLink } from '../parts/maybe-link.tsx';
 import { NumberText } from '../parts/number-link.tsx';
 import { Controls } from '../site/controls.tsx';
 import { FilterChips } from '../site/filter-chips.tsx';
+import { revenueOf, type Revenue } from '../site/revenue.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { EventList } from './event-list.tsx';
@@ -22,9 +23,10 @@ export async function eventsPage(view: SiteView): Promise<Page> {
   if (!view.reader.seesPersons) return errorPage(view, 403, texts.events.forbidden, null);
   const { metric } = state;
   const metrics = metric === null ? [] : [metric];
-  const [found, answer] = await Promise.all([
+  const [found, answer, revenues] = await Promise.all([
     view.list({ metrics, limit: pageLength, cursor: state.cursor }),
     metric === null ? null : view.ask({ metrics: [metric], compare: null }),
+    metric === 'revenue' ? revenueOf(view) : [],
   ]);
   return {
     status: 200,
@@ -35,11 +37,11 @@ export async function eventsPage(view: SiteView): Promise<Page> {
         <div>
           <h1>{texts.eventsPage.title}</h1>
           {metric !== null && answer !== null && (
-            <Behind view={view} metric={metric} answer={answer} />
+            <Behind view={view} metric={metric} answer={answer} revenues={revenues} />
           )}
         </div>
       </div>,
-      <Controls view={view} page="events" />,
+      <Controls view={view} page="events" isComparing={false} />,
       <FilterChips view={view} page="events" />,
       found.events.length === 0 ? (
         <p class="empty">{texts.eventsPage.none}</p>
@@ -56,18 +58,22 @@ interface BehindProps {
   readonly view: SiteView;
   readonly metric: Metric;
   readonly answer: Answer;
+  /** The number by currency, where it is revenue. */
+  readonly revenues: readonly Revenue[];
 }
 
 /** The number that these events are behind. */
-function Behind({ view, metric, answer }: BehindProps): VNode {
+function Behind({ view, metric, answer, revenues }: BehindProps): VNode {
   const { texts, numbers } = view;
   const value = answer.results[0]?.metrics[0] ?? null;
+  const currency = revenues.length === 1 ? (revenues[0]?.currency ?? null) : null;
   const machines = answer.meta.excluded.machine ?? 0;
   return (
     <p class="sentence">
       {texts.events.behind}
       <a href={`#about-${metric}`}>
-        {texts.metrics[metric]}: <NumberText view={view} metric={metric} value={value} />
+        {texts.metrics[metric]}:{' '}
+        <NumberText view={view} metric={metric} value={value} currency={currency} />
       </a>
       {texts.sentence.end}
       {machines > 0 && (

@@ -33,6 +33,22 @@ const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
   vital_p75: 'precise',
 };
 
+/** Metrics that the weight of an event scales. */
+const weighted: readonly Metric[] = [
+  'pageviews',
+  'events',
+  'conversions',
+  'revenue',
+  'sent',
+  'opens',
+  'clicks',
+  'unsubscribes',
+];
+
+export function isWeighted(metric: Metric): boolean {
+  return weighted.includes(metric);
+}
+
 export function kindOf(metric: Metric): MetricKind {
   return others[metric] ?? 'count';
 }

@@ -19,6 +19,8 @@ export interface Numbers {
   points(difference: number): string;
   /** A change of a number as percent, with its sign. */
   change(quotient: number): string;
+  /** A change of a count, with its sign. */
+  difference(by: number): string;
   money(value: number, currency: string | null): string;
   duration(seconds: number): readonly NumberPart[];
 }
@@ -45,6 +47,7 @@ export function createNumbers(locale: string): Numbers {
     percent: (share) => `${tenth.format(share * 100)}${thin}%`,
     points: (difference) => `${signOf(difference)}${tenth.format(Math.abs(difference * 100))}`,
     change: (quotient) => `${signOf(quotient)}${rounded(quotient * 100)}${thin}%`,
+    difference: (by) => `${signOf(by)}${whole.format(Math.abs(by))}`,
     money: (value, currency) =>
       currency === null
         ? cents.format(value)

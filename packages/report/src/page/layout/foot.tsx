@@ -22,8 +22,8 @@ export function Foot({ view, metrics, answer, page = '' }: FootProps): VNode {
   return (
     <footer class="foot small">
       {metrics.length > 0 && <Definitions view={view} metrics={metrics} />}
-      {warnings.map(({ message }) => (
-        <p>{texts.foot.days(message)}</p>
+      {warnings.map(({ code }) => (
+        <p>{texts.foot.warnings[code]}</p>
       ))}
       <p>
         {answer !== null && texts.foot.asOf(numbers.count(answer.meta.as_of_sequence), timezone)}{' '}

@@ -45,7 +45,7 @@ export async function messagesPage(view: SiteView): Promise<Page> {
           <p class="small">{texts.messages.about}</p>
         </div>
       </div>,
-      <Controls view={view} page="messages" />,
+      <Controls view={view} page="messages" isComparing={false} />,
       <FilterChips view={view} page="messages" />,
       total === 0 ? (
         <None view={view} />

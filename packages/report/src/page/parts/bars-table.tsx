@@ -5,6 +5,7 @@ import type { Metric } from '../../query/metrics.ts';
 import type { PageFilter } from '../state/filter-text.ts';
 import { links, withFilter } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
+import { areDifferences } from '../format/change.ts';
 import { changeText } from './change-text.tsx';
 import { Datum } from './datum.tsx';
 import { MaybeLink } from './maybe-link.tsx';
@@ -28,6 +29,13 @@ export function BarsTable(props: BarsTableProps): VNode {
   const { texts } = view;
   const isCompared = rows.some(({ comparison }) => comparison !== undefined);
   const largest = largestOf(rows);
+  const [first] = metrics;
+  const isDifference =
+    first !== undefined &&
+    areDifferences(
+      first,
+      rows.map(({ comparison }) => comparison?.[0]),
+    );
   return (
     <table class="bars">
       <caption class="hidden">{caption}</caption>
@@ -46,7 +54,7 @@ export function BarsTable(props: BarsTableProps): VNode {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row {...props} row={row} largest={largest} isCompared={isCompared} />
+          <Row {...{ ...props, row, largest, isCompared, isDifference }} />
         ))}
       </tbody>
     </table>
@@ -64,9 +72,11 @@ interface RowProps extends BarsTableProps {
   readonly row: AnswerRow;
   readonly largest: number;
   readonly isCompared: boolean;
+  /** True: changes are differences. */
+  readonly isDifference: boolean;
 }
 
-function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: RowProps): VNode {
+function Row({ view, dimension, metrics, row, isCompared, ...rest }: RowProps): VNode {
   const value = row.dimensions[0] ?? '';
   const filter: PageFilter = { operator: 'is', dimension, values: [value] };
   const filters = [...(rest.filters ?? []), filter];
@@ -76,7 +86,11 @@ function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: Ro
   return (
     <tr>
       <th scope="row">
-        <Bar now={row.metrics[0] ?? 0} before={row.comparison?.[0] ?? null} largest={largest} />
+        <Bar
+          now={row.metrics[0] ?? 0}
+          before={row.comparison?.[0] ?? null}
+          largest={rest.largest}
+        />
         <MaybeLink href={links.filtered(site, chosen, filter)}>
           <Datum text={value} view={view} of={dimension} />
         </MaybeLink>
@@ -94,7 +108,13 @@ function Row({ view, dimension, metrics, row, largest, isCompared, ...rest }: Ro
           </td>
           {index === 0 && isCompared && first !== undefined && (
             <td class="small">
-              {changeText(first, row.metrics[0] ?? null, row.comparison?.[0], view)}
+              {changeText(
+                first,
+                row.metrics[0] ?? null,
+                row.comparison?.[0],
+                view,
+                rest.isDifference,
+              )}
             </td>
           )}
         </>

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Metric } from '../../query/metrics.ts';
+import { isWeighted } from '../format/metric-kinds.ts';
 import type { View } from '../view.ts';
 
 /** A definition's text, in which `names` of data are set as code. */
@@ -54,6 +55,11 @@ export function Definitions({ view, metrics }: { view: View; metrics: readonly M
             </dd>
           </div>
         ))}
+        {metrics.some(isWeighted) && (
+          <div>
+            <dt>{texts.definitions.weight.name}</dt> <dd>{texts.definitions.weight.text}</dd>
+          </div>
+        )}
       </dl>
     </section>
   );

@@ -35,7 +35,7 @@ export async function qualityPage(view: SiteView): Promise<Page> {
           <p class="small">{texts.quality.about}</p>
         </div>
       </div>,
-      <Controls view={view} page="quality" />,
+      <Controls view={view} page="quality" isComparing={false} />,
       <FilterChips view={view} page="quality" />,
       guarded(view, splitOf(view)),
       {

@@ -7,6 +7,7 @@ import type { SiteView } from '../view.ts';
 import { Fields } from './fields.tsx';
 import { editedKind, kinds, type EditedKind, type Kind } from './kinds.ts';
 import { formProblems, type FormProblems } from './problems.ts';
+import { linkPosted, linksPath } from './shared-links.tsx';
 
 /** An item that a page edits; the id is null for a new one. */
 interface Edited {
@@ -31,6 +32,7 @@ export async function settingsPosted(
   form: URLSearchParams,
   rest: readonly string[],
 ): Promise<Page | string> {
+  if (rest[0] === linksPath) return linkPosted(view, form, rest[1]);
   const asked = readPath(view, rest);
   if (asked === null) return notFound(view);
   const { kind, id } = asked;

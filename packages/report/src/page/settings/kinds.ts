@@ -9,6 +9,8 @@ import {
   parseSegment,
 } from '../../settings/parse-settings.ts';
 import type { PageSettings } from '../page-deps.ts';
+import type { Texts } from '../texts/en.ts';
+import { filterWords } from './filter-words.ts';
 import { funnelForm, readFunnel } from './funnel-form.ts';
 import { goalForm, readGoal } from './goal-form.ts';
 import { readSegment, segmentForm } from './segment-form.ts';
@@ -28,7 +30,7 @@ interface ListedItem {
 
 /** A kind of settings, as its pages need it. */
 export interface EditedKind {
-  list(site: string): readonly ListedItem[];
+  list(site: string, texts: Texts): readonly ListedItem[];
   /**
    * The form of an item.
    *
@@ -53,7 +55,7 @@ interface KindParts<Item> {
   readonly write: (item: Item) => URLSearchParams;
   /** Input of `parse`; `before` is the item that is changed. */
   readonly read: (form: URLSearchParams, site: string, before: Item | null) => unknown;
-  readonly show: (item: Item) => readonly [title: string, detail: string];
+  readonly show: (item: Item, texts: Texts) => readonly [title: string, detail: string];
   readonly filters: (item: Item) => readonly Filter[];
 }
 
@@ -64,7 +66,7 @@ const makers: Readonly<Record<Kind, (settings: PageSettings) => EditedKind>> = {
       parse: parseGoal,
       write: goalForm,
       read: readGoal,
-      show: ({ name, filter }) => [name, textOf(filter)],
+      show: ({ name, filter }, texts) => [name, filterWords(filter, texts)],
       filters: () => [],
     }),
   funnels: (settings) =>
@@ -85,7 +87,7 @@ const makers: Readonly<Record<Kind, (settings: PageSettings) => EditedKind>> = {
       parse: parseSegment,
       write: segmentForm,
       read: readSegment,
-      show: ({ name, filter }) => [name, textOf(filter)],
+      show: ({ name, filter }, texts) => [name, filterWords(filter, texts)],
       filters: ({ filter }) => [filter],
     }),
   annotations: (settings) =>
@@ -108,9 +110,9 @@ function edited<Item extends { readonly site: string }>(parts: KindParts<Item>):
   const { items, parse, write, read, show, filters } = parts;
   const before = (id: number | null): Kept<Item> | null => (id === null ? null : items.get(id));
   return {
-    list: (site) =>
+    list: (site, texts) =>
       items.list([site]).map((item) => {
-        const [title, detail] = show(item);
+        const [title, detail] = show(item, texts);
         return { id: item.id, site, title, detail };
       }),
     form(id) {
@@ -125,14 +127,4 @@ function edited<Item extends { readonly site: string }>(parts: KindParts<Item>):
     filtersOf: (id, site, form) => filters(parse(read(form, site, before(id)))),
     remove: (id) => items.delete(id),
   };
-}
-
-/** A filter in short: `page is /pricing`. */
-function textOf(filter: Filter): string {
-  if (filter[0] === 'and' || filter[0] === 'or') {
-    return filter[1].map(textOf).join(filter[0] === 'and' ? ', ' : ' / ');
-  }
-  if (filter[0] === 'not') return `not ${textOf(filter[1])}`;
-  const [operator, dimension, values] = filter as readonly [string, string, readonly string[]];
-  return `${dimension} ${operator.replaceAll('_', ' ')} ${values.join(', ')}`;
 }

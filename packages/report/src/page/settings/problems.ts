@@ -48,5 +48,6 @@ function fieldOf({ path }: QueryProblem, form: URLSearchParams): string {
   if (step !== undefined) return `step${usedSteps(form)[Number(step)] ?? 0}`;
   const [, member = ''] = /^(\w+)/.exec(path) ?? [];
   if (member === 'event' || member === 'page') return 'value';
+  if (member === 'expires_in_days') return 'days';
   return member === 'window_hours' ? 'window' : member;
 }

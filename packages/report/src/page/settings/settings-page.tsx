@@ -9,12 +9,14 @@ import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { editPage } from './edit-page.tsx';
 import { editedKind, kinds, type Kind } from './kinds.ts';
+import { linkPage, linksPath, SharedLinks } from './shared-links.tsx';
 
 /** Pages of a site's goals, funnels, segments and annotations: their lists, and a form for each. */
 export async function settingsPage(view: SiteView, rest: readonly string[]): Promise<Page> {
   refuseShared(view);
   sitesFor(view.reader, [view.site]);
-  return rest.length === 0 ? listPage(view) : editPage(view, rest);
+  if (rest.length === 0) return listPage(view);
+  return rest[0] === linksPath ? linkPage(view, rest[1]) : editPage(view, rest);
 }
 
 /** Whoever has a shared link changes nothing, and is shown no definition. */
@@ -38,17 +40,39 @@ function listPage(view: SiteView): Page {
       </div>,
       {
         className: 'panels',
-        pieces: kinds.map((kind) => <List view={view} kind={kind} />),
+        pieces: [
+          ...kinds.map((kind) => <List view={view} kind={kind} />),
+          <SharedLinks view={view} />,
+          <TimeZone view={view} />,
+        ],
       },
     ],
     below: [<Foot view={view} metrics={[]} answer={null} page="settings" />],
   };
 }
 
+/** The time zone of the page's days, and where it is chosen. */
+function TimeZone({ view: { texts, timezone } }: { view: SiteView }): VNode {
+  const words = texts.settings.timezone;
+  return (
+    <section class="panel" aria-labelledby="settings-timezone">
+      <header>
+        <h2 id="settings-timezone">{words.title}</h2>
+      </header>
+      <p class="items-text">
+        <b>{timezone}</b>
+      </p>
+      <p class="small items-text">
+        {words.about} <code>report.timezone</code>
+      </p>
+    </section>
+  );
+}
+
 function List({ view, kind }: { view: SiteView; kind: Kind }): VNode {
   const { texts, settings, site, state } = view;
   const words = texts.settings.kinds[kind];
-  const items = editedKind(settings, kind).list(site);
+  const items = editedKind(settings, kind).list(site, texts);
   const to = (id: number | 'new'): string => links.site(site, state, `settings/${kind}/${id}`);
   return (
     <section class="panel" aria-labelledby={`settings-${kind}`}>

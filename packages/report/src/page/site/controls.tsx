@@ -22,30 +22,33 @@ export interface ControlsProps {
   readonly view: SiteView;
   /** Page of the site that the choices lead to. */
   readonly page?: string;
+  /** False: the page compares nothing, and so offers no choice of it. @defaultValue `true` */
+  readonly isComparing?: boolean;
 }
 
 /** Period, comparison and actors: a row of choices, or one line that opens where there is no room. */
-export function Controls({ view, page = '' }: ControlsProps): VNode {
+export function Controls(props: ControlsProps): VNode {
+  const { view, isComparing = true } = props;
   const { texts, state } = view;
   const parts = [
     periodName(view),
-    state.compare === null ? null : texts.compare.short[state.compare],
+    state.compare === null || !isComparing ? null : texts.compare.short[state.compare],
     texts.actors.short[actorsOf(state)] ?? state.actors.join(', '),
   ];
   return (
     <>
       <div class="controls roomy">
-        <ControlRows view={view} page={page} />
+        <ControlRows {...props} />
       </div>
       <details class="controls narrow">
         <summary>{parts.filter((part) => part !== null).join(' · ')}</summary>
-        <ControlRows view={view} page={page} />
+        <ControlRows {...props} />
       </details>
     </>
   );
 }
 
-function ControlRows({ view, page = '' }: ControlsProps): VNode {
+function ControlRows({ view, page = '', isComparing = true }: ControlsProps): VNode {
   const { texts, state, site } = view;
   const to = (change: Partial<PageState>): string => {
     const next = { ...state, cursor: null, ...change };
@@ -73,7 +76,7 @@ function ControlRows({ view, page = '' }: ControlsProps): VNode {
         )}
       />
       <DatesForm view={view} page={page} />
-      {state.period !== 'all' && (
+      {isComparing && state.period !== 'all' && (
         <Choices
           label={texts.compare.label}
           isLabelShown

@@ -47,6 +47,7 @@ export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProp
         ))}
       </svg>
       <ul class="split-words">
+        <li class="small">{texts.metrics[metric]}</li>
         {order.map((actor, index) =>
           counts[index] === 0 ? null : (
             <li>

@@ -36,9 +36,7 @@ export function Tiles({ view, answer }: { view: SiteView; answer: Answer }): VNo
             <NumberLink className="figure" view={view} metric={metric} value={value} />
             <span class="small">
               {change !== '' && <b>{change}</b>}{' '}
-              {change.startsWith(view.texts.change.from('')) ||
-              before === undefined ||
-              before === null
+              {before === undefined || before === null
                 ? ''
                 : view.texts.change.from(metricText(metric, before, view.numbers))}
             </span>

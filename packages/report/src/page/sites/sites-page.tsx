@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import type { Answer } from '../../answer/answer.ts';
+import { actors } from '../../query/query.ts';
 import { seriesOf, type ChartPoint } from '../chart/series.ts';
+import { areDifferences } from '../format/change.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
@@ -9,6 +11,7 @@ import { Datum } from '../parts/datum.tsx';
 import { NumberText } from '../parts/number-link.tsx';
 import { links } from '../state/links.ts';
 import type { View } from '../view.ts';
+import { maxSites, quietSites, type QuietSite } from './quiet-sites.ts';
 import { Sparkline } from './sparkline.tsx';
 
 /** All sites, each with its visitors, its change and a line of its days. */
@@ -19,7 +22,7 @@ export async function sitesPage(view: View): Promise<Page> {
       metrics,
       dimensions: ['site'],
       order_by: [['visitors', 'desc']],
-      limit: 500,
+      limit: maxSites,
     }),
     view.ask({
       metrics: ['visitors'],
@@ -28,6 +31,7 @@ export async function sitesPage(view: View): Promise<Page> {
       compare: null,
     }),
   ]);
+  const quiet = await quietSites(view, totals);
   return {
     status: 200,
     title: view.texts.sitesPage.title,
@@ -36,7 +40,7 @@ export async function sitesPage(view: View): Promise<Page> {
       <div class="heading">
         <h1>{view.texts.sitesPage.title}</h1>
       </div>,
-      <SitesTable view={view} totals={totals} byDay={byDay} />,
+      <SitesTable {...{ view, totals, byDay, quiet }} />,
       <AddSite view={view} />,
     ],
     below: [<Foot view={view} metrics={['visitors', 'pageviews']} answer={totals} />],
@@ -47,11 +51,17 @@ interface SitesTableProps {
   readonly view: View;
   readonly totals: Answer;
   readonly byDay: Answer;
+  readonly quiet: readonly QuietSite[];
 }
 
-function SitesTable({ view, totals, byDay }: SitesTableProps): VNode {
+function SitesTable({ view, totals, byDay, quiet }: SitesTableProps): VNode {
   const { texts, state } = view;
-  if (totals.results.length === 0) return <p class="empty">{texts.sitesPage.none}</p>;
+  if (totals.results.length + quiet.length === 0)
+    return <p class="empty">{texts.sitesPage.none}</p>;
+  const isDifference = areDifferences(
+    'visitors',
+    totals.results.map(({ comparison }) => comparison?.[0]),
+  );
   return (
     <table class="plain sites">
       <thead>
@@ -80,15 +90,43 @@ function SitesTable({ view, totals, byDay }: SitesTableProps): VNode {
               <NumberText view={view} metric="visitors" value={metrics[0] ?? null} />
             </td>
             <td class="small">
-              {changeText('visitors', metrics[0] ?? null, comparison?.[0], view)}
+              {changeText('visitors', metrics[0] ?? null, comparison?.[0], view, isDifference)}
             </td>
             <td>
               <NumberText view={view} metric="pageviews" value={metrics[1] ?? null} />
             </td>
           </tr>
         ))}
+        {quiet.map((each) => (
+          <QuietRow view={view} quiet={each} />
+        ))}
       </tbody>
     </table>
+  );
+}
+
+/** Row of a site that nobody came to who counts, with a word why; its machines are one click away. */
+function QuietRow({ view, quiet }: { view: View; quiet: QuietSite }): VNode {
+  const { texts, numbers, state } = view;
+  const { site, machines } = quiet;
+  const everybody = machines > 0 ? { ...state, actors } : state;
+  return (
+    <tr>
+      <th scope="row">
+        <a href={links.site(site, everybody)}>
+          <Datum text={site} view={view} />
+        </a>
+        <span class="small">
+          {machines > 0
+            ? texts.sitesPage.onlyMachines(numbers.count(machines), machines)
+            : texts.sitesPage.quiet}
+        </span>
+      </th>
+      <td class="wide" />
+      <td>{numbers.count(0)}</td>
+      <td />
+      <td>{numbers.count(0)}</td>
+    </tr>
   );
 }
 

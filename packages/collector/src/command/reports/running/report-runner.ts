@@ -71,6 +71,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       ownHosts: ownHosts(options),
       openOnLoopback: deps.openOnLoopback,
       persons: settings.persons,
+      ...(settings.timezone !== null && { timezone: settings.timezone }),
       collectorUrl: deps.collectorUrl,
       added: await senderApiOf(deps),
       handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),

@@ -80,6 +80,7 @@ export const frame: typeof english = {
     operator: 'Wie',
     value: 'Wert',
     or: 'oder',
+    not: 'nicht',
     operators: {
       is: 'ist',
       is_not: 'ist nicht',
@@ -91,7 +92,11 @@ export const frame: typeof english = {
   foot: {
     asOf: (sequence, timezone) =>
       `Alle Ereignisse bis Nummer ${sequence} sind in diesen Zahlen. Zeiten gelten für ${timezone}.`,
-    days: () => 'Besucher mit Tageshash zählen jeden Tag neu.',
+    warnings: {
+      'visitor-days':
+        'Einige der Besucher sind nur einen Tag lang bekannt: Jeder zählt am nächsten neu.',
+      'several-currencies': 'Umsatz kam in mehreren Währungen, die nicht zusammengezählt werden.',
+    },
   },
   keep: {
     save: 'Speichern',

@@ -3,10 +3,10 @@ import type { messages as english } from '../en/messages.ts';
 /** German texts about emails. */
 export const messages: typeof english = {
   messages: {
-    title: 'Nachrichten',
+    title: 'E-Mails',
     about: 'E-Mails, zu denen es in dieser Zeit etwas gab. Ihre Zahlen gelten für ihre ganze Zeit.',
     none: 'In dieser Zeit wurde keine E-Mail gesendet, geöffnet oder angeklickt. E-Mails erscheinen, sobald hitmark ihre Links macht:',
-    usual: 'Als üblich',
+    usual: 'Gegenüber sonst',
     who: 'Von wem',
     unknownDay: 'davor gesendet',
     neverSent: 'Niemand hat den Versand gemeldet: Anteile am Versand gibt es nicht.',

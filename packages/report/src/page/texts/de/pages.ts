@@ -8,6 +8,9 @@ export const pages: typeof english = {
     name: 'Website hinzufügen: ihr Name, wie in data-site',
     go: 'Tag holen',
     none: 'Noch keine Website hat etwas gesendet.',
+    onlyMachines: (text, count) =>
+      `Nur Maschinen kamen: ${text} ${count === 1 ? 'Ereignis ist' : 'Ereignisse sind'} nicht gezählt.`,
+    quiet: 'In diesem Zeitraum kam niemand.',
   },
   eventsPage: {
     title: 'Ereignisse',

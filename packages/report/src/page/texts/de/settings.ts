@@ -36,6 +36,27 @@ export const settings: typeof english = {
         about: 'Eine Notiz steht neben einem Tag des Diagramms.',
       },
     },
+    links: {
+      many: 'Geteilte Links',
+      add: 'Neuer geteilter Link',
+      about:
+        'Ein geteilter Link zeigt die Zahlen dieser Website allen, die ihn haben, ohne Anmeldung, und nichts von einzelnen Personen.',
+      unnamed: (id) => `Link ${id}`,
+      until: (day) => `Bis ${day}`,
+      ended: (day) => `Zu Ende seit ${day}`,
+      name: 'Name: für wen er ist',
+      days: 'Tage, die er gilt',
+      make: 'Link erstellen',
+      made: 'Geteilter Link',
+      once: 'Bitte die Adresse jetzt kopieren: Sie lässt sich nicht noch einmal zeigen.',
+      end: 'Diesen Link für alle beenden, die ihn haben',
+      remove: 'Aus der Liste entfernen',
+    },
+    timezone: {
+      title: 'Zeitzone',
+      about:
+        'Tage, Stunden und Wochen aller Websites gelten für diese Zeitzone. Wer den Bericht betreibt, wählt eine andere mit der Option',
+    },
     labels: {
       name: 'Name',
       kind: 'Art',
@@ -76,6 +97,7 @@ export const settings: typeof english = {
         step: 'Bitte ein Ziel wählen, das es gibt, oder ein Ereignis oder eine Seite nennen.',
         window: 'Bitte eine ganze Zahl von Stunden bis 8784 schreiben, oder nichts.',
         filter: 'Bitte mindestens eine Bedingung ausfüllen.',
+        days: 'Bitte eine ganze Zahl von Tagen schreiben, von 1 bis 3650.',
       },
     },
   },

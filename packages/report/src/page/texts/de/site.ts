@@ -17,6 +17,7 @@ export const site: typeof english = {
   },
   change: {
     new: 'neu',
+    same: '±0',
     from: (before) => `von ${before}`,
     points: (difference) => `${difference} Punkte`,
     column: 'Änderung',
@@ -61,7 +62,7 @@ export const site: typeof english = {
   panels: {
     tabs: (panel) => `${panel}: Ansicht`,
     all: (count, of) => `Alle ${count} ${of}`,
-    left: (count) => `${count} Ereignisse von Maschinen nicht gezählt`,
+    left: (count) => `Hier nicht gezählt: ${count} Ereignisse von Maschinen`,
     rows: (first, last, total) => `Zeilen ${first} bis ${last} von ${total}`,
     before: 'Zurück',
     after: 'Weiter',

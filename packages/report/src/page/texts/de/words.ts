@@ -1,4 +1,5 @@
 import type { words as english } from '../en/words.ts';
+import { definitions } from './definitions.ts';
 
 /** German names and definitions of metrics and dimensions. */
 export const words: typeof english = {
@@ -74,40 +75,12 @@ export const words: typeof english = {
     events: 'Die Ereignisse dahinter',
     all: 'Alle Definitionen',
     leftOut: 'Nicht gezählt:',
-    machines: (count) => `${count} Ereignisse von Maschinen, die sonst zählten.`,
+    machines: (count) => `${count} Ereignisse von Maschinen, etwa Bots und Mailfiltern.`,
     nothing: 'nichts: alle werden gezählt.',
-    metrics: {
-      visitors:
-        'Verschiedene Besucher mit Seitenaufrufen, Lesezeit oder Ereignissen. Ein Tageshash ist jeden Tag ein neuer Besucher. Was keinen Besucher hat, zählt bei Aufrufen und Ereignissen, hier nie.',
-      visits:
-        'Aufrufe, Lesezeit und Ereignisse eines Besuchers auf einer Website, mit Pausen von höchstens 30 Minuten.',
-      pageviews: 'Seitenaufrufe, × Gewicht.',
-      events: 'Ereignisse, × Gewicht.',
-      views_per_visit: 'Aufrufe ÷ Besuche.',
-      bounce_rate: 'Besuche mit einem Aufruf und sonst nichts als Lesezeit ÷ Besuche.',
-      visit_duration: 'Mittlere Zeit vom ersten bis zum letzten Ereignis eines Besuchs.',
-      engaged_ms: 'Mittel über die Aufrufe, die etwas meldeten: wie lange die Seite zu sehen war.',
-      scroll_depth: 'Mittel über die Aufrufe, die etwas meldeten: wie weit gescrollt wurde.',
-      conversions:
-        'Ereignisse, die ein Ziel erreichen, × Gewicht; eines, das mehrere erreicht, zählt einmal, und bei jedem, wo nach Zielen getrennt wird.',
-      conversion_rate:
-        'Besucher, die ein Ziel erreichten ÷ Besucher. Die Besucher sind die der Abfrage ohne Ziele.',
-      revenue:
-        'Summe von `data.revenue` × Gewicht, in einer Währung: bei mehreren muss nach `data.currency` gefiltert werden.',
-      sent: 'Gesendete E-Mails, × Gewicht.',
-      opens: 'Öffnungen von E-Mails, × Gewicht.',
-      unique_opens:
-        'Verschiedene Paare von E-Mail und Empfänger mit einer Öffnung; eine Öffnung ohne Empfänger zählt für sich.',
-      open_rate: 'Erste Öffnungen ÷ gesendet; nichts, wo nichts gesendet wurde.',
-      clicks: 'Klicks in E-Mails, × Gewicht.',
-      unique_clicks:
-        'Verschiedene Paare von E-Mail und Empfänger mit einem Klick; ein Klick ohne Empfänger zählt für sich.',
-      click_rate: 'Erste Klicks ÷ gesendet; nichts, wo nichts gesendet wurde.',
-      unsubscribes: 'Abmeldungen, × Gewicht.',
-      time_to_open_median:
-        'Median der Sekunden vom Versand einer E-Mail bis zur ersten Öffnung ihres Empfängers.',
-      vital_p75:
-        'Drei Viertel dessen, was Browser gemessen haben, war höchstens so viel: Millisekunden, bei CLS ohne Einheit.',
+    metrics: definitions,
+    weight: {
+      name: 'Gewicht',
+      text: 'Ein Ereignis zählt einmal, ausser sein Absender gab ihm ein Gewicht: Eines mit Gewicht 10, etwa die Meldung eines Versands an zehn Leute, zählt zehnmal, und so auch sein Umsatz. Besucher, Besuche und erste Öffnungen und Klicks haben kein Gewicht.',
     },
   },
 };

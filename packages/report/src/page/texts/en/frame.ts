@@ -76,6 +76,7 @@ export const frame = {
     operator: 'How',
     value: 'Value',
     or: 'or',
+    not: 'not',
     operators: {
       is: 'is',
       is_not: 'is not',
@@ -87,7 +88,12 @@ export const frame = {
   foot: {
     asOf: (sequence: string, timezone: string) =>
       `All events up to number ${sequence} are in these numbers. Times are of ${timezone}.`,
-    days: (message: string) => message,
+    /** By the codes of an answer's warnings. */
+    warnings: {
+      'visitor-days':
+        'Some of the visitors are known for one day only: each counts again on the next.',
+      'several-currencies': 'Revenue came in several currencies, which are not added up.',
+    },
   },
   keep: {
     save: 'Save',

@@ -4,7 +4,7 @@ export const messages = {
     title: 'Messages',
     about: 'Emails with something in this period. Their numbers are of all their time.',
     none: 'No email was sent, opened or clicked in this period. Emails appear once their links are made by hitmark:',
-    usual: 'Than usual',
+    usual: 'Against usual',
     who: 'By whom',
     unknownDay: 'sent before',
     neverSent: 'Nobody told the collector of its sending: there are no shares of what was sent.',

@@ -6,6 +6,9 @@ export const pages = {
     name: 'Add a site: its name, as in data-site',
     go: 'Get its tag',
     none: 'No site has sent anything yet.',
+    onlyMachines: (text: string, count: number) =>
+      `Only machines came: ${text} ${count === 1 ? 'event is' : 'events are'} left out.`,
+    quiet: 'Nobody came in this period.',
   },
   eventsPage: {
     title: 'Events',

@@ -34,6 +34,27 @@ export const settings = {
         about: 'A note stands beside a day of the chart.',
       },
     },
+    links: {
+      many: 'Shared links',
+      add: 'New shared link',
+      about:
+        'A shared link shows the numbers of this site to whoever has it, without a login, and nothing of single persons.',
+      unnamed: (id: string) => `Link ${id}`,
+      until: (day: string) => `Until ${day}`,
+      ended: (day: string) => `Ended ${day}`,
+      name: 'Name: whom it is for',
+      days: 'Days that it lasts',
+      make: 'Make the link',
+      made: 'Shared link',
+      once: 'Copy the address now: it can not be shown again.',
+      end: 'End this link for all who have it',
+      remove: 'Remove it from the list',
+    },
+    timezone: {
+      title: 'Time zone',
+      about:
+        'Days, hours and weeks of all sites are of this time zone. The operator chooses another with the option',
+    },
     labels: {
       name: 'Name',
       kind: 'Kind',
@@ -74,6 +95,7 @@ export const settings = {
         step: 'Choose a goal that there is, or name an event or a page.',
         window: 'Write a whole number of hours, up to 8,784, or nothing.',
         filter: 'Fill in at least one condition.',
+        days: 'Write a whole number of days, from 1 to 3,650.',
       } as Readonly<Record<string, string>>,
     },
   },

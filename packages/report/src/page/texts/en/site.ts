@@ -15,6 +15,7 @@ export const site = {
   },
   change: {
     new: 'new',
+    same: '±0',
     from: (before: string) => `from ${before}`,
     points: (difference: string) => `${difference} points`,
     column: 'Change',
@@ -59,7 +60,7 @@ export const site = {
   panels: {
     tabs: (panel: string) => `${panel}: view`,
     all: (count: string, of: string) => `All ${count} ${of}`,
-    left: (count: string) => `${count} events of machines left out`,
+    left: (count: string) => `Left out here: ${count} events of machines`,
     rows: (first: string, last: string, total: string) => `Rows ${first} to ${last} of ${total}`,
     before: 'Before',
     after: 'Next',

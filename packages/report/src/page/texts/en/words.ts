@@ -1,4 +1,4 @@
-import { metricDefinitions } from '../../../query/metrics.ts';
+import { definitions } from './definitions.ts';
 
 /** Names and definitions of metrics and dimensions. */
 export const words = {
@@ -75,8 +75,13 @@ export const words = {
     events: 'The events behind it',
     all: 'All definitions',
     leftOut: 'Left out:',
-    machines: (count: string) => `${count} events of machines that would count.`,
+    machines: (count: string) => `${count} events of machines, such as bots and mail filters.`,
     nothing: 'nothing: all actors are counted.',
-    metrics: metricDefinitions as Readonly<Record<string, string>>,
+    metrics: definitions as Readonly<Record<string, string>>,
+    /** Of the numbers that a weight scales. */
+    weight: {
+      name: 'Weight',
+      text: 'An event counts once, unless its sender gave it a weight: one of weight 10, such as the report of a mailing to ten people, counts ten times, and so does its revenue. Visitors, visits and unique numbers have no weights.',
+    },
   },
 };

@@ -19,6 +19,7 @@ describe('the options of the report', () => {
       token: null,
       accounts: [],
       persons: false,
+      timezone: null,
       store: 'duckdb',
       memoryLimit: '512MB',
       threads: 2,
@@ -41,6 +42,11 @@ describe('the options of the report', () => {
       accounts: [{ name: 'ada', hash, sites: ['acme'], persons: true }],
       ownHosts: ['example.com', 'example.org'],
     });
+  });
+
+  it.each(['Europe/Zurich', 'UTC', 'Asia/Kolkata'])('take the time zone %s', (timezone) => {
+    const flags = { 'report.timezone': timezone };
+    expect(resolveOptions({ flags }).report.timezone).toBe(timezone);
   });
 
   it('have flags, but for secrets', () => {
@@ -73,6 +79,7 @@ describe('the options of the report', () => {
     ['report.publicUrl', 'report.example.com'],
     ['report.ownHosts', 'https://example.com'],
     ['report.threads', '0'],
+    ['report.timezone', 'Zurich'],
   ])('say what %s accepts, and got %s', (path, value) => {
     expect(problems({ flags: { [path]: value } })).toEqual([
       expect.stringMatching(new RegExp(`^${path}\\S*: expected .*, got .*${value}`)),

@@ -9,7 +9,7 @@ import {
   parseSegment,
 } from '../../settings/parse-settings.ts';
 import type { PageSettings } from '../page-deps.ts';
-import type { Texts } from '../texts/en.ts';
+import type { View } from '../view.ts';
 import { filterWords } from './filter-words.ts';
 import { funnelForm, readFunnel } from './funnel-form.ts';
 import { goalForm, readGoal } from './goal-form.ts';
@@ -18,6 +18,9 @@ import { readSegment, segmentForm } from './segment-form.ts';
 /** Kinds of settings that are edited in pages, by their names in addresses. */
 export const kinds = ['goals', 'funnels', 'segments', 'annotations'] as const;
 export type Kind = (typeof kinds)[number];
+
+/** Language that a list is written in. */
+type Wording = Pick<View, 'texts' | 'days'>;
 
 /** An item of any kind, as a list shows it. */
 interface ListedItem {
@@ -30,7 +33,7 @@ interface ListedItem {
 
 /** A kind of settings, as its pages need it. */
 export interface EditedKind {
-  list(site: string, texts: Texts): readonly ListedItem[];
+  list(site: string, view: Wording): readonly ListedItem[];
   /**
    * The form of an item.
    *
@@ -55,7 +58,7 @@ interface KindParts<Item> {
   readonly write: (item: Item) => URLSearchParams;
   /** Input of `parse`; `before` is the item that is changed. */
   readonly read: (form: URLSearchParams, site: string, before: Item | null) => unknown;
-  readonly show: (item: Item, texts: Texts) => readonly [title: string, detail: string];
+  readonly show: (item: Item, view: Wording) => readonly [title: string, detail: string];
   readonly filters: (item: Item) => readonly Filter[];
 }
 
@@ -66,7 +69,7 @@ const makers: Readonly<Record<Kind, (settings: PageSettings) => EditedKind>> = {
       parse: parseGoal,
       write: goalForm,
       read: readGoal,
-      show: ({ name, filter }, texts) => [name, filterWords(filter, texts)],
+      show: ({ name, filter }, { texts }) => [name, filterWords(filter, texts)],
       filters: () => [],
     }),
   funnels: (settings) =>
@@ -87,7 +90,7 @@ const makers: Readonly<Record<Kind, (settings: PageSettings) => EditedKind>> = {
       parse: parseSegment,
       write: segmentForm,
       read: readSegment,
-      show: ({ name, filter }, texts) => [name, filterWords(filter, texts)],
+      show: ({ name, filter }, { texts }) => [name, filterWords(filter, texts)],
       filters: ({ filter }) => [filter],
     }),
   annotations: (settings) =>
@@ -96,7 +99,7 @@ const makers: Readonly<Record<Kind, (settings: PageSettings) => EditedKind>> = {
       parse: parseAnnotation,
       write: ({ day, text }) => new URLSearchParams({ day, text }),
       read: (form, site) => ({ site, day: form.get('day') ?? '', text: form.get('text') ?? '' }),
-      show: ({ day, text }) => [text, day],
+      show: ({ day, text }, { days }) => [text, days.span(day, day)],
       filters: () => [],
     }),
 };
@@ -110,9 +113,9 @@ function edited<Item extends { readonly site: string }>(parts: KindParts<Item>):
   const { items, parse, write, read, show, filters } = parts;
   const before = (id: number | null): Kept<Item> | null => (id === null ? null : items.get(id));
   return {
-    list: (site, texts) =>
+    list: (site, view) =>
       items.list([site]).map((item) => {
-        const [title, detail] = show(item, texts);
+        const [title, detail] = show(item, view);
         return { id: item.id, site, title, detail };
       }),
     form(id) {

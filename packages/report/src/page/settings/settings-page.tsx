@@ -64,6 +64,7 @@ function TimeZone({ view: { texts, timezone } }: { view: SiteView }): VNode {
       </p>
       <p class="small items-text">
         {words.about} <code>report.timezone</code>
+        {texts.sentence.end}
       </p>
     </section>
   );
@@ -72,7 +73,7 @@ function TimeZone({ view: { texts, timezone } }: { view: SiteView }): VNode {
 function List({ view, kind }: { view: SiteView; kind: Kind }): VNode {
   const { texts, settings, site, state } = view;
   const words = texts.settings.kinds[kind];
-  const items = editedKind(settings, kind).list(site, texts);
+  const items = editedKind(settings, kind).list(site, view);
   const to = (id: number | 'new'): string => links.site(site, state, `settings/${kind}/${id}`);
   return (
     <section class="panel" aria-labelledby={`settings-${kind}`}>

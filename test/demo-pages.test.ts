@@ -138,11 +138,20 @@ describe('/debug/hits in a browser', () => {
     await sendTooLong(demo);
     const first = page.locator('#hits li').first();
     await first.getByText('url-too-long').first().waitFor();
-    expect((await outcomes(page)).slice(0, 2)).toEqual(['rejected', 'stored · machine']);
+    expect((await outcomes(page)).slice(0, 2)).toEqual(['rejected', 'stored']);
     expect(await page.locator('#count-rejected').innerText()).toBe(String(rejected + 1));
     await first.locator('summary').click();
     expect(await first.locator('.why').innerText()).toMatch(/limits.+\n*Parameters: t, u\./s);
     expect(faults).toEqual([]);
+  });
+
+  it("says of a hit that the report leaves out that it is a machine's", async () => {
+    const { page } = await open();
+    const bot = { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1)' };
+    await request(`${demo.url}/pixel.gif?e=crawled`, bot);
+    await page.goto(`${demo.url}/debug/hits`);
+    const row = page.locator('#hits li', { hasText: 'event crawled' });
+    expect(await row.locator('.mark').innerText()).toBe('stored · machine');
   });
 
   it('shows only what is asked for', async () => {

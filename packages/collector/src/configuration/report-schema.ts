@@ -53,7 +53,7 @@ export function isToken(value: string): boolean {
   return /^[\w.~+/-]{16,}=*$/.test(value);
 }
 
-/** Only the engine knows all names: its list lacks those that another has taken the place of. */
+/** Asks the engine, which alone knows all names: its list lacks those that another has taken the place of. */
 function isTimezone(value: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone !== '';

@@ -1,4 +1,4 @@
-/** What was erased of somebody, and what is left to see to. */
+/** Counts of what was erased of somebody, and notices of what is left to see to. */
 export interface ForgottenCounts {
   /** Events of the journal. */
   readonly events: number;
@@ -10,6 +10,6 @@ export interface ForgottenCounts {
   readonly report: number;
   /** Events of ClickHouse's table; left out: there is none. */
   readonly clickhouse?: number;
-  /** What could not be erased, such as what Kafka still holds, and until when. */
+  /** Notices of what could not be erased, such as what Kafka still holds, and until when. */
   readonly notices: readonly string[];
 }

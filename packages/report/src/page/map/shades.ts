@@ -2,7 +2,7 @@
 export interface Shade {
   readonly from: number;
   readonly to: number;
-  /** From 1 to 5, the darkest, which the greatest numbers have. */
+  /** Darkness from 1 to 5, which the greatest numbers have. */
   readonly darkness: number;
 }
 

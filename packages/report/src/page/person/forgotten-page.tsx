@@ -50,7 +50,7 @@ function wordsOf({ texts }: SiteView, erasure: Erasure): { title: string; text: 
   return { title: failed.title, text: failed.text(erasure.message) };
 }
 
-/** What the erasing did not reach, as `hitmark forget` says it. */
+/** Notices of what the erasing did not reach, as `hitmark forget` gives them. */
 function Notices({
   view,
   notices,

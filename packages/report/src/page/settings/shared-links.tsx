@@ -102,7 +102,7 @@ function nameOf({ texts }: SiteView, { id, name }: SharedLink): string {
   return name === '' ? texts.settings.links.unnamed(String(id)) : shown(name);
 }
 
-/** What a link shows, and for how long. */
+/** Says for how long a link shows numbers, and of which events. */
 function untilOf(view: SiteView, { filter, expiresMs }: SharedLink): string {
   const words = view.texts.settings.links;
   const day = view.days.moment(expiresMs);

@@ -88,7 +88,7 @@ export const frame = {
   foot: {
     asOf: (sequence: string, timezone: string) =>
       `All events up to number ${sequence} are in these numbers. Times are of ${timezone}.`,
-    /** By the codes of an answer's warnings. */
+    /** Warnings of an answer, by their codes. */
     warnings: {
       'visitor-days':
         'Some of the visitors are known for one day only: each counts again on the next.',

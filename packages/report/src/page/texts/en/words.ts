@@ -78,7 +78,7 @@ export const words = {
     machines: (count: string) => `${count} events of machines, such as bots and mail filters.`,
     nothing: 'nothing: all actors are counted.',
     metrics: definitions as Readonly<Record<string, string>>,
-    /** Of the numbers that a weight scales. */
+    /** Definition of the weight, which scales some numbers. */
     weight: {
       name: 'Weight',
       text: 'An event counts once, unless its sender gave it a weight: one of weight 10, such as the report of a mailing to ten people, counts ten times, and so does its revenue. Visitors, visits and unique numbers have no weights.',

@@ -9,7 +9,7 @@ import { boundMetadata } from '../../packages/collector/src/pipeline/link/bound-
 import { decide, decideServer } from '../../packages/collector/src/pipeline/hit/decide-hits.ts';
 import { decideLink } from '../../packages/collector/src/pipeline/link/decide-link.ts';
 import { eventSites } from '../../packages/collector/src/pipeline/hit/event-sites.ts';
-import { checkHead } from '../../packages/collector/src/pipeline/hit/hit-endpoint.ts';
+import { checkHitHead } from '../../packages/collector/src/pipeline/hit/check-hit-head.ts';
 import { readHitLines } from '../../packages/collector/src/pipeline/hit/hit-lines.ts';
 import { createReadOrigin } from '../../packages/collector/src/pipeline/request/origin-facts.ts';
 import { rateKey } from '../../packages/collector/src/pipeline/request/rate-key.ts';
@@ -156,7 +156,7 @@ const ofHeaders: readonly NamedParser[] = [
     ['content-type', 'content-encoding'],
     (name) => `header ${name} of a body`,
     (name, text) =>
-      checkHead('hits', sampleRequest({ [name]: text }, { method: 'POST' }), settings.limits),
+      checkHitHead('hits', sampleRequest({ [name]: text }, { method: 'POST' }), settings.limits),
   ),
   ...each(
     ['accept-encoding', 'if-none-match', 'if-modified-since'],

@@ -9,7 +9,7 @@ export {
   type MountedOptions,
 } from './app.ts';
 export { assemble, type Assembly, type CollectorOptions, type CollectorParts } from './assemble.ts';
-export type { LinkReader } from './ingest/handle-link.ts';
+export type { LinkReader } from './ingest/read-link.ts';
 export {
   createForwarders,
   type Forwarders,
@@ -32,4 +32,4 @@ export type { Log } from './log.ts';
 export type { RawRequest } from './pipeline/request/raw-request.ts';
 export type { RejectionReason } from './pipeline/request/rejection.ts';
 export { pytrackingReader } from './ingest/pytracking-reader.ts';
-export type { OnEvent, OnRejected } from './ingest/recorder.ts';
+export type { OnEvent, OnRejected } from './ingest/hooks.ts';

@@ -64,20 +64,18 @@ export function createDecideSubmission({
 
   return (submission) => {
     const { entries, rejections, cuts, setCookie } = decideOne(submission);
-    const all = [...rejections];
     // An event that can't be written is a rejection of its hit, and of no other.
     const written = attemptEach(
       entries,
-      all,
       (entry) => [{ entry, row: toRow(entry) }],
-      ({ event }) => [event.site],
+      ({ event }) => [{ site: event.site }],
     );
     return {
-      rows: written.map(({ row }) => row),
-      rejections: all,
+      rows: written.outputs.map(({ row }) => row),
+      rejections: [...rejections, ...written.rejections],
       cuts,
       setCookie,
-      events: withEvents ? written.map(({ entry }) => entry.event) : null,
+      events: withEvents ? written.outputs.map(({ entry }) => entry.event) : null,
     };
   };
 }

@@ -1,15 +1,14 @@
 import type { Logger } from 'pino';
 import type { Answer } from '../pipeline/request/answer.ts';
+import { answerHit } from '../pipeline/hit/answer-hit.ts';
+import { checkHitHead, isJson } from '../pipeline/hit/check-hit-head.ts';
 import {
-  answerHit,
-  checkHead,
-  isJson,
   reject,
   rejectAll,
   wrongMediaType,
   type HitEndpoint,
-  type Outcome,
-} from '../pipeline/hit/hit-endpoint.ts';
+  type HitOutcome,
+} from '../pipeline/hit/hit-outcome.ts';
 import { eventSites } from '../pipeline/hit/event-sites.ts';
 import { readHitLines } from '../pipeline/hit/hit-lines.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
@@ -42,12 +41,13 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   const postEvents = createPostEvents(deps);
 
   return async (endpoint, request, readBody) => {
-    let outcome: Outcome;
+    let outcome: HitOutcome;
     try {
-      const judged =
-        checkHead(endpoint, request, settings.limits) ?? readRequest(endpoint, request, readBody);
+      const checked =
+        checkHitHead(endpoint, request, settings.limits) ??
+        readRequest(endpoint, request, readBody);
       // Nearly all have no body: to wait for what is there takes a turn of its own.
-      const read = judged instanceof Promise ? await judged : judged;
+      const read = checked instanceof Promise ? await checked : checked;
       if ('kind' in read) {
         outcome = read;
         if (read.kind === 'rejected') recorder.rejectRequest(endpoint, read.rejection, request);
@@ -71,7 +71,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     endpoint: HitEndpoint,
     request: RawRequest,
     readBody: () => Promise<Uint8Array>,
-  ): Read | Outcome | Promise<Read | Outcome> {
+  ): Read | HitOutcome | Promise<Read | HitOutcome> {
     const { authorization } = request.headers;
     const shown = endpoint === 'hits' && typeof authorization === 'string' ? authorization : null;
     const sender = deps.readSender(shown);
@@ -87,7 +87,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   async function readLines(
     readBody: () => Promise<Uint8Array>,
     site: string | null,
-  ): Promise<Read | Outcome> {
+  ): Promise<Read | HitOutcome> {
     const text = await readText(readBody);
     if (typeof text !== 'string') return text;
     const queries = readHitLines(text, settings.limits.maxHitsPerRequest);
@@ -96,7 +96,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     return readQueries(queries, site);
   }
 
-  function readQueries(queries: readonly string[], site: string | null): Read | Outcome {
+  function readQueries(queries: readonly string[], site: string | null): Read | HitOutcome {
     const sites: (string | null)[] = [];
     let repeated = 0;
     for (const query of queries) {
@@ -108,7 +108,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     return { queries, sites, repeated, site };
   }
 
-  function tooMany(): Outcome {
+  function tooMany(): HitOutcome {
     const { maxHitsPerRequest } = settings.limits;
     const message = `expected at most ${maxHitsPerRequest} hits a request, each counted for each of its sites`;
     return reject(413, 'too-many-hits', message);
@@ -126,7 +126,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
     return recorder.store(endpoint, sites, submit, request, deps.storeTimeoutMs);
   }
 
-  function outcomeOf(kept: Receipt | NotStored): Outcome {
+  function outcomeOf(kept: Receipt | NotStored): HitOutcome {
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const [first, ...others] = kept.rejections;
     if (kept.sequences.length === 0 && first !== undefined) return rejectAll([first, ...others]);

@@ -1,39 +1,27 @@
-import { LinkError, type Link, type Links } from '@hitmark/codec';
+import type { Link } from '@hitmark/codec';
 import { appendClick, type ClickReferences } from '@hitmark/codec/click';
 import type { EventType } from '@hitmark/codec/event';
-import type { Cut } from '@hitmark/codec/hit';
 import type { Logger } from 'pino';
-import { BodyError, type ReadBody } from './body-error.ts';
+import type { ReadBody } from './body-error.ts';
 import type { LinkBursts } from './link-bursts.ts';
 import type { Answer } from '../pipeline/request/answer.ts';
 import type { Options } from '../configuration/index.ts';
-import { boundMetadata } from '../pipeline/link/bound-metadata.ts';
-import { clickTarget, isAnonymousLink } from '../pipeline/link/decide-link.ts';
-import {
-  answerLink,
-  checkLinkHead,
-  rejectLink,
-  type LinkEndpoint,
-  type LinkOutcome,
-  type RejectedLink,
-} from '../pipeline/link/link-endpoint.ts';
-import {
-  maxUnsubscribeBytes,
-  readUnsubscribeBody,
-  type UnsubscribeRequest,
-} from '../pipeline/request/unsubscribe-body.ts';
+import { isAnonymousLink } from '../pipeline/link/decide-link.ts';
+import { answerLink } from '../pipeline/link/answer-link.ts';
+import { checkLinkHead } from '../pipeline/link/check-link-head.ts';
+import { rejectLink, type LinkEndpoint, type LinkOutcome } from '../pipeline/link/link-outcome.ts';
+import type { UnsubscribeRequest } from '../pipeline/request/unsubscribe-body.ts';
 import type { LinkPage, PagesFor } from '../pipeline/link/page/link-pages.ts';
-import type { OriginFacts, ReadOrigin } from '../pipeline/request/origin-facts.ts';
+import type { ReadOrigin } from '../pipeline/request/origin-facts.ts';
 import { header, type RawRequest } from '../pipeline/request/raw-request.ts';
 import type { Ids, LinkSettings, PipelineDeps } from '../pipeline/settings.ts';
 import { truncateAddress } from '../pipeline/request/truncate-address.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
+import { readLink, type LinkReader, type ReadLink } from './read-link.ts';
+import { readUnsubscribe } from './read-unsubscribe.ts';
 import type { Recorder } from './recorder.ts';
 import type { Journal } from './journal.ts';
 import type { LinkSubmission } from './submission.ts';
-
-/** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
-export type LinkReader = Pick<Links, 'read'>;
 
 /** Dependencies of `handleLink`: all that it does to the world goes through these. */
 export interface HandleLinkDeps {
@@ -78,17 +66,18 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
       outcome =
         rejected === null
           ? await follow(endpoint, token, request, readBody)
-          : turnAway(endpoint, rejected, request);
+          : countRejected(endpoint, rejected, request);
     } catch (error) {
-      logFailure(endpoint, error);
+      // Without the token: whoever reads logs must not be able to click.
+      log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
       const failed = rejectLink(404, 'internal', 'the collector has failed');
-      outcome = turnAway(endpoint, failed, request);
+      outcome = countRejected(endpoint, failed, request);
     }
     return answerLink(endpoint, outcome, () => deps.pagesFor(header(request, 'accept-language')));
   };
 
   /** Counts a request from which nothing was received, and answers it. */
-  function turnAway(endpoint: LinkEndpoint, outcome: LinkOutcome, request: RawRequest) {
+  function countRejected(endpoint: LinkEndpoint, outcome: LinkOutcome, request: RawRequest) {
     if ('rejection' in outcome) recorder.rejectRequest(endpoint, outcome.rejection, request);
     return outcome;
   }
@@ -99,11 +88,11 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     request: RawRequest,
     readBody: ReadBody,
   ): Promise<LinkOutcome> {
-    const isRead = request.method === 'HEAD' || isQuestion(endpoint, request);
+    const isRead = request.method === 'HEAD' || isUnsubscribePage(endpoint, request);
     const origin = deps.readOrigin(request);
-    const read = readLink(endpoint, token, request, origin);
+    const read = readLink(endpoint, token, origin.host, deps.reader(request), settings);
     if (!('link' in read)) {
-      if (isRead) return turnAway(endpoint, read, request);
+      if (isRead) return countRejected(endpoint, read, request);
       recorder.receive(endpoint, 1);
       recorder.reject(endpoint, [read.rejection], request);
       return read;
@@ -113,9 +102,9 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     if (isRead) return { kind: 'read', location: target };
     let unsubscribe: UnsubscribeRequest | null = null;
     if (endpoint === 'unsubscribe') {
-      const asked = await readUnsubscribe(readBody);
-      if (typeof asked !== 'string') return turnAway(endpoint, asked, request);
-      unsubscribe = asked;
+      const body = await readUnsubscribe(readBody);
+      if (typeof body !== 'string') return countRejected(endpoint, body, request);
+      unsubscribe = body;
     }
     const id = deps.ids.event(request.received);
     recorder.receive(endpoint, 1);
@@ -184,65 +173,9 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     if (deps.rateLimit === null || endpoint === 'unsubscribe') return false;
     return deps.rateLimit(origin.address, [link.site]) > 0;
   }
-
-  /** Logs a failure, without the token: whoever reads logs must not be able to click. */
-  function logFailure(endpoint: LinkEndpoint, error: unknown): void {
-    log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
-  }
-
-  /** Reads a token and where it leads, or the reason why it is none. */
-  function readLink(
-    endpoint: LinkEndpoint,
-    token: string,
-    request: RawRequest,
-    { host }: OriginFacts,
-  ): ReadLink | RejectedLink {
-    try {
-      const read = deps.reader(request).read(token, { kind: endpoint, host });
-      const link = boundMetadata(read);
-      const cuts = link === read ? [] : [metadataCut];
-      const target = endpoint === 'click' ? clickTarget(link, settings) : null;
-      if (target === null || typeof target === 'string') return { link, target, cuts };
-      return { kind: 'rejected', status: 404, rejection: target };
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      const rejection = { reason: error.code, message: error.message };
-      const { fallbackUrl } = settings.links;
-      if (error.code === 'expired' && endpoint === 'click' && fallbackUrl !== null) {
-        return { kind: 'expired', location: fallbackUrl, rejection };
-      }
-      return { kind: 'rejected', status: 404, rejection };
-    }
-  }
 }
 
-/** Link that was read, and where a click of it leads. */
-interface ReadLink {
-  readonly link: Link;
-  readonly target: string | null;
-  readonly cuts: readonly Cut[];
-}
-
-const metadataCut: Cut = { reason: 'too-deep', parameter: 'metadata' };
-
-/** The page before an unsubscribe, which is asked for by people and by programs that look ahead. */
-function isQuestion(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
+/** Tells whether a request is for the page before an unsubscribe: people ask for it, and programs that look ahead. */
+function isUnsubscribePage(endpoint: LinkEndpoint, { method }: RawRequest): boolean {
   return endpoint === 'unsubscribe' && method === 'GET';
-}
-
-/** Reads the request of a body; or the outcome of one that neither a mail program nor our page sends. */
-async function readUnsubscribe(readBody: ReadBody): Promise<UnsubscribeRequest | LinkOutcome> {
-  try {
-    const body = await readBody(maxUnsubscribeBytes);
-    const asked = readUnsubscribeBody(new TextDecoder().decode(body));
-    if (asked !== null) return asked;
-    return rejectLink(
-      400,
-      'no-unsubscribe',
-      'expected a form with List-Unsubscribe=One-Click, or no body',
-    );
-  } catch (error) {
-    if (!(error instanceof BodyError)) throw error;
-    return rejectLink(error.code === 'body-too-large' ? 413 : 400, error.code, error.message);
-  }
 }

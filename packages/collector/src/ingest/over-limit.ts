@@ -1,4 +1,4 @@
-import type { HitEndpoint, Outcome } from '../pipeline/hit/hit-endpoint.ts';
+import type { HitEndpoint, HitOutcome } from '../pipeline/hit/hit-outcome.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
@@ -16,7 +16,7 @@ export function overLimit(
   request: RawRequest,
   { address }: OriginFacts,
   sites: readonly (string | null)[],
-): Outcome | null {
+): HitOutcome | null {
   if (rateLimit === null) return null;
   const retryAfterSeconds = rateLimit(address, sites);
   if (retryAfterSeconds === 0) return null;

@@ -1,4 +1,4 @@
-import { reject, type Outcome } from '../pipeline/hit/hit-endpoint.ts';
+import { reject, type HitOutcome } from '../pipeline/hit/hit-outcome.ts';
 import {
   parsePostedEvents,
   type PostedEvents,
@@ -20,7 +20,7 @@ export type PostEvents = (
   request: RawRequest,
   readBody: ReadBody,
   site: string,
-) => Promise<Outcome>;
+) => Promise<HitOutcome>;
 
 /** Dependencies of `postEvents`. */
 export interface PostEventsDeps {
@@ -57,7 +57,7 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
     request: RawRequest,
     site: string,
     { count, events, problems }: PostedEvents,
-  ): Promise<Outcome> {
+  ): Promise<HitOutcome> {
     recorder.receive('hits', count);
     recorder.reject(
       'hits',

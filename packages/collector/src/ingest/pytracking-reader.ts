@@ -5,7 +5,7 @@ import {
   type PytrackingConfig,
   type TrackingResult,
 } from '@hitmark/codec/pytracking';
-import type { LinkReader } from './handle-link.ts';
+import type { LinkReader } from './read-link.ts';
 
 /**
  * Reads pytracking's links by a pytracking configuration, as its Django views do: the default metadata

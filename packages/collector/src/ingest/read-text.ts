@@ -1,8 +1,8 @@
-import { reject, type Outcome } from '../pipeline/hit/hit-endpoint.ts';
+import { reject, type HitOutcome } from '../pipeline/hit/hit-outcome.ts';
 import { BodyError, type ReadBody } from './body-error.ts';
 
 /** Reads a body as text, or tells why there is none. */
-export async function readText(readBody: ReadBody): Promise<string | Outcome> {
+export async function readText(readBody: ReadBody): Promise<string | HitOutcome> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await readBody());
   } catch (error) {

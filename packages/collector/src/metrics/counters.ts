@@ -1,7 +1,7 @@
 import type { CutReason } from '@hitmark/codec/hit';
 import type { JournalErrorCode } from '../journal/index.ts';
-import type { HitEndpoint } from '../pipeline/hit/hit-endpoint.ts';
-import type { LinkEndpoint } from '../pipeline/link/link-endpoint.ts';
+import type { HitEndpoint } from '../pipeline/hit/hit-outcome.ts';
+import type { LinkEndpoint } from '../pipeline/link/link-outcome.ts';
 import type { RejectionReason } from '../pipeline/request/rejection.ts';
 import type { UnreadableReason } from '../server/answer-unreadable.ts';
 

@@ -1,6 +1,6 @@
 import type { Options } from '../configuration/index.ts';
 import type { HandleLink } from '../ingest/handle-link.ts';
-import type { LinkEndpoint } from '../pipeline/link/link-endpoint.ts';
+import type { LinkEndpoint } from '../pipeline/link/link-outcome.ts';
 import type { Route } from './route.ts';
 
 /** The route `/o/<token>`, `/c/<token>` or `/u/<token>`. */

@@ -9,7 +9,7 @@ import { createHandleHits, type HandleHits } from '../../src/ingest/handle-hits.
 import { createJournal, type Journal } from '../../src/ingest/journal.ts';
 import { openJournalReader } from '../../src/journal/index.ts';
 import { createCounters } from '../../src/metrics/counters.ts';
-import type { HitEndpoint } from '../../src/pipeline/hit/hit-endpoint.ts';
+import type { HitEndpoint } from '../../src/pipeline/hit/hit-outcome.ts';
 import type { RawRequest } from '../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings } from '../../src/pipeline/settings.ts';
 import type { RateLimit } from '../../src/rate-limit/rate-limit.ts';

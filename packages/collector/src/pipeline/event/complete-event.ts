@@ -26,25 +26,26 @@ const noCampaign = {
 const noEngagement = { ms: null, scroll: null } as const;
 const nothing = {} as const;
 
+/** Everything that an event is made of. */
+interface EventParts {
+  readonly input: EventInput;
+  /** Null: no page tells of its browser. */
+  readonly page: PageFacts | null;
+  /** Time of the event by the collector's clock, Unix ms. */
+  readonly time: number;
+  readonly client: RequestFacts['client'];
+  readonly id: string;
+  readonly identity: Identity;
+}
+
 /**
  * Makes the stored record of an event input: adds who and what its request shows, and takes away what an
  * anonymous one must not hold.
- *
- * @param input what happened
- * @param page null: no page tells of its browser
- * @param time when it happened, by the collector's clock, Unix ms
  */
-export function completeEvent(
-  input: EventInput,
-  page: PageFacts | null,
-  time: number,
-  facts: Pick<RequestFacts, 'client'>,
-  id: string,
-  { visitor, visitorKind, address, dataKeys }: Identity,
-): Event {
+export function completeEvent({ input, page, time, client, id, identity }: EventParts): Event {
+  const { visitor, visitorKind, address, dataKeys } = identity;
   const anonymous = dataKeys !== null;
   const { url = null, referrer = null, data = nothing, actor_reasons = [] } = input;
-  const { client } = facts;
   // One literal, and no copies: each hit comes through here.
   return {
     v: 1,

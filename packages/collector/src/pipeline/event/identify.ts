@@ -24,21 +24,26 @@ export interface Identified {
   readonly setCookie: string | null;
 }
 
+/** Request whose visitor is asked for. */
+interface IdentifyInput {
+  readonly request: RequestHead;
+  readonly facts: Pick<RequestFacts, 'origin' | 'client'>;
+  /** True where at least one hit of the request is not anonymous. */
+  readonly mayIdentify: boolean;
+  /** View that a hit belongs to: all hits of a view have one visitor. */
+  readonly view?: string | undefined;
+}
+
 /**
  * Recognises the browser by its cookie, or gives it a visitor; or does without, as the operator chooses.
  * Where nothing may be told or no cookie is given, one that came all the same is taken back.
- *
- * @param mayIdentify true where at least one hit of the request is not anonymous
- * @param view that a hit belongs to: all of its hits have one visitor
  */
 export function identify(
-  request: RequestHead,
-  { origin, client }: Pick<RequestFacts, 'origin' | 'client'>,
-  mayIdentify: boolean,
+  { request, facts, mayIdentify, view }: IdentifyInput,
   { cookie, privacy }: DecisionSettings,
   { ids, dailyVisitor }: Pick<PipelineDeps, 'ids' | 'dailyVisitor'>,
-  view?: string,
 ): Identified {
+  const { origin, client } = facts;
   const cookies = header(request, 'cookie');
   const { address } = origin;
   const visitor =

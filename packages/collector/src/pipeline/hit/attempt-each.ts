@@ -1,35 +1,47 @@
 import type { Rejection } from '../request/rejection.ts';
 
+/** Results of several inputs: the outputs of those that went well, and rejections of the others. */
+export interface Attempts<Output> {
+  readonly outputs: readonly Output[];
+  readonly rejections: readonly Rejection[];
+}
+
 /**
- * Turns each of several hits into something, as `flatMap`. An error that one of them throws is its own
- * rejection: it would be thrown again however often the hit was sent, and the others are as good as before.
+ * Converts each of several inputs, as `flatMap`. An error that one of them throws is its own rejection: it would be
+ * thrown again however often the hit was sent, and the others are as good as before.
  *
- * @param rejections is added to
- * @param sitesOf site of each event that would have become of a hit: each is rejected
+ * @param convert returns the outputs of an input, or why it is rejected
+ * @param eventsOf site, or place in a list, of each event that would have come of an input: each is rejected
  */
 export function attemptEach<Input, Output>(
   inputs: readonly Input[],
-  rejections: Rejection[],
-  convert: (input: Input) => readonly Output[],
-  sitesOf: (input: Input) => readonly (string | null)[],
-): Output[] {
+  convert: (input: Input) => readonly Output[] | Rejection,
+  eventsOf: (input: Input) => readonly Pick<Rejection, 'site' | 'index'>[],
+): Attempts<Output> {
   const outputs: Output[] = [];
+  const rejections: Rejection[] = [];
   for (const input of inputs) {
-    try {
-      for (const output of convert(input)) outputs.push(output);
-    } catch (error) {
-      for (const site of sitesOf(input)) rejections.push({ ...rejectionOf(error), site });
-    }
+    const result = attempt(input, convert);
+    if ('reason' in result) {
+      for (const event of eventsOf(input)) rejections.push({ ...result, ...event });
+    } else for (const output of result) outputs.push(output);
   }
-  return outputs;
+  return { outputs, rejections };
 }
 
-function rejectionOf(error: unknown): Rejection {
-  return {
-    reason: 'internal',
-    message: 'the hit could not be handled, which is a bug of hitmark; do not send it again',
-    stack: stackOf(error),
-  };
+function attempt<Input, Output>(
+  input: Input,
+  convert: (input: Input) => readonly Output[] | Rejection,
+): readonly Output[] | Rejection {
+  try {
+    return convert(input);
+  } catch (error) {
+    return {
+      reason: 'internal',
+      message: 'the hit could not be handled, which is a bug of hitmark; do not send it again',
+      stack: stackOf(error),
+    };
+  }
 }
 
 /** The name of an error and where it was thrown. Its message may hold what was sent. */

@@ -13,6 +13,15 @@ import type { PipelineDeps } from '../settings.ts';
 /** Writes times of the clocks of pages, which show nearly the same. */
 const pageIsoTime = createIsoTime();
 
+/** Facts and decisions about a hit, beside what the page said in it. */
+export interface HitContext {
+  readonly request: RequestHead;
+  readonly facts: Pick<RequestFacts, 'client' | 'reasons'>;
+  /** Id of the event. */
+  readonly id: string;
+  readonly identity: Identity;
+}
+
 /**
  * Makes the stored record of a hit from what the page said and what its request shows.
  *
@@ -20,10 +29,7 @@ const pageIsoTime = createIsoTime();
  */
 export function buildEvent(
   hit: Hit,
-  request: RequestHead,
-  facts: Pick<RequestFacts, 'client' | 'reasons'>,
-  id: string,
-  identity: Identity,
+  { request, facts, id, identity }: HitContext,
   deps: Pick<PipelineDeps, 'cleanUrl' | 'unsealClick'>,
 ): Event {
   const referer = header(request, 'referer');
@@ -55,7 +61,7 @@ export function buildEvent(
     viewport: hit.viewport ?? null,
     timezone: hit.timezone ?? null,
   };
-  return completeEvent(input, page, time, facts, id, identity);
+  return completeEvent({ input, page, time, client: facts.client, id, identity });
 }
 
 function eventType(hit: Hit): Event['type'] {

@@ -3,7 +3,7 @@ import { header, type RequestHead } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
 import type { DecisionSettings } from '../settings.ts';
 
-/** Reason why a hit is not taken, by the operator's list of sites; null: it is. */
+/** Reason why a hit is rejected, by the operator's list of sites; null: it is allowed. */
 export function checkSite(
   hit: Hit,
   request: RequestHead,

@@ -13,7 +13,7 @@ import type { OriginFacts } from '../request/origin-facts.ts';
 import type { RequestHead } from '../request/raw-request.ts';
 import type { Rejection } from '../request/rejection.ts';
 import { readRequestFacts } from '../request/request-facts.ts';
-import { buildServerEvent, refuseServerHit } from './server-hits.ts';
+import { buildServerEvent, checkServerHit } from './server-hits.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 
 /** Decision about hits: what is to be stored and what is not. */
@@ -40,32 +40,20 @@ export function decide(
   deps: PipelineDeps,
 ): Decision {
   const { sites, privacy } = settings;
-  const rejections: Rejection[] = [];
-  const cuts: Cut[] = [];
-  const hits = readHits(queries, rejections, cuts, deps, (hit) => checkSite(hit, request, sites));
+  const read = readHits(queries, deps, (hit) => checkSite(hit, request, sites));
   const facts = readRequestFacts(request, origin, deps);
-  const firstNamed = hits.find((hit) => !isAnonymous(request, hit, privacy));
-  const identified = identify(
-    request,
-    facts,
-    firstNamed !== undefined,
-    settings,
-    deps,
-    firstNamed?.view,
-  );
-  const entries = attemptEach(
-    hits,
-    rejections,
-    (hit) => {
-      const anonymous = isAnonymous(request, hit, privacy);
-      const identity = anonymous ? identified.anonymous : identified.known(hit.site ?? null);
-      const id = eventIdOf(hit, request.received, deps.ids);
-      const event = buildEvent(hit, request, facts, id, identity, deps);
-      return [{ event, received: request.received, hit: hitIdentity(hit) }];
-    },
-    siteOf,
-  );
-  return { entries, rejections, cuts, setCookie: hits.length > 0 ? identified.setCookie : null };
+  const firstNamed = read.hits.find((hit) => !isAnonymous(request, hit, privacy));
+  const mayIdentify = firstNamed !== undefined;
+  const view = firstNamed?.view;
+  const identified = identify({ request, facts, mayIdentify, view }, settings, deps);
+  const toEntry = (hit: Hit): Entry => {
+    const anonymous = isAnonymous(request, hit, privacy);
+    const identity = anonymous ? identified.anonymous : identified.known(hit.site ?? null);
+    const id = eventIdOf(hit, request.received, deps.ids);
+    const event = buildEvent(hit, { request, facts, id, identity }, deps);
+    return { event, received: request.received, hit: hitIdentity(hit) };
+  };
+  return decisionOf(read, toEntry, read.hits.length > 0 ? identified.setCookie : null);
 }
 
 /** Does the same as `decide` for hits that a site's server has sent, as its key proves. */
@@ -77,57 +65,69 @@ export function decideServer(
   deps: PipelineDeps,
 ): Decision {
   const { received } = request;
-  const rejections: Rejection[] = [];
-  const cuts: Cut[] = [];
-  const hits = readHits(queries, rejections, cuts, deps, (hit) =>
-    refuseServerHit(hit, site, received),
-  );
-  const entries = attemptEach(
-    hits,
-    rejections,
-    (sent) => {
-      const hit = { ...sent, site };
-      const id = eventIdOf(hit, received, deps.ids);
-      const event = buildServerEvent(hit, id, request, settings.privacy, deps);
-      return [{ event, received, hit: hitIdentity(hit) }];
-    },
-    () => [site],
-  );
-  return { entries, rejections, cuts, setCookie: null };
+  const read = readHits(queries, deps, (hit) => checkServerHit(hit, site, received));
+  const toEntry = (hit: Hit): Entry => {
+    const id = eventIdOf(hit, received, deps.ids);
+    const event = buildServerEvent(hit, id, request, settings.privacy, deps);
+    return { event, received, hit: hitIdentity(hit) };
+  };
+  const hits = read.hits.map((hit) => ({ ...hit, site }));
+  return decisionOf({ ...read, hits }, toEntry, null);
 }
 
-/** The hits of query strings, cleaned, one for each site. Those that are refused are rejected. */
+/** Hits of a request that may become events. */
+interface ReadHits {
+  readonly hits: readonly Hit[];
+  readonly rejections: readonly Rejection[];
+  readonly cuts: readonly Cut[];
+}
+
+/**
+ * Reads query strings: parses and cleans each, and makes one hit for each of its sites.
+ *
+ * @param check returns why a hit is rejected; null: it is allowed
+ */
 function readHits(
   queries: readonly string[],
-  rejections: Rejection[],
-  cuts: Cut[],
   deps: PipelineDeps,
-  refuse: (hit: Hit) => Rejection | null,
-): Hit[] {
-  const hits = attemptEach(
+  check: (hit: Hit) => Rejection | null,
+): ReadHits {
+  const parsed = attemptEach(
     queries,
-    rejections,
     (query) => {
-      const read = parse(query);
-      cuts.push(...read.cuts);
-      // Once, however many sites it is for.
-      return bySite(cleanHit(read.hit, deps));
+      const { hit, cuts } = parse(query);
+      // Cleaned once, however many sites it is for.
+      return [{ hits: bySite(cleanHit(hit, deps)), cuts }];
     },
-    eventSites,
+    (query) => eventSites(query).map((site) => ({ site })),
   );
-  return attemptEach(
-    hits,
-    rejections,
-    (hit) => {
-      const refusal = refuse(hit);
-      if (refusal === null) return [hit];
-      rejections.push({ ...refusal, site: hit.site ?? null });
-      return [];
-    },
-    siteOf,
+  const allowed = attemptEach(
+    parsed.outputs.flatMap(({ hits }) => hits),
+    (hit) => check(hit) ?? [hit],
+    eventOf,
   );
+  return {
+    hits: allowed.outputs,
+    rejections: [...parsed.rejections, ...allowed.rejections],
+    cuts: parsed.outputs.flatMap(({ cuts }) => cuts),
+  };
 }
 
-function siteOf({ site }: Hit): readonly (string | null)[] {
-  return [site ?? null];
+/** Turns each hit into an entry of the journal. */
+function decisionOf(
+  { hits, rejections, cuts }: ReadHits,
+  toEntry: (hit: Hit) => Entry,
+  setCookie: string | null,
+): Decision {
+  const built = attemptEach(hits, (hit) => [toEntry(hit)], eventOf);
+  return {
+    entries: built.outputs,
+    rejections: [...rejections, ...built.rejections],
+    cuts,
+    setCookie,
+  };
+}
+
+function eventOf({ site }: Hit): readonly Pick<Rejection, 'site'>[] {
+  return [{ site: site ?? null }];
 }

@@ -11,8 +11,8 @@ import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 /** Clocks differ; what lies further ahead is a mistake, such as microseconds. */
 export const maxAheadMs = 24 * 60 * 60 * 1_000;
 
-/** Reason why a hit is not taken from the server of a site, or null. */
-export function refuseServerHit(hit: Hit, site: string, received: number): Rejection | null {
+/** Reason why a hit from the server of a site is rejected; null: it is allowed. */
+export function checkServerHit(hit: Hit, site: string, received: number): Rejection | null {
   if (hit.site !== undefined && hit.site !== site) {
     return {
       reason: 'other-site',
@@ -46,7 +46,7 @@ export function buildServerEvent(
         address: null,
         dataKeys: null,
       };
-  return buildEvent({ ...hit, ageMs }, unseen, unseenFacts, id, identity, deps);
+  return buildEvent({ ...hit, ageMs }, { request: unseen, facts: unseenFacts, id, identity }, deps);
 }
 
 /** Facts of a request that shows nothing of who was in front of the site. */

@@ -69,8 +69,8 @@ export function decideLink(
 ): Decision {
   const anonymous = isAnonymousLink(link, head, settings);
   const facts = readRequestFacts(head, origin, deps);
-  const named = !anonymous && link.kind !== 'unsubscribe';
-  const who = identify(head, facts, named, settings, deps);
+  const mayIdentify = !anonymous && link.kind !== 'unsubscribe';
+  const who = identify({ request: head, facts, mayIdentify }, settings, deps);
   const input = {
     ...eventInputOf(link, deps),
     ...(unsubscribe === 'undo' ? { type: 'event' as const, name: resubscribe } : {}),
@@ -78,7 +78,14 @@ export function decideLink(
   };
   const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
   const entry: Entry = {
-    event: completeEvent(input, null, head.received, facts, id, identity),
+    event: completeEvent({
+      input,
+      page: null,
+      time: head.received,
+      client: facts.client,
+      id,
+      identity,
+    }),
     received: head.received,
     hit: null,
     webhook: tokenWebhook(link),

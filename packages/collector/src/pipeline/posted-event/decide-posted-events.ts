@@ -7,7 +7,6 @@ import { readCampaign } from '../hit/campaign.ts';
 import { cleanData } from '../hit/clean-hit.ts';
 import type { Decision } from '../hit/decide-hits.ts';
 import { readMoney } from '../hit/money.ts';
-import type { Rejection } from '../request/rejection.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 import type { PostedEvents } from './parse-posted-events.ts';
 import type { PostedEvent } from './posted-event.ts';
@@ -31,15 +30,12 @@ export function decidePostedEvents(
   settings: Pick<DecisionSettings, 'privacy'>,
   deps: PostedDeps,
 ): Decision {
-  const rejections: Rejection[] = [];
-  const entries = events.flatMap(({ index, event }) => {
-    const failures: Rejection[] = [];
-    const convert = (): Entry[] => [toEntry(received, event, site, settings, deps)];
-    const converted = attemptEach([event], failures, convert, () => [site]);
-    rejections.push(...failures.map((rejection) => ({ ...rejection, index })));
-    return converted;
-  });
-  return { entries, rejections, cuts: [], setCookie: null };
+  const { outputs, rejections } = attemptEach(
+    events,
+    ({ event }) => [toEntry(received, event, site, settings, deps)],
+    ({ index }) => [{ site, index }],
+  );
+  return { entries: outputs, rejections, cuts: [], setCookie: null };
 }
 
 function toEntry(
@@ -73,15 +69,13 @@ function buildPostedEvent(
   const { cleanUrl, cleanText } = deps;
   const agent = client.user_agent === null ? null : deps.readUserAgent(client.user_agent);
   const url = clean(event.url, cleanUrl);
-  const facts = {
-    client: {
-      user_agent: client.user_agent,
-      browser: agent?.browser ?? null,
-      os: agent?.os ?? null,
-      device: agent?.device ?? null,
-      language: null,
-      country: client.country,
-    },
+  const shown = {
+    user_agent: client.user_agent,
+    browser: agent?.browser ?? null,
+    os: agent?.os ?? null,
+    device: agent?.device ?? null,
+    language: null,
+    country: client.country,
   };
   const input = {
     type,
@@ -103,7 +97,8 @@ function buildPostedEvent(
     actor_reasons: reasonsOf(agent),
     consent: event.consent,
   };
-  return completeEvent(input, client, time, facts, id, identityOf(event, privacy));
+  const identity = identityOf(event, privacy);
+  return completeEvent({ input, page: client, time, client: shown, id, identity });
 }
 
 function identityOf(

@@ -32,7 +32,7 @@ function buildAnonymous(query: string, dataKeys: readonly string[] = []): Event 
 
 function buildFrom(query: string, request: RawRequest, identity: Identity): Event {
   const facts = readRequestFacts(request, originOf(request), tools);
-  return buildEvent(parse(query).hit, request, facts, id, identity, tools);
+  return buildEvent(parse(query).hit, { request, facts, id, identity }, tools);
 }
 
 describe('an event', () => {

@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import {
-  answerLink,
-  rejectLink,
-  type LinkOutcome,
-} from '../../../src/pipeline/link/link-endpoint.ts';
+import { answerLink } from '../../../src/pipeline/link/answer-link.ts';
+import { rejectLink, type LinkOutcome } from '../../../src/pipeline/link/link-outcome.ts';
 import { createLinkPages } from '../../../src/pipeline/link/page/link-pages.ts';
 
 const recorded = (stored: 'yes' | 'pending' | 'no'): LinkOutcome => ({

@@ -1,110 +1,24 @@
 import { pixelGif } from '@hitmark/codec/pixel';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../src/pipeline/request/answer.ts';
+import { answerHit } from '../../../src/pipeline/hit/answer-hit.ts';
 import {
-  answerHit,
-  checkHead,
   reject,
   type HitEndpoint,
-  type Outcome,
-} from '../../../src/pipeline/hit/hit-endpoint.ts';
-import type { RawRequest } from '../../../src/pipeline/request/raw-request.ts';
+  type HitOutcome,
+} from '../../../src/pipeline/hit/hit-outcome.ts';
 import { sampleRequest } from '../sample-request.ts';
 
-const limits = { maxUrlBytes: 100 };
 const endpoints = ['script', 'pixel', 'hits'] as const;
-const stored: Outcome = { kind: 'stored', setCookie: null };
+const stored: HitOutcome = { kind: 'stored', setCookie: null };
 const tooLong = reject(414, 'url-too-long', 'expected a URL of at most 100 bytes');
 
-function judge(
-  endpoint: HitEndpoint,
-  method: string,
-  headers: RawRequest['headers'] = {},
-  urlBytes = 9,
-): Outcome | null {
-  return checkHead(endpoint, sampleRequest(headers, { method, urlBytes }), limits);
-}
-
-function answer(endpoint: HitEndpoint, outcome: Outcome, origin?: string): Answer {
+function answer(endpoint: HitEndpoint, outcome: HitOutcome, origin?: string): Answer {
   return answerHit(endpoint, sampleRequest({ origin }), outcome);
 }
 
-describe('checkHead', () => {
-  it.each([
-    ['script', 'GET'],
-    ['pixel', 'GET'],
-    ['hits', 'POST'],
-  ] as const)('lets %s go on with %s', (endpoint, method) => {
-    expect(judge(endpoint, method)).toBeNull();
-  });
-
-  it.each([
-    ['script', 'POST', 'GET, HEAD, OPTIONS'],
-    ['pixel', 'DELETE', 'GET, HEAD, OPTIONS'],
-    ['pixel', 'get', 'GET, HEAD, OPTIONS'],
-    ['hits', 'GET', 'POST, OPTIONS'],
-    ['hits', 'HEAD', 'POST, OPTIONS'],
-    ['hits', 'PUT', 'POST, OPTIONS'],
-  ] as const)('rejects %s with %s, and says what is allowed', (endpoint, method, allowed) => {
-    const outcome = judge(endpoint, method);
-    expect(outcome).toMatchObject({
-      kind: 'rejected',
-      status: 405,
-      rejection: { reason: 'method' },
-    });
-    expect(answer(endpoint, outcome ?? stored).headers['allow']).toBe(allowed);
-  });
-
-  it.each(['script', 'pixel'] as const)('records nothing for HEAD of %s', (endpoint) => {
-    expect(judge(endpoint, 'HEAD')).toEqual({ kind: 'head' });
-  });
-
-  it.each(endpoints)('takes OPTIONS of %s for a preflight', (endpoint) => {
-    expect(judge(endpoint, 'OPTIONS')).toEqual({ kind: 'preflight' });
-  });
-
-  it('takes a URL of as many bytes as allowed, and rejects one more', () => {
-    expect(judge('script', 'GET', {}, 100)).toBeNull();
-    expect(judge('script', 'GET', {}, 101)).toEqual(tooLong);
-    expect(judge('hits', 'POST', {}, 101)).toEqual(tooLong);
-    expect(judge('script', 'HEAD', {}, 101)).toEqual(tooLong);
-  });
-
-  it.each([
-    undefined,
-    'text/plain',
-    'text/plain;charset=UTF-8',
-    'Text/Plain; charset="utf-8"',
-    ' text/plain ; charset=us-ascii ',
-  ])('takes a body of the type %o', (type) => {
-    expect(judge('hits', 'POST', { 'content-type': type })).toBeNull();
-  });
-
-  it.each([
-    '',
-    'application/json',
-    'application/x-www-form-urlencoded',
-    'multipart/form-data; boundary=text/plain',
-    'text/html',
-    'text/plainer',
-    'text/plain; charset=iso-8859-1',
-    'text/plain; charset=utf-16',
-    'application/json, text/plain',
-  ])('rejects a body of the type %o', (type) => {
-    expect(judge('hits', 'POST', { 'content-type': type })).toMatchObject({
-      status: 415,
-      rejection: { reason: 'media-type' },
-    });
-  });
-
-  it('rejects a compressed body, and takes one that says it is not', () => {
-    expect(judge('hits', 'POST', { 'content-encoding': 'gzip' })).toMatchObject({ status: 415 });
-    expect(judge('hits', 'POST', { 'content-encoding': 'Identity' })).toBeNull();
-  });
-});
-
 describe('CORS', () => {
-  const outcomes: readonly (readonly [string, Outcome])[] = [
+  const outcomes: readonly (readonly [string, HitOutcome])[] = [
     ['stored', stored],
     ['rejected', tooLong],
     ['refused', { kind: 'refused' }],

@@ -6,7 +6,7 @@ import type { RequestFacts } from '../request/request-facts.ts';
 import { truncateAddress } from '../request/truncate-address.ts';
 
 /** Event input: what happened, as the page or the link tells it; what it leaves out is empty. */
-export type EventInput = Pick<Event, 'type'> &
+type EventInput = Pick<Event, 'type'> &
   Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
 
 /** Facts that only a page knows of its browser. */

@@ -3,7 +3,7 @@ import replace from '@rollup/plugin-replace';
 import terser from '@rollup/plugin-terser';
 import sourcemaps from 'rollup-plugin-sourcemaps2';
 
-import { wire } from './packages/codec/dist/hit/wire.js';
+import { otherForms, wire } from './packages/codec/dist/hit/wire.js';
 
 const tag = 'packages/tag';
 
@@ -17,12 +17,17 @@ const inline = () =>
   replace({
     preventAssignment: true,
     values: {
-      ...Object.fromEntries(
-        Object.entries(wire).map(([field, name]) => [`wire.${field}`, `'${name}'`]),
-      ),
+      ...letters('wire', wire),
+      ...letters('otherForms', otherForms),
       __rewriteRelativeImportExtension: '',
     },
   });
+
+/** Text of each member of a table of the wire's letters, such as `'r'` for `wire.random`. */
+const letters = (table, names) =>
+  Object.fromEntries(
+    Object.entries(names).map(([field, name]) => [`${table}.${field}`, `'${name}'`]),
+  );
 
 /**
  * Browsers of the last years: ES2020. Members that begin with `_` are the tag's own, and shortened.

@@ -1,3 +1,4 @@
+import { otherForms, wire } from '@hitmark/codec/hit';
 import { isAnonymous } from './consent.ts';
 import { guard, later, type Run } from './guard.ts';
 import { log, logAnswer } from './log.ts';
@@ -52,12 +53,17 @@ export async function deliver(tag: TagState, lines: string, sendAgain: Run<[]>):
   for (const line of lines.split('\n')) if (line) guard(tag, askByElement)(`${line}\n`);
 }
 
-/** One short hit is a GET; the identity of the first makes the address of a POST new to every cache, too. */
+/**
+ * One short hit is a GET. The identity of the first, which stands before its view, makes the address of a POST new to
+ * every cache, too.
+ */
 function post(tag: TagState, text: string): Promise<Response> {
   const body = text.length > maxQueryLength || text.includes('\n') ? text : null;
   return Promise.race([
     fetch(
-      body ? routeUrl(tag, 'hits', text.replace(/&v[^]*/, '')) : routeUrl(tag, 'track.js', text),
+      body
+        ? routeUrl(tag, 'hits', text.split(`&${wire.view}=`)[0]!)
+        : routeUrl(tag, 'track.js', text),
       {
         method: body ? 'POST' : 'GET',
         body,
@@ -90,8 +96,14 @@ function askByElement(tag: TagState, line: string): void {
  */
 function finish(tag: TagState, lines: string): string {
   const isNobody = isAnonymous(tag);
-  return lines
-    .replace(isNobody ? /&[nc]=[^&\n]*/g : '', '')
-    .replace(/\n/g, `&o=${tag._answer}&j=${Date.now()}${isNobody ? '&q=1' : ''}\n`)
-    .trim();
+  return (
+    lines
+      // `n` is `wire.user`, `c` is `wire.click`: as a literal, which is shorter.
+      .replace(isNobody ? /&[nc]=[^&\n]*/g : '', '')
+      .replace(
+        /\n/g,
+        `&${wire.consent}=${tag._answer}&${otherForms.sent}=${Date.now()}${isNobody ? `&${wire.anonymous}=1` : ''}\n`,
+      )
+      .trim()
+  );
 }

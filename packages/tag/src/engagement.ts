@@ -1,4 +1,4 @@
-import { wire } from '@hitmark/codec/hit';
+import { otherForms, wire } from '@hitmark/codec/hit';
 import { record } from './record.ts';
 import type { TagState } from './state.ts';
 
@@ -31,7 +31,7 @@ export function recordEngagement(tag: TagState): void {
   markSeen(tag, !!tag._lastSign);
   measureDepth(tag);
   // `p` is the scroll depth as measured, `otherForms.depth` of the codec; the collector rounds it.
-  const fields = { [wire.engagementMs]: Math.round(tag._seenMs), p: tag._depth };
+  const fields = { [wire.engagementMs]: Math.round(tag._seenMs), [otherForms.depth]: tag._depth };
   if (tag._seenMs > leastMs && tag._view && tag.engagement !== 'off') record(tag, fields);
   tag._seenMs = 0;
 }

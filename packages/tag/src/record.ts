@@ -1,4 +1,4 @@
-import { wire } from '@hitmark/codec/hit';
+import { otherForms, wire } from '@hitmark/codec/hit';
 import { toData } from './data.ts';
 import { guard } from './guard.ts';
 import { log, logCuts } from './log.ts';
@@ -29,10 +29,13 @@ function recordHit(tag: TagState, fields: Fields): void {
   const changed = runHook(tag, hit);
   if (tag._isExcluded) log(tag, 'dropped: excluded page', hit);
   else if (changed) {
-    const data = toData(changed['d'], tag);
+    const data = toData(changed[otherForms.data], tag);
     logCuts(tag, changed, data);
     const query = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...changed, d: JSON.stringify(data) })) {
+    for (const [name, value] of Object.entries({
+      ...changed,
+      [otherForms.data]: JSON.stringify(data),
+    })) {
       // An empty value is the same as none.
       if (value) query.append(name, `${value as string | number}`);
     }
@@ -43,7 +46,7 @@ function recordHit(tag: TagState, fields: Fields): void {
 /** Records an event, where it has a name. */
 export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields?: Fields): void {
   const text = nameOf(name);
-  if (text) record(tag, { [wire.event]: text, d: data, ...fields });
+  if (text) record(tag, { [wire.event]: text, [otherForms.data]: data, ...fields });
   else log(tag, 'dropped: no name', data);
 }
 
@@ -53,13 +56,10 @@ export function recordEvent(tag: TagState, name: unknown, data?: unknown, fields
  */
 function runHook(tag: TagState, hit: Fields): ReturnType<BeforeSend> {
   const { beforeSend } = tag;
-  const hook = typeof beforeSend === 'string' ? globalOf(beforeSend) : beforeSend;
+  const hook =
+    typeof beforeSend === 'string' ? (self as typeof self & Fields)[beforeSend] : beforeSend;
   if (typeof hook === 'function') return (hook as BeforeSend)(hit);
   if (beforeSend === undefined) return hit;
   log(tag, 'no function:', beforeSend);
   return undefined;
-}
-
-function globalOf(name: string): unknown {
-  return (self as unknown as Readonly<Record<string, unknown>>)[name];
 }

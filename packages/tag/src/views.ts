@@ -1,4 +1,4 @@
-import { wire } from '@hitmark/codec/hit';
+import { otherForms, wire } from '@hitmark/codec/hit';
 import { cleanUrl } from './clean-url.ts';
 import { recordEngagement } from './engagement.ts';
 import { later } from './guard.ts';
@@ -84,7 +84,10 @@ export function recordView(
   // One that is not seen is announced when it is shown.
   const isSeen = !document.hidden;
   if (isSeen) announceView(tag);
-  beginView(tag, new URL(url, location.href).href, false, { [wire.title]: title, d: data });
+  beginView(tag, new URL(url, location.href).href, false, {
+    [wire.title]: title,
+    [otherForms.data]: data,
+  });
   if (isSeen) announceView(tag);
 }
 

@@ -2,7 +2,7 @@ import { createLinks, generateKey, LinkError, type Link } from '@hitmark/codec';
 import { parse as parseHit } from '@hitmark/codec/hit';
 import { getClickTrackingResult } from '@hitmark/codec/pytracking';
 import { resolveOptions } from '../../packages/collector/src/configuration/index.ts';
-import { ids } from '../../packages/collector/src/visitors/ids.ts';
+import { createIds } from '../../packages/collector/src/visitors/ids.ts';
 import { toRow } from '../../packages/collector/src/journal/index.ts';
 import { createLinkBursts } from '../../packages/collector/src/ingest/link-bursts.ts';
 import { boundMetadata } from '../../packages/collector/src/pipeline/link/bound-metadata.ts';
@@ -43,7 +43,7 @@ const settings = {
 };
 const anySite = { ...settings, sites: null };
 const cleaner = createCleaner(settings.privacy.starredParameters);
-const all = { ...tools, ids, ...cleaner, readUserAgent };
+const all = { ...tools, ids: createIds(), ...cleaner, readUserAgent };
 
 /** All that the collector does with a hit. */
 function storeHit(query: string, headers: Readonly<Record<string, string>> = {}): unknown {

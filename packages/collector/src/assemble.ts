@@ -9,7 +9,7 @@ import {
 } from './configuration/index.ts';
 import { startCountries } from './enrich/countries.ts';
 import { configuredForwarders, type RunningForwarders } from './forwarders/index.ts';
-import { ids } from './visitors/ids.ts';
+import { createIds } from './visitors/ids.ts';
 import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
 import { createHandleLink } from './ingest/handle-link.ts';
 import type { LinkReader } from './ingest/read-link.ts';
@@ -170,7 +170,7 @@ export function assembleResolved(
   const handleLink = createHandleLink({
     ...shared,
     settings,
-    ids,
+    ids: createIds(),
     cleanUrl: createCleaner(privacy.starredParameters).cleanUrl,
     sealClick: clickReferences.seal,
     reader: linksFor ?? (() => reader),

@@ -2,7 +2,7 @@ import { createClickReferences } from '@hitmark/codec/click';
 import type { Event } from '@hitmark/codec/event';
 import type { Cut } from '@hitmark/codec/hit';
 import { dailyVisitor } from '../visitors/daily-visitor.ts';
-import { ids } from '../visitors/ids.ts';
+import { createIds } from '../visitors/ids.ts';
 import { toRow, type Row } from '../journal/index.ts';
 import { attemptEach } from '../pipeline/hit/attempt-each.ts';
 import { decideLink } from '../pipeline/link/decide-link.ts';
@@ -10,6 +10,7 @@ import { decide, decideServer, type Decision } from '../pipeline/hit/decide-hits
 import { decidePostedEvents } from '../pipeline/posted-event/decide-posted-events.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { PipelineDeps } from '../pipeline/settings.ts';
+import { createVisitorCookies } from '../pipeline/event/visitor-cookie.ts';
 import { createCleaner } from '../pipeline/hit/star-parameters.ts';
 import { createUserAgentReader } from '../enrich/user-agent-cache.ts';
 import { rememberViews } from '../visitors/view-visitors.ts';
@@ -39,7 +40,8 @@ export function createDecideSubmission({
   withEvents,
 }: WriterSettings): DecideSubmission {
   const shared = {
-    ids: rememberViews(ids),
+    ids: rememberViews(createIds()),
+    visitorCookies: createVisitorCookies(settings.cookie),
     readUserAgent: createUserAgentReader(),
     ...createCleaner(settings.privacy.starredParameters),
     unsealClick: createClickReferences(clickKeys).unseal,

@@ -1,6 +1,7 @@
 import type { ClickReferences } from '@hitmark/codec/click';
 import type { Options } from '../configuration/index.ts';
 import type { UserAgentFacts } from '../enrich/user-agent.ts';
+import type { VisitorCookies } from './event/visitor-cookie.ts';
 
 /** Options that the pipeline depends on. */
 export type PipelineSettings = Pick<
@@ -21,6 +22,7 @@ export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'si
 /** Dependencies of the pipeline, owned by the shell. */
 export interface PipelineDeps {
   readonly ids: Ids;
+  readonly visitorCookies: VisitorCookies;
   /** `readUserAgent` with a cache, since the same few user agents come again and again. */
   readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
   /** Takes out of an address what must not be stored. */

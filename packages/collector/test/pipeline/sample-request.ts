@@ -4,6 +4,7 @@ import { dailyVisitor } from '../../src/visitors/daily-visitor.ts';
 import { createReadOrigin, type OriginFacts } from '../../src/pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings, PipelineDeps } from '../../src/pipeline/settings.ts';
+import { createVisitorCookies } from '../../src/pipeline/event/visitor-cookie.ts';
 import { createCleaner } from '../../src/pipeline/hit/star-parameters.ts';
 import { readUserAgent } from '../../src/enrich/user-agent.ts';
 
@@ -57,6 +58,7 @@ export const sampleReference = clickReferences.seal(sampleClick, 'https://site.t
 
 /** What they mean, with the day for a salt. */
 export const tools: Omit<PipelineDeps, 'ids'> = {
+  visitorCookies: createVisitorCookies(settings.cookie),
   readUserAgent,
   unsealClick: clickReferences.unseal,
   ...createCleaner(['token']),

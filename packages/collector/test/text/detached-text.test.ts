@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { ids } from '../../src/visitors/ids.ts';
+import { createIds } from '../../src/visitors/ids.ts';
 import { readSimpleRequest } from '../../src/server/fast-path/simple-request.ts';
 import { createLimiter } from '../../src/rate-limit/limiter.ts';
 import { createUserAgentReader } from '../../src/enrich/user-agent-cache.ts';
@@ -43,7 +43,7 @@ function headOf(part: string): unknown {
 }
 
 const waiting: unknown[] = [];
-const views = rememberViews(ids);
+const views = rememberViews(createIds());
 const read = createUserAgentReader();
 const limiter = createLimiter({ points: 1, windowMs: 60_000, onFull: () => {} });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ids } from '../../src/visitors/ids.ts';
+import { createIds } from '../../src/visitors/ids.ts';
+
+const ids = createIds();
 
 const received = 1_795_339_800_123;
 const uuidV7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;

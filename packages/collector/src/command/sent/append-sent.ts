@@ -4,7 +4,7 @@ import { createJournal } from '../../ingest/journal.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import { createCleaner } from '../../pipeline/hit/star-parameters.ts';
 import { decidePostedEvents } from '../../pipeline/posted-event/decide-posted-events.ts';
-import { ids } from '../../visitors/ids.ts';
+import { createIds } from '../../visitors/ids.ts';
 import { journalOptions } from '../serving/journal-options.ts';
 import type { SentOutcome } from './post-sent.ts';
 import type { SentInput } from './read-sent.ts';
@@ -24,7 +24,7 @@ export async function appendSent(
   // A folder that was mistyped must not become a journal.
   openJournalReader(options.data).close();
   const deps = {
-    ids,
+    ids: createIds(),
     readUserAgent: createUserAgentReader(),
     ...createCleaner(options.privacy.starredParameters),
   };

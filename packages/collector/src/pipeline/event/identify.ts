@@ -2,7 +2,7 @@ import type { Event } from '@hitmark/codec/event';
 import { header, type RequestHead } from '../request/raw-request.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
-import { expiredCookie, hasCookie, readVisitor, visitorCookie } from './visitor-cookie.ts';
+import { hasCookie, readVisitor } from './visitor-cookie.ts';
 
 /** Person behind an event, as far as it may be told. */
 export interface Identity {
@@ -41,7 +41,11 @@ interface IdentifyInput {
 export function identify(
   { request, facts, mayIdentify, view }: IdentifyInput,
   { cookie, privacy }: DecisionSettings,
-  { ids, dailyVisitor }: Pick<PipelineDeps, 'ids' | 'dailyVisitor'>,
+  {
+    ids,
+    dailyVisitor,
+    visitorCookies,
+  }: Pick<PipelineDeps, 'ids' | 'dailyVisitor' | 'visitorCookies'>,
 ): Identified {
   const { origin, client } = facts;
   const cookies = header(request, 'cookie');
@@ -69,7 +73,7 @@ export function identify(
   }
 
   function setCookie(): string | null {
-    if (visitor !== null) return visitorCookie(visitor, cookie, origin);
-    return hasCookie(cookies, cookie.name) ? expiredCookie(cookie, origin) : null;
+    if (visitor !== null) return visitorCookies.give(visitor, origin);
+    return hasCookie(cookies, cookie.name) ? visitorCookies.expire(origin) : null;
   }
 }

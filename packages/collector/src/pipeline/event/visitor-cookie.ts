@@ -9,6 +9,25 @@ type CookieOrigin = Pick<OriginFacts, 'https' | 'host'>;
 
 const uuidV4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
+/** Set-Cookie headers of visitors, by one set of settings. */
+export interface VisitorCookies {
+  /** The header that gives or renews a visitor. */
+  give(visitor: string, origin: CookieOrigin): string;
+  /** The header that removes a visitor. Browsers remove a partitioned cookie only if the attributes are the same. */
+  expire(origin: CookieOrigin): string;
+}
+
+/** Creates the headers. All but the visitor's id is the same for each, and written once: each hit needs one. */
+export function createVisitorCookies(settings: CookieSettings): VisitorCookies {
+  const given = { secure: attributesText(settings, true), plain: attributesText(settings, false) };
+  return {
+    give: (visitor, origin) =>
+      `${settings.name}=${visitor}${isSecure(origin) ? given.secure : given.plain}`,
+    expire: (origin) =>
+      stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, isSecure(origin)) }),
+  };
+}
+
 /** The visitor of a Cookie header: the first cookie of the name whose value is a uuid v4, else null. */
 export function readVisitor(cookies: string | null, name: string): string | null {
   if (cookies === null) return null;
@@ -21,50 +40,24 @@ export function hasCookie(cookies: string | null, name: string): boolean {
   return cookies !== null && Object.hasOwn(parseCookie(cookies), name);
 }
 
-/** The Set-Cookie header that gives or renews a visitor. */
-export function visitorCookie(
-  visitor: string,
-  settings: CookieSettings,
-  origin: CookieOrigin,
-): string {
-  return `${settings.name}=${visitor}${attributesText(settings, origin)}`;
-}
-
-/** Attributes of Set-Cookie as text, which is the same for all visitors: kept for each settings object. */
-const attributeTexts = {
-  secure: new WeakMap<object, string>(),
-  plain: new WeakMap<object, string>(),
-};
-
 /** Text after the visitor's id, such as `; Max-Age=…; Path=/; HttpOnly`. */
-function attributesText(settings: CookieSettings, origin: CookieOrigin): string {
-  const texts = attributeTexts[isSecure(origin) ? 'secure' : 'plain'];
-  let text = texts.get(settings);
-  if (text === undefined) {
-    const maxAge = settings.maxAgeDays * 24 * 60 * 60;
-    const empty = stringifySetCookie({ value: '', maxAge, ...attributes(settings, origin) });
-    text = empty.slice(`${settings.name}=`.length);
-    texts.set(settings, text);
-  }
-  return text;
-}
-
-/** The Set-Cookie header that removes a visitor. Browsers remove a partitioned cookie only if the attributes are the same. */
-export function expiredCookie(settings: CookieSettings, origin: CookieOrigin): string {
-  return stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, origin) });
+function attributesText(settings: CookieSettings, secure: boolean): string {
+  const maxAge = settings.maxAgeDays * 24 * 60 * 60;
+  const empty = stringifySetCookie({ value: '', maxAge, ...attributes(settings, secure) });
+  return empty.slice(`${settings.name}=`.length);
 }
 
 /**
  * On https and on localhost the cookie works inside pages of other sites, with another cookie for each site (CHIPS).
  * Plain http has no third-party cookies: there the visitor is recognised on the tracking host's own site only.
  */
-function attributes({ name, domain }: CookieSettings, origin: CookieOrigin) {
+function attributes({ name, domain }: CookieSettings, secure: boolean) {
   return {
     name,
     path: '/',
     httpOnly: true,
     ...(domain === null ? {} : { domain }),
-    ...(isSecure(origin)
+    ...(secure
       ? { secure: true, sameSite: 'none' as const, partitioned: true }
       : { sameSite: 'lax' as const }),
   };

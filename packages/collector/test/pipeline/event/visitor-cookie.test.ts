@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
-  expiredCookie,
+  createVisitorCookies,
   hasCookie,
   readVisitor,
-  visitorCookie,
 } from '../../../src/pipeline/event/visitor-cookie.ts';
 
 const uuid = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
@@ -82,14 +81,14 @@ describe('the attributes of the cookie', () => {
     ['localhost', { address, https: false, host: 'localhost' }],
     ['a loopback address', { address, https: false, host: '127.0.0.1' }],
   ])('on %s let it work inside the pages of other sites', (_, origin) => {
-    expect(visitorCookie(uuid, settings, origin)).toBe(
+    expect(createVisitorCookies(settings).give(uuid, origin)).toBe(
       `id=${uuid}; Max-Age=34560000; Path=/; HttpOnly; Secure; Partitioned; SameSite=None`,
     );
   });
 
   it('on other plain http do not ask for what browsers refuse there', () => {
     const origin = { address, https: false, host: 't.example.com' };
-    expect(visitorCookie(uuid, settings, origin)).toBe(
+    expect(createVisitorCookies(settings).give(uuid, origin)).toBe(
       `id=${uuid}; Max-Age=34560000; Path=/; HttpOnly; SameSite=Lax`,
     );
   });
@@ -97,7 +96,7 @@ describe('the attributes of the cookie', () => {
   it('follow the settings', () => {
     const own = { name: 'visitor', maxAgeDays: 1, domain: 'example.com' };
     const origin = { address, https: true, host: 't.example.com' };
-    expect(visitorCookie(uuid, own, origin)).toBe(
+    expect(createVisitorCookies(own).give(uuid, origin)).toBe(
       `visitor=${uuid}; Max-Age=86400; Domain=example.com; Path=/; HttpOnly; Secure; Partitioned; SameSite=None`,
     );
   });
@@ -105,8 +104,9 @@ describe('the attributes of the cookie', () => {
   it.each([true, false])('are the same when it is expired (https: %o)', (https) => {
     const own = { ...settings, domain: 'example.com' };
     const origin = { address, https, host: 't.example.com' };
-    const given = visitorCookie(uuid, own, origin);
-    expect(expiredCookie(own, origin)).toBe(
+    const cookies = createVisitorCookies(own);
+    const given = cookies.give(uuid, origin);
+    expect(cookies.expire(origin)).toBe(
       given.replace(uuid, '').replace('Max-Age=34560000', 'Max-Age=0'),
     );
   });

@@ -7,7 +7,7 @@ export {
   startStore,
   type RunningStore,
   type StartOptions,
-  type StoreReturn,
+  type StoreRestart,
 } from './process/start-store.ts';
 export {
   parseFunnelSelection,

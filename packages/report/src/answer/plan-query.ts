@@ -2,7 +2,8 @@ import { previousPeriod, previousYear, resolveRange, type Period } from '../quer
 import { isTimeDimension } from '../query/dimensions.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Query } from '../query/query.ts';
-import { alignHours, cutPeriod, type Buckets } from '../query/time-buckets.ts';
+import { alignHours } from '../query/align-hours.ts';
+import { cutPeriod, type Buckets } from '../query/time-buckets.ts';
 
 /** A period of a query, cut into buckets where the query has a dimension of time. */
 interface PlannedPeriod {

@@ -3,19 +3,19 @@ import type { Buckets } from '../query/time-buckets.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
- * The number of a time's bucket. The timezone's offsets are numbers in the statement: a calendar of the
+ * The number of a time's bucket. The timezone's offsets are bucketOfStep in the statement: a calendar of the
  * engine's own would take ten times as long, and each engine has another.
  */
 export function bucketSql(
   time: Sql,
-  { sizeMs, segments, numbers }: Buckets,
+  { stepMs, spans, bucketOfStep }: Buckets,
   dialect: Dialect,
 ): Sql {
-  const places = segments.map(({ untilMs, originMs, base }) => ({
+  const steps = spans.map(({ untilMs, originMs, firstStep }) => ({
     until: dialect.integer(untilMs),
-    place: sql`${dialect.wholePart(sql`(${time} - ${dialect.integer(originMs)})`, sizeMs)} + ${dialect.integer(base)}`,
+    step: sql`${dialect.wholePart(sql`(${time} - ${dialect.integer(originMs)})`, stepMs)} + ${dialect.integer(firstStep)}`,
   }));
-  const cases = places.map(({ until, place: at }) => sql`WHEN ${time} < ${until} THEN ${at}`);
-  const place = sql`CASE ${join(cases, ' ')} END`;
-  return numbers === null ? place : dialect.numberAt(numbers, sql`(${place})`);
+  const cases = steps.map((span) => sql`WHEN ${time} < ${span.until} THEN ${span.step}`);
+  const step = sql`CASE ${join(cases, ' ')} END`;
+  return bucketOfStep === null ? step : dialect.numberAt(bucketOfStep, sql`(${step})`);
 }

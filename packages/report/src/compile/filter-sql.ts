@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
 import { conditionsOf, isCondition, type Condition, type Filter } from '../query/filter.ts';
-import { bucketSpan } from '../query/time-buckets.ts';
+import { bucketSpan } from '../query/bucket-span.ts';
 import type { Dialect } from './dialect.ts';
 import { dimensionSql, eventAlias, type GoalSql } from './dimension-sql.ts';
 import { columnsOf } from './names.ts';

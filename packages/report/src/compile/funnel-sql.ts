@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Period } from '../query/date-range.ts';
 import type { FunnelQuery } from '../query/funnel-query.ts';
-import { hourMs } from '../query/time-buckets.ts';
+import { hourMs } from '../query/hour-label.ts';
 import type { Dialect } from './dialect.ts';
 import { eventAlias } from './dimension-sql.ts';
 import { filterNeedsVisit } from './filter-sql.ts';

@@ -40,22 +40,22 @@ export interface RunningStore {
   close(): Promise<void>;
 }
 
-/** Told when the store has come back. */
-export interface StoreReturn {
-  /** Reason why it had to: how its process has ended, or `corrupt`. */
+/** Report of a restart of the store's process. */
+export interface StoreRestart {
+  /** Reason for the restart: how the process has ended, `corrupt`, or `rebuild`. */
   readonly reason: string;
   readonly status: StoreStatus;
 }
 
 export interface StartOptions extends StoreOptions {
-  readonly onReturn?: (back: StoreReturn) => void;
-  /** Told of each try to bring it back that has failed. */
+  readonly onRestart?: (restart: StoreRestart) => void;
+  /** Called for each try to start the process again that has failed. */
   readonly onFailure?: (error: StoreError) => void;
 }
 
-/** So often the process may end while it opens a file before the file is taken for the reason. */
+/** Times that the process may end while it opens a file, before the file is taken for the cause. */
 const maxFatalOpenings = 3;
-/** Pauses between tries to bring the store back, in ms. */
+/** Pauses between tries to start the process again, in ms. */
 const firstPauseMs = 100;
 const longestPauseMs = 30_000;
 
@@ -65,11 +65,11 @@ const longestPauseMs = 30_000;
  * @throws StoreError `store-newer`, `store-locked`, `store-unavailable`
  */
 export async function startStore(start: StartOptions): Promise<RunningStore> {
-  const { onReturn, onFailure, ...options } = start;
+  const { onRestart, onFailure, ...options } = start;
   const closing = new AbortController();
-  /** Null while it is brought back. */
+  /** Null while it is started again. */
   let current: StoreChild | null = null;
-  let bringingBack: Promise<void> = Promise.resolve();
+  let restarting: Promise<void> = Promise.resolve();
   adopt(await openChild(options, false));
 
   function adopt(child: StoreChild): void {
@@ -78,13 +78,13 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
   }
 
   async function watch(child: StoreChild): Promise<void> {
-    const how = await child.exit;
-    if (current === child) bringBack(how, false);
+    const reason = await child.exit;
+    if (current === child) restart(reason, false);
   }
 
-  function bringBack(reason: string, fresh: boolean): void {
+  function restart(reason: string, fresh: boolean): void {
     current = null;
-    if (!closing.signal.aborted) bringingBack = retry(reason, fresh).catch(() => {});
+    if (!closing.signal.aborted) restarting = retry(reason, fresh).catch(() => {});
   }
 
   async function retry(reason: string, fresh: boolean): Promise<void> {
@@ -94,7 +94,7 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
         const child = await openChild(options, fresh);
         const status = await child.call('status', null);
         adopt(child);
-        onReturn?.({ reason, status });
+        onRestart?.({ reason, status });
         return;
       } catch (error) {
         onFailure?.(toStoreError(error));
@@ -102,13 +102,13 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
     }
   }
 
-  /** Ends the process and makes the file anew. */
-  async function remake(child: StoreChild, reason: string): Promise<void> {
+  /** Ends the process, and starts another with a new file. */
+  async function recreate(child: StoreChild, reason: string): Promise<void> {
     current = null;
     child.kill();
     await child.exit;
-    bringBack(reason, true);
-    await bringingBack;
+    restart(reason, true);
+    await restarting;
   }
 
   async function call<Call extends StoreCall>(
@@ -126,7 +126,7 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
       return await child.call(name, args, signal);
     } catch (error) {
       const isCorrupt = error instanceof StoreError && error.code === 'store-corrupt';
-      if (isCorrupt && current === child) void remake(child, 'corrupt');
+      if (isCorrupt && current === child) void recreate(child, 'corrupt');
       throw error;
     }
   }
@@ -140,13 +140,13 @@ export async function startStore(start: StartOptions): Promise<RunningStore> {
     forget: (forgotten) => call('forget', forgotten),
     deleteBefore: (sequence) => call('deleteBefore', sequence),
     async rebuild() {
-      await bringingBack;
-      if (current !== null) await remake(current, 'rebuild');
+      await restarting;
+      if (current !== null) await recreate(current, 'rebuild');
     },
     async close() {
       if (closing.signal.aborted) return;
       closing.abort();
-      await bringingBack;
+      await restarting;
       const child = current;
       current = null;
       if (child === null) return;

@@ -5,7 +5,7 @@ import { parseSchema } from './parse-schema.ts';
 import { QueryError, type QueryProblem } from './query-problem.ts';
 import type { Listing, Query, Selection } from './query.ts';
 import { listingSchema, querySchema } from './schema.ts';
-import { bucketSpan } from './time-buckets.ts';
+import { bucketSpan } from './bucket-span.ts';
 
 /**
  * Checks a query.

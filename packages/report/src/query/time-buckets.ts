@@ -1,33 +1,34 @@
 import { Temporal } from 'temporal-polyfill';
 import { startOfDay, type Period } from './date-range.ts';
 import type { TimeDimension } from './dimensions.ts';
+import { hourLabel, hourMs } from './hour-label.ts';
 
-export const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** Size of what is counted by numbers; months are counted by their days. */
-const sizes: Readonly<Record<TimeDimension, number>> = {
+/** Length of a step of each dimension, in ms. A month has as many steps as days. */
+const stepsMs: Readonly<Record<TimeDimension, number>> = {
   'time:hour': hourMs,
   'time:day': dayMs,
   'time:week': 7 * dayMs,
   'time:month': dayMs,
 };
 
-/** A part of a period in which the timezone's offset stays the same. */
-interface Segment {
-  /** The first moment that is no more in it. */
+/** Part of a period in which the timezone's offset stays the same. */
+interface OffsetSpan {
+  /** End of the span, Unix ms, which is no part of it. */
   readonly untilMs: number;
-  /** `(time - originMs)` in whole sizes, plus `base`, is the place of a moment's bucket. */
+  /** Time at which the step `firstStep` begins, Unix ms; the others follow it. */
   readonly originMs: number;
-  readonly base: number;
+  readonly firstStep: number;
 }
 
-/** A period cut into hours, days, weeks or months, numbered from 0. */
+/** A period cut into hours, days, weeks or months: buckets, numbered from 0. */
 export interface Buckets {
-  readonly sizeMs: number;
-  readonly segments: readonly Segment[];
-  /** The number that a bucket at each place bears; null: its place is its number. */
-  readonly numbers: readonly number[] | null;
+  /** Length of a step, ms. An hour, day or week is one step; a month is as many as it has days. */
+  readonly stepMs: number;
+  readonly spans: readonly OffsetSpan[];
+  /** Number of each step's bucket; null: that of the step itself. */
+  readonly bucketOfStep: readonly number[] | null;
   /** Label of each bucket. */
   readonly labels: readonly string[];
 }
@@ -43,44 +44,25 @@ export function cutPeriod(
   period: Period,
   timezone: string,
 ): Buckets | null {
-  const sizeMs = sizes[dimension];
+  const stepMs = stepsMs[dimension];
   const most = dimension === 'time:month' ? maxMonthDays : maxBuckets;
-  if ((period.toMs - period.fromMs) / sizeMs > most) return null;
+  if ((period.toMs - period.fromMs) / stepMs > most) return null;
   const offsets = offsetsIn(period, timezone);
   if (dimension === 'time:hour') return cutHours(period, offsets);
   const firstDay = Temporal.PlainDate.from(period.days[0]);
   const firstBucket = dimension === 'time:week' ? mondayOf(firstDay) : firstDay;
   const localOriginMs = startOfDay(firstBucket, 'UTC');
-  const segments = offsets.map(({ untilMs, offsetMs }) => {
-    return { untilMs, originMs: localOriginMs - offsetMs, base: 0 };
+  const spans = offsets.map(({ untilMs, offsetMs }) => {
+    return { untilMs, originMs: localOriginMs - offsetMs, firstStep: 0 };
   });
   const days = firstBucket.until(period.days[1]).days + 1;
   const dayOf = (index: number): Temporal.PlainDate => firstBucket.add({ days: index });
-  if (dimension === 'time:month') return cutMonths(segments, days, firstDay);
+  if (dimension === 'time:month') return cutMonths(spans, days, firstDay);
   const step = dimension === 'time:week' ? 7 : 1;
   const labels = Array.from({ length: Math.ceil(days / step) }, (_none, index) =>
     dayOf(index * step).toString(),
   );
-  return { sizeMs, segments, numbers: null, labels };
-}
-
-/**
- * The span of time that a bucket's label means.
- *
- * @returns null: it is no label of such a bucket
- */
-export function bucketSpan(
-  dimension: TimeDimension,
-  label: string,
-  timezone: string,
-): readonly [fromMs: number, toMs: number] | null {
-  try {
-    return dimension === 'time:hour'
-      ? hourSpan(label, timezone)
-      : daySpan(dimension, label, timezone);
-  } catch {
-    return null;
-  }
+  return { stepMs, spans, bucketOfStep: null, labels };
 }
 
 /**
@@ -88,34 +70,38 @@ export function bucketSpan(
  * changes by half an hour, some last half as long.
  */
 function cutHours(period: Period, offsets: readonly Offset[]): Buckets {
-  const segments: Segment[] = [];
+  const spans: OffsetSpan[] = [];
   const labels: string[] = [];
   let fromMs = period.fromMs;
   for (const { untilMs, offsetMs } of offsets) {
     const first = Math.floor((fromMs + offsetMs) / hourMs);
     const last = Math.floor((untilMs - 1 + offsetMs) / hourMs);
-    segments.push({ untilMs, originMs: first * hourMs - offsetMs, base: labels.length });
+    spans.push({ untilMs, originMs: first * hourMs - offsetMs, firstStep: labels.length });
     for (let hour = first; hour <= last; hour += 1) labels.push(hourLabel(hour, offsetMs));
     fromMs = untilMs;
   }
-  return { sizeMs: hourMs, segments, numbers: null, labels };
+  return { stepMs: hourMs, spans, bucketOfStep: null, labels };
 }
 
 function cutMonths(
-  segments: readonly Segment[],
+  spans: readonly OffsetSpan[],
   days: number,
   firstDay: Temporal.PlainDate,
 ): Buckets {
   const labels: string[] = [];
-  const numbers: number[] = [];
+  const bucketOfStep: number[] = [];
   let left = firstDay.daysInMonth - firstDay.day + 1;
-  for (let month = firstDay.with({ day: 1 }); numbers.length < days; left = month.daysInMonth) {
-    const length = Math.min(left, days - numbers.length);
-    for (let day = 0; day < length; day += 1) numbers.push(labels.length);
+  for (
+    let month = firstDay.with({ day: 1 });
+    bucketOfStep.length < days;
+    left = month.daysInMonth
+  ) {
+    const length = Math.min(left, days - bucketOfStep.length);
+    for (let day = 0; day < length; day += 1) bucketOfStep.push(labels.length);
     labels.push(month.toString());
     month = month.add({ months: 1 });
   }
-  return { sizeMs: dayMs, segments, numbers, labels };
+  return { stepMs: dayMs, spans, bucketOfStep, labels };
 }
 
 interface Offset {
@@ -137,72 +123,6 @@ function offsetsIn({ fromMs, toMs }: Period, timezone: string): readonly Offset[
   return offsets;
 }
 
-function hourLabel(localHour: number, offsetMs: number): string {
-  const local = new Date(localHour * hourMs).toISOString().slice(0, 19);
-  const minutes = Math.abs(offsetMs) / 60_000;
-  const [hour, minute] = [Math.floor(minutes / 60), Math.floor(minutes % 60)].map((part) =>
-    String(part).padStart(2, '0'),
-  );
-  return `${local}${offsetMs < 0 ? '-' : '+'}${hour}:${minute}`;
-}
-
-function hourSpan(label: string, timezone: string): readonly [number, number] | null {
-  const start = Date.parse(label);
-  if (Number.isNaN(start)) return null;
-  // Half an hour later the clock shows the same hour, also where the hour began before the change.
-  for (const insideMs of [start, start + hourMs / 2]) {
-    const at = Temporal.Instant.fromEpochMilliseconds(insideMs).toZonedDateTimeISO(timezone);
-    const offsetMs = at.offsetNanoseconds / 1e6;
-    const hour = Math.floor((insideMs + offsetMs) / hourMs);
-    if (hourLabel(hour, offsetMs) !== label) continue;
-    const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
-    const next = at.getTimeZoneTransition('next');
-    return [
-      Math.max(hour * hourMs - offsetMs, previous?.epochMilliseconds ?? -Infinity),
-      Math.min((hour + 1) * hourMs - offsetMs, next?.epochMilliseconds ?? Infinity),
-    ];
-  }
-  return null;
-}
-
-function daySpan(
-  dimension: Exclude<TimeDimension, 'time:hour'>,
-  label: string,
-  timezone: string,
-): readonly [number, number] | null {
-  const day = Temporal.PlainDate.from(label);
-  const isFirst =
-    dimension === 'time:day' || (dimension === 'time:week' ? day.dayOfWeek === 1 : day.day === 1);
-  if (!isFirst || day.toString() !== label) return null;
-  const unit = { 'time:day': 'days', 'time:week': 'weeks', 'time:month': 'months' } as const;
-  const end = day.add({ [unit[dimension]]: 1 });
-  return [startOfDay(day, timezone), startOfDay(end, timezone)];
-}
-
 function mondayOf(day: Temporal.PlainDate): Temporal.PlainDate {
   return day.subtract({ days: day.dayOfWeek - 1 });
-}
-
-/**
- * Numbers the hours of a period as those of another that they stand beside: the same hour of the clock on
- * the n-th day. Days, weeks and months stand beside each other by their places.
- */
-export function alignHours(
-  buckets: Buckets,
-  period: Period,
-  beside: { readonly buckets: Buckets; readonly period: Period },
-): Buckets {
-  const places = new Map(clockHours(beside.buckets, beside.period).map((hour, at) => [hour, at]));
-  const numbers = clockHours(buckets, period).map((hour) => places.get(hour) ?? -1);
-  return { ...buckets, numbers };
-}
-
-/** Each hour as its day's number and what the clock shows, and whether it shows it once more. */
-function clockHours({ labels }: Buckets, { days: [first] }: Period): readonly string[] {
-  const start = Temporal.PlainDate.from(first);
-  const hours = labels.map((label) => {
-    const day = start.until(Temporal.PlainDate.from(label.slice(0, 10))).days;
-    return `${day} ${label.slice(11, 16)}`;
-  });
-  return hours.map((hour, index) => (hours[index - 1] === hour ? `${hour} again` : hour));
 }

@@ -112,7 +112,7 @@ function openStoreOf(options: ReportOptions): Promise<RunningStore> {
     threads: options.threads,
     ownHosts: options.ownHosts,
     dataColumns: options.dataColumns,
-    onReturn: ({ reason }) =>
+    onRestart: ({ reason }) =>
       log.warn({ event: 'report-restarted', reason }, "the report's store was started again"),
     onFailure: (error) =>
       log.error({ event: 'report-stopped', err: error }, "the report's store can't be started"),

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { follow, parseQuery, startStore, type StoreReturn } from '../../src/index.ts';
+import { follow, parseQuery, startStore, type StoreRestart } from '../../src/index.ts';
 import { startStoreChild } from '../../src/process/store-child.ts';
 import { createRandom } from '../support/random.ts';
 import { journalNow, randomJournal } from '../support/random-journal.ts';
@@ -67,14 +67,17 @@ describe('a store in a process of its own', () => {
     await whole.close();
   });
 
-  it('comes back when its process has ended, and is filled on', async () => {
-    const returns: StoreReturn[] = [];
-    const store = await startStore({ ...scratchOptions(), onReturn: (back) => returns.push(back) });
+  it('is started again when its process has ended, and is filled on', async () => {
+    const restarts: StoreRestart[] = [];
+    const store = await startStore({
+      ...scratchOptions(),
+      onRestart: (restart) => restarts.push(restart),
+    });
     onTestFinished(() => store.close());
     await store.append(0, events.slice(0, 100), false);
     await store.rebuild();
-    await expect.poll(() => returns.length).toBeGreaterThan(0);
-    expect(returns[0]).toMatchObject({ reason: 'rebuild', status: { cursor: 0, events: 0 } });
+    await expect.poll(() => restarts.length).toBeGreaterThan(0);
+    expect(restarts[0]).toMatchObject({ reason: 'rebuild', status: { cursor: 0, events: 0 } });
     const follower = await follow({ source, store });
     await expect.poll(() => follower.cursor).toBe(last);
     await follower.stop();

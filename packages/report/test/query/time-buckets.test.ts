@@ -1,12 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { previousPeriod, resolveRange } from '../../src/query/date-range.ts';
-import {
-  alignHours,
-  bucketSpan,
-  cutPeriod,
-  hourMs,
-  type Buckets,
-} from '../../src/query/time-buckets.ts';
+import { alignHours } from '../../src/query/align-hours.ts';
+import { bucketSpan } from '../../src/query/bucket-span.ts';
+import { hourMs } from '../../src/query/hour-label.ts';
+import { cutPeriod, type Buckets } from '../../src/query/time-buckets.ts';
 import type { TimeDimension } from '../../src/query/dimensions.ts';
 
 const nowMs = Date.parse('2026-11-22T09:30:00Z');
@@ -114,7 +111,7 @@ describe('alignHours', () => {
     const now = cut('time:hour', range, zone);
     const then = cutPeriod('time:hour', before, zone);
     const aligned = alignHours(then ?? now, before, { buckets: now, period });
-    const pairs = aligned.numbers?.map((number, at) => [
+    const pairs = aligned.bucketOfStep?.map((number, at) => [
       aligned.labels[at]?.slice(11, 16),
       now.labels[number]?.slice(11, 16),
     ]);

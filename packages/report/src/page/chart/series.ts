@@ -1,7 +1,8 @@
 import type { Answer, MetricValue } from '../../answer/answer.ts';
 import { resolveRange } from '../../query/date-range.ts';
 import type { Metric } from '../../query/metrics.ts';
-import { bucketSpan, cutPeriod } from '../../query/time-buckets.ts';
+import { bucketSpan } from '../../query/bucket-span.ts';
+import { cutPeriod } from '../../query/time-buckets.ts';
 import { kindOf } from '../format/metric-kinds.ts';
 import type { Interval } from '../state/page-state.ts';
 

@@ -37,9 +37,8 @@ export async function answerQuery(
       : null;
   const plan = planQuery(query, nowMs, first);
   const { now, before } = plan;
-  const groups = groupsSql(query, now.period, now.buckets, 'now', dialect);
-  const compared =
-    before === null ? null : groupsSql(query, before.period, before.buckets, 'before', dialect);
+  const groups = groupsSql(query, now, 'now', dialect);
+  const compared = before === null ? null : groupsSql(query, before, 'before', dialect);
 
   const rows = await runSql(connection, querySql(query, groups, compared, dialect));
   const total =

@@ -3,13 +3,7 @@ import { isTimeDimension } from '../query/dimensions.ts';
 import { QueryError } from '../query/query-problem.ts';
 import type { Query } from '../query/query.ts';
 import { alignHours } from '../query/align-hours.ts';
-import { cutPeriod, type Buckets } from '../query/time-buckets.ts';
-
-/** A period of a query, cut into buckets where the query has a dimension of time. */
-interface PlannedPeriod {
-  readonly period: Period;
-  readonly buckets: Buckets | null;
-}
+import { cutPeriod, type Buckets, type PlannedPeriod } from '../query/time-buckets.ts';
 
 /** The periods that a query is about. */
 export interface QueryPlan {

@@ -29,7 +29,7 @@ export function eventsSql(
   const counting = listing.metrics.flatMap((metric) =>
     metricSql[metric].of.map((of) => measures[of]),
   );
-  const { from, where } = selectionSql(listing, period, counting, 'none', dialect);
+  const { from, where } = selectionSql(listing, { period, counting }, dialect);
   const [time, sequence] = [event('time'), event('sequence')];
   return sql`SELECT ${join(columns.map((column) => event(column)))} FROM ${from}
     WHERE ${where}${after === null ? sql`` : isOlder(time, sequence, after, dialect)}

@@ -16,13 +16,13 @@ export function actorsSql(query: Query, period: Period, dialect: Dialect): Sql {
   const counting = query.metrics.flatMap((metric) =>
     metricSql[metric].of.map((of) => measures[of]),
   );
-  const { from, where } = selectionSql({ ...query, actors }, period, counting, 'none', dialect);
+  const { from, where } = selectionSql({ ...query, actors }, { period, counting }, dialect);
   return sql`SELECT ${event('actor')}, count(*) FROM ${from} WHERE ${where} GROUP BY 1`;
 }
 
 /** Counts the visitors that are known for a day only. */
 export function dailyVisitorsSql(query: Selection, period: Period, dialect: Dialect): Sql {
-  const { from, where } = selectionSql(query, period, [measures.visitors], 'none', dialect);
+  const { from, where } = selectionSql(query, { period, counting: [measures.visitors] }, dialect);
   return sql`SELECT count(DISTINCT ${event('visitor')}) FROM ${from}
     WHERE ${where} AND ${event('visitor_kind')} = 'daily'`;
 }
@@ -31,7 +31,7 @@ export function dailyVisitorsSql(query: Selection, period: Period, dialect: Dial
 export function currenciesSql(query: Query, periods: readonly Period[], dialect: Dialect): Sql {
   const currency = sql`coalesce(${dialect.dataText(eventAlias, 'currency')}, ${none})`;
   const parts = periods.map((period) => {
-    const { from, where } = selectionSql(query, period, [measures.revenue], 'none', dialect);
+    const { from, where } = selectionSql(query, { period, counting: [measures.revenue] }, dialect);
     return sql`SELECT ${currency} AS currency FROM ${from} WHERE ${where}`;
   });
   return sql`SELECT DISTINCT currency FROM (${join(parts, ' UNION ALL ')}) ORDER BY 1 LIMIT 10`;

@@ -55,9 +55,13 @@ function stepsSql(query: FunnelQuery, period: Period, dialect: Dialect): Sql {
   const ofAny = sql`(${measures.visitors.counts(event)} AND (${join(steps, ' OR ')}))`;
   const { from, where } = selectionSql(
     query,
-    period,
-    [{ columns: [], counts: () => ofAny }],
-    query.steps.some(({ filter }) => filterNeedsVisit(filter, [], dialect)) ? 'columns' : 'number',
+    {
+      period,
+      counting: [{ columns: [], counts: () => ofAny }],
+      visits: query.steps.some(({ filter }) => filterNeedsVisit(filter, [], dialect))
+        ? 'columns'
+        : 'number',
+    },
     dialect,
   );
   const columns = ['visit', 'site', 'visitor', 'time', 'sequence'].map((column) => event(column));

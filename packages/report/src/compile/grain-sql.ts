@@ -6,26 +6,31 @@ import { name } from './names.ts';
 /** Measures of one grain, each with the name of its column in the result. */
 export type NamedMeasures = readonly (readonly [as: string, measure: Measure])[];
 
+/** Events that measures are computed from. */
+interface GrainSource {
+  /** Name of a subquery of events, which has their columns and those of the groups. */
+  readonly rows: Sql;
+  /** Columns to group by; none: one row for all events. */
+  readonly groups: readonly Sql[];
+  /** Compiles a subquery of visits; called for the grain `visit` only. */
+  readonly visits: () => Sql;
+}
+
 /**
  * Compiles a SELECT that computes measures of one grain for each group: a row with the groups' columns, then those of
  * the measures.
- *
- * @param rows name of a subquery of events, which has their columns and those of the groups
- * @param groups columns to group by; none: one row for all events
- * @param visits compiles a subquery of visits; called for the grain `visit` only
  */
 export function grainSql(
   grain: Grain,
-  rows: Sql,
-  groups: readonly Sql[],
-  named: NamedMeasures,
-  visits: () => Sql,
+  source: GrainSource,
+  measures: NamedMeasures,
   dialect: Dialect,
 ): Sql {
-  const values = named.map(
+  const { groups } = source;
+  const values = measures.map(
     ([as, { value }]) => sql`${dialect.toDouble(value(dialect))} AS ${name(as)}`,
   );
-  const from = sources[grain](rows, groups, visits, dialect);
+  const from = fromClauses[grain](source, dialect);
   // A SELECT needs a column: without groups and measures it is a count that nobody reads, in the one row of all events.
   const columns = groups.length + values.length > 0 ? [...groups, ...values] : [sql`count(*)`];
   return sql`SELECT ${join(columns)} FROM ${from}${by(groups)}`;
@@ -35,16 +40,14 @@ export function grainSql(
  * Compiles the FROM clause of each grain: one row for each event, visit, view, or pair of message and recipient. Aliases:
  * `r` for the rows of the grain, `v` for visits.
  */
-const sources: Readonly<
-  Record<Grain, (rows: Sql, groups: readonly Sql[], visits: () => Sql, dialect: Dialect) => Sql>
-> = {
-  row: (rows) => rows,
-  audience: (rows) => rows,
-  visit: (rows, groups, visits) => sql`(
+const fromClauses: Readonly<Record<Grain, (source: GrainSource, dialect: Dialect) => Sql>> = {
+  row: ({ rows }) => rows,
+  audience: ({ rows }) => rows,
+  visit: ({ rows, groups, visits }) => sql`(
       SELECT DISTINCT ${join([...groups, sql`${name('visit')} AS ${name('number')}`])}
       FROM ${rows} WHERE ${name('visit')} IS NOT NULL
     ) AS r JOIN ${visits()} AS v ON v.${name('visit')} = r.${name('number')}`,
-  view: (rows, groups) => {
+  view: ({ rows, groups }) => {
     const keys = [...groups, name('site'), name('view')];
     return sql`(
       SELECT ${join(keys)}, sum(${name('engagement_ms')}) AS ${name('engaged')},
@@ -52,7 +55,7 @@ const sources: Readonly<
       FROM ${rows} WHERE ${name('view')} IS NOT NULL${by(keys)}
     ) AS r`;
   },
-  recipient: (rows, groups, _visits, dialect) => {
+  recipient: ({ rows, groups }, dialect) => {
     const keys = [...groups, name('message'), name('recipient')];
     const delay = dialect.valueAtLeast(sql`${name('time')} - ${name('sent_time')}`, [
       name('time'),

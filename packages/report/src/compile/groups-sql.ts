@@ -1,9 +1,8 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { withoutGoals } from '../query/about-goals.ts';
-import type { Period } from '../query/date-range.ts';
 import { isTimeDimension, none, type Dimension } from '../query/dimensions.ts';
 import type { Query } from '../query/query.ts';
-import type { Buckets } from '../query/time-buckets.ts';
+import type { Buckets, PlannedPeriod } from '../query/time-buckets.ts';
 import { bucketSql } from './bucket-sql.ts';
 import type { Dialect } from './dialect.ts';
 import { dimensionSql, eventAlias, type GoalSql } from './dimension-sql.ts';
@@ -41,20 +40,18 @@ const grains: readonly Grain[] = ['row', 'visit', 'view', 'recipient', 'audience
  * Counts a query's metrics for each group of its dimensions in a period.
  *
  * @param label part of the subqueries' names
- * @param buckets the period's, where the query has a dimension of time
  */
 export function groupsSql(
   query: Query,
-  period: Period,
-  buckets: Buckets | null,
+  { period, buckets }: PlannedPeriod,
   label: string,
   dialect: Dialect,
 ): GroupsSql {
   const needed = [...new Set(query.metrics.flatMap((metric) => metricSql[metric].of))];
   const named = (part: string): Sql => name(`${part}_${label}`);
   const visits = (): Sql => dialect.visitsIn(query.site, period);
-  const rowsOf = (asked: Query, { groups }: Part, of: readonly MeasureName[]): Sql =>
-    rowsSql(asked, period, groups, buckets, of, dialect);
+  const rowsOf = (rowsQuery: Query, { groups }: Part, of: readonly MeasureName[]): Sql =>
+    rowsSql(rowsQuery, { period, buckets }, { groups, of }, dialect);
 
   const parts = partsOf(query, needed);
   const subqueries = parts.flatMap((part) => {
@@ -62,8 +59,8 @@ export function groupsSql(
     const isAudience = grain === 'audience';
     const rows = named(isAudience ? 'everyone' : 'rows');
     const columns = of.map((each) => [measureColumn(each), measures[each]] as const);
-    const keys = groups.map(({ as }) => as);
-    const counted = sql`${named(grain)} AS (${grainSql(grain, rows, keys, columns, visits, dialect)})`;
+    const source = { rows, groups: groups.map(({ as }) => as), visits };
+    const counted = sql`${named(grain)} AS (${grainSql(grain, source, columns, dialect)})`;
     // The first is that of rows, which the others count in too.
     if (grain === 'row') {
       const others = needed.filter((each) => measures[each].grain !== 'audience');
@@ -100,10 +97,8 @@ function partsOf({ dimensions }: Query, needed: readonly MeasureName[]): readonl
 /** Events with a column for each dimension and those that measures need. */
 function rowsSql(
   query: Query,
-  period: Period,
-  groups: readonly Group[],
-  buckets: Buckets | null,
-  needed: readonly MeasureName[],
+  { period, buckets }: PlannedPeriod,
+  { groups, of }: Pick<Part, 'groups' | 'of'>,
   dialect: Dialect,
 ): Sql {
   const goals = goalsSql(query, dialect);
@@ -112,12 +107,14 @@ function rowsSql(
     as,
     ...valueSql(dimension, buckets, goals, dialect),
   }));
-  const columns = [...new Set(needed.flatMap((each) => measures[each].columns))];
+  const columns = [...new Set(of.flatMap((each) => measures[each].columns))];
   const { from, where } = selectionSql(
     query,
-    period,
-    needed.map((each) => measures[each]),
-    values.some(({ ofVisit }) => ofVisit) ? 'columns' : 'none',
+    {
+      period,
+      counting: of.map((each) => measures[each]),
+      visits: values.some(({ ofVisit }) => ofVisit) ? 'columns' : 'none',
+    },
     dialect,
   );
   const rows = sql`SELECT ${join([

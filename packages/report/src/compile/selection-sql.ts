@@ -20,18 +20,22 @@ export interface SelectionSql {
   readonly where: Sql;
 }
 
-/**
- * The events of a selection in a period.
- *
- * @param counting only those that count for one of these; none: all
- * @param visits what is needed of their visits for something else than the filter: nothing, the number of an
- *   event's visit, or its columns too
- */
+/** Part of a selection's events that a statement needs. */
+interface SelectionNeeds {
+  readonly period: Period;
+  /** Only events that count for one of these; none: all events. */
+  readonly counting: readonly Counting[];
+  /**
+   * Use of the events' visits beside the filter: none, the number of an event's visit, or its columns too.
+   * @defaultValue 'none'
+   */
+  readonly visits?: 'none' | 'number' | 'columns';
+}
+
+/** The events of a selection in a period. */
 export function selectionSql(
   selection: Selection,
-  period: Period,
-  counting: readonly Counting[],
-  visits: 'none' | 'number' | 'columns',
+  { period, counting, visits = 'none' }: SelectionNeeds,
   dialect: Dialect,
 ): SelectionSql {
   const { site, filters, actors, timezone } = selection;

@@ -33,6 +33,13 @@ export interface Buckets {
   readonly labels: readonly string[];
 }
 
+/** A period of a query, cut into buckets. */
+export interface PlannedPeriod {
+  readonly period: Period;
+  /** Null: the query has no dimension of time. */
+  readonly buckets: Buckets | null;
+}
+
 /** Most hours, days or weeks of a query, so that nobody asks for the hours of a century. */
 const maxBuckets = 20_000;
 /** Most days of a query by months: events are of 1970 and later, and all of them can be asked for. */

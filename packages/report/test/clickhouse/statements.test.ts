@@ -19,7 +19,7 @@ function statementOf(asked: object) {
     onVisits: () => (visits += 1),
   });
   const query = parseQuery({ date_range: 'day', ...asked });
-  const groups = groupsSql(query, period, null, 'now', dialect);
+  const groups = groupsSql(query, { period, buckets: null }, 'now', dialect);
   const { sql, values } = querySql(query, groups, null, dialect);
   return { sql, values: values as (string | number)[], visits };
 }

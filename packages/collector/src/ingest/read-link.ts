@@ -4,7 +4,6 @@ import type { Options } from '../configuration/index.ts';
 import { boundMetadata } from '../pipeline/link/bound-metadata.ts';
 import { clickTarget } from '../pipeline/link/decide-link.ts';
 import type { LinkEndpoint, RejectedLink } from '../pipeline/link/link-outcome.ts';
-import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import type { LinkSettings } from '../pipeline/settings.ts';
 
 /** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
@@ -26,7 +25,7 @@ export interface ReadLink {
 export function readLink(
   endpoint: LinkEndpoint,
   token: string,
-  host: OriginFacts['host'],
+  host: string,
   reader: LinkReader,
   settings: LinkSettings & Pick<Options, 'links'>,
 ): ReadLink | RejectedLink {

@@ -1,7 +1,6 @@
 import type { ClickReferences } from '@hitmark/codec/click';
 import type { Options } from '../configuration/index.ts';
 import type { UserAgentFacts } from '../enrich/user-agent.ts';
-import type { VisitorCookies } from './event/visitor-cookie.ts';
 
 /** Options that the pipeline depends on. */
 export type PipelineSettings = Pick<
@@ -18,6 +17,20 @@ export type LinkSettings = PipelineSettings & {
 
 /** Options that decide what a hit is: plain data, for whichever thread decides. */
 export type DecisionSettings = Pick<PipelineSettings, 'cookie' | 'privacy' | 'sites'>;
+
+/** Part of a request's origin that cookies depend on. */
+export interface CookieOrigin {
+  readonly https: boolean;
+  readonly host: string;
+}
+
+/** Set-Cookie headers of visitors, by one set of settings. */
+export interface VisitorCookies {
+  /** The header that gives or renews a visitor. */
+  give(visitor: string, origin: CookieOrigin): string;
+  /** The header that removes a visitor. Browsers remove a partitioned cookie only if the attributes are the same. */
+  expire(origin: CookieOrigin): string;
+}
 
 /** Dependencies of the pipeline, owned by the shell. */
 export interface PipelineDeps {

@@ -1,21 +1,10 @@
 import { parseCookie, stringifySetCookie } from 'cookie';
-import { isLocalhost, type OriginFacts } from '../request/origin-facts.ts';
-import type { PipelineSettings } from '../settings.ts';
+import { isLocalhost } from '../request/origin-facts.ts';
+import type { CookieOrigin, PipelineSettings, VisitorCookies } from '../settings.ts';
 
 type CookieSettings = PipelineSettings['cookie'];
 
-/** Part of the origin that cookies depend on. */
-type CookieOrigin = Pick<OriginFacts, 'https' | 'host'>;
-
 const uuidV4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
-
-/** Set-Cookie headers of visitors, by one set of settings. */
-export interface VisitorCookies {
-  /** The header that gives or renews a visitor. */
-  give(visitor: string, origin: CookieOrigin): string;
-  /** The header that removes a visitor. Browsers remove a partitioned cookie only if the attributes are the same. */
-  expire(origin: CookieOrigin): string;
-}
 
 /** Creates the headers. All but the visitor's id is the same for each, and written once: each hit needs one. */
 export function createVisitorCookies(settings: CookieSettings): VisitorCookies {

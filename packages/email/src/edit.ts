@@ -4,7 +4,7 @@ export interface Span {
   readonly end: number;
 }
 
-/** A span of a text, and what takes its place. */
+/** A span of a text, and the text that replaces it. */
 export interface Edit extends Span {
   readonly text: string;
 }

@@ -1,7 +1,7 @@
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
 
-/** A function of the tag: what it works on comes first. */
+/** A function of the tag, whose first parameter is the tag. */
 export type Run<Args extends readonly unknown[]> = (tag: TagState, ...args: Args) => void;
 
 /**

@@ -26,7 +26,7 @@ export function logReason(
   if (reason !== undefined) log(options, `${what}: ${reason}`, ...about);
 }
 
-/** Says what collectors will cut or leave out of a hit: the rest of it arrives. */
+/** Logs the values that collectors will cut or leave out of a hit: the rest of it arrives. */
 export function logCuts(options: TagOptions, hit: Fields, data: object): void {
   const names = Object.keys(data);
   const isCut =
@@ -37,7 +37,7 @@ export function logCuts(options: TagOptions, hit: Fields, data: object): void {
   if (isCut) log(options, 'cut: a name that is too long or not allowed, or over 64 of them', hit);
 }
 
-/** Says what the collector answered. */
+/** Logs the collector's answer. */
 export function logAnswer(options: TagOptions, status: number, lines: string): void {
   const isLater = status === 429 || status > 499;
   const isDropped = status > 399;

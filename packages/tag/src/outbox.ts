@@ -29,7 +29,7 @@ export function send(tag: TagState, hit: string): void {
   }
 }
 
-/** Sends what could not be delivered. A collector takes it for 7 days. */
+/** Sends hits again that could not be delivered. A collector takes them for 7 days. */
 export function resend(tag: TagState): void {
   if (tag._answer === 'wait') return;
   const items = storage(tag);
@@ -38,7 +38,7 @@ export function resend(tag: TagState): void {
   flush(tag);
 }
 
-/** Sends what waits, unless it must wait on; from a page that is left, which may not come back, at once. */
+/** Sends the hits that wait, unless they must wait on. A page that is left sends them at once: it may not come back. */
 export function flush(tag: TagState): void {
   const hits = tag._queue;
   if (!hits) return;

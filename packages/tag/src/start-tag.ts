@@ -37,7 +37,7 @@ const listeners: Listeners = {
   online: resend,
 };
 
-/** Begins to count, unless nothing is to be counted here: the page's view, and what happens from now on. */
+/** Begins to record the page's view and its events, unless this page is not counted. */
 export function startTag(tag: TagState): void {
   if (isNotCounted(tag)) {
     tag._isOff = true;

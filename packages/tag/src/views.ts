@@ -16,7 +16,7 @@ import type { Fields, ViewFields } from './tag.ts';
 const lookMs = 250;
 const maxLooks = 4;
 
-/** The address that hits tell from now on. */
+/** Sets the address of the hits that follow. */
 export function setAddress(tag: TagState, address: string): void {
   tag._url = cleanUrl(address, tag);
   tag._isExcluded = isListed(new URL(address).pathname, tag.exclude);
@@ -70,7 +70,7 @@ function announceView(tag: TagState): void {
   });
 }
 
-/** Records what is known of the current view, which may not be seen again. */
+/** Records the current view and its engagement: it may not be seen again. */
 export function leaveView(tag: TagState): void {
   announceView(tag);
   recordEngagement(tag);

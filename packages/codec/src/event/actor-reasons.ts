@@ -1,7 +1,7 @@
 /** Kinds of causes of an event: a person, a program, or not known. */
 export const actors = ['human', 'machine', 'unknown'] as const;
 
-/** Signs of who caused an event: what each says of the actor, and why. */
+/** Signs of who caused an event: the actor that each points to, and why. */
 export const actorReasons = {
   prefetch: {
     actor: 'machine',

@@ -30,5 +30,5 @@ function planMembers(members: Readonly<Record<string, AnyMember>>): readonly Pla
   );
 }
 
-/** The event's members as a list, for what goes through all of them. */
+/** The event's members as a list, for code that goes through all of them. */
 export const eventPlan: readonly PlannedMember[] = planMembers(eventMembers);

@@ -5,7 +5,7 @@ import { readData, readDepth, readSent } from './other-forms.ts';
 import { readQuery } from './query.ts';
 import { dataPrefix, otherForms, wire, type WireField } from './wire.ts';
 
-/** A hit, and what of its query is not in it. */
+/** A hit, and the values of its query that were cut or left out. */
 export interface ParsedHit {
   readonly hit: Hit;
   /** Each reason and parameter once. */

@@ -129,7 +129,7 @@ export interface LinksOptions extends RedirectOptions {
 /** Address of links of one kind, and the writer of their tokens. */
 type WritingBase = Base & { readonly writeToken: TokenWriter };
 
-/** The options, checked, and what is made of them once. */
+/** The options, checked, and values that are derived from them once. */
 export interface Settings extends LinksOptions {
   readonly bases: Readonly<Record<LinkKind, WritingBase | null>>;
   readonly formats: TokenFormats;

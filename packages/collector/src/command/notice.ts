@@ -1,8 +1,8 @@
 import { escapeControls } from '@hitmark/codec/text';
 
 /**
- * Says something on stderr. Names of files, arguments and texts of emails may be part of it: a terminal is
- * given nothing to obey.
+ * Writes lines to stderr. Names of files, arguments and texts of emails may be part of them: control characters are
+ * escaped, so that a terminal obeys none.
  */
 export function notice(...lines: readonly string[]): void {
   process.stderr.write(`hitmark: ${lines.map(escapeControls).join('\n')}\n`);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-// A value from the environment or a flag is text: each field also reads what text can say.
+// A value from the environment or a flag is text: each field reads text too.
 
 export const text = (expects: string, test: (value: string) => boolean) =>
   v.pipe(v.string(expected(expects)), v.check(test, expected(expects)));
@@ -24,7 +24,7 @@ export const flag = () => {
   return v.union([v.boolean(), word], expects);
 };
 
-/** A list that a text may say: JSON such as `["a","b"]`, or one item as it is. */
+/** A list, which a text may hold as JSON such as `["a","b"]`; any other text is a list of one. */
 export const textList = (expects: string) =>
   v.pipe(
     v.unknown(),
@@ -55,7 +55,7 @@ export const list = (expects: string, test: (value: string) => boolean) => {
   );
 };
 
-/** Some of the words given. */
+/** A list of some of these words. */
 export const picks = <Word extends string>(words: readonly Word[]) => {
   const isWord = (item: string): item is Word => words.some((word) => word === item);
   return v.pipe(
@@ -71,7 +71,7 @@ export const group = <Entries extends v.ObjectEntries>(entries: Entries) =>
     {} as never,
   );
 
-/** A value that a text may say as JSON: lists and tables of objects have no other place in a text. */
+/** A value, which a text may hold as JSON: there is no other way to write lists and tables of objects in a text. */
 export const json = <Schema extends v.GenericSchema>(schema: Schema) =>
   v.pipe(
     v.unknown(),
@@ -87,7 +87,7 @@ export const json = <Schema extends v.GenericSchema>(schema: Schema) =>
     schema,
   );
 
-/** The message of a value that is none of what was expected. */
+/** Message about a value that is not as expected. */
 export function expected(what: string): string {
   return `expected ${what}`;
 }

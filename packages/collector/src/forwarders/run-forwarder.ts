@@ -12,7 +12,7 @@ export interface Forwarder {
    * @throws what keeps it from going on; the next round does what this one could not
    */
   round(): boolean | Promise<boolean>;
-  /** Starts nothing more, gives what is under way so long, and closes. */
+  /** Starts nothing more, waits up to this time for work under way, and closes. */
   stop(graceMs: number): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { ForwarderMessage, ForwarderRequest } from './thread-messages.ts';
 
 /** A forwarder at work. */
 export interface RunningForwarder {
-  /** Starts nothing more, and gives what is under way 5 seconds. What was not handed on stays due. */
+  /** Starts nothing more, and waits up to 5 seconds for work under way. Events that were not handed on stay due. */
   close(): Promise<void>;
 }
 
@@ -26,10 +26,9 @@ const closeMs = 2_000;
 /**
  * Runs a forwarder in a thread of its own, whose log lines go into the collector's log.
  *
- * @param workerData what the forwarder's thread is started with
- * @param script what the thread runs
- * @param onReached is told each time that everything up to a sequence has been handed on
- * @throws what the thread fails with before it is ready
+ * @param workerData data that the thread's script reads
+ * @param onReached called each time that everything up to a sequence has been handed on
+ * @throws the error with which the thread fails before it is ready
  */
 export async function startForwarderThread(
   name: ForwarderName,

@@ -1,6 +1,6 @@
 import type { Event } from '@hitmark/codec/event';
 
-/** One event to store, with what the journal must know beside it. */
+/** One event to store, with the facts that the journal needs beside it. */
 export interface Entry {
   readonly event: Event;
   /** The collector's clock, Unix ms. */

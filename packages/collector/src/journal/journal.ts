@@ -69,11 +69,11 @@ export interface JournalCore {
   survey(): Promise<Survey>;
   /** Calls a listener after every transaction from now on. */
   onCommit(listener: (commit: Commit) => void): void;
-  /** Stores what waits, then closes the file. */
+  /** Stores the events that wait, then closes the file. */
   close(): Promise<void>;
 }
 
-/** A journal with a writer of its caller's, which decides what becomes of an input. */
+/** A journal with a writer of its caller's, which decides which events an input becomes. */
 export interface OpenJournal<Settings, Input, Result> extends JournalCore {
   /** Hands settings to the writer. Inputs name them by the number that this returns. */
   configure(settings: Settings): number;

@@ -6,7 +6,7 @@ import type { Answer, JournalFile } from './thread-messages.ts';
 export interface Thread<Request, Result> {
   /** @throws JournalError `journal-failed`; `journal-closed` where the thread has ended */
   ask(request: Request): Promise<Result>;
-  /** Answers what was asked before, closes its connection and ends. */
+  /** Answers earlier requests, closes its connection and ends. */
   stop(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { Gauge, type Registry } from 'prom-client';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
-/** Registers what runs: 1, with its versions as labels. */
+/** Registers a gauge that is always 1, with the running versions as labels. */
 export function registerBuildInfo(registry: Registry): void {
   new Gauge({
     name: 'hitmark_build_info',

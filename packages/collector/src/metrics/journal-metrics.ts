@@ -6,7 +6,7 @@ const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1,
 /** A commit serves as many events as came during the one before. */
 const commitEvents = [1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000];
 
-/** Registers what goes through a journal's queue: told by each process that takes hits. */
+/** Registers figures of a journal's queue: each process that takes hits has one. */
 export function registerQueue(registry: Registry, journal: JournalCore): void {
   registerCommits(registry, journal);
   registerFigures(registry, journal, Gauge, [
@@ -15,7 +15,7 @@ export function registerQueue(registry: Registry, journal: JournalCore): void {
   ]);
 }
 
-/** Registers what becomes of a journal's disk: told once, however many processes take hits. */
+/** Registers figures of a journal's disk: registered once, however many processes take hits. */
 export function registerDisk(registry: Registry, journal: JournalCore): void {
   registerFigures(registry, journal, Gauge, [
     ['hitmark_disk_free_bytes', 'Bytes free on the disk of the journal', 'freeBytes'],

@@ -7,13 +7,13 @@ interface Figures {
   readonly bytes: number;
 }
 
-/** Registers how the report does; where it does not run, its figures are missing. */
+/** Registers figures of the report; where it does not run, they are missing. */
 export function registerReport(
   registry: Registry,
   report: { figures(): Promise<Figures | null> },
 ): void {
   let pending: Promise<Figures | null> | null = null;
-  /** Asked once a scrape. */
+  /** Figures of this scrape, which all gauges share. */
   const figures = (): Promise<Figures | null> =>
     (pending ??= report.figures().finally(() => {
       pending = null;

@@ -10,7 +10,7 @@ export type PipelineSettings = Pick<
   readonly limits: Pick<Options['limits'], 'maxUrlBytes' | 'maxHitsPerRequest'>;
 };
 
-/** Options that it depends on for links. */
+/** Options that the pipeline depends on for links. */
 export type LinkSettings = PipelineSettings & {
   readonly links: Pick<Options['links'], 'plainRedirectHosts' | 'allowUserinfo'>;
 };
@@ -38,22 +38,22 @@ export interface PipelineDeps {
   readonly visitorCookies: VisitorCookies;
   /** `readUserAgent` with a cache, since the same few user agents come again and again. */
   readonly readUserAgent: (userAgent: string | null) => UserAgentFacts;
-  /** Takes out of an address what must not be stored. */
+  /** Stars the parts of an address that must not be stored. */
   readonly cleanUrl: (url: string) => string;
-  /** Takes it out of a title or a search term. */
+  /** Stars the parts of a title or a search term that must not be stored. */
   readonly cleanText: (text: string) => string;
   readonly unsealClick: ClickReferences['unseal'];
   /** A visitor without a cookie, by the secret of the day that a time (Unix ms) falls on. */
   readonly dailyVisitor: (traits: DailyTraits, time: number) => string;
 }
 
-/** Dependencies of the pipeline for links: to these no click has led. */
+/** Dependencies of the pipeline for links: no click has led to a link of an email. */
 export type LinkDeps = Omit<PipelineDeps, 'unsealClick'>;
 
 /** Traits of a browser on a site that stay the same all day, and of few others. */
 export interface DailyTraits {
   readonly site: string | null;
-  /** Whole. */
+  /** IP address, not truncated. */
   readonly address: string;
   readonly userAgent: string | null;
 }

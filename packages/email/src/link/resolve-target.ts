@@ -38,10 +38,10 @@ export type Target =
   | { readonly target?: undefined; readonly reason: SkipReason };
 
 /**
- * Decides on a link by its address and its text.
+ * Decides whether a link is tracked, and where its clicks lead, by its address and its text.
  *
  * @param href as `cleanHref` returns it
- * @param text what the reader sees of it
+ * @param text visible text of the link
  * @param base what relative links are relative to
  */
 export function resolveTarget(

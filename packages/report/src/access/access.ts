@@ -20,7 +20,7 @@ interface AccessOptions {
   readonly persons: boolean;
 }
 
-/** Creates the middleware that finds out who asks, and refuses whoever may not. */
+/** Creates the middleware that finds out who sends a request, and refuses those who may not read. */
 export function createAccess(
   options: AccessOptions,
   settings: Pick<Settings, 'sessions' | 'sharedLinks'>,

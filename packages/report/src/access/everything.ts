@@ -1,6 +1,6 @@
 import type { Reader } from './reader.ts';
 
-/** Reader of whoever has started the report: its owner. */
+/** Reader with every right: the program that started the report. */
 export const everything: Reader = {
   name: 'owner',
   kind: 'local',

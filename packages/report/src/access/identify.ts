@@ -25,7 +25,7 @@ export interface IdentifyDeps {
 /** Finds out who sends a request; null: somebody who has shown nothing. */
 export type Identify = (request: IncomingMessage) => Reader | null;
 
-/** Creates what finds out who asks: by token, by login, from this machine, or by shared link. */
+/** Creates the function that finds out who sends a request: by token, by login, from this machine, or by shared link. */
 export function createIdentify(deps: IdentifyDeps): Identify {
   const { token, accounts, publicUrl, openOnLoopback, persons, sessions, sharedLinks, now } = deps;
   const tokenReader: Reader = {

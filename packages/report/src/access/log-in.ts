@@ -29,7 +29,7 @@ const accountLimit: AttemptLimit = { burst: 50, intervalMs: 30_000 };
 const maxWaiting = 8;
 const busyMs = 5_000;
 
-/** Creates the check of logins: in a time that tells of no name, and only so many. */
+/** Creates the check of logins. Its time does not show whether a name exists, and attempts are limited. */
 export function createLogIn(
   accounts: readonly Account[],
   token: string | null,

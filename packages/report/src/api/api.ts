@@ -18,7 +18,7 @@ interface ApiDeps {
   readonly questions: Questions;
   readonly settings: Omit<Settings, 'sessions'>;
   readonly publicUrl: string | null;
-  /** API of whoever has started the report, for the document. */
+  /** API that the program adds which started the report; for the document. */
   readonly added: AddedApi | null;
   /** Unix ms. */
   readonly now: () => number;

@@ -16,11 +16,11 @@ export type ClickhouseErrorCode =
   | 'clickhouse-missing'
   | 'clickhouse-older';
 
-/** ClickHouse has not done what it was asked for; the code says why. */
+/** A request that ClickHouse did not carry out; the code says why. */
 export class ClickhouseError extends Error {
   override readonly name = 'ClickhouseError';
   readonly code: ClickhouseErrorCode;
-  /** ClickHouse's own number of the error, such as 60; null: it has told none. */
+  /** ClickHouse's own number of the error, such as 60; null: not known. */
   readonly exceptionCode: number | null;
 
   constructor(

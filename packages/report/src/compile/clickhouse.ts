@@ -14,7 +14,7 @@ export interface ClickhouseDialectOptions {
   readonly journal: string | null;
   /** Time before and after a period in which events of its visits are looked for, in ms. */
   readonly marginMs: number;
-  /** Told of each period whose visits are asked for. */
+  /** Called with each period whose visits a statement reads. */
   readonly onVisits: (sites: Sites, period: Period) => void;
 }
 

@@ -7,7 +7,7 @@ export interface ChannelFacts {
   readonly campaign: string | null;
 }
 
-/** Channel of what no rule takes. */
+/** Channel of a visit that no rule matches. */
 const unassigned = 'Unassigned';
 
 const paid = /cp|^paid|^(ppc|retargeting)$/;

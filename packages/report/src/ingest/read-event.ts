@@ -9,7 +9,7 @@ export interface SourceEvent {
   readonly event: string;
 }
 
-/** An event with what is found out about it once, so that queries need not. */
+/** An event with derived facts, such as its source: derived once, so that no query need do it. */
 export interface ReadEvent {
   readonly sequence: number;
   readonly event: ParsedEvent;

@@ -57,7 +57,7 @@ export const memberColumns: readonly (RowColumn & {
     read: memberReader(path, storeForms[kind] ?? plainForm),
   }));
 
-/** Columns of what is found out about an event once. */
+/** Columns of facts that are derived from an event once. */
 const derivedColumns: readonly RowColumn[] = [
   { name: 'site_hash', type: 'INTEGER', read: ({ event }) => siteHash(event.site || null) },
   { name: 'page', type: 'VARCHAR', read: ({ address }) => address?.page || null },

@@ -10,7 +10,7 @@ export interface Touch {
   readonly channel: string;
 }
 
-/** Source of what has none. */
+/** Source of a visit that has no other. */
 export const directSource = 'Direct / None';
 
 /** A source with the medium that goes without saying, where the address names none. */

@@ -25,7 +25,7 @@ export interface Follower {
 export interface FollowOptions {
   readonly source: EventSource;
   readonly store: RunningStore;
-  /** Told of what keeps it from going on, once for each row of failures; it tries again. */
+  /** Called with the error that stops the follower, once until it goes on again; it keeps trying. */
   readonly onStall?: (error: unknown) => void;
 }
 
@@ -53,7 +53,7 @@ export async function follow({ source, store, onStall }: FollowOptions): Promise
     return result;
   }
 
-  /** Hands on what is new; tells whether there may be more at once. */
+  /** Hands on new events; returns whether there may be more at once. */
   async function handOn(): Promise<boolean> {
     const events = await source.read(handed, pageLength);
     const last = events.at(-1);

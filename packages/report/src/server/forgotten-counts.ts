@@ -1,4 +1,4 @@
-/** Counts of what was erased of somebody, and notices of what is left to see to. */
+/** Numbers of erased events of a person, by where they were, and notices of what is left to do. */
 export interface ForgottenCounts {
   /** Events of the journal. */
   readonly events: number;

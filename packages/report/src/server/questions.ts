@@ -14,7 +14,7 @@ import { resolveFunnel } from '../settings/resolve-funnel.ts';
 import { resolveQuery, type SiteSettings } from '../settings/resolve-query.ts';
 import type { QueryGate } from './query-gate.ts';
 
-/** Events of the journal that an answer does not know of yet; null: whoever collects does not tell. */
+/** Events of the journal that an answer does not count yet; null: not known. */
 interface Lag {
   readonly lag_events: number | null;
 }
@@ -28,7 +28,7 @@ export type TimelyEventList = EventList & { readonly meta: Lag };
 /** The answer to a funnel, as the API gives it. */
 type TimelyFunnelAnswer = FunnelAnswer & { readonly meta: Lag };
 
-/** The store, as readers may ask it. */
+/** Questions that a reader may ask the store. */
 export interface Questions {
   /** @throws AccessError, QueryError, StoreError, BusyError */
   query(reader: Reader, query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;

@@ -12,15 +12,15 @@ export interface SiteSettings {
   readonly segments: { list(sites: readonly string[] | null): readonly Segment[] };
 }
 
-/** A query, a listing, or what a funnel is asked with. */
+/** A query, a listing, or the selection of a funnel. */
 type Resolvable = Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>;
 
 /** Most goals of one query: each makes its statement longer. */
 const maxGoals = 500;
 
 /**
- * Completes a query with what its sites' settings say: segments are changed for their filters, and goals are
- * added where the query is about goals. It is to be done before the query goes to the store.
+ * Completes a query with its sites' settings: segments are replaced by their filters, and goals are added where the
+ * query is about goals. To be called before the query goes to the store.
  *
  * @throws QueryError where a segment is none
  */

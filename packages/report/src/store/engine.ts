@@ -8,7 +8,7 @@ import {
 import { toStoreError } from './engine-error.ts';
 import { engineLimit } from './engine-limit.ts';
 
-/** Bounds of what DuckDB takes. */
+/** Limits of DuckDB's memory and threads. */
 export interface EngineLimits {
   /** Such as `512MB`, events on their way included: what does not fit goes to a folder beside the file. */
   readonly memoryLimit: string;
@@ -24,7 +24,7 @@ export interface Connection {
   rows(sql: string, values?: readonly DuckDBValue[]): Promise<readonly Row[]>;
   /** @param catalog null: that of the file */
   appender(catalog: 'temp' | null, table: string): Promise<DuckDBAppender>;
-  /** Ends what runs, which then throws `query-cancelled`. */
+  /** Cancels the running statement, which then throws `query-cancelled`. */
   interrupt(): void;
   close(): void;
 }
@@ -49,7 +49,7 @@ export function removeDatabase(path: string): void {
   removeCompanions(path);
 }
 
-/** Removes what belongs to a database file that is closed. */
+/** Removes the files beside a database file that is closed. */
 export function removeCompanions(path: string): void {
   for (const suffix of companions) rmSync(path + suffix, { force: true });
 }

@@ -24,7 +24,7 @@ export type StoreErrorCode =
   | 'query-cancelled'
   | 'query-invalid';
 
-/** The store could not do what was asked; the code says why. */
+/** A request that the store could not carry out; the code says why. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
   readonly code: StoreErrorCode;

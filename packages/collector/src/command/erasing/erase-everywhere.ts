@@ -16,7 +16,7 @@ const fileTimeoutMs = 10_000;
 /** Longest wait for other programs that read the journal, in ms. */
 const readerTimeoutMs = 5_000;
 
-/** Counts of what was erased of somebody. */
+/** Numbers of erased events of a person, by where they were. */
 interface ErasedEverywhere extends Erased {
   /** Lines of event files. */
   readonly lines: number;
@@ -26,7 +26,7 @@ interface ErasedEverywhere extends Erased {
   readonly clickhouse?: number;
 }
 
-/** Somebody to be erased, and the way of whoever asks for it. */
+/** Persons to erase, and how progress is shown and the work cancelled. */
 interface Erasing {
   /** Persons to erase, as the report knows them. */
   readonly forgotten: Parameters<typeof eraseFromReport>[2];

@@ -7,7 +7,7 @@ import type { RejectionReason } from '../../pipeline/request/rejection.ts';
 /** Number of hits that are remembered. */
 const maxHits = 100;
 
-/** A hit: what was stored of it, or the names of its parameters and why it was rejected. */
+/** A hit: the stored event, or the names of its parameters and the reason of its rejection. */
 export type DebugHit = HitRequest &
   (
     | { readonly stored: Event }
@@ -23,7 +23,7 @@ interface HitRequest {
 
 /** The latest hits of a collector in development. */
 export interface DebugHits {
-  /** For the collector, which tells what became of each hit. */
+  /** Hooks for the collector, which calls them for each hit. */
   readonly hooks: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
   /** Stored or not, the newest first. */
   readonly hits: readonly DebugHit[];

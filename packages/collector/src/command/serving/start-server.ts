@@ -12,7 +12,7 @@ import { listenOrFail } from './listen-or-fail.ts';
 
 /** Additions of a command to a collector. */
 export interface Extension {
-  /** Are told what became of each hit. */
+  /** Hooks that are called for each hit. */
   readonly hooks?: Pick<CollectorParts, 'onEvent' | 'onRejected'>;
   /** Adds routes to the application before it listens. */
   readonly extend?: (app: Koa) => void;

@@ -52,7 +52,7 @@ export interface Deliveries {
   markDead(id: number, reason: string, now: number): void;
   /** Makes all that waits for a receiver due: those that were not retried early before. */
   retryNow(receiver: string, now: number): void;
-  /** Remembers that a receiver wants no more; what waits for it becomes dead letters. */
+  /** Remembers that a receiver wants no more events; its waiting deliveries become dead letters. */
   disable(receiver: string, options: string, reason: string, now: number): void;
   enable(receiver: string): void;
   /** Hash of a receiver's options when it was disabled; null: it is not. */

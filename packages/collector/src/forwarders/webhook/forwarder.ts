@@ -17,7 +17,7 @@ export interface ForwarderDeps extends RecordDeps {
   readonly now: () => number;
 }
 
-/** Turns new events into deliveries, and delivers what is due. */
+/** Turns new events into deliveries, and sends those that are due. */
 export interface WebhookForwarder {
   /**
    * Writes down how attempts have ended, makes deliveries of new events, and starts attempts. Waits for
@@ -28,7 +28,7 @@ export interface WebhookForwarder {
   round(): void;
   /** Resolves when no attempt is under way. */
   idle(): Promise<void>;
-  /** Starts nothing more, gives what is under way so long, and breaks off the rest: it stays due. */
+  /** Starts nothing more, waits up to this time for attempts under way, and ends the rest: they stay due. */
   stop(graceMs: number): Promise<void>;
 }
 

@@ -16,11 +16,11 @@ export type Outcome =
       readonly reason: string;
       readonly retryAfterMs: number | null;
     }
-  /** 410: it wants no more. */
+  /** 410: the receiver wants no more events. */
   | { readonly kind: 'gone' }
-  /** Against the rules, so that nothing was sent; trying again would not help. */
+  /** The target is not allowed, so nothing was sent; trying again would not help. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Broken off by us. */
+  /** Ended by `stop`. */
   | { readonly kind: 'stopped' };
 
 /**
@@ -28,7 +28,7 @@ export type Outcome =
  * time limit and `stop` end it from outside, whatever the receiver and the libraries do or leave undone.
  *
  * @param now Unix ms, for the date of a Retry-After
- * @param stop breaks it off
+ * @param stop ends the attempt
  */
 export async function post(
   { url, timeoutMs, ...message }: Post,
@@ -37,14 +37,14 @@ export async function post(
   stop: AbortSignal,
 ): Promise<Outcome> {
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const over = new AbortController();
+  const finished = new AbortController();
   // Once there is a status it counts, however the rest of the answer ends.
   let answered: Outcome | null = null;
   const end = (outcome: Outcome): void => resolve(answered ?? outcome);
   const timer = setTimeout(() => end(failed('timeout')), timeoutMs);
-  const breakOff = (): void => end({ kind: 'stopped' });
-  stop.addEventListener('abort', breakOff);
-  if (stop.aborted) breakOff();
+  const stopNow = (): void => end({ kind: 'stopped' });
+  stop.addEventListener('abort', stopNow);
+  if (stop.aborted) stopNow();
   attempt().then(
     () => end(failed('connection-failed')),
     (error: unknown) => end(failureOf(error)),
@@ -53,13 +53,13 @@ export async function post(
     return await promise;
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', breakOff);
-    over.abort();
+    stop.removeEventListener('abort', stopNow);
+    finished.abort();
   }
 
   async function attempt(): Promise<void> {
-    const socket = await openSocket(url, over.signal);
-    await sendRequest(new URL(url), message, socket, over.signal, (head) => {
+    const socket = await openSocket(url, finished.signal);
+    await sendRequest(new URL(url), message, socket, finished.signal, (head) => {
       answered = outcomeOf(head, now);
     });
   }
@@ -78,9 +78,9 @@ function failureOf(error: unknown): Outcome {
 function outcomeOf({ statusCode = 0, headers }: AnswerHead, now: number): Outcome {
   if (statusCode >= 200 && statusCode < 300) return { kind: 'delivered' };
   if (statusCode === 410) return { kind: 'gone' };
-  const mayAsk = statusCode === 429 || statusCode === 503;
+  const mayDelay = statusCode === 429 || statusCode === 503;
   return failed(
     `status-${statusCode}`,
-    mayAsk ? readRetryAfterMs(headers['retry-after'], now) : null,
+    mayDelay ? readRetryAfterMs(headers['retry-after'], now) : null,
   );
 }

@@ -10,7 +10,7 @@ export interface Queues {
   total(): number;
   isWaiting(delivery: DueDelivery): boolean;
   start(delivery: DueDelivery): void;
-  /** Notes whether a receiver took what it was sent; answers what that changes. */
+  /** Notes whether a receiver took a delivery; returns the change of its state. */
   note(receiver: string, success: boolean): Change | null;
   /** An attempt's end is written down. */
   end(delivery: DueDelivery): void;

@@ -20,7 +20,7 @@ runForwarder('webhook', (log) => {
   return {
     round() {
       forwarder.round();
-      return false; // Rounds for more it does by itself, at its own pace.
+      return false; // The forwarder starts further rounds by itself, at its own pace.
     },
     stop: (graceMs) => forwarder.stop(graceMs),
   };

@@ -3,7 +3,7 @@ import { migrate } from '../schema.ts';
 import { sleep } from '../sleep.ts';
 import { transaction, whenFree } from '../writer/transaction.ts';
 
-/** Counts of what was deleted from the journal. */
+/** Numbers of rows that were deleted from the journal. */
 export interface Erased {
   readonly events: number;
   /** Waiting ones and dead letters. */
@@ -12,7 +12,7 @@ export interface Erased {
 
 /** Takes events out of a journal's file for good, whether or not a collector writes to it. */
 export interface Eraser {
-  /** Deletes events, by sequence, and what was to be delivered of them. */
+  /** Deletes events, by sequence, and their deliveries. */
   erase(sequences: readonly number[]): Erased;
   /**
    * Leaves no byte of what was deleted: writes the file anew, without free pages, and empties the WAL.

@@ -20,10 +20,10 @@ const deletedAtOnce = 1_000;
 const pauseMs = 20;
 /** Time that the writer may be kept waiting for readers, in ms. */
 const emptyWalMs = 20;
-/** A round goes on with what is left of the last: deleting must keep up with a busy host. */
+/** A round continues where the last one stopped: deleting must keep up with a busy host. */
 const deletingMs = 500;
 
-/** Opens the file, which must be there. Throws what SQLite throws. */
+/** Opens the file, which must be there. Throws errors of SQLite. */
 export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalFile): Maintenance {
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   // What is deleted is overwritten with zeros, in rows and in pages that become free.

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Survey } from '../thread-messages.ts';
 
-/** Makes what looks at the state of a journal's file. Throws what SQLite throws. */
+/** Creates a reader of the state of a journal's file. Throws errors of SQLite. */
 export function createSurvey(database: DatabaseSync, path: string): () => Survey {
   const forwarders = database.prepare(
     `SELECT forwarder AS name,

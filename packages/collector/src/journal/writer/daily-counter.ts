@@ -13,11 +13,11 @@ export interface DailyCount {
   readonly events: number;
 }
 
-/** Counts what became of events, by day and site. */
+/** Counts events by day, site and outcome. */
 export interface DailyCounter {
   /** @param time when they were received, Unix ms */
   add(time: number, site: string | null, outcome: Outcome, events: number, reason?: string): void;
-  /** Adds what was counted elsewhere. */
+  /** Adds counts of another counter. */
   addAll(counts: readonly DailyCount[]): void;
   /** All that was counted. */
   counts(): readonly DailyCount[];

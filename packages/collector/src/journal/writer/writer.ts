@@ -29,7 +29,7 @@ const writerCheckpointPages = 8_192;
 /** Text of a probe: larger than a page of the file, so that writing it needs new pages. */
 const largeEvent = ' '.repeat(8_192);
 
-/** Opens or creates the file. Throws what SQLite throws, or JournalError `journal-newer`. */
+/** Opens or creates the file. Throws errors of SQLite, or JournalError `journal-newer`. */
 export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writer {
   // Events are personal data: a new file is its owner's alone, whatever the folder's mode. SQLite gives
   // the WAL the same.

@@ -5,7 +5,7 @@ import type { Identity } from './identify.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 import { truncateAddress } from '../request/truncate-address.ts';
 
-/** Event input: what happened, as the page or the link tells it; what it leaves out is empty. */
+/** Facts of an event that the page or the link gives. Members that are left out are empty. */
 type EventInput = Pick<Event, 'type'> &
   Partial<Omit<Event, 'v' | 'id' | 'time' | 'visitor' | 'visitor_kind' | 'client' | 'actor'>>;
 
@@ -29,7 +29,7 @@ const nothing = {} as const;
 /** Everything that an event is made of. */
 interface EventParts {
   readonly input: EventInput;
-  /** Null: no page tells of its browser. */
+  /** Null: the event comes from no page. */
   readonly page: PageFacts | null;
   /** Time of the event by the collector's clock, Unix ms. */
   readonly time: number;

@@ -4,11 +4,11 @@ import type { RequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, PipelineDeps } from '../settings.ts';
 import { hasCookie, readVisitor } from './visitor-cookie.ts';
 
-/** Person behind an event, as far as it may be told. */
+/** Person behind an event, as far as it may be stored. */
 export interface Identity {
   readonly visitor: string | null;
   readonly visitorKind: Event['visitor_kind'];
-  /** Address that the request came from, whole; null where it is not to be told. */
+  /** IP address that the request came from, not truncated; null: not to be stored. */
   readonly address: string | null;
   /** Names of `data` that may be kept; null: all. */
   readonly dataKeys: readonly string[] | null;
@@ -16,11 +16,11 @@ export interface Identity {
 
 /** Visitor behind a request. */
 export interface Identified {
-  /** For what may be told, on a site. */
+  /** Identity for events of a site that are not anonymous. */
   readonly known: (site: string | null) => Identity;
-  /** For what is counted without saying whose it is. */
+  /** Identity for anonymous events. */
   readonly anonymous: Identity;
-  /** For the answer, once everything is stored. */
+  /** Header of the answer, once the events are stored. */
   readonly setCookie: string | null;
 }
 
@@ -36,7 +36,7 @@ interface IdentifyInput {
 
 /**
  * Recognises the browser by its cookie, or gives it a visitor; or does without, as the operator chooses.
- * Where nothing may be told or no cookie is given, one that came all the same is taken back.
+ * Where nobody may be recognised, or the operator gives no cookies, a cookie that came all the same is expired.
  */
 export function identify(
   { request, facts, mayIdentify, view }: IdentifyInput,

@@ -7,7 +7,7 @@ import {
   type HitOutcome,
 } from './hit-outcome.ts';
 
-/** Decides what a request's head alone can decide; null: go on. */
+/** Outcome of a request that its head alone decides; null: go on with the body. */
 export function checkHitHead(
   endpoint: HitEndpoint,
   request: RawRequest,
@@ -28,7 +28,7 @@ export function checkHitHead(
   return null;
 }
 
-/** text/plain needs no preflight; a body without a type is what `fetch` makes of bare bytes. */
+/** Tells whether a body is text/plain, which needs no preflight. `fetch` sends bare bytes without a type. */
 function isPlainText(request: RawRequest): boolean {
   return isOfType(request, /^\s*text\/plain\s*(;\s*charset="?(utf-8|us-ascii)"?\s*)?$/);
 }

@@ -6,7 +6,7 @@ type Clean = keyof Pick<PipelineDeps, 'cleanUrl' | 'cleanText'>;
 /** Names of texts, and how each is cleaned. */
 type Cleaned = readonly (readonly [name: string, clean: Clean])[];
 
-/** Fields in which an address or words may hold what must not be stored. */
+/** Fields with addresses or words, which may hold secrets. */
 const cleanedFields: Cleaned = Object.entries({
   url: 'cleanUrl',
   referrer: 'cleanUrl',
@@ -32,7 +32,7 @@ const cleanedData: ReadonlyMap<string, Cleaned> = new Map([
   ],
 ]);
 
-/** Takes out of a hit what must not be stored. What a page passes on by hand (other data, `user`) stays. */
+/** Stars the parts of a hit that must not be stored. Values that a page passes by hand (other data, `user`) stay. */
 export function cleanHit(hit: Hit, deps: Pick<PipelineDeps, Clean>): Hit {
   const { event, data } = hit;
   const cleaned = cleanEach(hit, cleanedFields, deps);

@@ -4,7 +4,7 @@ import { createStarredNames } from './starred-names.ts';
 /** Sign in place of something that is not to be stored. */
 const star = '*';
 
-/** Takes out of what a page tells what must not be stored. */
+/** Replaces by stars the parts of addresses and texts that must not be stored. */
 export interface Cleaner {
   readonly cleanUrl: (address: string) => string;
   /** Cleans a title or a search term: each word as if it were an address. */

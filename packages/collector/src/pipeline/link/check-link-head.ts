@@ -1,7 +1,7 @@
 import type { RawRequest } from '../request/raw-request.ts';
 import { linkMethods, rejectLink, type LinkEndpoint, type LinkOutcome } from './link-outcome.ts';
 
-/** Decides what a request's head alone can decide; null: go on. */
+/** Outcome of a request that its head alone decides; null: go on with the token. */
 export function checkLinkHead(
   endpoint: LinkEndpoint,
   { method, urlBytes }: RawRequest,

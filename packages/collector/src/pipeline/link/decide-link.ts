@@ -13,7 +13,7 @@ import { linkReasons } from './link-reasons.ts';
 import { readRequestFacts } from '../request/request-facts.ts';
 import type { DecisionSettings, LinkSettings, LinkDeps } from '../settings.ts';
 
-/** RFC 1035 §2.3.4, with a port; what a token says may be longer. */
+/** Longest host in a log: RFC 1035 §2.3.4, with a port. A token may hold a longer one. */
 const maxHostLength = 260;
 
 /**
@@ -51,7 +51,7 @@ const resubscribe = 'resubscribe';
 /** A link of an email that was followed. */
 export interface FollowedLink {
   readonly link: Link;
-  /** Id of the event: a click's target was told of it already. */
+  /** Id of the event, which a click's target has already in its `hm_click`. */
   readonly id: string;
   readonly head: RequestHead;
   readonly origin: OriginFacts;
@@ -121,7 +121,7 @@ function eventInputOf(link: Link, { cleanUrl }: LinkDeps) {
   };
 }
 
-/** An unsubscribe must tell who unsubscribes, whatever else is not told; and it needs nothing more. */
+/** An unsubscribe must name who unsubscribes, also where links are anonymous; and it needs nothing more. */
 function identityFor(link: Link, identity: Identity): Identity {
   if (link.kind !== 'unsubscribe') return identity;
   return { visitor: null, visitorKind: null, address: null, dataKeys: null };

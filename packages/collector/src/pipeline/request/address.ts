@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * An address without what some proxies add in `X-Forwarded-For`: the port, and brackets around IPv6.
- * Empty for what is none, such as `unknown` and the obfuscated names of RFC 7239 §6.3.
+ * Strips an address of the parts that some proxies add in `X-Forwarded-For`: the port, and brackets around IPv6.
+ * Empty for a text that is no address, such as `unknown` and the obfuscated names of RFC 7239 §6.3.
  */
 export function bareAddress(entry: string): string {
   if (entry.length > maxLength) return '';

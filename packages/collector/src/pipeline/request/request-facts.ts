@@ -14,7 +14,7 @@ export interface RequestFacts {
   >;
   /** Reasons that the request's head alone gives. */
   readonly reasons: readonly ActorReason[];
-  /** A mail program sent it, or what stands in for one. */
+  /** True: a mail program sent it, or a proxy of one. */
   readonly isMail: boolean;
 }
 

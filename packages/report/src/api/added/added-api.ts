@@ -25,7 +25,7 @@ export interface AddedOperation {
   readonly maxInputs: number;
 }
 
-/** An API of whoever has started the report, on its port, with a token of its own: it opens nothing else. */
+/** An API that the program adds which started the report: on the report's port, with a token that opens nothing else. */
 export interface AddedApi {
   readonly token: string;
   /** Option that holds the token, such as `links.apiToken`. */

@@ -27,7 +27,7 @@ const asOf = {
   },
 } satisfies Record<string, JsonSchema>;
 
-/** JSON Schemas of what the API answers, by their names in the document. */
+/** JSON Schemas of the API's answers, by their names in the document. */
 export const answerSchemas: Readonly<Record<string, JsonSchema>> = {
   Answer: object({
     results: listOf(

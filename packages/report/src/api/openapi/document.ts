@@ -6,7 +6,7 @@ import { emailAnswers, emailPaths } from './email-paths.ts';
 import { inputSchemas, refTo } from './input-schemas.ts';
 import { settingsAnswers, settingsPaths } from './settings-paths.ts';
 
-/** An answer of an operation, or what it is sent. */
+/** An answer or a request body of an operation. */
 interface Content {
   readonly description: string;
   readonly content?: Readonly<Record<string, { readonly schema: JsonSchema }>>;

@@ -22,7 +22,7 @@ import {
   stepSchema,
 } from '../../settings/schema.ts';
 
-/** Schemas of what the API accepts, by their names in the document. */
+/** Schemas of the API's inputs, by their names in the document. */
 const schemas: Readonly<Record<string, v.GenericSchema>> = {
   Query: querySchema,
   Listing: listingSchema,
@@ -63,7 +63,7 @@ function formOf(schema: v.GenericSchema, input: unknown): v.GenericSchema {
 
 export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
 
-/** Names, each with what it means. */
+/** Names, each with its meaning. */
 function namesOf(definitions: Readonly<Record<string, string>>): readonly JsonSchema[] {
   return Object.entries(definitions).map(([name, description]) => ({ const: name, description }));
 }
@@ -103,7 +103,7 @@ const config: ConversionConfig = {
   },
 };
 
-/** JSON Schemas of what the API accepts, from the schemas that check it. */
+/** JSON Schemas of the API's inputs, from the schemas that check them. */
 export function inputSchemas(): Readonly<Record<string, JsonSchema>> {
   const converted = toJsonSchemaDefs(schemas, config);
   const names = Object.keys(schemas);

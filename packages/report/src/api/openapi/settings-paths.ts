@@ -83,7 +83,7 @@ export function settingsPaths({ json, problem, refused, badBody }: Shared): Answ
   return Object.fromEntries(paths);
 }
 
-/** Schemas of what the operations answer: each item with its id, and lists of them. */
+/** Schemas of the operations' answers: each item with its id, and lists of them. */
 export const settingsAnswers: Readonly<Record<string, JsonSchema>> = Object.fromEntries(
   kinds.flatMap(([name, , schema]): readonly (readonly [string, JsonSchema])[] => {
     const kept: JsonSchema = {

@@ -6,7 +6,7 @@ import type { ForgottenCounts } from '../../server/forgotten-counts.ts';
 export type Erasure =
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly counts: ForgottenCounts }
-  /** The message says what has kept it from it. */
+  /** The message says why erasing failed. */
   | { readonly state: 'failed'; readonly message: string };
 
 /** Work of erasing persons, which takes longer than a request. What is kept of it names nobody: notices name files and topics. */
@@ -20,7 +20,7 @@ export interface Erasures {
 /** Works whose outcome can be looked at. */
 const maxKept = 50;
 
-/** Creates what erases persons, one work after another: each writes the same files. */
+/** Creates the queue of erasures. They run one after another, since each writes the same files. */
 export function createErasures(
   forget: (persons: readonly PersonKey[]) => Promise<ForgottenCounts>,
 ): Erasures {

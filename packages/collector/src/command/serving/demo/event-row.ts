@@ -2,7 +2,7 @@ import { parseEvent, type ParsedEvent } from '@hitmark/codec/event';
 import { writeRecord } from './record.ts';
 import type { Row } from './row.ts';
 
-/** An event, with what stands on disk of it. */
+/** An event, and its JSON as it is on disk. */
 export interface ShownEvent {
   readonly event: ParsedEvent;
   readonly json: object;

@@ -6,12 +6,18 @@ type CookieSettings = PipelineSettings['cookie'];
 
 const uuidV4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 
-/** Creates the headers. All but the visitor's id is the same for each, and written once: each hit needs one. */
+/** Creates the headers. Everything after the visitor's id is the same for all, and is written once. */
 export function createVisitorCookies(settings: CookieSettings): VisitorCookies {
-  const given = { secure: attributesText(settings, true), plain: attributesText(settings, false) };
+  const attributeTexts: { secure?: string; plain?: string } = {};
   return {
-    give: (visitor, origin) =>
-      `${settings.name}=${visitor}${isSecure(origin) ? given.secure : given.plain}`,
+    give(visitor, origin) {
+      const secure = isSecure(origin);
+      const text = (attributeTexts[secure ? 'secure' : 'plain'] ??= attributesText(
+        settings,
+        secure,
+      ));
+      return `${settings.name}=${visitor}${text}`;
+    },
     expire: (origin) =>
       stringifySetCookie({ value: '', maxAge: 0, ...attributes(settings, isSecure(origin)) }),
   };

@@ -15,13 +15,13 @@ export interface ParsedHit {
 const wireFields = Object.keys(wire) as WireField[];
 
 /**
- * Fields that have a parameter of their own, by its name. Each has a bit, at most 32, for what has come.
+ * Fields that have a parameter of their own, by its name. Each has a bit, at most 32, in `seenBits`.
  */
 const parameters = new Map(
   wireFields.map((field, index) => [wire[field] as string, { field, bit: 1 << index }]),
 );
 
-/** Another form of a field has its bit: whichever comes first counts. */
+/** Bits of other forms, each that of its field: whichever form comes first counts. */
 const otherBits = new Map<string, number>([
   [otherForms.sent, 1 << wireFields.indexOf('ageMs')],
   [otherForms.depth, 1 << wireFields.indexOf('scroll')],
@@ -41,11 +41,11 @@ const nothing: readonly Cut[] = [];
 interface Reading {
   readonly hit: Record<string, unknown>;
   cuts: Cut[] | null;
-  /** Bits of the parameters that have come. */
-  come: number;
+  /** Bits of the parameters that were read so far. */
+  seenBits: number;
   /** Data by name, of names whose value is empty, too. */
   data: Map<string, string> | null;
-  /** Kept until the time is known. */
+  /** Clock of the page when it sent the hit, as text; read when the time is known. */
   sent: string;
 }
 
@@ -57,7 +57,7 @@ interface Reading {
  * Where nobody can tell what `o` (consent) or `q` (anonymous) wants, the hit is anonymous.
  */
 export function parse(query: string): ParsedHit {
-  const reading: Reading = { hit: {}, cuts: null, come: 0, data: null, sent: '' };
+  const reading: Reading = { hit: {}, cuts: null, seenBits: 0, data: null, sent: '' };
   const rest = readQuery(query, (name, value) => take(reading, name, value));
   if (rest !== null) cut(reading, rest, null);
   const { hit, data, sent } = reading;
@@ -72,8 +72,8 @@ export function parse(query: string): ParsedHit {
 }
 
 function isUnclear({ reason, parameter }: Cut): boolean {
-  const isWish = parameter === wire.consent || parameter === wire.anonymous;
-  return reason === 'invalid-value' && isWish;
+  const isAboutPrivacy = parameter === wire.consent || parameter === wire.anonymous;
+  return reason === 'invalid-value' && isAboutPrivacy;
 }
 
 function take(reading: Reading, name: string, value: string): void {
@@ -86,11 +86,11 @@ function take(reading: Reading, name: string, value: string): void {
 
 /** Tells whether a parameter has not come before, in whatever form. */
 function isFirst(reading: Reading, bit: number, name: string): boolean {
-  if ((reading.come & bit) !== 0) {
+  if ((reading.seenBits & bit) !== 0) {
     cut(reading, 'repeated-parameter', name);
     return false;
   }
-  reading.come |= bit;
+  reading.seenBits |= bit;
   return true;
 }
 

@@ -17,6 +17,7 @@ import { overLimit } from './over-limit.ts';
 import { createPostEvents, type PostEventsDeps } from './post-events.ts';
 import { readText } from './read-text.ts';
 import type { NotStored } from './recorder.ts';
+import type { ReadBody } from './request-body.ts';
 import type { ReadSender } from './site-keys.ts';
 import type { Receipt } from './submission.ts';
 
@@ -32,7 +33,7 @@ export interface HandleHitsDeps extends PostEventsDeps {
 export type HandleHits = (
   endpoint: HitEndpoint,
   request: RawRequest,
-  readBody: () => Promise<Uint8Array>,
+  readBody: ReadBody,
 ) => Promise<Answer>;
 
 /** Makes the one way in which a hit is received, whatever server the request came through. */
@@ -70,7 +71,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   function readRequest(
     endpoint: HitEndpoint,
     request: RawRequest,
-    readBody: () => Promise<Uint8Array>,
+    readBody: ReadBody,
   ): Read | HitOutcome | Promise<Read | HitOutcome> {
     const { authorization } = request.headers;
     const shown = endpoint === 'hits' && typeof authorization === 'string' ? authorization : null;
@@ -84,10 +85,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
   }
 
   /** The query strings of a body, one a line; or why it holds none. */
-  async function readLines(
-    readBody: () => Promise<Uint8Array>,
-    site: string | null,
-  ): Promise<Read | HitOutcome> {
+  async function readLines(readBody: ReadBody, site: string | null): Promise<Read | HitOutcome> {
     const text = await readText(readBody);
     if (typeof text !== 'string') return text;
     const queries = readHitLines(text, settings.limits.maxHitsPerRequest);

@@ -2,7 +2,7 @@ import type { Link } from '@hitmark/codec';
 import { appendClick, type ClickReferences } from '@hitmark/codec/click';
 import type { EventType } from '@hitmark/codec/event';
 import type { Logger } from 'pino';
-import type { ReadBody } from './body-error.ts';
+import type { ReadBody } from './request-body.ts';
 import type { LinkBursts } from './link-bursts.ts';
 import type { Answer } from '../pipeline/request/answer.ts';
 import type { Options } from '../configuration/index.ts';

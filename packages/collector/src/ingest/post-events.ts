@@ -9,7 +9,7 @@ import type { ReadOrigin } from '../pipeline/request/origin-facts.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { PipelineSettings } from '../pipeline/settings.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
-import type { ReadBody } from './body-error.ts';
+import type { ReadBody } from './request-body.ts';
 import type { Journal } from './journal.ts';
 import { overLimit } from './over-limit.ts';
 import { readText } from './read-text.ts';

@@ -1,5 +1,5 @@
 import { reject, type HitOutcome } from '../pipeline/hit/hit-outcome.ts';
-import { BodyError, type ReadBody } from './body-error.ts';
+import { BodyError, type ReadBody } from './request-body.ts';
 
 /** Reads a body as text, or tells why there is none. */
 export async function readText(readBody: ReadBody): Promise<string | HitOutcome> {

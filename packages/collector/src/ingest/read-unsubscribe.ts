@@ -4,7 +4,7 @@ import {
   readUnsubscribeBody,
   type UnsubscribeRequest,
 } from '../pipeline/request/unsubscribe-body.ts';
-import { BodyError, type ReadBody } from './body-error.ts';
+import { BodyError, type ReadBody } from './request-body.ts';
 
 /** Reads the request of a body; or the outcome of one that neither a mail program nor our page sends. */
 export async function readUnsubscribe(

@@ -1,5 +1,5 @@
 import type { Middleware } from 'koa';
-import type { ReadBody } from '../ingest/body-error.ts';
+import type { ReadBody } from '../ingest/request-body.ts';
 import { readBody, readHead } from './node-request.ts';
 import type { Dispatch } from './route.ts';
 import { writeAnswer } from './write-answer.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import type { TLSSocket } from 'node:tls';
-import { BodyError, bodyTooLarge } from '../ingest/body-error.ts';
+import { BodyError, bodyTooLarge } from '../ingest/request-body.ts';
 import { rawRequest, type RawRequest } from '../pipeline/request/raw-request.ts';
 
 /**

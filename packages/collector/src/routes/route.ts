@@ -1,4 +1,4 @@
-import type { ReadBody } from '../ingest/body-error.ts';
+import type { ReadBody } from '../ingest/request-body.ts';
 import type { Answer } from '../pipeline/request/answer.ts';
 import { linkToken } from '../pipeline/link/link-token.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';

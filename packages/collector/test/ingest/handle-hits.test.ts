@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Event } from '@hitmark/codec/event';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { BodyError } from '../../src/ingest/body-error.ts';
+import { BodyError } from '../../src/ingest/request-body.ts';
 import { createHandleHits, type HandleHits } from '../../src/ingest/handle-hits.ts';
 import { createJournal, type Journal } from '../../src/ingest/journal.ts';
 import { openJournalReader } from '../../src/journal/index.ts';

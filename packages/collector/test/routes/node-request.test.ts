@@ -4,7 +4,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BodyError } from '../../src/ingest/body-error.ts';
+import { BodyError } from '../../src/ingest/request-body.ts';
 import { readBody, readHead } from '../../src/routes/node-request.ts';
 
 setFlagsFromString('--expose-gc');

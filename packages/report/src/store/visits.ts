@@ -39,12 +39,12 @@ const merge = (parts: string) => `
     bool_or(is_event) OVER (PARTITION BY site, visitor, number) AS has_event
   FROM numbered`;
 
-/** Makes the visits anew of which events were deleted: those that the table `affected` lists. */
+/** Rebuilds the visits that the table `affected` lists: events of theirs were deleted. */
 export const mergeAffected = merge(
   singles('(SELECT * FROM events WHERE visit IN (SELECT visit FROM affected))'),
 );
 
-/** Events of visits that were made anew. */
+/** Gives the events of rebuilt visits their new numbers. */
 export const renumberAffected = `
   UPDATE events SET visit = merging.merged FROM merging
   WHERE events.sequence = merging.visit AND events.visit <> merging.merged`;

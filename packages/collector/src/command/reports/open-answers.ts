@@ -6,10 +6,10 @@ import { journalSource } from './journal-source.ts';
 import { openOwnStore } from './own-store.ts';
 import { findCollector } from './running/ask-collector.ts';
 
-/** The report, wherever it is. */
+/** Answers to queries, from a running collector or from the report's file. */
 export interface Answers {
   /**
-   * Answers a query as somebody writes it.
+   * Answers a query of the query API.
    *
    * @throws CommandError
    */

@@ -13,10 +13,10 @@ export interface StdoutForwarderDeps {
   readonly close: () => void;
 }
 
-/** Events of a round: at most so many are written again after a crash, or held in memory while a reader is slow. */
+/** Events of a round: the most that are written again after a crash, or held in memory for a slow reader. */
 const eventsPerRound = 100;
 
-/** Makes the forwarder that prints new events: first written, then past the cursor. */
+/** Creates the forwarder that prints new events. The cursor moves after they are written. */
 export function createStdoutForwarder(deps: StdoutForwarderDeps): Forwarder {
   const { journal, write, options } = deps;
   let writing: Promise<unknown> = Promise.resolve();
@@ -26,7 +26,7 @@ export function createStdoutForwarder(deps: StdoutForwarderDeps): Forwarder {
     const last = events.at(-1);
     if (last === undefined) return false;
     const lines = linesOf(events, options.types);
-    // A reader that is slow is waited for here: what it has not taken stays in the journal.
+    // Waits for a slow reader; later events stay in the journal.
     if (lines.length > 0) await write(lines.join(''));
     journal.moveCursor(last.sequence);
     return events.length === eventsPerRound;

@@ -12,7 +12,7 @@ import { whenFree } from './transaction.ts';
 export interface Writer {
   /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
   commit(rows: readonly Row[]): Sequence[];
-  /** Writes counts of events that never came here; if that fails, the next transaction takes them along. */
+  /** Writes counts of events that were rejected or refused before the writer; if that fails, the next transaction does. */
   count(counts: readonly DailyCount[]): void;
   /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
@@ -60,7 +60,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   const setProbe = database.prepare('INSERT OR REPLACE INTO probe (id, at) VALUES (1, ?)');
   const tryRoom = database.prepare(`INSERT INTO events (received, event) VALUES (?, ?)`);
 
-  /** Runs in a transaction; one that answers null is undone. */
+  /** Runs a function in a transaction, which is undone where the function returns null. */
   function transaction<Result>(run: () => Result): Result {
     begin.run();
     try {
@@ -75,7 +75,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     }
   }
 
-  /** Counts a transaction's rows, and writes all that waits with them. */
+  /** Counts a transaction's rows, and writes the counts that wait with them. */
   function countRows(rows: readonly Row[], sequences: readonly Sequence[]): void {
     const counter = createDailyCounter(siteName);
     counter.addAll(waiting.counts());

@@ -3,8 +3,8 @@ import { adClickIds, readQuery, type Hit } from '@hitmark/codec/hit';
 
 const networks: ReadonlySet<string> = new Set(adClickIds);
 
-/** A parameter that may tell of a campaign. */
-const telling = /utm_|ref=|source=|cl?k?id=|braid=|fat_id=|epik=|tblci=/i;
+/** Matches an address that may have a parameter of a campaign. */
+const campaignParameter = /utm_|ref=|source=|cl?k?id=|braid=|fat_id=|epik=|tblci=/i;
 
 /**
  * The campaign that led to a page: the `utm_` parameters of its address, in any case, behind `?` or `#`, unless
@@ -12,7 +12,7 @@ const telling = /utm_|ref=|source=|cl?k?id=|braid=|fat_id=|epik=|tblci=/i;
  */
 export function readCampaign(hit: Hit, url: string | null): Campaign {
   // Most addresses have none, and need not be parsed.
-  const parameters = url !== null && telling.test(url) ? readParameters(url) : null;
+  const parameters = url !== null && campaignParameter.test(url) ? readParameters(url) : null;
   const read = (name: string): string | null => parameters?.get(name) ?? null;
   return {
     source: hit.campaignSource ?? read('utm_source') ?? read('ref') ?? read('source'),

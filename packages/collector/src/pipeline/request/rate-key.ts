@@ -1,8 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
 /**
- * Key under which an address is counted: an IPv4 address by itself, an IPv6 address by its /64, since the
- * other half is for a household or a server to choose from. What is no address shares one place.
+ * Key under which an address is counted: an IPv4 address by itself, an IPv6 address by its /64, since a
+ * household or a server chooses the other half itself. Requests without an address share the empty key.
  */
 export function rateKey(address: string): string {
   if (!address.includes(':')) return address;

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
-import { bodyTooLarge } from '../../ingest/body-error.ts';
+import { bodyTooLarge } from '../../ingest/request-body.ts';
 import type { Options } from '../../configuration/index.ts';
 import type { Dispatch } from '../../routes/route.ts';
 import type { Answer } from '../../pipeline/request/answer.ts';
 import { rawRequest } from '../../pipeline/request/raw-request.ts';
-import { createWriteAnswer } from './write-answer.ts';
+import { createAnswerSerializer } from './serialize-answer.ts';
 import { readSimpleRequest } from './simple-request.ts';
 
 /** Server of simple requests: reads them from a connection's bytes and writes answers as bytes, without `node:http`. */
@@ -51,7 +51,7 @@ interface Progress {
  * other request is handed over to `node:http` together with its connection, and no byte is lost.
  */
 export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPathDeps): FastPath {
-  const writeAnswer = createWriteAnswer();
+  const serializeAnswer = createAnswerSerializer();
   const open = new Map<Socket, Progress>();
   let second = Number.NaN;
   let date = '';
@@ -116,7 +116,7 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
       // After 413 the rest of the body is not read, so the connection cannot go on.
       const isLast = (hasEnded && next === null) || response.status === 413 || deps.isDraining();
       const connection = isLast ? 'Connection: close\r\n' : keepAlive;
-      const text = writeAnswer(response, dateAt(deps.now()), connection);
+      const text = serializeAnswer(response, dateAt(deps.now()), connection);
       const hasLeft = socket.write(text, 'latin1');
       if (isLast) socket.destroySoon();
       // The next request waits until the answer is sent: a client that never reads does not fill memory here.

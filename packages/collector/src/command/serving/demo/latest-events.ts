@@ -2,8 +2,8 @@ import { openJournalReader } from '../../../journal/index.ts';
 import { sampleSite } from '../../reports/sample-site.ts';
 import { shownEvent, type ShownEvent } from './event-row.ts';
 
-/** Number of events read: enough to find those of an email behind those of pages. */
-const readEvents = 200;
+/** Number of events that are read: enough to find those of an email behind those of pages. */
+const defaultCount = 200;
 
 /** The newest events of a journal, without the sample. */
 export interface LatestEvents {
@@ -24,7 +24,7 @@ export function lastSequence(folder: string): number {
 }
 
 /** Reads the newest events of a journal. */
-export function latestEvents(folder: string, count = readEvents): LatestEvents {
+export function latestEvents(folder: string, count = defaultCount): LatestEvents {
   const reader = openJournalReader(folder);
   try {
     const sequence = reader.lastSequence();

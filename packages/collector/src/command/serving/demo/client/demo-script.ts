@@ -1,4 +1,4 @@
-// Keeps the lists of a page up to date, and does what its buttons say. All else of the page works without.
+// Script of the demo's pages: keeps their lists up to date and runs their buttons. The rest works without it.
 
 import { mergeList } from './merge-list.ts';
 import { showLocalTimes } from './show-local-times.ts';

@@ -1,15 +1,15 @@
 import { pixelGif } from '@hitmark/codec/pixel';
 import { describe, expect, it } from 'vitest';
-import { createWriteAnswer } from '../../../src/server/fast-path/write-answer.ts';
+import { createAnswerSerializer } from '../../../src/server/fast-path/serialize-answer.ts';
 
 const date = 'Sun, 22 Nov 2026 09:30:00 GMT';
-const writeAnswer = createWriteAnswer();
+const serializeAnswer = createAnswerSerializer();
 const keepAlive = 'Connection: keep-alive\r\n';
 
-describe('writeAnswer', () => {
+describe('serializeAnswer', () => {
   it('writes head and body as they stand on the wire', () => {
     const headers = { 'cache-control': 'no-store', 'content-type': 'text/plain' };
-    expect(writeAnswer({ status: 200, headers, body: 'grün' }, date, keepAlive)).toBe(
+    expect(serializeAnswer({ status: 200, headers, body: 'grün' }, date, keepAlive)).toBe(
       'HTTP/1.1 200 OK\r\ncache-control: no-store\r\ncontent-type: text/plain\r\n' +
         `Date: ${date}\r\nConnection: keep-alive\r\ncontent-length: 5\r\n\r\ngr\u00c3\u00bcn`,
     );
@@ -17,7 +17,7 @@ describe('writeAnswer', () => {
 
   it('writes the bytes of a picture, the second time too', () => {
     for (let time = 0; time < 2; time += 1) {
-      const text = writeAnswer({ status: 200, headers: {}, body: pixelGif }, date, keepAlive);
+      const text = serializeAnswer({ status: 200, headers: {}, body: pixelGif }, date, keepAlive);
       const bytes = Buffer.from(text.slice(text.indexOf('\r\n\r\n') + 4), 'latin1');
       expect(new Uint8Array(bytes)).toEqual(pixelGif);
     }
@@ -29,7 +29,7 @@ describe('writeAnswer', () => {
     [304, false],
     [404, true],
   ])('of %i without a body says its length: %s', (status, expected) => {
-    const text = writeAnswer({ status, headers: {}, body: null }, date, keepAlive);
+    const text = serializeAnswer({ status, headers: {}, body: null }, date, keepAlive);
     expect(text.includes('content-length: 0\r\n')).toBe(expected);
     expect(text).toMatch(/\r\n\r\n$/);
   });
@@ -38,7 +38,7 @@ describe('writeAnswer', () => {
     'refuses the header %o, which would be another one',
     (location) => {
       const write = () =>
-        writeAnswer({ status: 302, headers: { location }, body: null }, date, keepAlive);
+        serializeAnswer({ status: 302, headers: { location }, body: null }, date, keepAlive);
       expect(write).toThrow(TypeError);
     },
   );

@@ -2,14 +2,14 @@ import { STATUS_CODES, validateHeaderValue } from 'node:http';
 import { hasContentLength, type Answer } from '../../pipeline/request/answer.ts';
 
 /**
- * Writes an answer as it stands on the wire, one character for each byte.
+ * Serializes an answer to its bytes on the wire, one character for each byte.
  *
  * @param connection headers that say what becomes of the connection, each line ended by CR LF
  */
-type WriteAnswer = (answer: Answer, date: string, connection: string) => string;
+type SerializeAnswer = (answer: Answer, date: string, connection: string) => string;
 
-/** Creates a writer of answers, which remembers the text of pictures: the same few are asked for again and again. */
-export function createWriteAnswer(): WriteAnswer {
+/** Creates a serializer of answers, which remembers the text of pictures: the same few are asked for again and again. */
+export function createAnswerSerializer(): SerializeAnswer {
   const pictures = new WeakMap<Uint8Array, string>();
 
   /** The bytes of a body, one character each. */

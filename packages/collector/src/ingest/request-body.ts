@@ -1,8 +1,7 @@
 /**
  * Reads the body of a request, of at most so many bytes.
  *
- * @param maxBytes
- * @defaultValue limits.maxBodyBytes
+ * @param maxBytes most bytes of the body; left out: `limits.maxBodyBytes`
  * @throws BodyError
  */
 export type ReadBody = (maxBytes?: number) => Promise<Uint8Array>;

@@ -11,12 +11,12 @@ export const maxSites = 8;
 /** Greatest length of one site's name, in characters. */
 export const maxSiteLength = 64;
 
-/** Names of sites, which commas part: the first that a hit counts for. */
+/** Splits a list of sites at its commas, into the first names, as many as a hit may count for. */
 export function splitSites(text: string): string[] {
   return [...new Set(differentNames(text, maxSites).map((name) => cutText(name, maxSiteLength)))];
 }
 
-/** Reason for which some of them are not, or not whole, among those that a hit counts for. */
+/** Reason why a hit does not count for each site of a list, or only by a shortened name; null: it does. */
 export function cutOfSites(text: string): CutReason | null {
   if (text.length > maxLength) return 'too-long';
   const names = differentNames(text, maxSites + 1);
@@ -24,7 +24,7 @@ export function cutOfSites(text: string): CutReason | null {
   return names.some(({ length }) => length > maxSiteLength) ? 'too-long' : null;
 }
 
-/** Room for as many whole names, and some empty and repeated ones: what is behind is not looked at. */
+/** Longest list that is read, in characters: room for eight whole names, and some empty and repeated ones. */
 const maxLength = 1_024;
 
 function differentNames(all: string, most: number): string[] {
@@ -41,8 +41,8 @@ function differentNames(all: string, most: number): string[] {
 }
 
 /**
- * Names of the sites of a query, without reading anything else of it: as `parse` has them. A hit becomes as
- * many events, and one where there are none.
+ * Reads the sites of a query, as `parse` does, and nothing else of it. A hit becomes one event for each site, and one
+ * where it names none.
  *
  * @param query without `?`
  */

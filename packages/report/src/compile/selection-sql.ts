@@ -23,7 +23,7 @@ export interface SelectionSql {
 /** Part of a selection's events that a statement needs. */
 interface SelectionNeeds {
   readonly period: Period;
-  /** Only events that count for one of these; none: all events. */
+  /** Measures whose events are read; none: all events. */
   readonly counting: readonly Counting[];
   /**
    * Use of the events' visits beside the filter: none, the number of an event's visit, or its columns too.

@@ -2,9 +2,9 @@ import { countries, devices } from './catalogue.ts';
 import { randomUuid } from './event-builder.ts';
 import type { Random } from './random.ts';
 
-/** Somebody who visits, and what is the same in all of their events. */
+/** A visitor of the sample, with the members that all of their events share. */
 export interface SampleVisitor {
-  /** Members of an event on a day. */
+  /** Members of the visitor's events on a day. */
   membersOn(day: number): Readonly<Record<string, unknown>>;
 }
 

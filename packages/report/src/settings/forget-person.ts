@@ -4,10 +4,10 @@ import type { Forgotten } from '../store/forget.ts';
 import { inTransaction } from './in-transaction.ts';
 import { SettingsError } from './settings-error.ts';
 
-/** Text that takes the place of somebody's. */
+/** Text that replaces an erased one. */
 const erased = '(erased)';
 
-/** Least length of a text that is looked for within others: a shorter one stands for much else. */
+/** Least length of a value that is searched for within texts: a shorter one could be part of any word. */
 const minLength = 6;
 
 /** Table with the columns of its key, and those of text. */
@@ -30,17 +30,17 @@ const tables: readonly TextTable[] = [
 const jsonColumns = ['definition', 'filter', 'outline'];
 
 /**
- * Takes somebody's name out of goals, funnels, segments, annotations, shared links and outlines of emails, so that
- * no byte of it is left in the file: filters by it find nobody from then on. What is then the same as another is deleted.
+ * Erases a person's values from goals, funnels, segments, annotations, shared links and outlines of emails, so that no
+ * byte of them is left in the file: filters by them find nobody from then on. A row that then equals another is deleted.
  *
- * @returns how many of them had it
+ * @returns number of rows that were changed
  * @throws SettingsError `settings-unavailable`
  */
 export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgotten[]): number {
   const changed = inTransaction(database, () =>
     tables.reduce((sum, table) => sum + maskTable(database, table, forgotten), 0),
   );
-  // Also of what was deleted before.
+  // Bytes of rows that were deleted before go, too.
   database.exec('PRAGMA temp_store = MEMORY; VACUUM');
   const [checkpoint] = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').all();
   if (checkpoint?.['busy'] === 0) return changed;
@@ -55,10 +55,10 @@ function maskTable(
   { table, key, columns }: TextTable,
   forgotten: readonly Forgotten[],
 ): number {
-  const isIt = key.map((column) => `${column} = ?`).join(' AND ');
+  const hasKey = key.map((column) => `${column} = ?`).join(' AND ');
   const assignments = columns.map((column) => `${column} = ?`).join(', ');
-  const change = database.prepare(`UPDATE OR IGNORE ${table} SET ${assignments} WHERE ${isIt}`);
-  const remove = database.prepare(`DELETE FROM ${table} WHERE ${isIt}`);
+  const change = database.prepare(`UPDATE OR IGNORE ${table} SET ${assignments} WHERE ${hasKey}`);
+  const remove = database.prepare(`DELETE FROM ${table} WHERE ${hasKey}`);
   let changed = 0;
   const read = [...new Set([...key, ...columns])].join(', ');
   for (const row of database.prepare(`SELECT ${read} FROM ${table}`).all()) {
@@ -71,13 +71,13 @@ function maskTable(
     });
     if (isDeepStrictEqual(before, after)) continue;
     changed += 1;
-    const place = key.map((column) => row[column] ?? null);
-    if (change.run(...after, ...place).changes === 0) remove.run(...place);
+    const keyValues = key.map((column) => row[column] ?? null);
+    if (change.run(...after, ...keyValues).changes === 0) remove.run(...keyValues);
   }
   return changed;
 }
 
-/** All texts of a JSON value, also short ones that a filter by them names. */
+/** Masks all texts of a JSON value; in a filter by the person's own dimension also short ones. */
 function maskJson(value: unknown, forgotten: readonly Forgotten[]): unknown {
   if (typeof value === 'string') return maskText(value, forgotten);
   if (typeof value !== 'object' || value === null) return value;
@@ -104,7 +104,7 @@ function dimensionOf(forgotten: Forgotten): string {
   return forgotten.by === 'data' ? `data.${forgotten.name}` : forgotten.by;
 }
 
-/** A text without somebody's, as it is and as addresses write it. */
+/** Replaces a person's values in a text, as they are and as addresses write them. */
 function maskText(text: string, forgotten: readonly Forgotten[]): string {
   return forgotten
     .filter(({ value }) => value.length >= minLength)

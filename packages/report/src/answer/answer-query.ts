@@ -93,7 +93,7 @@ async function countExcluded(
 ): Promise<Partial<Record<Actor, number>>> {
   const left = actors.filter((actor) => !query.actors.includes(actor));
   if (left.length === 0) return {};
-  const rows = await runSql(connection, actorsSql(query, now.period, dialect));
+  const rows = await runSql(connection, actorsSql(query, left, now.period, dialect));
   const counts = new Map(rows.map(([actor, count]) => [actor, Number(count)]));
   return Object.fromEntries(left.map((actor) => [actor, counts.get(actor) ?? 0]));
 }

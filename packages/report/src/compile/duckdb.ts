@@ -49,8 +49,9 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
     numberAt: (list, place) => sql`[${join(list.map(integer))}][${place} + 1]`,
     sumWhere: (value, condition) => sql`coalesce(sum(${value}) FILTER (WHERE ${condition}), 0)`,
     countWhere: (condition) => sql`count(*) FILTER (WHERE ${condition})`,
+    // Two thirds of the time of a FILTER (366,000 events by country).
     countDistinctWhere: (value, condition) =>
-      sql`count(DISTINCT ${value}) FILTER (WHERE ${condition})`,
+      sql`count(DISTINCT CASE WHEN ${condition} THEN ${value} END)`,
     tuple: (values) => sql`row(${join(values)})`,
     valueAtLeast: (value, others) => sql`arg_min(${value}, row(${join(others)}))`,
     median: (value) => sql`median(${value})`,

@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Period } from '../query/date-range.ts';
 import { none } from '../query/dimensions.ts';
-import { actors, type Query, type Selection } from '../query/query.ts';
+import type { Actor, Query, Selection } from '../query/query.ts';
 import type { Dialect } from './dialect.ts';
 import { eventAlias } from './dimension-sql.ts';
 import { isOfSites } from './is-of-sites.ts';
@@ -11,8 +11,13 @@ import { selectionSql } from './selection-sql.ts';
 
 const event = columnsOf(eventAlias);
 
-/** Counts, for each actor, the events that count for a query's metrics; two columns. */
-export function actorsSql(query: Query, period: Period, dialect: Dialect): Sql {
+/** Counts, for each of some actors, the events that would count for a query's metrics; two columns. */
+export function actorsSql(
+  query: Query,
+  actors: readonly Actor[],
+  period: Period,
+  dialect: Dialect,
+): Sql {
   const counting = query.metrics.flatMap((metric) =>
     metricSql[metric].of.map((of) => measures[of]),
   );

@@ -12,6 +12,8 @@ interface GrainSource {
   readonly rows: Sql;
   /** Columns to group by; none: one row for all events. */
   readonly groups: readonly Sql[];
+  /** True: every row counts for each measure. */
+  readonly allCount: boolean;
   /** Compiles a subquery of visits; called for the grain `visit` only. */
   readonly visits: () => Sql;
 }
@@ -26,9 +28,10 @@ export function grainSql(
   measures: NamedMeasures,
   dialect: Dialect,
 ): Sql {
-  const { groups } = source;
+  const { groups, allCount } = source;
   const values = measures.map(
-    ([as, { value }]) => sql`${dialect.toDouble(value(dialect))} AS ${name(as)}`,
+    ([as, { value, counts }]) =>
+      sql`${dialect.toDouble(value(dialect, allCount ? sql`true` : counts(name)))} AS ${name(as)}`,
   );
   const from = fromClauses[grain](source, dialect);
   // A SELECT needs a column: without groups and measures it is a count that nobody reads, in the one row of all events.

@@ -54,17 +54,20 @@ export function groupsSql(
     rowsSql(rowsQuery, { period, buckets }, { groups, of }, dialect);
 
   const parts = partsOf(query, needed);
+  // Rows that are chosen for one condition need no look at it again.
+  const ofRows = needed.filter((each) => measures[each].grain !== 'audience');
+  const haveOneCondition = new Set(ofRows.map((each) => measures[each].counts)).size === 1;
   const subqueries = parts.flatMap((part) => {
     const { grain, of, groups } = part;
     const isAudience = grain === 'audience';
     const rows = named(isAudience ? 'everyone' : 'rows');
     const columns = of.map((each) => [measureColumn(each), measures[each]] as const);
-    const source = { rows, groups: groups.map(({ as }) => as), visits };
+    const allCount = isAudience || haveOneCondition;
+    const source = { rows, groups: groups.map(({ as }) => as), allCount, visits };
     const counted = sql`${named(grain)} AS (${grainSql(grain, source, columns, dialect)})`;
     // The first is that of rows, which the others count in too.
     if (grain === 'row') {
-      const others = needed.filter((each) => measures[each].grain !== 'audience');
-      return [sql`${rows} AS (${rowsOf(query, part, others)})`, counted];
+      return [sql`${rows} AS (${rowsOf(query, part, ofRows)})`, counted];
     }
     if (!isAudience) return [counted];
     const everyone = { ...query, filters: withoutGoals(query.filters) };

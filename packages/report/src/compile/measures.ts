@@ -22,8 +22,12 @@ export interface Measure {
   readonly columns: readonly string[];
   /** Events that count for it. */
   readonly counts: (event: Columns) => Sql;
-  /** Its value over all of a group. */
-  readonly value: (dialect: Dialect) => Sql;
+  /**
+   * Its value over all of a group.
+   *
+   * @param counts condition that a row of the grain `row` counts for it; true where all rows do
+   */
+  readonly value: (dialect: Dialect, counts: Sql) => Sql;
   /** Its value where nothing counts. */
   readonly empty: 0 | null;
 }
@@ -43,7 +47,7 @@ const weightOf = (type: string): Measure => ({
   grain: 'row',
   columns: ['type', 'weight'],
   counts: isType(type),
-  value: (dialect) => dialect.sumWhere(column('weight'), isType(type)(column)),
+  value: (dialect, counts) => dialect.sumWhere(column('weight'), counts),
   empty: 0,
 });
 
@@ -52,10 +56,10 @@ const pairsOf = (type: string): Measure => ({
   grain: 'row',
   columns: ['type', 'message', 'recipient'],
   counts: isType(type),
-  value(dialect) {
+  value(dialect, counts) {
     const pair = dialect.tuple([column('message'), column('recipient')]);
-    const known = sql`${isType(type)(column)} AND ${column('recipient')} IS NOT NULL`;
-    const unknown = sql`${isType(type)(column)} AND ${column('recipient')} IS NULL`;
+    const known = sql`${counts} AND ${column('recipient')} IS NOT NULL`;
+    const unknown = sql`${counts} AND ${column('recipient')} IS NULL`;
     return sql`${dialect.countDistinctWhere(pair, known)} + ${dialect.countWhere(unknown)}`;
   },
   empty: 0,
@@ -66,14 +70,14 @@ export const measures = {
     grain: 'row',
     columns: ['type', 'visitor'],
     counts: isOfVisitor,
-    value: (dialect) => dialect.countDistinctWhere(column('visitor'), isOfVisitor(column)),
+    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
     empty: 0,
   },
   visits: {
     grain: 'row',
     columns: ['visit'],
     counts: isOfVisit,
-    value: (dialect) => dialect.countDistinctWhere(column('visit'), isOfVisit(column)),
+    value: (dialect, counts) => dialect.countDistinctWhere(column('visit'), counts),
     empty: 0,
   },
   pageviews: weightOf('pageview'),
@@ -119,36 +123,29 @@ export const measures = {
     grain: 'row',
     columns: ['revenue', 'weight'],
     counts: (event) => sql`${event('revenue')} IS NOT NULL`,
-    value: (dialect) =>
-      dialect.sumWhere(
-        sql`${column('revenue')} * ${column('weight')}`,
-        sql`${column('revenue')} IS NOT NULL`,
-      ),
+    value: (dialect, counts) =>
+      dialect.sumWhere(sql`${column('revenue')} * ${column('weight')}`, counts),
     empty: 0,
   },
   conversions: {
     grain: 'row',
     columns: [meetsGoal, 'weight'],
     counts: (event) => event(meetsGoal),
-    value: (dialect) => dialect.sumWhere(column('weight'), column(meetsGoal)),
+    value: (dialect, counts) => dialect.sumWhere(column('weight'), counts),
     empty: 0,
   },
   converted: {
     grain: 'row',
     columns: [meetsGoal, 'type', 'visitor'],
     counts: (event) => sql`(${isOfVisitor(event)} AND ${event(meetsGoal)})`,
-    value: (dialect) =>
-      dialect.countDistinctWhere(
-        column('visitor'),
-        sql`${isOfVisitor(column)} AND ${column(meetsGoal)}`,
-      ),
+    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
     empty: 0,
   },
   audience: {
     grain: 'audience',
     columns: ['type', 'visitor'],
     counts: isOfVisitor,
-    value: (dialect) => dialect.countDistinctWhere(column('visitor'), isOfVisitor(column)),
+    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
     empty: 0,
   },
   vitalP75: {

@@ -171,6 +171,27 @@ describe('hitmark forget', () => {
     expect(readEvents(data).map(({ recipient }) => recipient)).toEqual(['others-17', 'others-17']);
   });
 
+  it('--site leaves no event of the site, and all others as they were', async () => {
+    const server = await serve();
+    await fill(server.url, 100);
+    const other = `${server.url.replace('localhost', '127.0.0.1')}/pixel.gif?i=other-shop&e=kept`;
+    expect((await request(other)).status).toBe(200);
+    await expect.poll(lineCount).toBe(101);
+    await stop(server);
+    const unsure = await forget('--site', 'acme');
+    expect(unsure).toMatchObject({ status: 2, stdout: '' });
+    expect(unsure.stderr).toContain('add --yes');
+    expect(readEvents(data)).toHaveLength(101);
+
+    const { status, stdout, stderr } = await forget('--site', 'acme', '--yes');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({ events: 100, lines: 100, report: 0 });
+    for (const word of ['theirs-filler', 'others-filler', theirs])
+      expect(filesWith(word)).toEqual([]);
+    expect(readEvents(data)).toMatchObject([{ site: 'other-shop', name: 'kept' }]);
+    expect(lineCount()).toBe(1);
+  });
+
   it('while a collector runs: no byte stays, and what is acknowledged meanwhile is kept', async () => {
     const server = await serve();
     await fill(server.url, 400);
@@ -277,6 +298,8 @@ describe('hitmark forget', () => {
     [['--data', 'mail']],
     [['--data', 'mail=']],
     [['--user', '']],
+    [['--site', '', '--yes']],
+    [['--site', 'acme', '--user', 'a', '--yes']],
   ])('wants to know exactly whom (%j)', async (args) => {
     await stop(await serve());
     const { status, stdout, stderr } = await forget(...args);

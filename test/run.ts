@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { installChromium } from './support/install-chromium.ts';
 import { installEngines } from './support/install-engines.ts';
-import { installMailPrograms } from './support/mail/install-mail-programs.ts';
+import { installInCi } from './support/install-in-ci.ts';
+import { mailPrograms } from './support/mail/programs.ts';
+import { otherPrograms } from './support/other-programs.ts';
 import { printResults, runTests } from './support/run-tests.ts';
 
 // The test command: `pnpm test [group …]`. Without a group it runs what a contributor needs to know, in
@@ -47,7 +49,10 @@ check('a browser is there', () => {
   process.env['CHROMIUM_PATH'] = installChromium();
   return true;
 });
-check('the programs that write emails for the tests are there, in CI', installMailPrograms);
+check('the programs that write emails for the tests are there, in CI', () =>
+  installInCi(mailPrograms),
+);
+check('nginx, Caddy, PHP and Go are there, in CI', () => installInCi(otherPrograms));
 if (chosen.includes('engines')) check('Firefox and WebKitGTK are there', installEngines);
 for (const group of chosen.length > 0 ? chosen : ['tests']) runGroup(group);
 

@@ -1,11 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type BrowserContextOptions, type Page } from 'playwright';
 import { findChromium } from '../support/find-chromium.ts';
+import { openPicturedPage, pictureFolder, pictureLooks } from '../support/readme-pictures.ts';
 import { startSampleReport } from '../support/sample-report.ts';
+import { visibleText } from '../support/visible-text.ts';
 
 // Makes pictures of each page in light, dark, on phones, on a large screen and on paper, into
-// `test/report-page/pictures`, which git ignores: `pnpm pictures`, or `pnpm pictures site dark` for some.
+// `test/report-page/pictures`, which git ignores: `pnpm pictures`, or `pnpm pictures site dark` for some. Those of the
+// README: `pnpm pictures readme`.
 
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 
@@ -49,9 +52,6 @@ const isWanted = (name: string, names: readonly string[]): boolean => {
 /** Nobody sees anything in a picture that is much taller. */
 const tallest = 2_400;
 
-/** Folder of the README's two pictures: `pnpm pictures readme`. */
-const docs = fileURLToPath(new URL('../../docs/', import.meta.url));
-
 /** A delivery that has failed. */
 const delivery = {
   id: 1,
@@ -66,7 +66,8 @@ const delivery = {
 };
 
 mkdirSync(folder, { recursive: true });
-const report = await startSampleReport({
+const isReadme = wanted.includes('readme');
+const everyPage = {
   reader: { followsPersons: true },
   deliveries: {
     retry: () => Promise.resolve(0),
@@ -77,19 +78,20 @@ const report = await startSampleReport({
       }),
   },
   forget: () => Promise.reject(new Error('nobody is erased from a picture')),
-});
+};
+const report = await startSampleReport(isReadme ? {} : everyPage);
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
-if (wanted.includes('readme')) await takeReadmePictures();
+if (isReadme) await takeReadmePictures();
 else await takeAll();
 await browser.close();
 await report.close();
 
 async function takeReadmePictures(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    const viewport = { width: 1280, height: 1000 };
-    const page = await browser.newPage({ locale: 'en-GB', viewport, colorScheme });
-    await page.goto(`${report.url}/sites/sample`);
-    await page.screenshot({ path: `${docs}report-${colorScheme}.png` });
+  for (const look of pictureLooks) {
+    const page = await openPicturedPage(browser, report.url, look);
+    await page.screenshot({ path: `${pictureFolder}report-${look}.png` });
+    // By these words a test tells whether the picture is older than the page.
+    writeFileSync(`${pictureFolder}report-${look}.txt`, await visibleText(page));
     await page.close();
   }
 }

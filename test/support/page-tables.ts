@@ -17,3 +17,20 @@ export function writeTable(head: readonly string[], rows: readonly (readonly str
   const rule = line(widths.map((width) => '-'.repeat(width)));
   return line(head) + rule + rows.map(line).join('');
 }
+
+/**
+ * Reads the last cells of a table that stands in a page, by its first cells: words that are written by hand beside
+ * what the code says.
+ */
+export function readWords(text: string, name: string): ReadonlyMap<string, string> {
+  const [, table = ''] =
+    new RegExp(`<!-- ${name}:[^>]*-->([^]*?)<!-- /${name} -->`).exec(text) ?? [];
+  const rows = table.split('\n').filter((line) => line.startsWith('| `'));
+  return new Map(
+    rows.map((line) => {
+      // A bar inside a cell is escaped.
+      const cells = line.split(/(?<!\\)\|/).slice(1, -1);
+      return [cells[0]?.trim() ?? '', cells.at(-1)?.trim() ?? ''];
+    }),
+  );
+}

@@ -19,8 +19,9 @@ export interface TestServer {
 }
 
 /** A certificate for every host name of the tests. */
-export async function makeCertificate(): Promise<Certificate> {
-  const names = ['site.test', 'track.test', 'other.test', 'localhost'];
+export async function makeCertificate(
+  names: readonly string[] = ['site.test', 'track.test', 'other.test', 'localhost'],
+): Promise<Certificate> {
   const altNames = names.map((value) => ({ type: 2 as const, value }));
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'site.test' }], {
     keyType: 'ec',

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { NeededProgram } from '../install-in-ci.ts';
 
 /** A message that a program wrote. */
 export interface WrittenMessage {
@@ -10,11 +11,9 @@ export interface WrittenMessage {
   readonly message: Buffer;
 }
 
-/** A program that writes messages, and the Debian package that has it. */
-export interface MailProgram {
+/** A program that writes messages. */
+export interface MailProgram extends NeededProgram {
   readonly name: string;
-  readonly debianPackage: string;
-  readonly isInstalled: () => boolean;
   readonly write: () => WrittenMessage[];
 }
 

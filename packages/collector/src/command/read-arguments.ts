@@ -20,7 +20,7 @@ export interface Arguments {
  *
  * @param own flags of the command beside the options, without dashes
  * @param maxPositionals how many arguments without dashes the command takes
- * @param switches flags of the command that have no value; theirs is empty
+ * @param switches flags of the command that have no value, beside `--json`, which each has; theirs is empty
  * @throws CommandError `usage`, ConfigurationError
  */
 export async function readArguments(
@@ -60,7 +60,7 @@ function parse(
   const bare = { type: 'boolean', multiple: true } as const;
   const options = Object.fromEntries([
     ...flags.map((flag) => [flag, text] as const),
-    ...switches.map((flag) => [flag, bare] as const),
+    ...[...switches, 'json'].map((flag) => [flag, bare] as const),
   ]);
   try {
     const allowPositionals = maxPositionals > 0;

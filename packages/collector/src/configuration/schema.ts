@@ -180,10 +180,11 @@ export function isGroup(name: string): boolean {
   return Object.hasOwn(entries, name) && entriesOf(entries[name as keyof typeof entries]) !== null;
 }
 
-/** The path of every option that has a flag, such as `cookie.name`. */
-export const optionPaths: readonly string[] = pathsOf(optionsSchema.entries).filter(
-  (path) => !isSecret(path),
-);
+/** The path of every option, such as `cookie.name`. */
+export const allOptionPaths: readonly string[] = pathsOf(optionsSchema.entries);
+
+/** The path of every option that has a flag: of all but the secrets. */
+export const optionPaths: readonly string[] = allOptionPaths.filter((path) => !isSecret(path));
 
 function pathsOf(entries: v.ObjectEntries): string[] {
   return Object.entries(entries).flatMap(([name, schema]) => {

@@ -1,6 +1,12 @@
 import type { Duplex } from 'node:stream';
 
-/** Reason why Node could not read a request. */
+/**
+ * Reason why Node could not read a request.
+ *
+ * - `headers-too-large`: its headers are over `limits.maxHeaderBytes`; answered 431
+ * - `malformed-request`: it is no HTTP; answered 400
+ * - `request-timeout`: it was not complete in time (`timeouts.headersMs`, `timeouts.requestMs`); answered 408
+ */
 export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
 
 /** Time that a client may take to read its answer, in ms: what it still sends is not read. */

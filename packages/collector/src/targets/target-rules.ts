@@ -7,7 +7,15 @@ export interface TargetRules {
   readonly allowedPorts: readonly number[];
 }
 
-/** Fault of a URL to which nothing is sent. */
+/**
+ * Fault of a URL to which nothing is sent.
+ *
+ * - `no-url`: it is no URL
+ * - `not-http`: it is neither http nor https
+ * - `credentials`: it has a user name or a password
+ * - `port`: its port is neither 80 nor 443, nor one of `webhookTargets.allowedPorts`
+ * - `private-address`: it leads to a private, loopback or other special address
+ */
 export type TargetRefusal = 'no-url' | 'not-http' | 'credentials' | 'port' | 'private-address';
 
 const usualPorts = [80, 443];

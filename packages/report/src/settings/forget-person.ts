@@ -32,13 +32,20 @@ const jsonColumns = ['definition', 'filter', 'outline'];
 /**
  * Erases a person's values from goals, funnels, segments, annotations, shared links and outlines of emails, so that no
  * byte of them is left in the file: filters by them find nobody from then on. A row that then equals another is deleted.
+ * All rows of a forgotten site are deleted.
  *
  * @returns number of rows that were changed
  * @throws SettingsError `settings-unavailable`
  */
 export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgotten[]): number {
+  const sites = forgotten.filter(({ by }) => by === 'site').map(({ value }) => value);
+  const persons = forgotten.filter(({ by }) => by !== 'site');
   const changed = inTransaction(database, () =>
-    tables.reduce((sum, table) => sum + maskTable(database, table, forgotten), 0),
+    tables.reduce(
+      (sum, table) =>
+        sum + deleteSites(database, table, sites) + maskTable(database, table, persons),
+      0,
+    ),
   );
   // Bytes of rows that were deleted before go, too.
   database.exec('PRAGMA temp_store = MEMORY; VACUUM');
@@ -48,6 +55,15 @@ export function forgetPerson(database: DatabaseSync, forgotten: readonly Forgott
     'settings-unavailable',
     'another program reads report-settings.db, which keeps what was erased in it: end it',
   );
+}
+
+function deleteSites(
+  database: DatabaseSync,
+  { table }: TextTable,
+  sites: readonly string[],
+): number {
+  const remove = database.prepare(`DELETE FROM ${table} WHERE site = ?`);
+  return sites.reduce((sum, site) => sum + Number(remove.run(site).changes), 0);
 }
 
 function maskTable(

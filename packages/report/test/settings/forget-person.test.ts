@@ -152,3 +152,17 @@ describe('forgetting somebody in the settings', () => {
     settings.close();
   });
 });
+
+describe('forgetting a site in the settings', () => {
+  it('deletes what is kept for it, and nothing of another whose words name it', () => {
+    const path = scratchSettings();
+    const settings = fill(path);
+    settings.annotations.create({ site: 'other', day: '2026-11-01', text: 'acme was closed' });
+    settings.forget([{ by: 'site', value: 'acme' }]);
+    const { goals, funnels, segments, annotations, sharedLinks } = settings;
+    for (const each of [goals, funnels, segments, sharedLinks]) expect(each.list(null)).toEqual([]);
+    expect(annotations.list(null)).toMatchObject([{ site: 'other', text: 'acme was closed' }]);
+    settings.close();
+    expect(bytesBeside(path)).not.toContain('Pricing');
+  });
+});

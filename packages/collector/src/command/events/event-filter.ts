@@ -34,7 +34,10 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
     const to = readTime('to', value);
     return ({ time }) => Date.parse(time ?? '') < to;
   },
-  site: (value) => (event) => event.site === value,
+  site(value) {
+    if (value === '') throw wrong('site', 'the name of a site', value);
+    return (event) => event.site === value;
+  },
   type(value) {
     const types = value.split(',');
     const unknownType = types.find((type) => !eventTypes.some((known) => known === type));

@@ -10,12 +10,18 @@ const json: EventFormat = { head: '', line: (event) => `${escapeControls(event)}
 const formats = new Map(Object.entries({ json, text, csv }));
 
 /**
- * The format that `--format` asks for.
+ * The format that `--format` or `--json` asks for.
  *
  * @throws CommandError `usage`
  */
-export function readFormat(flag: string | undefined, fallback: 'json' | 'text'): EventFormat {
-  const name = flag ?? fallback;
+export function readFormat(
+  { format: flag, json: isJson }: Readonly<Record<string, string>>,
+  fallback: 'json' | 'text',
+): EventFormat {
+  if (isJson !== undefined && flag !== undefined && flag !== 'json') {
+    throw new CommandError('usage', `expected one of --json and --format ${flag}`);
+  }
+  const name = isJson === undefined ? (flag ?? fallback) : 'json';
   const format = formats.get(name);
   if (format !== undefined) return format;
   const expected = [...formats.keys()].join(', ');

@@ -9,7 +9,7 @@ import { interruptible } from '../serving/signals.ts';
 /** `hitmark export`: all events, or those that its flags choose. */
 export async function exportEvents(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, [...filterFlags, 'format']);
-  const format = readFormat(flags['format'], 'json');
+  const format = readFormat(flags, 'json');
   const filter = readFilter(flags);
   const reader = openJournalReader(options.data);
   const progress = createProgress(true);

@@ -15,7 +15,7 @@ const pollMs = 200;
 export async function tail(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, [...filterFlags, 'format', 'lines']);
   const lines = readLines(flags['lines'] ?? '10');
-  const format = readFormat(flags['format'], process.stdout.isTTY ? 'text' : 'json');
+  const format = readFormat(flags, process.stdout.isTTY ? 'text' : 'json');
   const filter = readFilter(flags);
   const reader = openJournalReader(options.data);
   const signal = interruptible('tail has ended');

@@ -65,8 +65,12 @@ export const forgetHelp = `hitmark forget: erases somebody's events, their webho
   hitmark forget --user customer-12
   hitmark forget --recipient customer-12
   hitmark forget --data mail=ada@example.com
+  hitmark forget --site acme --yes     every event of a site, with its goals, funnels,
+                                       segments, notes and shared links
 
-It takes exactly one of the four, works whether or not a collector runs, and leaves no
+It takes exactly one of the five, works whether or not a collector runs, and leaves no
 byte in the folder of the journal (--data FOLDER, without "=") and the event files.
 Backups are yours to erase. It prints how much it erased as JSON.
+
+What a site sends from then on is stored as before: take its tag out of the pages first.
 `;

@@ -1,9 +1,11 @@
 /** Page of `hitmark keygen --help`. */
-export const keygenHelp = `hitmark keygen: prints a new key for links
+export const keygenHelp = `hitmark keygen: prints a new key for links, or a new token
 
-  hitmark keygen               with an id of its own
-  hitmark keygen spring26      with this id
+  hitmark keygen               a key with an id of its own
+  hitmark keygen spring26      a key with this id
   hitmark keygen > link-keys   then HITMARK_LINKS__KEYS_FILE=link-keys hitmark serve
+  hitmark keygen --token       a secret for HITMARK_METRICS__TOKEN, HITMARK_REPORT__TOKEN,
+                               HITMARK_LINKS__API_TOKEN or HITMARK_SITE_KEYS
 
 The sender of emails and the collector need the same key. Keep it secret: who has it
 can make and read links. To change it, put the new one in front of the old one, as

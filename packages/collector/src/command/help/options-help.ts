@@ -21,7 +21,8 @@ export const optionsTable = `  --host 127.0.0.1             address to listen on
 /** Page of `hitmark help options`. */
 export const optionsHelp = `hitmark options: the same for every command
 
-${optionsTable}
+${optionsTable}  --json                       print JSON, in each command that prints something
+
 Each is also an environment variable (HITMARK_TRUSTED_PROXY_HOPS=1,
 HITMARK_COOKIE__NAME=id) and stands in hitmark.config.ts, .mjs or .json
 (--config FILE). A flag beats a variable, a variable beats the file.

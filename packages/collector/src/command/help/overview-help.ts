@@ -12,7 +12,7 @@ Look
   hitmark tail       print the latest events and each new one
   hitmark export     print all events, or some
 Send email
-  hitmark keygen     print a new key for links
+  hitmark keygen     print a new key for links, or a token
   hitmark link       print a link of an email: open, click or unsubscribe
   hitmark read       print what a link says
   hitmark rewrite    print an email with click links and an open pixel
@@ -20,11 +20,12 @@ Send email
 Operate
   hitmark replay     hand stored events on again
   hitmark dead       list webhooks that were given up, or send them again
-  hitmark forget     erase somebody's events
+  hitmark forget     erase somebody's events, or a site's
 
   hitmark help COMMAND     a page with examples; the same as hitmark COMMAND --help
   hitmark help options     options of every command, variables, configuration file
   hitmark --version        the version
+  --json                   with each command that prints something: as JSON
 
 Not installed? Say npx @hitmark/collector in place of hitmark (alone it starts the
 demo); in a checkout npx pnpm@10 hitmark (pnpm --silent prints nothing of its own).

@@ -1,14 +1,26 @@
+import { randomBytes } from 'node:crypto';
 import { generateKey } from '@hitmark/codec';
 import { CommandError } from '../command-error.ts';
 
-/** `hitmark keygen [ID]`: a new key for sealed links. */
+/** Random bytes of a token: 43 characters, which nobody guesses. */
+const tokenBytes = 32;
+
+/** `hitmark keygen [ID]`: a new key for sealed links; `hitmark keygen --token`: a secret for the token options. */
 export async function keygen(args: readonly string[]): Promise<void> {
-  const [id, ...rest] = args;
-  if (rest.length > 0 || id?.startsWith('-')) {
-    throw new CommandError('usage', 'expected at most the id of the key');
+  const isJson = args.includes('--json');
+  const [id, ...rest] = args.filter((arg) => arg !== '--json');
+  const isToken = id === '--token';
+  if (rest.length > 0 || (id?.startsWith('-') && !isToken)) {
+    throw new CommandError('usage', 'expected at most the id of the key, or --token');
   }
+  const token = randomBytes(tokenBytes).toString('base64url');
+  const made = isToken ? { token } : { key: makeKey(id) };
+  process.stdout.write(`${isJson ? JSON.stringify(made) : Object.values(made)[0]}\n`);
+}
+
+function makeKey(id: string | undefined): string {
   try {
-    process.stdout.write(`${id === undefined ? generateKey() : generateKey(id)}\n`);
+    return id === undefined ? generateKey() : generateKey(id);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError('usage', reason, { cause: error });

@@ -14,11 +14,12 @@ export async function link(args: readonly string[]): Promise<void> {
     await eachJsonLine((line) => makeLink(linksOf, line));
     return;
   }
-  const { metadata, ...others } = flags;
+  const { metadata, json, ...others } = flags;
   const request = { ...others, kind, ...(url === undefined ? {} : { url }) };
   try {
     const parsed = metadata === undefined ? {} : (JSON.parse(metadata) as unknown);
-    process.stdout.write(`${makeLink(linksOf, { ...request, metadata: parsed }).url}\n`);
+    const made = makeLink(linksOf, { ...request, metadata: parsed });
+    process.stdout.write(`${json === undefined ? made.url : JSON.stringify(made)}\n`);
   } catch (error) {
     throw new CommandError('failed', error instanceof Error ? error.message : String(error), {
       cause: error,

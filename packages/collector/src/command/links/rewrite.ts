@@ -40,6 +40,12 @@ export async function rewrite(args: readonly string[]): Promise<void> {
       tracking: tracking as Tracking | undefined,
     };
     const unsubscribe = listUnsubscribe(flags['list-unsubscribe']);
+    if (flags['json'] !== undefined) {
+      const request = { ...recipient, site: flags['site'], unsubscribeUrl, unsubscribe };
+      const answer = await createEmailRewriter(linksOf)({ ...emailOf(bytes), ...request });
+      process.stdout.write(`${JSON.stringify(answer)}\n`);
+      return;
+    }
     const { rewritten, warnings } = await rewriteBytes(bytes, {
       ...recipient,
       links: linksOf(flags['site']),
@@ -55,6 +61,12 @@ export async function rewrite(args: readonly string[]): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError('failed', reason, { cause: error });
   }
+}
+
+/** The email as a line of the stream has it. */
+function emailOf(bytes: Buffer): { readonly eml: string } | { readonly html: string } {
+  if (isMessage(bytes.toString('latin1'))) return { eml: bytes.toString('base64') };
+  return { html: bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1') };
 }
 
 interface RewrittenBytes {

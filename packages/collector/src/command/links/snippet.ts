@@ -10,30 +10,52 @@ export async function snippet(args: readonly string[]): Promise<void> {
   if (!/^[\w.,-]{1,64}$/.test(site)) {
     throw new CommandError('usage', '--site: expected letters, digits, dots, hyphens and commas');
   }
-  process.stdout.write(snippets(options, site));
+  const parts = snippets(options, site);
+  const text = flags['json'] === undefined ? writeSnippets(parts) : `${JSON.stringify(parts)}\n`;
+  process.stdout.write(text);
 }
 
-function snippets({ publicUrl, port, paths }: Options, site: string): string {
+/** Pieces of HTML for a page, and what its Content-Security-Policy must allow. */
+interface Snippets {
+  readonly tag: string;
+  /** Goes in front of the tag, to call `hitmark()` before it has come. */
+  readonly stub: string;
+  /** Picture for browsers without scripts. */
+  readonly noscript: string;
+  /** The tag with its hash, in place of `tag`. */
+  readonly pinned: string;
+  readonly policy: readonly string[];
+}
+
+function snippets({ publicUrl, port, paths }: Options, site: string): Snippets {
   const collector = publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`;
   const tagPath = paths.tag[0] ?? '';
   const pinned = pinnedTag(tagPath);
   const attributes = `data-site="${site}"${renamedRoutes(tagPath, paths)}`;
+  return {
+    tag: `<script async src="${collector}${tagPath}" ${attributes}></script>`,
+    stub: `<script>${stub()}</script>`,
+    noscript: `<noscript><img src="${collector}${paths.pixel[0]}?i=${site}" width="1" height="1" alt="" referrerpolicy="no-referrer-when-downgrade"></noscript>`,
+    pinned: `<script async src="${collector}${pinned.path}" integrity="${pinned.integrity}" crossorigin="anonymous" ${attributes}></script>`,
+    policy: ['script-src', 'connect-src', 'img-src'].map((name) => `${name} ${collector}`),
+  };
+}
+
+function writeSnippets({ tag, stub: queue, noscript, pinned, policy }: Snippets): string {
   return `<!-- The tag, into the <head> -->
-<script async src="${collector}${tagPath}" ${attributes}></script>
+${tag}
 
 <!-- In front of it, to call hitmark() before it has come -->
-<script>${stub()}</script>
+${queue}
 
 <!-- Without scripts, into the <body>: a page view -->
-<noscript><img src="${collector}${paths.pixel[0]}?i=${site}" width="1" height="1" alt="" referrerpolicy="no-referrer-when-downgrade"></noscript>
+${noscript}
 
 <!-- Instead of the first, pinned: this very tag, or none at all -->
-<script async src="${collector}${pinned.path}" integrity="${pinned.integrity}" crossorigin="anonymous" ${attributes}></script>
+${pinned}
 
 <!-- What a Content-Security-Policy must allow; the stub above also a nonce or its hash -->
-script-src ${collector}
-connect-src ${collector}
-img-src ${collector}
+${policy.join('\n')}
 `;
 }
 

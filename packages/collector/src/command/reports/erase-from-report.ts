@@ -65,8 +65,9 @@ async function eraseHere(
   }
 }
 
-/** Person whom the one flag names, as the report knows them. */
+/** Person or site that the one flag names, as the report knows them. */
 export function forgottenOf(flags: Readonly<Record<string, string>>): Forgotten {
+  if (flags['site'] !== undefined) return { by: 'site', value: flags['site'] };
   const [by = 'visitor'] = personFlags.filter((flag) => flags[flag] !== undefined);
   const value = flags[by] ?? '';
   if (by !== 'data') return { by, value };

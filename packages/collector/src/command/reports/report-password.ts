@@ -7,11 +7,12 @@ import { loadReport } from './load-report.ts';
 
 /** `hitmark report password`: prints the hash of a password, for `report.accounts`. */
 export async function hashNewPassword(args: readonly string[]): Promise<void> {
-  await readArguments(args);
+  const { flags } = await readArguments(args);
   const { hashPassword } = await loadReport();
   const password = process.stdin.isTTY ? await prompt() : await readPiped();
   try {
-    process.stdout.write(`${await hashPassword(password)}\n`);
+    const hash = await hashPassword(password);
+    process.stdout.write(`${flags['json'] === undefined ? hash : JSON.stringify({ hash })}\n`);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     throw new CommandError('failed', error.message, { cause: error });

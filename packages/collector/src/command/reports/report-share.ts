@@ -19,5 +19,6 @@ export async function shareReport(args: readonly string[]): Promise<void> {
   });
   const { publicUrl, port } = options.report;
   const origin = publicUrl === null ? `http://localhost:${port}` : new URL(publicUrl).origin;
-  process.stdout.write(`${origin}/share/${token}\n`);
+  const url = `${origin}/share/${token}`;
+  process.stdout.write(`${flags['json'] === undefined ? url : JSON.stringify({ url })}\n`);
 }

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 const line = (format: string, event: Partial<Event>): string =>
-  readFormat(format, 'json').line(serializeEvent(sampleEvent(event)));
+  readFormat({ format }, 'json').line(serializeEvent(sampleEvent(event)));
 
 describe.each(['text', 'csv', 'json'])('format %s', (format) => {
   it('leaves nothing that a terminal obeys', () => {
@@ -60,14 +60,14 @@ describe('format text', () => {
 
 describe('format csv', () => {
   it('has a cell for each column of its head', () => {
-    const head = readFormat('csv', 'json').head;
+    const head = readFormat({ format: 'csv' }, 'json').head;
     expect(head).toMatch(/^id,type,name,time,.*\r\n$/);
     expect(line('csv', { title: 'a, "b"' })).toContain('"a, ""b"""');
     expect(line('csv', {}).split(',')).toHaveLength(head.split(',').length);
   });
 
   it('has all that an event holds, lists and objects as JSON', () => {
-    const names = readFormat('csv', 'json').head.trim().split(',');
+    const names = readFormat({ format: 'csv' }, 'json').head.trim().split(',');
     const event = {
       recipient: 'r-12',
       client: { ...sampleEvent().client, timezone: 'Europe/Zurich' },
@@ -145,6 +145,8 @@ function cellsOf(text: string, separator: string): string[] {
 }
 
 it('is one of those that there are', () => {
-  expect(() => readFormat('xml', 'json')).toThrow(CommandError);
-  expect(() => readFormat('constructor', 'json')).toThrow(CommandError);
+  expect(() => readFormat({ format: 'xml' }, 'json')).toThrow(CommandError);
+  expect(() => readFormat({ format: 'constructor' }, 'json')).toThrow(CommandError);
+  expect(() => readFormat({ format: 'csv', json: '' }, 'text')).toThrow('--json');
+  expect(readFormat({ json: '' }, 'text')).toBe(readFormat({ format: 'json' }, 'text'));
 });

@@ -31,7 +31,7 @@ export const statsFlags = [
   'compare',
 ];
 /** Flags that have none. */
-export const statsSwitches = ['json', 'csv'];
+export const statsSwitches = ['csv'];
 
 /**
  * Reads the flags of `hitmark stats`.

@@ -60,7 +60,7 @@ describe('--json', () => {
     ],
     [['stats', '--by', 'page'], expect.objectContaining({ results: expect.any(Array) })],
     [['export'], expect.objectContaining({ type: 'pageview' })],
-    [['sent', '--message', 'spring'], { stored: 1, duplicate: 0 }],
+    [['sent', '--message', 'spring', '--recipients', '3'], { stored: 1, duplicate: 0 }],
     [['report', 'share', '--site', 'acme'], { url: expect.stringContaining('/share/') }],
     [['report', 'export'], expect.any(Object)],
     [['dead', 'retry'], { retried: 0 }],

@@ -1,6 +1,7 @@
 import { openDeadLetters } from '../../forwarders/index.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
+import { didYouMean } from '../did-you-mean.ts';
 import { escapeControls } from '@hitmark/codec/text';
 import { print } from './print-events.ts';
 import { readArguments } from '../read-arguments.ts';
@@ -9,10 +10,11 @@ import { interruptible } from '../serving/signals.ts';
 const pageSize = 1_000;
 
 /** `hitmark dead list | retry`: webhooks that were given up, whether or not a collector runs. */
-export async function dead([verb, ...args]: readonly string[]): Promise<void> {
+export async function dead([verb = '', ...args]: readonly string[]): Promise<void> {
   if (verb === 'list') return list(args);
   if (verb === 'retry') return retry(args);
-  throw new CommandError('usage', 'expected dead list or dead retry');
+  const offer = didYouMean(verb, ['list', 'retry']);
+  throw new CommandError('usage', `expected dead list or dead retry${offer}`);
 }
 
 async function list(args: readonly string[]): Promise<void> {

@@ -69,7 +69,7 @@ beforeAll(async () => {
   const { cert, key } = await makeCertificate(['t.example.com']);
   writeFileSync(join(folder, 'fullchain.pem'), cert);
   writeFileSync(join(folder, 'privkey.pem'), key);
-  writeFileSync(bundle, cert);
+  writeFileSync(bundle, `${cert}\n`);
   machine = await startMachine(join(folder, 'machine'), [folder, root]);
   run("echo '127.0.0.1 t.example.com' >> /etc/hosts");
   run('apt-get update --quiet=2');

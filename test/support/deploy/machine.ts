@@ -79,6 +79,7 @@ export async function startMachine(folder: string, shown: readonly string[]): Pr
         env: cleanEnvironment(),
         encoding: 'utf8',
         maxBuffer: 2 ** 26,
+        timeout: 600_000,
       });
       return { status, stdout, output: stdout + stderr };
     },

@@ -79,6 +79,7 @@ function start(unit: ReadonlyMap<string, readonly string[]>): void {
 /** Copies files of secrets to where the user alone reads them. @returns the folder, `%d` of the unit */
 function passCredentials(credentials: readonly string[], user: string): string {
   const folder = `/run/credentials/${name}`;
+  mkdirSync('/run/credentials', { recursive: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const [to = '', from = ''] of credentials.map((each) => each.split(':'))) {
     copyFileSync(from, join(folder, to));

@@ -128,8 +128,8 @@ async function startNginx(): Promise<number> {
     ['listen 80;', `listen 127.0.0.1:${http};`],
     ['listen 443 ssl http2;', `listen 127.0.0.1:${https} ssl http2;`],
     ['t.example.com;', 'track.test;'],
-    ['/etc/ssl/t.example.com/fullchain.pem', join(folder, 'cert.pem')],
-    ['/etc/ssl/t.example.com/privkey.pem', join(folder, 'key.pem')],
+    ['/etc/letsencrypt/live/t.example.com/fullchain.pem', join(folder, 'cert.pem')],
+    ['/etc/letsencrypt/live/t.example.com/privkey.pem', join(folder, 'key.pem')],
     ['/var/log/nginx/hitmark.log', join(folder, 'error.log')],
   ]);
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
@@ -205,7 +205,7 @@ describe('hitmark.service', () => {
     spawnSync(program, args, { cwd: folder, encoding: 'utf8' });
 
   beforeAll(() => {
-    const unit = replaced(file('hitmark.service'), [['/usr/bin/node', process.execPath]]);
+    const unit = replaced(file('hitmark.service'), [['/opt/hitmark/bin/node', process.execPath]]);
     writeFileSync(join(folder, 'hitmark.service'), unit);
   });
 
@@ -233,7 +233,7 @@ describe('the Dockerfile', () => {
     lines.findLast((line) => line.startsWith(`${instruction} `))?.slice(instruction.length + 1) ??
     '';
 
-  /** Runs the line that makes /app, in a copy: it changes the workspace that it is run in. */
+  /** Runs what the line that makes /app runs, in a copy without what is installed. */
   function makeApp(app: string): void {
     const workspace = join(folder, 'src');
     for (const part of ['package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml', 'packages']) {
@@ -242,12 +242,13 @@ describe('the Dockerfile', () => {
         filter: (path) => basename(path) !== 'node_modules',
       });
     }
-    const line = lines.find((each) => each.includes(' deploy ')) ?? '';
-    const args = replaced(line, [
-      ['RUN npx --yes pnpm@10 ', ''],
-      ['/app', app],
-    ]).split(' ');
-    const { status, stdout, stderr } = spawnSync('pnpm', [...args, '--prefer-offline'], {
+    expect(lines).toContain('RUN npx --yes pnpm@10 make-app /app');
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const line = `${scripts['make-app']} ${app}`;
+    const [pnpm = '', ...args] = line.split(' ');
+    const { status, stdout, stderr } = spawnSync(pnpm, [...args, '--prefer-offline'], {
       cwd: workspace,
       env: { ...process.env, CI: 'true' },
       encoding: 'utf8',

@@ -87,22 +87,25 @@ function awaitProxy(): void {
   );
 }
 
-let stored = 0;
-
-/** Runs what the guide says to check, and expects what it promises. */
-function check(): void {
+/** Runs what the guide says to check; answers what the lines print. */
+function check() {
   const [, events = '', tag, metrics] = runAll('5. Check');
-  stored += 1;
   const lines = events.trim().split('\n');
-  expect(lines).toHaveLength(stored);
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+  return { events: lines.length, last: JSON.parse(lines.at(-1) ?? '') as object, tag, metrics };
+}
+
+/** What the guide promises of it, and a view that came through one proxy, as the latest of so many events. */
+const promised = (events: number) => ({
+  events,
+  last: {
     type: 'pageview',
     site: 'acme',
     url: 'https://www.example.com/',
     client: { ip: '127.0.0.0' },
-  });
-  expect([tag, metrics]).toEqual(['2 200\n', '404\n']);
-}
+  },
+  tag: '2 200\n',
+  metrics: '404\n',
+});
 
 describe('the guide to deploying', () => {
   it.skipIf(!isPossible)(
@@ -110,7 +113,9 @@ describe('the guide to deploying', () => {
     () => {
       runAll('1. Build');
       // The journal does not need the clone any more; the guide's files do.
-      run('mv packages packages-away; /opt/hitmark/bin/node /opt/hitmark/bin/hitmark.js --version');
+      run('mv packages packages-away');
+      const version = run('/opt/hitmark/bin/node /opt/hitmark/bin/hitmark.js --version');
+      expect(version).toMatch(/^\d+\.\d+\.\d+\n$/);
       run('mv packages-away packages');
     },
     600_000,
@@ -151,7 +156,7 @@ describe('the guide to deploying', () => {
         `timeout 60 sh -c 'until test -s ${authority}; do sleep 0.2; done'; cat ${authority} >> ${bundle}`,
       );
       awaitProxy();
-      check();
+      expect(check()).toMatchObject(promised(1));
       run(
         'kill $(cat /run/test-caddy.pid); while pgrep --exact caddy > /dev/null; do sleep 0.1; done',
       );
@@ -164,7 +169,7 @@ describe('the guide to deploying', () => {
     () => {
       runAll('nginx');
       awaitProxy();
-      check();
+      expect(check()).toMatchObject(promised(2));
     },
     600_000,
   );
@@ -174,14 +179,14 @@ describe('the guide to deploying', () => {
     () => {
       const printed = runAll('6. Upgrade');
       expect(printed.at(-2)).toBe('{"ok":true}');
-      check();
+      expect(check()).toMatchObject(promised(3));
     },
     600_000,
   );
 
-  it('has no line that was not run above', () => {
+  it.skipIf(!isPossible)(`has no line that was not run above${unless}`, () => {
     const blocks = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, lines = '']) => lines);
     expect(blocks.length).toBeGreaterThan(5);
-    if (isPossible) expect(blocks.filter((block) => !claimed.has(block))).toEqual([]);
+    expect(blocks.filter((block) => !claimed.has(block))).toEqual([]);
   });
 });

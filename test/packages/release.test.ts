@@ -41,13 +41,14 @@ function run(program: string, args: readonly string[], environment = {}) {
 describe('pnpm release', () => {
   it('--dry-run packs all packages in a clean clone, and would publish each', () => {
     const install = run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
-    expect(install, install.output).toMatchObject({ status: 0 });
-    const { status, output } = run('pnpm', ['release', '--dry-run'], {
+    expect(install).toEqual({ status: 0, output: install.output });
+    const released = run('pnpm', ['release', '--dry-run'], {
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'owner/hitmark',
       npm_config_registry: registry.url,
     });
-    expect(status, output).toBe(0);
+    const { output } = released;
+    expect(released).toEqual({ status: 0, output });
     for (const name of names) {
       expect(output).toMatch(new RegExp(`^@hitmark/${name} \\d+\\.\\d+\\.\\d+ \\S+\\.tgz$`, 'm'));
       expect(output).toMatch(new RegExp(`^\\+ @hitmark/${name}@\\d`, 'm'));

@@ -61,10 +61,7 @@ export async function startMachine(folder: string, shown: readonly string[]): Pr
   const inside = `--target=${holder.pid}`;
   // Its processes are numbered anew, so that /proc is mounted anew, for them alone.
   const network = await hold(
-    [
-      ...['nsenter', inside, '--mount'],
-      ...['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child'],
-    ],
+    `nsenter ${inside} --mount unshare --mount --net --pid --fork --kill-child`.split(' '),
     [`mount -t proc proc ${root}/proc`, 'ip link set lo up'],
   );
   const child = spawnSync('pgrep', ['--parent', String(network.pid)], { encoding: 'utf8' });
@@ -94,14 +91,9 @@ export async function startMachine(folder: string, shown: readonly string[]): Pr
 
 /** Starts a shell that stays until its input ends; resolves once its lines are done. */
 async function hold(program: readonly string[], lines: readonly string[]): Promise<ChildProcess> {
-  const [command = '', ...args] = [
-    ...program,
-    'sh',
-    '-e',
-    '-c',
-    [...lines, 'echo ready', 'cat'].join('\n'),
-  ];
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const [command = '', ...args] = program;
+  const shell = ['sh', '-e', '-c', [...lines, 'echo ready', 'cat'].join('\n')];
+  const child = spawn(command, [...args, ...shell], { stdio: ['pipe', 'pipe', 'inherit'] });
   const [text] = await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
   if (!String(text).includes('ready'))
     throw new Error(`the machine did not start: ${lines.join('; ')}`);

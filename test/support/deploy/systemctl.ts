@@ -56,8 +56,14 @@ function start(unit: ReadonlyMap<string, readonly string[]>): void {
     user === 'root'
       ? []
       : [
-          ...['setpriv', `--reuid=${user}`, `--regid=${user}`, '--init-groups', '--no-new-privs'],
-          ...[`--inh-caps=${rights}`, `--ambient-caps=${rights}`, `--bounding-set=${rights}`],
+          'setpriv',
+          `--reuid=${user}`,
+          `--regid=${user}`,
+          '--init-groups',
+          '--no-new-privs',
+          `--inh-caps=${rights}`,
+          `--ambient-caps=${rights}`,
+          `--bounding-set=${rights}`,
         ];
   const command = (last('ExecStart') ?? '').replaceAll(/'([^']*)'/g, (_, text: string) =>
     text.replaceAll(' ', '\0'),

@@ -76,6 +76,6 @@ it('docs/errors.md shows every code, and what it means', async () => {
   );
   // A table of a union that is gone stays empty, or old.
   const named = [...page.matchAll(/^<!-- (\w+): written/gm)].map(([, name]) => name);
-  expect(named.toSorted()).toEqual(unions.map(({ name }) => name).toSorted());
+  expect(new Set(named)).toEqual(new Set(unions.map(({ name }) => name)));
   await expect(page).toMatchFileSnapshot(path);
 });

@@ -25,7 +25,7 @@ function defaultOf(option: string): string {
     return 'none';
   if (Array.isArray(value) && value.length === eventTypes.length) return 'all';
   if (Array.isArray(value)) return value.length > 1 ? 'a list' : `\`${String(value[0])}\``;
-  return `\`${String(value)}\``;
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }
 
 /** Text of an error for a value that no option takes. */

@@ -15,18 +15,18 @@ it('docs/routes.md shows every route, and its methods', async () => {
   for (const name of ['apple-app-site-association', 'assetlinks.json']) {
     writeFileSync(join(folder, name), '{}');
   }
-  const { routes, close } = assemble({
+  const assembly = assemble({
     journal: await openJournal(),
     appLinks: { folder },
     metrics: { token: 'a-token-that-nobody-knows' },
     logLevel: 'silent',
   });
-  close();
+  assembly.close();
   rmSync(folder, { recursive: true });
   const page = readFileSync(path, 'utf8');
   const words = readWords(page, 'routes');
   const order = [...words.keys()];
-  const rows = Object.values(routes)
+  const rows = Object.values(assembly.routes)
     .flat()
     .flatMap(({ paths, takesToken, methods }) =>
       paths.map((route) => {

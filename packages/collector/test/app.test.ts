@@ -51,13 +51,16 @@ afterAll(async () => {
 
 const log = pino({ level: 'silent' });
 
+/** Takes what is to be called when a server is needed no more. */
+type WhenDone = (end: () => unknown) => void;
+
 /** Serves an application; its URL. */
-async function serve(app: Koa): Promise<string> {
+async function serve(app: Koa, whenDone: WhenDone = onTestFinished): Promise<string> {
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  onTestFinished(() => {
+  whenDone(() => {
     server.closeAllConnections();
     server.close();
   });
@@ -65,13 +68,29 @@ async function serve(app: Koa): Promise<string> {
 }
 
 /** Serves a collector as the command does, with the fast path in front. */
-async function startFastPath(file: PartialOptions = {}): Promise<Listening> {
+async function startFastPath(
+  file: PartialOptions = {},
+  whenDone: WhenDone = onTestFinished,
+): Promise<Listening> {
   const assembly = assemble({ ...file, port: 0, drainMs: 0, journal, log });
   const application = applicationOf(assembly).callback();
   const handlers = { application, fastPath: dispatchOf(assembly) };
   const server = await listen(handlers, assembly.settings, log, createCounters());
-  onTestFinished(() => server.drain());
+  whenDone(() => server.drain());
   return server;
+}
+
+/** Starts what all tests of a block use. */
+function forBlock<Started>(start: (whenDone: WhenDone) => Promise<Started>): () => Started {
+  let started: Started;
+  beforeAll(async () => {
+    const ends: (() => unknown)[] = [];
+    started = await start((end) => ends.push(end));
+    return async () => {
+      for (const end of ends) await end();
+    };
+  });
+  return () => started;
 }
 
 function start(options: Partial<CollectorOptions> = {}): Promise<string> {
@@ -199,6 +218,25 @@ describe('the fast path', () => {
     };
   }
 
+  const servers = forBlock(async (whenDone) => {
+    const file = {
+      links: { keys: [key] },
+      paths: {
+        script: ['/track.js', '/alias/track.js'],
+        // Of two under one path the first answers.
+        tag: ['/tag.js', '/alias/tag.js', '/alias/tag.full.js'],
+      },
+      limits: { maxBodyBytes: 1_024 },
+      // As Node's, which the other two are served with.
+      timeouts: { keepAliveMs: 5_000 },
+    };
+    const { url } = await startFastPath(file, whenDone);
+    return {
+      koa: await serve(createCollector({ journal, log, ...file }), whenDone),
+      fastPath: url.replace('localhost', '127.0.0.1'),
+    };
+  });
+
   it.each<[string, string, OutgoingHttpHeaders?]>([
     ['GET', '/pixel.gif?e=a', { origin: 'https://site.test' }],
     ['GET', '/pixel.gif?e=a', { dnt: '1', cookie: 'id=1' }],
@@ -252,19 +290,7 @@ describe('the fast path', () => {
     ['GET', '/pixel.gif//?e=a'],
     ['GET', '/c/'],
   ])('answers as Koa does: %s %s', async (method, path, headers = {}) => {
-    const file = {
-      links: { keys: [key] },
-      paths: {
-        script: ['/track.js', '/alias/track.js'],
-        // Of two under one path the first answers.
-        tag: ['/tag.js', '/alias/tag.js', '/alias/tag.full.js'],
-      },
-      limits: { maxBodyBytes: 1_024 },
-      // As Node's, which the other two are served with.
-      timeouts: { keepAliveMs: 5_000 },
-    };
-    const koa = await serve(createCollector({ journal, log, ...file }));
-    const fastPath = (await startFastPath(file)).url.replace('localhost', '127.0.0.1');
+    const { koa, fastPath } = servers();
     const answer = await ask(koa, method, path, headers);
     expect(await ask(fastPath, method, path, headers)).toEqual(answer);
   });
@@ -298,14 +324,16 @@ describe('the fast path', () => {
     ['by Koa, which the fast path handed it to', 'fast path', 'Connection: close\r\n'],
     ['by Koa', 'koa', ''],
   ] as const)('and a link: answered %s', (_, server, header) => {
-    async function answerTo(line: string, body = ''): Promise<string> {
+    const url = forBlock(async (whenDone) => {
       const file = { links: { keys: [key] } };
-      const url =
-        server === 'koa'
-          ? await serve(createCollector({ journal, log, ...file }))
-          : (await startFastPath(file)).url;
+      return server === 'koa'
+        ? serve(createCollector({ journal, log, ...file }), whenDone)
+        : (await startFastPath(file, whenDone)).url;
+    });
+
+    function answerTo(line: string, body = ''): Promise<string> {
       const length = body === '' ? '' : `Content-Length: ${body.length}\r\n`;
-      return exchange(url, `${line} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
+      return exchange(url(), `${line} HTTP/1.1\r\nHost: a\r\n${header}${length}\r\n${body}`);
     }
 
     it('is followed where the request names the whole address', async () => {

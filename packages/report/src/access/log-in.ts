@@ -1,7 +1,7 @@
 import PQueue from 'p-queue';
 import type { Account } from './account.ts';
 import { createAttempts, type AttemptLimit } from './attempts.ts';
-import { hashPassword, isPassword } from './password.ts';
+import { hashOfNobody, isPassword } from './password.ts';
 import { isSecret } from './secret.ts';
 
 /** Outcome of a login. */
@@ -37,8 +37,6 @@ export function createLogIn(
 ): LogIn {
   const attempts = createAttempts();
   const queue = new PQueue({ concurrency: 1 });
-  /** Hash of no account, checked so that an unknown name takes as long as a known one. */
-  const nobody = hashPassword('the password of nobody');
 
   async function check({ name, password }: Login): Promise<LoginOutcome> {
     if (name === '') {
@@ -46,7 +44,8 @@ export function createLogIn(
       return isToken ? { ok: true, account: null, secret: token } : { ok: false, waitMs: 0 };
     }
     const account = accounts.find((each) => each.name === name);
-    const isRight = await isPassword(password, account?.hash ?? (await nobody));
+    // An unknown name takes as long as a known one.
+    const isRight = await isPassword(password, account?.hash ?? hashOfNobody);
     if (!isRight || account === undefined) return { ok: false, waitMs: 0 };
     return { ok: true, account: account.name, secret: account.hash };
   }

@@ -23,7 +23,13 @@ export async function hashPassword(password: string): Promise<string> {
   }
   const salt = randomBytes(saltBytes);
   const costs = { costLog2, blockSize, parallelism };
-  const key = await derive(password, salt, keyBytes, costs);
+  return formatHash(salt, await derive(password, salt, keyBytes, costs));
+}
+
+/** Hash that is of no password, and takes as long to check as another. */
+export const hashOfNobody = formatHash(Buffer.alloc(saltBytes), Buffer.alloc(keyBytes));
+
+function formatHash(salt: Buffer, key: Buffer): string {
   const parameters = `ln=${costLog2},r=${blockSize},p=${parallelism}`;
   return `$scrypt$${parameters}$${base64(salt)}$${base64(key)}`;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hashPassword, type Account } from '../../src/index.ts';
+import type { Account } from '../../src/index.ts';
 import { askReport, errorOf, withToken } from '../support/ask-report.ts';
 import { browseReport } from '../support/browse-report.ts';
+import { cheapHash } from '../support/cheap-hash.ts';
 import { sampleView } from '../support/sample-view.ts';
 import {
   makeFolder,
@@ -17,7 +18,7 @@ const password = 'correct horse';
 const anna = { name: 'anna', password };
 
 const accounts: readonly Account[] = [
-  { name: 'anna', hash: await hashPassword(password), sites: ['acme'] },
+  { name: 'anna', hash: cheapHash(password), sites: ['acme'] },
   { name: 'nobody', hash: 'no hash of any password at all', sites: null },
 ];
 
@@ -146,7 +147,7 @@ describe('a session', () => {
     await first.close();
     const cases = [
       [{ accounts }, [200, 200]],
-      [{ accounts: [{ ...anna, hash: await hashPassword(password), sites: null }] }, [401, 200]],
+      [{ accounts: [{ ...anna, hash: cheapHash(password), sites: null }] }, [401, 200]],
       [{ accounts: [], token: 'another token' }, [401, 401]],
     ] as const;
     for (const [options, expected] of cases) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { hashPassword } from '../../src/index.ts';
 import { errorOf, postQuery } from '../support/ask-report.ts';
 import { browseReport } from '../support/browse-report.ts';
+import { cheapHash } from '../support/cheap-hash.ts';
 import { sampleView } from '../support/sample-view.ts';
-import { startScratchReport } from '../support/scratch-report.ts';
+import { shareReport } from '../support/scratch-report.ts';
 
 const events = [
   sampleView(1, 0, { visitor: 'v-1', user: 'anna' }),
@@ -12,9 +12,15 @@ const events = [
 const following = ['visitor', 'user', 'click.recipient'];
 const base = { date_range: 'all', metrics: ['pageviews'] };
 
+const hash = cheapHash('correct horse');
+const accounts = [{ name: 'bert', hash, sites: null, persons: false }];
+
 describe('report.persons', () => {
+  const on = shareReport(events, { persons: true, accounts });
+  const off = shareReport(events, { persons: false });
+
   it.each(following)('lets %s be asked for where it is on', async (dimension) => {
-    const { url } = await startScratchReport(events, { persons: true });
+    const { url } = on;
     const answer = await postQuery(url, { ...base, dimensions: [dimension] });
     expect(answer.status).toBe(200);
     const filtered = await postQuery(url, { ...base, filters: ['is', 'visitor', ['v-1']] });
@@ -24,7 +30,7 @@ describe('report.persons', () => {
   it.each(following)(
     'refuses %s where it is off, as dimension and as filter',
     async (dimension) => {
-      const { url } = await startScratchReport(events, { persons: false });
+      const { url } = off;
       const refused = { status: 403, code: 'persons-off' };
       const grouped = await postQuery(url, { ...base, dimensions: [dimension] });
       expect(errorOf(grouped)).toMatchObject({
@@ -38,9 +44,7 @@ describe('report.persons', () => {
   );
 
   it('shows an account without persons numbers, and no event', async () => {
-    const hash = await hashPassword('correct horse');
-    const accounts = [{ name: 'bert', hash, sites: null, persons: false }];
-    const { url } = await startScratchReport(events, { persons: true, accounts });
+    const { url } = on;
     const browser = browseReport(url);
     await browser.post('/login', { name: 'bert', password: 'correct horse' });
     expect((await browser.query(base)).status).toBe(200);

@@ -1,9 +1,14 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { hashPassword } from '../../src/index.ts';
 import { askReport, errorOf, postQuery, withToken } from '../support/ask-report.ts';
 import { browseReport, type Browser } from '../support/browse-report.ts';
+import { cheapHash } from '../support/cheap-hash.ts';
 import { sampleView } from '../support/sample-view.ts';
-import { makeFolder, removeFolder, startScratchReport } from '../support/scratch-report.ts';
+import {
+  makeFolder,
+  removeFolder,
+  shareReport,
+  startScratchReport,
+} from '../support/scratch-report.ts';
 
 const events = [
   sampleView(1, 0, { user: 'ada', url: 'https://a.example/hers' }),
@@ -31,9 +36,9 @@ async function send(url: string, path: string, method: string, body?: unknown) {
   return askReport(`${url}/api/${path}`, ask, headers);
 }
 
-const accountOf = async (persons: boolean) => ({
+const accountOf = (persons: boolean) => ({
   name: 'bert',
-  hash: await hashPassword('correct horse'),
+  hash: cheapHash('correct horse'),
   sites: null,
   persons,
 });
@@ -45,8 +50,10 @@ async function logIn(url: string): Promise<Browser> {
 }
 
 describe('filters that are kept', () => {
+  const withoutPersons = shareReport(events, { persons: false });
+
   it.each(kinds)('are refused in %s as in a query, where persons are off', async (kind) => {
-    const { url } = await startScratchReport(events, { persons: false });
+    const { url } = withoutPersons;
     const refused = await send(url, kind, 'POST', items[kind](['not', ada]));
     expect(errorOf(refused)).toMatchObject({ status: 403, code: 'persons-off' });
     expect((await send(url, kind, 'POST', items[kind](home))).status).toBe(201);
@@ -148,7 +155,7 @@ describe('filters that are kept', () => {
   });
 
   it('may be kept in the page by an account without persons, if they name none', async () => {
-    const accounts = [await accountOf(false)];
+    const accounts = [accountOf(false)];
     const { url } = await startScratchReport(events, { persons: true, accounts });
     const browser = await logIn(url);
     const keep = (name: string, operator0: string, dimension0: string, values0: string) =>
@@ -166,7 +173,7 @@ describe('the outline of an email', () => {
     [false, [403, 403, 403]],
     [true, [200, 200, 204]],
   ])('is for accounts that see persons: %s', async (persons, expected) => {
-    const accounts = [await accountOf(persons)];
+    const accounts = [accountOf(persons)];
     const { url } = await startScratchReport(events, { persons: true, accounts });
     const { cookies } = await logIn(url);
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');

@@ -18,7 +18,9 @@ const corpus = [
 ];
 const query = { date_range: 'all', metrics: ['pageviews'] };
 const operators = ['is', 'is_not', 'contains', 'contains_not'];
-const dimensions = [...Object.keys(dimensionDefinitions), 'data.plan'];
+const dimensions = [...Object.keys(dimensionDefinitions), 'data.plan'].filter(
+  (name) => !name.startsWith('time:'),
+);
 
 describe('what is SQL in a query', () => {
   it('is a text as a value and as a name of data, and refused everywhere else', async () => {
@@ -33,10 +35,11 @@ describe('what is SQL in a query', () => {
     }));
     const settings = { goals: { list: () => goals }, segments: { list: () => [] } };
     for (const text of corpus) {
-      for (const dimension of dimensions.filter((each) => !each.startsWith('time:'))) {
-        const tests = operators.map((operator) => [operator, dimension, [text]]);
-        await ask(store, parseQuery({ ...query, filters: ['or', tests] }), { settings });
-      }
+      const tests = dimensions.map((dimension) => [
+        'or',
+        operators.map((operator) => [operator, dimension, [text]]),
+      ]);
+      await ask(store, parseQuery({ ...query, filters: ['or', tests] }), { settings });
       const asked = { metrics: ['conversions', 'conversion_rate'], dimensions: ['goal'] };
       await ask(store, parseQuery({ ...query, ...asked, site: text }), { settings });
       const named = `data.${text.slice(0, 100)}`;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
 import { parseMetrics } from './support/conservation.ts';
@@ -20,9 +20,6 @@ import {
   patienceMs,
 } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each runs many commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 let data: string;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import {
   appendViews,
@@ -11,9 +11,6 @@ import {
   patienceMs,
 } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each runs many commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 let data: string;
 let server: RunningCommand | null = null;

@@ -1,14 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import { eventCount, statsBy, patienceMs } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each runs many commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 let data: string;
 let demo: RunningCommand;

@@ -2,13 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hashPassword } from '@hitmark/report';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import { eventCount, patienceMs, postViews, startReporting, visitorOf } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each runs a collector, and some commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 const token = 'token-of-the-tests-0123';
 const [theirs, others] = [visitorOf(3), visitorOf(4)];

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSettings } from '@hitmark/report';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import {
@@ -16,9 +16,6 @@ import {
   visitorOf,
   patienceMs,
 } from './support/report.ts';
-
-// Each runs many commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 // After `hitmark forget` every byte of the data folder is searched for what somebody was known by, while the
 // collector runs and after it has ended.

@@ -2,10 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { cleanEnvironment, commandPath, watch } from './support/command.ts';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 it.each(['SIGINT', 'SIGTERM'] as const)(
   '%s to the whole group of processes, as Ctrl-C sends it, ends a demo without an error',

@@ -4,13 +4,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import { patienceMs, postViews, startReporting } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each waits for a collector.
-vi.setConfig({ testTimeout: 180_000 });
 
 const token = 'token-of-the-tests-0123';
 const secret = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage } from './support/watched-page.ts';
+import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
 const nowMs = Date.parse('2026-11-30T20:00:00Z');
 
@@ -93,41 +93,44 @@ const paths = [
 ];
 
 describe('hostile texts', () => {
-  it.each([true, false])(
-    'make no script, request, violation or broken layout (script: %s)',
-    async (javaScriptEnabled) => {
-      const { page, faults, close } = await openWatchedPage(browser.context, report.url, {
+  describe.each([true, false])('where pages may run script: %s', (javaScriptEnabled) => {
+    let watched: WatchedPage;
+
+    beforeAll(async () => {
+      watched = await openWatchedPage(browser.context, report.url, {
         viewport: { width: 320, height: 640 },
         javaScriptEnabled,
       });
-      for (const path of paths) {
-        const response = await page.goto(report.url + path);
-        const { title, outside, images } = await page.evaluate(() => {
-          const width = document.documentElement.clientWidth;
-          const isOut = (part: Element): boolean => part.getBoundingClientRect().right > width + 1;
-          const isTooWide = document.documentElement.scrollWidth > width;
-          return {
-            title: document.title,
-            outside: isTooWide
-              ? [...document.querySelectorAll('main *')]
-                  .filter(isOut)
-                  .map((part) => part.outerHTML.slice(0, 80))
-              : [],
-            images: document.querySelectorAll('img, iframe, object, [style], [onload]').length,
-          };
-        });
-        expect({ path, status: response?.status(), outside, images }).toEqual({
-          path,
-          status: 200,
-          outside: [],
-          images: 0,
-        });
-        expect(title).toMatch(/ – hitmark$/);
-      }
-      expect(faults).toEqual([]);
-      await close();
-    },
-  );
+    });
+
+    afterAll(() => watched.close());
+
+    it.each(paths)('make no script, request, violation or broken layout: %s', async (path) => {
+      const { page, faults } = watched;
+      const response = await page.goto(report.url + path);
+      const { title, outside, images } = await page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        const isOut = (part: Element): boolean => part.getBoundingClientRect().right > width + 1;
+        const isTooWide = document.documentElement.scrollWidth > width;
+        return {
+          title: document.title,
+          outside: isTooWide
+            ? [...document.querySelectorAll('main *')]
+                .filter(isOut)
+                .map((part) => part.outerHTML.slice(0, 80))
+            : [],
+          images: document.querySelectorAll('img, iframe, object, [style], [onload]').length,
+        };
+      });
+      expect({ status: response?.status(), outside, images }).toEqual({
+        status: 200,
+        outside: [],
+        images: 0,
+      });
+      expect(title).toMatch(/ – hitmark$/);
+      expect(faults.splice(0)).toEqual([]);
+    });
+  });
 
   it('are shown as they are, where they can be, and filter what they name', async () => {
     const { page, close } = await openWatchedPage(browser.context, report.url);

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommand } from './support/command.ts';
 import {
   appendViews,
@@ -12,9 +12,6 @@ import {
   patienceMs,
 } from './support/report.ts';
 import { request } from './support/request.ts';
-
-// Each runs many commands.
-vi.setConfig({ testTimeout: 180_000 });
 
 let folder: string;
 /** A journal with events, beside which no collector runs. */

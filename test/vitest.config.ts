@@ -4,8 +4,8 @@ const root = new URL('..', import.meta.url).pathname;
 
 /** No test fails on time: this is for what hangs, on a machine as busy as can be. */
 const patience = {
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 180_000,
+  hookTimeout: 180_000,
   expect: { poll: { timeout: 50_000 } },
 };
 
@@ -74,7 +74,9 @@ export default defineConfig({
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...longOnSource],
-          maxWorkers: 2,
+          // To start a process for each file and load the source in it takes longer than most tests.
+          isolate: false,
+          maxWorkers: 3,
           env: { NODE_COMPILE_CACHE: compileCache },
           ...patience,
         },
@@ -117,7 +119,9 @@ export default defineConfig({
             pages,
             packages,
           ],
-          maxWorkers: 2,
+          globalSetup: 'test/support/sample-folder.ts',
+          // One more than the least machine has processors: tests in browsers mostly wait.
+          maxWorkers: 3,
           ...patience,
         },
       },

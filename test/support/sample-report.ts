@@ -7,7 +7,6 @@ import {
   openSettings,
   resolveFunnel,
   resolveQuery,
-  startStore,
   type Answer,
   type Query,
   type CollectorQuality,
@@ -20,8 +19,9 @@ import {
   type Settings,
 } from '@hitmark/report';
 import { createPages } from '@hitmark/report/page';
-import { keepSampleSettings, sampleEvents } from '@hitmark/report/sample';
+import { keepSampleSettings } from '@hitmark/report/sample';
 import Koa from 'koa';
+import { appendEvents, openSampleStore, startSampleStore } from './sample-store.ts';
 
 /** A report page on events of the test's own, for a reader who may see everything. */
 export interface SampleReport {
@@ -70,27 +70,12 @@ const everything: Reader = {
 export async function startSampleReport(options: SampleReportOptions = {}): Promise<SampleReport> {
   const { nowMs = Date.parse('2026-11-30T20:00:00Z'), port = 0 } = options;
   const folder = mkdtempSync(join(tmpdir(), 'hitmark-page-'));
-  const store = await startStore({
-    path: join(folder, 'report.duckdb'),
-    source: 'test',
-    memoryLimit: '256MB',
-    threads: 2,
-    ownHosts: ['tidewater.example'],
-    dataColumns: [],
-  });
-  const events = options.events ?? sampleEvents({ nowMs, seed: 7 });
-  let last = 0;
-  async function append(all: readonly object[]): Promise<void> {
-    const after = last;
-    const rows = all.map((event) => ({ sequence: (last += 1), event: JSON.stringify(event) }));
-    await store.append(after, rows, false);
-  }
-  await append(events);
+  const path = join(folder, 'report.duckdb');
+  const events = options.events ?? null;
+  const store = await (events === null ? startSampleStore(path, nowMs) : openSampleStore(path));
+  if (events !== null) await appendEvents(store, events);
   const settings = openSettings(join(folder, 'report-settings.db'));
-
-  if (options.events === undefined || options.events === null) {
-    keepSampleSettings(settings, nowMs);
-  }
+  if (events === null) keepSampleSettings(settings, nowMs);
 
   const app = new Koa<ReportState>();
   app.use((ctx, next) => {
@@ -132,7 +117,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
     settings,
     nowMs,
     ask: (query) => store.query(resolveQuery(query, settings), nowMs),
-    add: (event) => append([event]),
+    add: (event) => appendEvents(store, [event]),
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

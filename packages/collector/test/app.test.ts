@@ -52,7 +52,7 @@ afterAll(async () => {
 const log = pino({ level: 'silent' });
 
 /** Takes what is to be called when a server is needed no more. */
-type WhenDone = (end: () => unknown) => void;
+type WhenDone = (end: () => void | Promise<void>) => void;
 
 /** Serves an application; its URL. */
 async function serve(app: Koa, whenDone: WhenDone = onTestFinished): Promise<string> {
@@ -84,7 +84,7 @@ async function startFastPath(
 function forBlock<Started>(start: (whenDone: WhenDone) => Promise<Started>): () => Started {
   let started: Started;
   beforeAll(async () => {
-    const ends: (() => unknown)[] = [];
+    const ends: (() => void | Promise<void>)[] = [];
     started = await start((end) => ends.push(end));
     return async () => {
       for (const end of ends) await end();

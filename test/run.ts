@@ -12,7 +12,7 @@ import { printResults, runTests } from './support/run-tests.ts';
 
 /** Projects of vitest in each group of tests. */
 const groups: Readonly<Record<string, readonly string[]>> = {
-  tests: ['unit', 'whole', 'alone'],
+  tests: ['unit', 'parts', 'whole', 'alone'],
   long: ['long-on-source', 'long-on-built'],
   attacks: ['attacks'],
   packages: ['packages'],

@@ -54,6 +54,13 @@ const longOnSource = [
 ];
 const longOnBuilt = ['test/expressions.test.ts', 'test/fuzz.test.ts', 'test/power-cut.test.ts'];
 
+/** Tests on the source of what runs: servers, threads, processes and stores. They take longer than all others on it. */
+const parts = [
+  'packages/collector/test/app.test.ts',
+  'packages/collector/test/{forwarders,ingest,journal,server}/**/*.test.ts',
+  'packages/report/test/{access,api,compile,process,server,store}/**/*.test.ts',
+];
+
 /** Kafka and ClickHouse: installed and run by `pnpm test:engines`, with a configuration of their own. */
 const engines = 'test/engines/**';
 
@@ -73,8 +80,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['packages/*/test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...longOnSource],
+          exclude: [...configDefaults.exclude, ...longOnSource, ...parts],
           // To start a process for each file and load the source in it takes longer than most tests.
+          isolate: false,
+          maxWorkers: 3,
+          env: { NODE_COMPILE_CACHE: compileCache },
+          ...patience,
+        },
+      },
+      {
+        root,
+        ...onSource,
+        test: {
+          name: 'parts',
+          include: parts,
+          exclude: [...configDefaults.exclude, ...longOnSource],
           isolate: false,
           maxWorkers: 3,
           env: { NODE_COMPILE_CACHE: compileCache },

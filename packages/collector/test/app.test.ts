@@ -81,11 +81,11 @@ async function startFastPath(
 }
 
 /** Starts what all tests of a block use. */
-function forBlock<Started>(start: (whenDone: WhenDone) => Promise<Started>): () => Started {
+function forBlock<Started>(run: (whenDone: WhenDone) => Promise<Started>): () => Started {
   let started: Started;
   beforeAll(async () => {
     const ends: (() => void | Promise<void>)[] = [];
-    started = await start((end) => ends.push(end));
+    started = await run((end) => ends.push(end));
     return async () => {
       for (const end of ends) await end();
     };

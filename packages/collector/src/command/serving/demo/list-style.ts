@@ -5,7 +5,7 @@ export const listStyle = `
 .list .empty { padding: var(--space-3) 0; color: var(--quiet) }
 .list summary, .columns {
   display: grid;
-  grid-template: 'kind what mark time' / 6.25rem minmax(0, 1fr) 4.75rem 5.5rem;
+  grid-template: 'kind what mark time' / 7.25rem minmax(0, 1fr) 4.75rem 5.5rem;
   gap: 0 var(--space-3);
   align-items: baseline;
   padding: 5px 0;
@@ -14,7 +14,7 @@ export const listStyle = `
 .list summary::-webkit-details-marker { display: none }
 .list summary:hover, .list [open] > summary { background: var(--soft) }
 .list summary:focus-visible { outline-offset: -2px }
-.kind { grid-area: kind; font-weight: 650 }
+.kind { grid-area: kind; font-weight: 650; white-space: nowrap }
 .kind::before {
   content: '';
   display: inline-block;

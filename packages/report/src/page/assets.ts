@@ -51,7 +51,7 @@ export function loadStyle(names: readonly string[]): string {
   return names.map((name) => read(`../../src/page/style/${name}.css`)).join('');
 }
 
-/** A text as a policy names what may stand inline. */
+/** Source of a Content-Security-Policy for an inline text: its hash. */
 export function hashOf(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -12,7 +12,7 @@ import { renderPage } from './layout/document.ts';
 import type { Page } from './layout/page.ts';
 import type { PageDeps } from './page-deps.ts';
 import { createErasures } from './person/erasures.ts';
-import { findPage, type AskedPage, type SitePage } from './routes.ts';
+import { findPage, type FoundPage, type SitePage } from './routes.ts';
 import { liveVisitors } from './site/live.ts';
 import { joinParts } from './state/filter-text.ts';
 import { links } from './state/links.ts';
@@ -28,10 +28,10 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
   const assets = loadAssets();
   const erasures = deps.forget === null ? null : createErasures(deps.forget);
   return async (ctx, next) => {
-    const asked = findPage(ctx.path);
-    const post = asked !== null && asked.site !== null ? asked.page.post : undefined;
+    const found = findPage(ctx.path);
+    const post = found !== null && found.site !== null ? found.page.post : undefined;
     const isPost = ctx.method === 'POST' && post !== undefined;
-    if (asked === null || !(isPost || ['GET', 'HEAD'].includes(ctx.method))) {
+    if (found === null || !(isPost || ['GET', 'HEAD'].includes(ctx.method))) {
       await next();
       return;
     }
@@ -50,33 +50,33 @@ export function createPages(deps: PageDeps): Middleware<ReportState> {
       {
         reader: ctx.state.reader,
         state,
-        site: asked.site,
+        site: found.site,
         language: chooseLanguage(state.language, ctx.get('Accept-Language')),
         host: ctx.host,
         signal: aborted.signal,
       },
     );
-    if (asked.site !== null && isPost) {
+    if (found.site !== null && isPost) {
       refuseShared(view.reader);
-      sitesFor(view.reader, [asked.site]);
-      const answer = await answerPost({ ...view, site: asked.site }, post, ctx, asked.rest);
+      sitesFor(view.reader, [found.site]);
+      const answer = await answerPost({ ...view, site: found.site }, post, ctx, found.rest);
       if (typeof answer === 'string') seeOther(ctx, answer);
       else send(ctx, answer, view, assets);
       return;
     }
-    if (asked.site !== null && asked.page.get === 'live') {
+    if (found.site !== null && found.page.get === 'live') {
       ctx.set('Cache-Control', 'no-store');
-      ctx.body = await liveVisitors({ ...view, site: asked.site });
+      ctx.body = await liveVisitors({ ...view, site: found.site });
       return;
     }
-    send(ctx, await pageOf(view, asked), view, assets);
+    send(ctx, await pageOf(view, found), view, assets);
   };
 }
 
-async function pageOf(view: View, asked: AskedPage): Promise<Page> {
+async function pageOf(view: View, found: FoundPage): Promise<Page> {
   try {
-    if (asked.site === null) return await asked.page(view);
-    const { site, page, rest } = asked;
+    if (found.site === null) return await found.page(view);
+    const { site, page, rest } = found;
     if (typeof page.get !== 'function') {
       return errorPage(view, 404, view.texts.errors.notFound, null);
     }

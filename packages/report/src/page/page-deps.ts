@@ -21,7 +21,7 @@ interface PageQuestions {
   funnel(
     reader: Reader,
     funnel: Funnel,
-    asked: FunnelSelection,
+    selection: FunnelSelection,
     signal?: AbortSignal,
   ): Promise<FunnelAnswer>;
 }

@@ -16,7 +16,7 @@ import { sitesPage } from './sites/sites-page.tsx';
 import type { SiteView, View } from './view.ts';
 
 /** Page of an address: of one site, or about all. */
-export type AskedPage =
+export type FoundPage =
   | { readonly site: null; readonly page: (view: View) => Promise<Page> }
   | {
       readonly site: string;
@@ -61,7 +61,7 @@ const sitePages: Readonly<Record<string, SitePage>> = {
 };
 
 /** Finds the page of a path; null: the path is somebody else's. */
-export function findPage(path: string): AskedPage | null {
+export function findPage(path: string): FoundPage | null {
   if (path === '/') return { site: null, page: sitesPage };
   const [, first, site, name = '', ...rest] = path.split('/').map(decode);
   if (first !== 'sites') return null;

@@ -17,15 +17,15 @@ import type { PageState } from './state/page-state.ts';
 import { textsOf, type Language } from './texts/choose-texts.ts';
 import type { Texts } from './texts/en.ts';
 
-/** Members of a query that the state does not give. */
-type Asked = Pick<Query, 'metrics'> &
+/** Query of a part of a page: the members that the state does not give. */
+type ViewQuery = Pick<Query, 'metrics'> &
   Partial<Omit<Query, 'metrics' | 'filters'>> & {
     /** Filters besides those of the state. */
     readonly filters?: readonly PageFilter[];
   };
 
-/** Members of a listing that the state does not give. */
-interface ListAsked {
+/** Listing of a part of a page: the members that the state does not give. */
+interface ViewListing {
   readonly metrics?: Query['metrics'];
   readonly filters?: readonly PageFilter[];
   readonly actors?: readonly Actor[];
@@ -34,8 +34,8 @@ interface ListAsked {
   readonly cursor?: string | null;
 }
 
-/** A filter that a page writes itself, where those of the state do not hold. */
-interface Where {
+/** Filter that a page writes itself, in place of those of the state. */
+interface OwnFilter {
   readonly where?: Filter;
 }
 
@@ -57,13 +57,13 @@ export interface View {
   readonly collectorQuality: PageDeps['collectorQuality'];
   readonly deliveries: PageDeps['deliveries'];
   readonly settings: PageSettings;
-  ask(asked: Asked): Promise<PageAnswer>;
+  ask(query: ViewQuery): Promise<PageAnswer>;
   /** Asks without filters, actors and comparison of the state. */
-  askPlain(asked: Asked & Where): Promise<PageAnswer>;
+  askPlain(query: ViewQuery & OwnFilter): Promise<PageAnswer>;
   askFunnel(funnel: Funnel): Promise<FunnelAnswer>;
-  list(asked: ListAsked): Promise<EventList>;
+  list(listing: ViewListing): Promise<EventList>;
   /** Lists without filters and actors of the state. */
-  listPlain(asked: ListAsked & Where): Promise<EventList>;
+  listPlain(listing: ViewListing & OwnFilter): Promise<EventList>;
   /** Work of erasing persons; null: nobody can erase them here. */
   readonly erasures: Erasures | null;
 }
@@ -106,8 +106,8 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     };
   }
 
-  async function answer(asked: object): Promise<PageAnswer> {
-    const query = parseQuery({ ...ofSite, ...asked });
+  async function answer(members: object): Promise<PageAnswer> {
+    const query = parseQuery({ ...ofSite, ...members });
     const key = JSON.stringify(query);
     const known = answers.get(key);
     if (known !== undefined) return known;
@@ -116,8 +116,8 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     return found;
   }
 
-  async function list(asked: object): Promise<EventList> {
-    const listing = parseListing({ ...ofSite, ...asked });
+  async function list(members: object): Promise<EventList> {
+    const listing = parseListing({ ...ofSite, ...members });
     return queue.add(() => deps.list(reader, listing, signal));
   }
 
@@ -136,15 +136,15 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
     collectorQuality,
     deliveries,
     settings: readableSettings(settings, reader),
-    ask: ({ filters, ...asked }) =>
-      answer({ ...selection(filters), compare: comparisonOf(state, asked), ...asked }),
-    askPlain: ({ filters, where, ...asked }) =>
-      answer({ date_range: state.period, timezone, filters: allOf(filters, where), ...asked }),
+    ask: ({ filters, ...query }) =>
+      answer({ ...selection(filters), compare: comparisonOf(state, query), ...query }),
+    askPlain: ({ filters, where, ...query }) =>
+      answer({ date_range: state.period, timezone, filters: allOf(filters, where), ...query }),
     askFunnel: (funnel) =>
       queue.add(() => deps.funnel(reader, funnel, parseFunnelSelection(selection()), signal)),
-    list: ({ filters, ...asked }) => list({ ...selection(filters), ...asked }),
-    listPlain: ({ filters, where, ...asked }) =>
-      list({ date_range: state.period, timezone, filters: allOf(filters, where), ...asked }),
+    list: ({ filters, ...listing }) => list({ ...selection(filters), ...listing }),
+    listPlain: ({ filters, where, ...listing }) =>
+      list({ date_range: state.period, timezone, filters: allOf(filters, where), ...listing }),
     erasures: deps.erasures,
   };
 }
@@ -160,9 +160,9 @@ function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | nu
  * Comparison of a query. Nothing is before all, and the period before has other times than a filter by time
  * says.
  */
-function comparisonOf(state: PageState, asked: Partial<Query>): Query['compare'] {
+function comparisonOf(state: PageState, query: Partial<Query>): Query['compare'] {
   const hasTimes = state.filters.some(({ dimension }) => dimension.startsWith('time:'));
-  const period = asked.date_range ?? state.period;
+  const period = query.date_range ?? state.period;
   if (state.compare === null || period === 'all' || hasTimes) return null;
   // The same five minutes of a year ago tell nobody anything.
   return period === 'realtime' ? 'previous_period' : state.compare;

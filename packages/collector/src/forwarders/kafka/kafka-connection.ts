@@ -24,9 +24,10 @@ export function connectionOptions({ brokers, tls, sasl }: Options['kafka']): Bas
 }
 
 function tlsOptions({ ca, cert, key }: Options['kafka']['tls']): Record<string, string> {
-  const given = { ca, cert, key };
   return Object.fromEntries(
-    Object.entries(given).filter((entry): entry is [string, string] => entry[1] !== null),
+    Object.entries({ ca, cert, key }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-/** A part of a page: what is there at once, what is still being counted, or parts in an element. */
+/** A part of a page: one that is ready, one whose numbers are still being counted, or parts inside an element. */
 export type Piece = VNode | Promise<VNode> | PieceGroup;
 
 /** An element around parts, which are sent one by one. */

@@ -65,7 +65,7 @@ export async function emailsOf(
     only === null
       ? { operator: 'is_not', dimension: 'message', values: [none] }
       : { operator: 'is', dimension: 'message', values: [only] };
-  const asked = {
+  const common = {
     date_range: period,
     filters: [...otherFilters(view), isMessage],
     actors,
@@ -73,9 +73,9 @@ export async function emailsOf(
   } as const;
   const unit = period === 'all' ? 'time:month' : 'time:day';
   const [active, days] = await Promise.all([
-    view.askPlain({ ...asked, metrics: ['sent', 'opens', 'clicks'], dimensions: ['message'] }),
+    view.askPlain({ ...common, metrics: ['sent', 'opens', 'clicks'], dimensions: ['message'] }),
     view.askPlain({
-      ...asked,
+      ...common,
       metrics: ['sent'],
       dimensions: ['message', unit],
       order_by: [[unit, 'desc']],

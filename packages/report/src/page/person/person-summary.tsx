@@ -89,9 +89,9 @@ const anyEvent: readonly Metric[] = [
 
 /** The first day of somebody: first its month is found, so that years of days are not counted. */
 async function findFirstDay(view: SiteView, where: Filter): Promise<string | null> {
-  const asked = { actors, where, metrics: anyEvent, limit: 1 } as const;
+  const common = { actors, where, metrics: anyEvent, limit: 1 } as const;
   const months = await view.askPlain({
-    ...asked,
+    ...common,
     date_range: 'all',
     dimensions: ['time:month'],
     order_by: [['time:month', 'asc']],
@@ -101,7 +101,7 @@ async function findFirstDay(view: SiteView, where: Filter): Promise<string | nul
   const first = Temporal.PlainDate.from(month);
   const last = first.add({ months: 1 }).subtract({ days: 1 });
   const days = await view.askPlain({
-    ...asked,
+    ...common,
     date_range: [first.toString(), last.toString()],
     dimensions: ['time:day'],
     order_by: [['time:day', 'asc']],

@@ -100,11 +100,11 @@ async function panelOf(view: SiteView, panel: QualityPanel): Promise<VNode> {
 
 /** Visitors by actor: those that count, and those left out. */
 export async function splitOf(view: SiteView): Promise<VNode> {
-  const asked = { metrics: ['visitors'], compare: null } as const;
+  const common = { metrics: ['visitors'], compare: null } as const;
   const [byActor, reasons] = await Promise.all([
-    view.ask({ ...asked, dimensions: ['actor'], actors }),
+    view.ask({ ...common, dimensions: ['actor'], actors }),
     view.ask({
-      ...asked,
+      ...common,
       dimensions: ['actor_reason'],
       filters: [{ operator: 'is_not', dimension: 'actor_reason', values: ['(none)'] }],
       actors: ['machine', 'unknown'],

@@ -19,11 +19,11 @@ export async function vitalsPanel(view: SiteView): Promise<VNode> {
   const filters: readonly PageFilter[] = [
     { operator: 'is_not', dimension: 'vital', values: ['(none)'] },
   ];
-  const asked = { metrics, filters, compare: null, order_by: [['events', 'desc']] } as const;
+  const common = { metrics, filters, compare: null, order_by: [['events', 'desc']] } as const;
   const [totals, byPage, pages] = await Promise.all([
-    view.ask({ ...asked, dimensions: ['vital'] }),
-    view.ask({ ...asked, dimensions: ['page', 'vital'], limit: 10_000 }),
-    view.ask({ ...asked, metrics: ['events'], dimensions: ['page'], limit: maxPages }),
+    view.ask({ ...common, dimensions: ['vital'] }),
+    view.ask({ ...common, dimensions: ['page', 'vital'], limit: 10_000 }),
+    view.ask({ ...common, metrics: ['events'], dimensions: ['page'], limit: maxPages }),
   ]);
   const found = totals.results.map(({ dimensions: [vital = ''] }) => vital);
   const vitals = [

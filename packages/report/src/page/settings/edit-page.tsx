@@ -18,8 +18,8 @@ interface Edited {
 
 /** The form of an item, or of a new one; a day after `new` is that of an annotation. */
 export async function editPage(view: SiteView, rest: readonly string[]): Promise<Page> {
-  const asked = readPath(view, rest);
-  return asked === null ? notFound(view) : formPage(view, asked, {});
+  const target = readPath(view, rest);
+  return target === null ? notFound(view) : formPage(view, target, {});
 }
 
 /**
@@ -33,9 +33,9 @@ export async function settingsPosted(
   rest: readonly string[],
 ): Promise<Page | string> {
   if (rest[0] === linksPath) return linkPosted(view, form, rest[1]);
-  const asked = readPath(view, rest);
-  if (asked === null) return notFound(view);
-  const { kind, id } = asked;
+  const target = readPath(view, rest);
+  if (target === null) return notFound(view);
+  const { kind, id } = target;
   const edited = editedKind(view.settings, kind);
   try {
     if (form.get('remove') === 'yes' && id !== null) edited.remove(id);
@@ -43,7 +43,7 @@ export async function settingsPosted(
   } catch (error) {
     const problems = formProblems(error, form, view.texts);
     if (problems === null) throw error;
-    const again = form.get('remove') === 'yes' ? asked.form : form;
+    const again = form.get('remove') === 'yes' ? target.form : form;
     return formPage(view, { kind, id, form: again }, problems);
   }
   return links.site(view.site, view.state, 'settings');

@@ -6,7 +6,7 @@ import {
 } from '../pipeline/request/unsubscribe-body.ts';
 import { BodyError, type ReadBody } from './request-body.ts';
 
-/** Reads the request of a body; or the outcome of one that neither a mail program nor our page sends. */
+/** Reads an unsubscribe request from its body; or the outcome where neither a mail program nor our page sends such. */
 export async function readUnsubscribe(
   readBody: ReadBody,
 ): Promise<UnsubscribeRequest | LinkOutcome> {

@@ -1,11 +1,3 @@
-/** Outcome of one transaction. */
-export interface Commit {
-  readonly events: number;
-  /** Time from the request to the answer that it is on disk, or is not. */
-  readonly ms: number;
-  readonly stored: boolean;
-}
-
 /** Figures of a journal, for metrics and health checks. */
 export interface JournalFigures {
   /** Events that wait for the disk. */
@@ -18,23 +10,4 @@ export interface JournalFigures {
   readonly deleted: number;
   /** Webhook deliveries that retention has deleted with their events. */
   readonly undelivered: number;
-}
-
-/** Tells listeners of every transaction, and nobody where there are none. */
-export function watchCommits<Parts, Result>(
-  commit: (parts: Parts) => Promise<Result>,
-  listeners: ReadonlySet<(commit: Commit) => void>,
-): (parts: Parts, events: number) => Promise<Result> {
-  return async (parts, events) => {
-    const start = performance.now();
-    let stored = false;
-    try {
-      const results = await commit(parts);
-      stored = true;
-      return results;
-    } finally {
-      const ms = performance.now() - start;
-      for (const listener of listeners) listener({ events, ms, stored });
-    }
-  };
 }

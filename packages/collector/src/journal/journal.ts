@@ -6,7 +6,8 @@ import { makeJournalFolder } from './make-journal-folder.ts';
 import { journalFile } from './schema.ts';
 import { threadScript } from '../start-worker.ts';
 import { startJournalThread } from './start-journal-thread.ts';
-import { watchCommits, type Commit, type JournalFigures } from './figures.ts';
+import type { JournalFigures } from './figures.ts';
+import { watchCommits, type Commit } from './watch-commits.ts';
 import type {
   MaintenanceResult,
   MaintenanceRequest,

@@ -5,7 +5,7 @@ const codes: ReadonlySet<unknown> = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIP
 
 /**
  * Tells whether a request has failed because its client has gone, which Koa reports as an error like any
- * other: whoever likes would fill the log.
+ * other: anybody could fill the log.
  */
 export function isClientGone(error: unknown, context: Context | undefined): boolean {
   if (context?.req.socket.destroyed !== true) return false;

@@ -76,7 +76,7 @@ export function loginRoutes(deps: LoginDeps): Middleware<ReportState> {
   return router.routes() as Middleware<ReportState>;
 }
 
-/** Reason why nobody can log in here, as its text is called; null: one can. */
+/** Reason why nobody can log in here, by the name of its text; null: one can. */
 function reasonOfClosed(
   { req }: Context,
   { accepts, publicUrl }: LoginDeps,
@@ -85,7 +85,7 @@ function reasonOfClosed(
   return canHaveCookies(req, publicUrl) ? null : 'plainHttp';
 }
 
-/** A path of the report itself; anything else would lead whoever logs in to others. */
+/** Path to go on to after a login: one of this report, since another address could be of another site. */
 function ownPath(next: string | null): string {
   const base = 'http://report.invalid';
   if (next === null || !next.startsWith('/') || !URL.canParse(next, base)) return '/';

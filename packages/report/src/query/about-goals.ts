@@ -27,13 +27,14 @@ export function isAboutGoals({
  * It chooses the visitors that a rate of conversions is a part of.
  */
 export function withoutGoals(filter: Filter | null): Filter | null {
-  if (filter === null || isOfGoals(filter)) return null;
+  if (filter === null || isGoalsOnly(filter)) return null;
   if (isCondition(filter) || filter[0] !== 'and') return filter;
   const rest = filter[1].map(withoutGoals).filter((part) => part !== null);
   return ['and', rest];
 }
 
-function isOfGoals(filter: Filter): boolean {
+/** Tells whether every condition of a filter is about goals. */
+function isGoalsOnly(filter: Filter): boolean {
   const conditions = conditionsOf(filter);
   return conditions.every(({ condition: [, dimension] }) => dimension === 'goal');
 }

@@ -7,9 +7,9 @@
  * - `store-corrupt`: the file is damaged; it is built again
  * - `store-behind`: events are missing between the store's cursor and those that were to be added
  * - `store-stopped`: the store's process has ended; it is started again
- * - `store-failed`: DuckDB has refused something; the message is its own
+ * - `store-failed`: DuckDB has thrown another error; the message is its own
  * - `no-room`: forgetting needs room for a second file
- * - `query-cancelled`: whoever asked has gone, or the time is over
+ * - `query-cancelled`: the client has gone, or the time limit is over
  * - `query-invalid`: an expression that the engine does not take
  */
 export type StoreErrorCode =

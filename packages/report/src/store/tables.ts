@@ -1,7 +1,7 @@
 import { rowColumns } from '../ingest/row-columns.ts';
 import { identifier } from './engine.ts';
 
-/** Names of `data` that hitmark's own tag sends, which are asked for often. */
+/** Names of `data` that hitmark's own tag sends, and many queries need. */
 const tagDataNames = ['currency', 'url', 'name', 'rating', 'form', 'message'];
 
 /** Names of `data` that have a column of their own, in its order. */
@@ -9,15 +9,12 @@ export function dataColumnNames(more: readonly string[]): readonly string[] {
   return [...new Set([...tagDataNames, ...more])];
 }
 
-/** Column of the name at a place in that list. */
+/** Column of the name at an index of `dataColumnNames`. */
 export function dataColumn(index: number): string {
   return `data_${index}`;
 }
 
-/**
- * Text of a member of `data`: of a text itself, of anything else its JSON; null where it is missing, null
- * or empty. A JSON pointer (RFC 6901), for which no name means anything special.
- */
+/** JSON pointer (RFC 6901) to a member of `data`. It takes any name as it is; a JSONPath would not. */
 export function dataPointer(name: string): string {
   return `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
@@ -32,8 +29,8 @@ export function tableDefinitions(dataNames: readonly string[]): readonly string[
   return [
     `CREATE TABLE meta (
        version INTEGER NOT NULL, stamp VARCHAR NOT NULL, source VARCHAR NOT NULL,
-       cursor BIGINT NOT NULL,  -- the last sequence that is seen to
-       settled BIGINT NOT NULL  -- up to here events lie by site and day
+       cursor BIGINT NOT NULL,  -- the last sequence that the store has taken
+       settled BIGINT NOT NULL  -- up to this sequence events lie by site and day
      )`,
     `CREATE TABLE events (${columns.join(', ')})`,
     // One row a visit; its number is the least sequence of its events.

@@ -7,7 +7,7 @@ import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.
 import { readControl, type Control } from './control-file.ts';
 import { isProof, nonceHeader, proofHeader, proofOf } from './control-proof.ts';
 
-/** The report of a running collector. */
+/** The report of a running collector, asked over its control port. */
 export interface RunningCollector {
   /** @throws CommandError */
   ask<Call extends ControlCall>(
@@ -16,13 +16,13 @@ export interface RunningCollector {
   ): Promise<ControlCalls[Call]['result']>;
 }
 
-/** Time for a collector to say that it is there, in ms: its figures take half a second at most. */
-const patienceMs = 10_000;
+/** Longest wait for a collector's first answer, in ms: its figures take half a second at most. */
+const answerTimeoutMs = 10_000;
 
 /** Finds the collector that runs the report of a data folder; null: none does, or none answers in time. */
 export async function findCollector(
   folder: string,
-  timeoutMs = patienceMs,
+  timeoutMs = answerTimeoutMs,
 ): Promise<RunningCollector | null> {
   const control = readControl(folder);
   if (control === null) return null;
@@ -35,7 +35,7 @@ export async function findCollector(
       return result;
     },
   };
-  // Left behind where one was killed: nobody answers there, or somebody else.
+  // A collector that was killed leaves its file: nobody answers at the port, or another program.
   const figures = JSON.stringify({ call: 'figures', args: null });
   const isThere = (await post(control, figures, AbortSignal.timeout(timeoutMs))) !== null;
   return isThere ? collector : null;

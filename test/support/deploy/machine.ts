@@ -83,7 +83,9 @@ export async function startMachine(folder: string, shown: readonly string[]): Pr
     async close() {
       for (const process of [network, holder]) {
         process.stdin?.end();
-        if (process.exitCode === null) await once(process, 'close');
+        // What it has started goes with it: `--kill-child`, and the end of its numbers of processes.
+        process.kill('SIGKILL');
+        if (process.exitCode === null && process.signalCode === null) await once(process, 'exit');
       }
     },
   };

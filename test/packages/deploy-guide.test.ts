@@ -77,8 +77,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await machine?.close();
+  // The clone has all that is installed in it.
   rmSync(folder, { recursive: true });
-});
+}, 300_000);
 
 /** Waits until the proxy answers. */
 function awaitProxy(): void {

@@ -25,8 +25,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await registry.close();
+  // The clone has all that is installed in it.
   rmSync(folder, { recursive: true });
-});
+}, 300_000);
 
 function run(program: string, args: readonly string[], environment = {}) {
   const { status, stdout, stderr } = spawnSync(program, args, {

@@ -4,6 +4,7 @@ import { createOracle } from '../../../packages/report/test/oracle/oracle.ts';
 import { summaryOf } from '../../../packages/report/test/support/ask.ts';
 import { createRandom } from '../../../packages/report/test/support/random.ts';
 import { journalNow, randomJournal } from '../../../packages/report/test/support/random-journal.ts';
+import { openDeadLetters } from '../../../packages/collector/src/forwarders/index.ts';
 import { openForwarding } from './forwarding.ts';
 import { startProxy } from './proxy.ts';
 import { startClickhouse, type TestClickhouse } from './start-clickhouse.ts';
@@ -144,4 +145,35 @@ test('has one event of a hit that was sent again to another collector, and the s
   }
   expect(winners[0]).toEqual([['a', Date.parse('2026-11-01T10:00:00.000Z')]]);
   expect(winners[1]).toEqual(winners[0]);
+});
+
+test('leaves out an event that the table refuses, as a dead letter, and takes it when the table does', async () => {
+  const table = tableOf(clickhouse, 'strict');
+  const forwarding = await openForwarding((id) => table.target(id));
+  await table.target().prepare();
+  await table.client.run(
+    "ALTER TABLE hitmark.strict ADD CONSTRAINT no_x CHECK NOT startsWith(ifNull(title, ''), 'xxxxx')",
+  );
+  const events = randomJournal(createRandom(7), 300).slice(0, 300);
+  const long = events.map(({ event }, index) => ({
+    event:
+      index % 149 === 7
+        ? JSON.stringify({ ...(JSON.parse(event) as object), title: 'x'.repeat(200) })
+        : event,
+  }));
+  await forwarding.append(long);
+  await forwarding.drain(1_000);
+  expect(await table.rowCount()).toBe(298);
+  const deadLetters = openDeadLetters(forwarding.journal.path);
+  onTestFinished(() => deadLetters.close());
+  const letters = () => deadLetters.page(0, 10).letters;
+  expect(letters()).toMatchObject([{ reason: 'error-469' }, { reason: 'error-469' }]);
+  await table.client.run('ALTER TABLE hitmark.strict DROP CONSTRAINT no_x');
+  deadLetters.retry(null, 0);
+  forwarding.clock.nowMs += 60_000;
+  const forwarder = forwarding.start(1_000);
+  while (await forwarder.round());
+  forwarder.close();
+  expect(letters()).toEqual([]);
+  expect(await table.rowCount()).toBe(300);
 });

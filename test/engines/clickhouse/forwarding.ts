@@ -6,8 +6,10 @@ import {
   followJournal,
   openForwarderDatabase,
 } from '../../../packages/collector/src/forwarders/follow-journal.ts';
+import { openRefusedEvents } from '../../../packages/collector/src/forwarders/refused-events.ts';
+import { refusalOfRows } from '../../../packages/report/src/clickhouse/refusal-of-rows.ts';
 import { createJournal } from '../../../packages/collector/src/ingest/journal.ts';
-import { openJournalReader } from '../../../packages/collector/src/journal/index.ts';
+import { openEraser, openJournalReader } from '../../../packages/collector/src/journal/index.ts';
 import { scratchFolder } from '../../../packages/collector/test/scratch-folder.ts';
 import type { SourceEvent } from '../../../packages/report/src/index.ts';
 import type { ClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
@@ -33,6 +35,9 @@ export async function openForwarding(target: (journalId: string) => ClickhouseTa
       journal: followed,
       cuts: openCuts(database, 'clickhouse', followed),
       target: target(reader.id()),
+      refused: openRefusedEvents(database, 'clickhouse', 'clickhouse:test'),
+      refusalOf: refusalOfRows,
+      log() {},
       journalId: reader.id(),
       batchEvents,
       now: () => clock.nowMs,
@@ -57,6 +62,12 @@ export async function openForwarding(target: (journalId: string) => ClickhouseTa
       await journal.append(entries);
     },
     stored: (): readonly SourceEvent[] => reader.page(0, 1_000_000),
+    /** Deletes events from the journal, as `hitmark forget` does. */
+    erase(sequences: readonly number[]): void {
+      const eraser = openEraser(journal.path, 10_000);
+      eraser.erase(sequences);
+      eraser.close();
+    },
     /** Rounds until nothing is left, on a server that is well. */
     async drain(batchEvents: number): Promise<void> {
       const forwarder = start(batchEvents);

@@ -11,8 +11,10 @@ export interface Proxy {
   readonly url: string;
   /** Fate of the next insert; those after it pass. */
   next: Fate;
-  /** Awaited before an insert is passed on. */
-  before: () => Promise<void>;
+  /** Awaited before an insert is passed on; what it resolves to is called when the insert is done. */
+  before: () => Promise<(() => void) | void>;
+  /** Longest wait for an answer, in ms: then the connection is closed, and the statement goes on. */
+  patienceMs: number;
   /** Inserts of each fate. */
   readonly counts: Record<Fate, number>;
   close(): Promise<void>;
@@ -26,11 +28,12 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
       const body = await buffer(request);
       const path = request.url ?? '/';
       const isInsert = path.includes('JSONCompactEachRow');
+      let done: (() => void) | null = null;
       const fate = isInsert ? proxy.next : 'pass';
       if (isInsert) {
         proxy.next = 'pass';
         proxy.counts[fate] += 1;
-        await proxy.before();
+        done = (await proxy.before()) ?? null;
       }
       const type = request.headers['content-type'] ?? 'text/plain';
       const sent = fetch(`${clickhouse.url}${path}`, {
@@ -45,7 +48,8 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
         await clickhouse.kill('SIGKILL');
         throw new Error('killed');
       }
-      const answer = await sent;
+      const answer = await Promise.race([sent, outOfPatience(proxy.patienceMs)]);
+      done?.();
       response.writeHead(answer.status, Object.fromEntries(answer.headers));
       response.end(await answer.text());
     }
@@ -57,6 +61,7 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     next: 'pass',
     before: async () => {},
+    patienceMs: Infinity,
     counts: { pass: 0, 'killed-during': 0, 'killed-after': 0 },
     async close() {
       server.closeAllConnections();
@@ -64,4 +69,11 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
     },
   };
   return proxy;
+}
+
+async function outOfPatience(ms: number): Promise<never> {
+  // A timer takes no infinity.
+  if (ms === Infinity) return new Promise(() => {});
+  await wait(ms, null, { ref: false });
+  throw new Error(`no answer within ${ms} ms`);
 }

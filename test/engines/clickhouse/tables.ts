@@ -23,8 +23,12 @@ export function tableOf(clickhouse: TestClickhouse, table: string) {
     client,
     rows,
     /** Opens what fills the table from a journal. */
-    target: (journal = 'test', more: Partial<typeof options> = {}) =>
-      openClickhouseTarget({ ...options, ...more, journal, ownHosts, timeoutMs: 30_000 }),
+    target: (
+      journal = 'test',
+      more: Partial<
+        typeof options & { readonly timeoutMs: number; readonly retentionDays: number }
+      > = {},
+    ) => openClickhouseTarget({ ...options, timeoutMs: 30_000, ...more, journal, ownHosts }),
     store: (journal = 'test'): Promise<RunningStore> =>
       openClickhouseStore({ ...options, journal }),
     /** Rows as they lie there: an event that was inserted twice counts twice. */

@@ -28,5 +28,10 @@ export interface ClickhouseOptions {
      * @defaultValue true; otherwise they must be there, by the definition in docs/clickhouse.md
      */
     readonly createTables: boolean;
+    /**
+     * Age at which events are deleted from ClickHouse, by their own time, in days: a TTL of the table. Needs `createTables`.
+     * @defaultValue null: the table's TTL is left as it is; a new one has none
+     */
+    readonly retentionDays: number | null;
   };
 }

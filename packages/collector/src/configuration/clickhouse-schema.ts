@@ -15,6 +15,7 @@ export const clickhouseEntries = {
     password: v.nullish(text('a password', isNotEmpty), null),
     batchEvents: v.optional(integer(1, 100_000), 5_000),
     createTables: v.optional(flag(), true),
+    retentionDays: v.nullish(integer(1, 36_500), null),
   }),
 } satisfies Record<keyof ClickhouseOptions, unknown>;
 
@@ -23,8 +24,16 @@ export function clickhouseProblems({
   clickhouse,
   report,
 }: Pick<Options, 'clickhouse' | 'report'>): string[] {
-  if (report.store !== 'clickhouse' || clickhouse.url !== null) return [];
-  return [`clickhouse.url: ${expected('an address, since report.store is clickhouse')}`];
+  const problems: string[] = [];
+  if (report.store === 'clickhouse' && clickhouse.url === null) {
+    problems.push(`clickhouse.url: ${expected('an address, since report.store is clickhouse')}`);
+  }
+  if (clickhouse.retentionDays !== null && !clickhouse.createTables) {
+    problems.push(
+      `clickhouse.retentionDays: ${expected('clickhouse.createTables, or a TTL of your own in its place')}`,
+    );
+  }
+  return problems;
 }
 
 /** A user and password have options of their own, which stand in no log. */

@@ -75,6 +75,7 @@ const migrations = [
      first INTEGER NOT NULL,     -- sequence of its first event
      last INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE cuts ADD COLUMN partitions TEXT NOT NULL DEFAULT '[]';  -- JSON: that its events fall into`,
 ];
 
 /** The version that brought the table `daily_counts`. */

@@ -11,6 +11,7 @@ describe('options about ClickHouse', () => {
       password: null,
       batchEvents: 5_000,
       createTables: true,
+      retentionDays: null,
     });
   });
 
@@ -26,6 +27,14 @@ describe('options about ClickHouse', () => {
     ],
   ])('refuse %s=%s', (name, value, message) => {
     expect(() => resolveOptions({ environment: { [name]: value } })).toThrow(message);
+  });
+
+  it('take an age for a table that is theirs to change alone', () => {
+    const clickhouse = { url: 'http://localhost:8123', retentionDays: 400 };
+    expect(resolveOptions({ file: { clickhouse } }).clickhouse.retentionDays).toBe(400);
+    expect(() =>
+      resolveOptions({ file: { clickhouse: { ...clickhouse, createTables: false } } }),
+    ).toThrow('clickhouse.retentionDays: expected clickhouse.createTables');
   });
 
   it('have no flag for the password', () => {

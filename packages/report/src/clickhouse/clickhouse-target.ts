@@ -1,8 +1,11 @@
 import type { SourceEvent } from '../ingest/read-event.ts';
 import { createClickhouse, type ClickhouseOptions } from './client.ts';
-import { eraseRows } from './erase.ts';
+import { countRows, eraseRows } from './erase.ts';
 import { openForgotten } from './forgotten.ts';
+import { idInPartition, partitionOf } from './partitions.ts';
+import { gapsOf, type SequenceRange } from './sequence-ranges.ts';
 import { prepareTables, type PrepareOptions } from './prepare-tables.ts';
+import { keepRetention } from './retention.ts';
 import { createRowWriter, writtenColumns } from './row-writer.ts';
 import { quoteName, quoteText, tableName } from './table-names.ts';
 
@@ -14,6 +17,8 @@ export interface ClickhouseTargetOptions extends ClickhouseOptions, PrepareOptio
   readonly ownHosts: readonly string[];
   /** Time after which an insert is given up, in ms: it is tried again. */
   readonly timeoutMs: number;
+  /** Age at which events are deleted, in days. @defaultValue null: the table's TTL is left as it is */
+  readonly retentionDays?: number | null;
 }
 
 /** The table of events, for who fills it. */
@@ -24,13 +29,35 @@ export interface ClickhouseTarget {
    * @throws ClickhouseError
    */
   prepare(): Promise<void>;
+  /** Partitions that the events fall into, each once. */
+  partitionsOf(events: readonly SourceEvent[]): readonly string[];
   /**
    * Inserts events in one block: all or none. What was inserted with the same token before is not inserted again.
    *
    * @throws ClickhouseError; then it may be inserted or not
    */
-  insert(events: readonly SourceEvent[], token: string, signal?: AbortSignal): Promise<void>;
+  insert(events: readonly SourceEvent[], token: string, options?: InsertOptions): Promise<void>;
 }
+
+/** Options of an insert. */
+interface InsertOptions {
+  readonly signal?: AbortSignal;
+  /**
+   * Batch that was tried before under the same token, and may have arrived, or still arrive, with events that were
+   * forgotten or deleted since: rows of its sequences that are not among the events are erased.
+   * @defaultValue null: the first try, or a batch that leaves out others' sequences
+   */
+  readonly retried?: TriedBatch | null;
+}
+
+/** A batch as it was first tried. */
+interface TriedBatch extends SequenceRange {
+  /** Partitions of its events, by `partitionsOf`. */
+  readonly partitions: readonly string[];
+}
+
+/** Ranges of a statement, at most: ClickHouse takes no statement over 256 KiB. */
+const rangesAtOnce = 1_000;
 
 /** Opens the table of events of a server. Nothing is sent before it is prepared. */
 export function openClickhouseTarget(options: ClickhouseTargetOptions): ClickhouseTarget {
@@ -41,11 +68,19 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
   const statement = `INSERT INTO ${tableName(options)} (${columns}) FORMAT JSONCompactEachRow`;
 
   return {
-    prepare: () => prepareTables(clickhouse, options),
-    async insert(events, token, signal) {
+    async prepare() {
+      await prepareTables(clickhouse, options);
+      const { retentionDays = null } = options;
+      if (retentionDays !== null) await keepRetention(clickhouse, options, retentionDays);
+    },
+    partitionsOf,
+    async insert(events, token, { signal, retried = null } = {}) {
       await forgotten.refresh();
-      const rows = events.map((event) => writer.write(event, forgotten.isForgotten)).join('');
       // The same token goes with fewer rows where somebody was forgotten between two tries: that changes nothing.
+      const written = events.map((event) => writer.write(event, forgotten.isForgotten));
+      const rows = [...written, ...(retried === null ? [] : placeholders(events, retried))].join(
+        '',
+      );
       if (rows === '') return;
       const timeout = AbortSignal.timeout(options.timeoutMs);
       await clickhouse.insert(
@@ -54,22 +89,60 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
         settingsOf(token),
         signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
       );
-      if (await forgotten.refresh()) await eraseAgain(events);
+      const isChanged = await forgotten.refresh();
+      if (retried !== null) await eraseAllBut(events.filter(isKept), retried);
+      else if (isChanged) await eraseSequences(events.filter((event) => !isKept(event)).map(alone));
     },
   };
 
-  /** Erases those again who were forgotten while their events were on the way. */
-  async function eraseAgain(events: readonly SourceEvent[]): Promise<void> {
-    const left = events.filter(
-      (event) =>
-        writer.write(event, () => false) !== null &&
-        writer.write(event, forgotten.isForgotten) === null,
-    );
-    if (left.length === 0) return;
-    const sequences = left.map(({ sequence }) => sequence).join(', ');
-    const condition = `journal = ${quoteText(options.journal)} AND sequence IN (${sequences})`;
-    await eraseRows(clickhouse, options, condition);
+  function isKept(event: SourceEvent): boolean {
+    return writer.write(event, forgotten.isForgotten) !== null;
   }
+
+  function partitionsOf(events: readonly SourceEvent[]): readonly string[] {
+    return [...new Set(events.map((event) => partitionOf(writer.idOf(event))))];
+  }
+
+  /**
+   * A row for each partition of a batch of which nothing else is left. They take its token, which ClickHouse knows by
+   * partition: an earlier try that still arrives is kept out by the token, and by nothing else. They are erased with
+   * the others.
+   */
+  function placeholders(events: readonly SourceEvent[], tried: TriedBatch): readonly string[] {
+    const present = new Set(partitionsOf(events.filter(isKept)));
+    const missing = tried.partitions.filter((partition) => !present.has(partition));
+    const time = new Date(0).toISOString();
+    return missing.map((partition) => {
+      const id = idInPartition(partition, options.journal, tried.first);
+      const event = { sequence: tried.first, event: JSON.stringify({ id, type: 'event', time }) };
+      return writer.write(event, () => false) ?? '';
+    });
+  }
+
+  /** Erases what an earlier try has brought of those who are forgotten, and of events that are deleted. */
+  async function eraseAllBut(kept: readonly SourceEvent[], range: SequenceRange): Promise<void> {
+    await eraseSequences(
+      gapsOf(
+        range,
+        kept.map(({ sequence }) => sequence),
+      ),
+    );
+  }
+
+  async function eraseSequences(ranges: readonly SequenceRange[]): Promise<void> {
+    for (let start = 0; start < ranges.length; start += rangesAtOnce) {
+      const among = ranges
+        .slice(start, start + rangesAtOnce)
+        .map(({ first, last }) => `sequence BETWEEN ${first} AND ${last}`);
+      const condition = `journal = ${quoteText(options.journal)} AND (${among.join(' OR ')})`;
+      if ((await countRows(clickhouse, options, condition)) === 0) continue;
+      await eraseRows(clickhouse, options, condition);
+    }
+  }
+}
+
+function alone({ sequence }: SourceEvent): SequenceRange {
+  return { first: sequence, last: sequence };
 }
 
 /** Settings of an insert that must not depend on the server's. */

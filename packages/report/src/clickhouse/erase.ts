@@ -47,21 +47,78 @@ export async function eraseRows(
   condition: string,
 ): Promise<number> {
   const table = tableName(names);
-  const [row] = await clickhouse.rows(`SELECT uniqExact(id) FROM ${table} WHERE ${condition}`);
-  const events = Number(row?.[0] ?? 0);
+  const events = await countRows(clickhouse, names, condition);
   // Parts that are merged away stay on disk for minutes otherwise: a power cut could damage the new ones.
-  await clickhouse.run(`ALTER TABLE ${table} MODIFY SETTING old_parts_lifetime = 1`);
+  // One that is left empty is kept: with it ClickHouse forgets the names of its batches, and a late insert comes through.
+  await clickhouse.run(
+    `ALTER TABLE ${table} MODIFY SETTING old_parts_lifetime = 1, remove_empty_parts = 0`,
+  );
   try {
-    await clickhouse.run(
-      `ALTER TABLE ${table} DELETE WHERE ${condition}`,
-      {},
-      { mutations_sync: 2 },
-    );
+    await deleteRows(clickhouse, names, condition);
     await waitForOldParts(clickhouse, names);
   } finally {
     await clickhouse.run(`ALTER TABLE ${table} RESET SETTING old_parts_lifetime`);
   }
   return events;
+}
+
+/** Counts the events that meet a condition, month by month: no statement reads the whole table. */
+export async function countRows(
+  clickhouse: Clickhouse,
+  names: TableNames,
+  condition: string,
+): Promise<number> {
+  const { database, table } = names;
+  const partitions = await clickhouse.rows(
+    `SELECT DISTINCT partition_id FROM system.parts
+     WHERE database = {database:String} AND table = {table:String} AND active`,
+    { database, table },
+  );
+  let events = 0;
+  // An event's id decides its partition, so that no event is in two.
+  for (const [partition] of partitions) {
+    const [row] = await clickhouse.rows(
+      `SELECT uniqExact(id) FROM ${tableName(names)}
+       WHERE _partition_id = {partition:String} AND (${condition})`,
+      { partition: String(partition) },
+    );
+    events += Number(row?.[0] ?? 0);
+  }
+  return events;
+}
+
+/**
+ * Deletes rows, however long that takes: a statement that waited for it would lose its connection, to fetch's own
+ * limit (5 minutes) or to a proxy's.
+ */
+async function deleteRows(
+  clickhouse: Clickhouse,
+  names: TableNames,
+  condition: string,
+): Promise<void> {
+  const mutations = async (): Promise<readonly (readonly [id: string, reason: string])[]> => {
+    const { database, table } = names;
+    const rows = await clickhouse.rows(
+      `SELECT mutation_id, latest_fail_reason FROM system.mutations
+       WHERE database = {database:String} AND table = {table:String} AND NOT is_done`,
+      { database, table },
+    );
+    return rows.map(([id, reason]) => [String(id), String(reason)]);
+  };
+  const statement = `ALTER TABLE ${tableName(names)} DELETE WHERE ${condition}`;
+  await clickhouse.run(statement, {}, { mutations_sync: 0 });
+  // Those of others that are under way are waited for as well: nobody can tell them apart.
+  const own = new Set((await mutations()).map(([id]) => id));
+  for (;;) {
+    const open = (await mutations()).filter(([id]) => own.has(id));
+    if (open.length === 0) return;
+    const [id, reason] = open.find(([, because]) => because !== '') ?? [];
+    if (id !== undefined) {
+      const message = `deleting from ${names.table} fails (${id} of system.mutations): ${reason}`;
+      throw new ClickhouseError('clickhouse-refused', message);
+    }
+    await wait(pauseMs);
+  }
 }
 
 /** Waits until the parts that are out of use now are deleted; others may follow. */

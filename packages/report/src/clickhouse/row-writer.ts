@@ -1,4 +1,4 @@
-import type { ParsedEvent } from '@hitmark/codec/event';
+import { parseEvent, type ParsedEvent } from '@hitmark/codec/event';
 import { createEventReader, type SourceEvent } from '../ingest/read-event.ts';
 import { tableColumns } from './table-columns.ts';
 
@@ -16,6 +16,8 @@ export interface RowWriter {
    * type or time, which counts nowhere, or one that is left out.
    */
   write(event: SourceEvent, isLeftOut: (event: ParsedEvent) => boolean): string | null;
+  /** Id of an event's row. */
+  idOf(event: SourceEvent): string;
 }
 
 /**
@@ -24,13 +26,16 @@ export interface RowWriter {
  */
 export function createRowWriter(journal: string, ownHosts: readonly string[]): RowWriter {
   const read = createEventReader(ownHosts);
+  // An event of some other program may have none, and is kept as well.
+  const idOf = (id: string | null, { sequence }: SourceEvent): string =>
+    id ?? `${journal}-${sequence}`;
   return {
+    idOf: (event) => idOf(parseEvent(event.event).id, event),
     write(event, isLeftOut) {
       const found = read(event);
       if (found === null || isLeftOut(found.event)) return null;
       const values = tableColumns.map((column) => column.read(found));
-      // An event of some other program may have none, and is kept as well.
-      values[0] ??= `${journal}-${event.sequence}`;
+      values[0] = idOf(found.event.id, event);
       return `${JSON.stringify([...values, journal, event.event])}\n`;
     },
   };

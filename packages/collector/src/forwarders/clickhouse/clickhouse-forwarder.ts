@@ -2,14 +2,29 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickhouseTarget } from '@hitmark/report/clickhouse';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
+import type { ForwarderLog } from '../forwarder-log.ts';
+import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
 import type { Cut, Cuts } from './cuts.ts';
+
+/** A cut, with what the journal has of its events now. */
+interface NextCut {
+  readonly cut: Cut;
+  readonly events: readonly StoredEvent[];
+  /** True where it was begun before, and may have arrived. */
+  readonly isRetried: boolean;
+}
 
 /** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface ClickhouseForwarderDeps {
   readonly journal: Pick<FollowedJournal, 'newEvents'>;
   readonly cuts: Cuts;
   readonly target: ClickhouseTarget;
+  /** Events that ClickHouse refuses for good. */
+  readonly refused: RefusedEvents;
+  /** Finds the reason of a refusal for good; null: it is none. */
+  readonly refusalOf: (error: unknown) => string | null;
+  readonly log: ForwarderLog;
   /** Id of the journal. */
   readonly journalId: string;
   /** Events that are inserted at a time. */
@@ -32,7 +47,7 @@ const missing = [60, 81];
  * and its name goes with it: however often it is tried, it is inserted once.
  */
 export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwarder {
-  const { journal, cuts, target, journalId, batchEvents, now } = deps;
+  const { journal, cuts, target, refused, journalId, batchEvents, now } = deps;
   const stop = new AbortController();
   let isPrepared = false;
   let failures = 0;
@@ -40,29 +55,84 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   let notBefore = 0;
   let inserting: Promise<unknown> = Promise.resolve();
 
-  function nextCut(): { readonly cut: Cut; readonly events: readonly StoredEvent[] } | null {
+  function nextCut(): NextCut | null {
     const begun = cuts.current();
     if (begun !== null) {
       const events = journal.newEvents(begun.last - begun.first + 1);
-      return { cut: begun, events: events.filter(({ sequence }) => sequence <= begun.last) };
+      const own = events.filter(({ sequence }) => sequence <= begun.last);
+      return { cut: begun, events: own, isRetried: true };
     }
     const events = journal.newEvents(batchEvents);
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return null;
-    const cut = { first: first.sequence, last: last.sequence };
+    const partitions = target.partitionsOf(events);
+    const cut = { first: first.sequence, last: last.sequence, partitions };
     cuts.begin(cut);
-    return { cut, events };
+    return { cut, events, isRetried: false };
   }
 
   async function insert(): Promise<boolean> {
     if (!isPrepared) await target.prepare();
     isPrepared = true;
+    if (await tryAgain()) return true;
     const next = nextCut();
     if (next === null) return false;
-    const { cut, events } = next;
-    if (events.length > 0) await target.insert(events, tokenOf(journalId, cut), stop.signal);
+    const { cut, events, isRetried } = next;
+    // Also where none of its events is left: the first try may have brought them.
+    const retried = isRetried ? cut : null;
+    const reason = await attempt(events, tokenOf(journalId, cut), retried);
+    if (reason !== null) return leaveOut(events, cut, reason);
     cuts.end(cut);
-    return events.length >= batchEvents;
+    // While it was tried again others have come; after a part of a batch its rest is left.
+    return isRetried || events.length >= batchEvents;
+  }
+
+  /** @returns the reason why ClickHouse refuses some of them for good; null: it has all */
+  async function attempt(
+    events: readonly StoredEvent[],
+    token: string,
+    retried: Cut | null,
+  ): Promise<string | null> {
+    try {
+      await target.insert(events, token, { signal: stop.signal, retried });
+      return null;
+    } catch (error) {
+      const reason = deps.refusalOf(error);
+      if (reason === null) throw error;
+      return reason;
+    }
+  }
+
+  /** Goes on with the first half of what was refused, until the event is alone that is to blame. */
+  function leaveOut(events: readonly StoredEvent[], cut: Cut, reason: string): true {
+    const half = events.slice(0, Math.ceil(events.length / 2));
+    const last = half.at(-1);
+    if (events.length > 1 && last !== undefined) {
+      const partitions = target.partitionsOf(half);
+      cuts.narrow({ first: cut.first, last: last.sequence, partitions });
+      return true;
+    }
+    cuts.end(cut, () => {
+      for (const event of events) markDead(event, reason);
+    });
+    return true;
+  }
+
+  function markDead({ sequence }: StoredEvent, reason: string): void {
+    refused.markDead(sequence, reason, now());
+    const fields = { event: 'clickhouse-dead', sequence, reason };
+    deps.log('warn', fields, 'ClickHouse refuses an event for good: see hitmark dead list');
+  }
+
+  /** Inserts a dead letter that somebody wants tried again. */
+  async function tryAgain(): Promise<boolean> {
+    const [event] = refused.due(1);
+    if (event === undefined) return false;
+    // ClickHouse knows no earlier try of it: that was refused.
+    const reason = await attempt([event], `${journalId} again ${event.sequence}`, null);
+    if (reason === null) refused.accepted([event.sequence]);
+    else markDead(event, reason);
+    return true;
   }
 
   return {

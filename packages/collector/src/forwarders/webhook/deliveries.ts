@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../journal/index.ts';
+import { batchForwarders } from '../refused-events.ts';
 
 /** Reason of a delivery that is dead since its receiver is disabled. */
 export const goneReason = 'status-410';
@@ -60,6 +61,9 @@ export interface Deliveries {
   close(): void;
 }
 
+/** Receivers of other forwarders, as SQL has them. */
+const others = batchForwarders.map((name) => `'${name}'`).join(', ');
+
 /** Opens the tables over a forwarder's connection, which is closed with them. */
 export function openDeliveries(database: DatabaseSync): Deliveries {
   const add = database.prepare(
@@ -76,7 +80,7 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
        SELECT (SELECT min(receiver) FROM deliveries
                WHERE state = 'waiting' AND receiver > found.receiver)
        FROM found WHERE receiver IS NOT NULL
-     ) SELECT receiver FROM found WHERE receiver IS NOT NULL`,
+     ) SELECT receiver FROM found WHERE receiver IS NOT NULL AND receiver NOT IN (${others})`,
   );
   const due = database.prepare(
     `SELECT id, sequence, receiver, key, url, timeout_ms AS timeoutMs, attempts, event

@@ -2,6 +2,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createClickhouseForwarder } from '../../../src/forwarders/clickhouse/clickhouse-forwarder.ts';
 import { openCuts } from '../../../src/forwarders/clickhouse/cuts.ts';
 import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
+import { openDeadLetters } from '../../../src/forwarders/index.ts';
+import { openRefusedEvents } from '../../../src/forwarders/refused-events.ts';
 import { createJournal } from '../../../src/ingest/journal.ts';
 import { sampleEvent } from '../../sample-event.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
@@ -16,18 +18,25 @@ async function open() {
   });
   const followed = followJournal(database, 'clickhouse');
   const sent: { readonly token: string; readonly sequences: readonly number[] }[] = [];
-  const state = { nowMs: 0, fails: false };
+  const state = { nowMs: 0, fails: false, refused: new Set<number>() };
   const start = (batchEvents: number) =>
     createClickhouseForwarder({
       journal: followed,
       cuts: openCuts(database, 'clickhouse', followed),
       target: {
         async prepare() {},
+        partitionsOf: () => ['202611'],
         async insert(events, token) {
           sent.push({ token, sequences: events.map(({ sequence }) => sequence) });
           if (state.fails) throw new Error('down');
+          if (events.some(({ sequence }) => state.refused.has(sequence)))
+            throw new Error('refused');
         },
       },
+      refused: openRefusedEvents(database, 'clickhouse', 'clickhouse:hitmark.events'),
+      refusalOf: (error) =>
+        error instanceof Error && error.message === 'refused' ? 'error-469' : null,
+      log() {},
       journalId: 'j',
       batchEvents,
       now: () => state.nowMs,
@@ -42,7 +51,7 @@ async function open() {
         webhook: null,
       })),
     );
-  return { start, store, sent, state };
+  return { start, store, sent, state, path: journal.path };
 }
 
 describe('the forwarder of ClickHouse', () => {
@@ -99,5 +108,33 @@ describe('the forwarder of ClickHouse', () => {
     state.nowMs += 2_000;
     await forwarder.round();
     expect(sent).toHaveLength(2);
+  });
+
+  it('leaves out an event that is refused for good, a dead letter then, and hands on all others', async () => {
+    const { start, store, sent, state, path } = await open();
+    await store(20);
+    state.refused = new Set([7, 20]);
+    const forwarder = start(10);
+    const kept = (): number[] =>
+      sent
+        .map(({ sequences }) => sequences)
+        .filter((sequences) => !sequences.some((sequence) => state.refused.has(sequence)))
+        .flat();
+    while (await forwarder.round());
+    const all = Array.from({ length: 20 }, (_none, index) => index + 1);
+    expect(kept()).toEqual(all.filter((sequence) => !state.refused.has(sequence)));
+    const deadLetters = openDeadLetters(path);
+    onTestFinished(() => deadLetters.close());
+    expect(deadLetters.page(0, 10).letters).toMatchObject([
+      { url: 'clickhouse:hitmark.events', reason: 'error-469' },
+      { url: 'clickhouse:hitmark.events', reason: 'error-469' },
+    ]);
+    state.refused.clear();
+    sent.length = 0;
+    deadLetters.retry(null, 0);
+    state.nowMs += 10_000;
+    while (await forwarder.round());
+    expect(kept()).toEqual([7, 20]);
+    expect(deadLetters.page(0, 10).letters).toEqual([]);
   });
 });

@@ -15,8 +15,8 @@ export default defineConfig({
     passWithNoTests: true,
     maxWorkers: 1,
     // No test fails on time: this is for what hangs.
-    testTimeout: 300_000,
-    hookTimeout: 120_000,
+    testTimeout: 900_000,
+    hookTimeout: 600_000,
     expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -125,7 +125,7 @@ export function assembleResolved(
   const { journal, onEvent, onRejected, linksFor, now = Date.now } = parts;
   const replicas = awaitedReplicas(settings, parts);
   const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
-  const watched = { journal, forwarders: configuredForwarders(settings), now };
+  const watched = { journal, replicas, forwarders: configuredForwarders(settings), now };
   const counters = registered ?? registerMetrics(registry, watched);
   const appLinks = appLinkRoutes(settings.appLinks.folder);
   const countries = startCountries(settings.geo.file, log);
@@ -199,7 +199,13 @@ export function assembleResolved(
       ],
       resources: [
         ...assetRoutes(paths),
-        ...healthRoutes(paths, { journal, now, isDraining: parts.isDraining ?? (() => false) }),
+        ...healthRoutes(paths, {
+          journal,
+          now,
+          // With `disk` hits are taken all the same.
+          missingReplicas: () => (replicas?.whenLate === 'refuse' ? replicas.unavailable() : null),
+          isDraining: parts.isDraining ?? (() => false),
+        }),
         ...(isMetricsHere ? [metricsRoute(paths.metrics, registry, metrics.token)] : []),
       ],
     },

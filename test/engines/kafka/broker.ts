@@ -31,6 +31,17 @@ export interface Broker extends BrokerPlace {
   log(): string;
 }
 
+/** A further listener of a broker, with TLS and a login. */
+export interface SecureListener {
+  readonly host: string;
+  readonly port: number;
+  /** Path of a keystore (PKCS12) with the broker's certificate, and its password. */
+  readonly keystore: string;
+  readonly keystorePassword: string;
+  readonly username: string;
+  readonly password: string;
+}
+
 /** Identity of a cluster: 16 bytes as base64url. */
 export interface ClusterIds {
   readonly cluster: string;
@@ -51,21 +62,21 @@ export function createBroker(
   places: readonly BrokerPlace[],
   ids: ClusterIds,
   settings: Readonly<Record<string, string>>,
+  secure: SecureListener | null = null,
 ): Broker {
   const own = join(folder, `broker-${place.id}`);
   const properties = join(own, 'server.properties');
   const logFile = join(own, 'log.txt');
   mkdirSync(own, { recursive: true });
-  writeFileSync(properties, propertiesOf(own, place, places, settings));
+  writeFileSync(properties, propertiesOf(own, place, places, settings, secure));
   const controllers = places.map(
     ({ id, host, controllerPort }) => `${id}@${host}:${controllerPort}:${ids.directories.get(id)}`,
   );
   const format = ['kafka.tools.StorageTool', 'format', '-t', ids.cluster, '-c', properties];
-  const { status, stdout, stderr } = spawnSync(
-    'java',
-    ['-Xmx64m', '-cp', classPath, ...format, '--initial-controllers', controllers.join(',')],
-    { encoding: 'utf8' },
-  );
+  const args = ['-Xmx64m', '-cp', classPath, ...format, '--initial-controllers'];
+  args.push(controllers.join(','));
+  if (secure !== null) args.push(...usersOf(secure));
+  const { status, stdout, stderr } = spawnSync('java', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`Kafka's folder could not be formatted:\n${stdout}${stderr}`);
 
   let running: ChildProcess | null = null;
@@ -103,14 +114,20 @@ function propertiesOf(
   { id, host, port, controllerPort }: BrokerPlace,
   places: readonly BrokerPlace[],
   settings: Readonly<Record<string, string>>,
+  secure: SecureListener | null,
 ): string {
   const replication = String(Math.min(3, places.length));
   const controllers = places.map((place) => `${place.host}:${place.controllerPort}`).join(',');
+  const listeners = [
+    `PLAINTEXT://${host}:${port}`,
+    `CONTROLLER://${host}:${controllerPort}`,
+    ...(secure === null ? [] : [`SASL_SSL://${secure.host}:${secure.port}`]),
+  ].join(',');
   const all: Record<string, string> = {
     'node.id': String(id),
     'process.roles': 'broker,controller',
-    listeners: `PLAINTEXT://${host}:${port},CONTROLLER://${host}:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://${host}:${port},CONTROLLER://${host}:${controllerPort}`,
+    listeners,
+    'advertised.listeners': listeners,
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.bootstrap.servers': controllers,
     'log.dirs': join(folder, 'data'),
@@ -127,10 +144,40 @@ function propertiesOf(
     'log.segment.bytes': '67108864',
     // Its default of 128 MB kills a small heap.
     'log.cleaner.dedupe.buffer.size': '4194304',
+    ...(secure === null ? {} : securitySettings(secure)),
     ...settings,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}=${value}`);
   return `${lines.join('\n')}\n`;
+}
+
+function securitySettings({
+  keystore,
+  keystorePassword,
+  username,
+  password,
+}: SecureListener): Readonly<Record<string, string>> {
+  const modules = 'org.apache.kafka.common.security';
+  const own = (mechanism: string): string => `listener.name.sasl_ssl.${mechanism}.sasl.jaas.config`;
+  return {
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,SASL_SSL:SASL_SSL',
+    'ssl.keystore.location': keystore,
+    'ssl.keystore.type': 'PKCS12',
+    'ssl.keystore.password': keystorePassword,
+    'ssl.key.password': keystorePassword,
+    'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512',
+    [own('plain')]: `${modules}.plain.PlainLoginModule required user_${username}="${password}";`,
+    [own('scram-sha-256')]: `${modules}.scram.ScramLoginModule required;`,
+    [own('scram-sha-512')]: `${modules}.scram.ScramLoginModule required;`,
+  };
+}
+
+/** Arguments of formatting that make a user of SCRAM. */
+function usersOf({ username, password }: SecureListener): string[] {
+  return ['SCRAM-SHA-256', 'SCRAM-SHA-512'].flatMap((mechanism) => [
+    '--add-scram',
+    `${mechanism}=[name=${username},password=${password}]`,
+  ]);
 }
 
 /** Waits for a port to accept connections: a controller listens before its broker does. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.ts';
-import { createBroker, type Broker, type BrokerPlace } from './broker.ts';
+import { createBroker, type Broker, type BrokerPlace, type SecureListener } from './broker.ts';
 
 /** Brokers that run. */
 export interface Cluster {
@@ -22,6 +22,8 @@ export interface ClusterOptions {
   readonly host?: string;
   /** Lines of `server.properties` beside those that every broker has. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** A further listener of a cluster of one broker. @defaultValue none */
+  readonly secure?: SecureListener;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface ClusterOptions {
  */
 export async function startCluster(
   count: 1 | 3,
-  { host = '127.0.0.1', settings = {} }: ClusterOptions = {},
+  { host = '127.0.0.1', settings = {}, secure }: ClusterOptions = {},
 ): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'hitmark-kafka-'));
   const places: BrokerPlace[] = [];
@@ -39,7 +41,7 @@ export async function startCluster(
   }
   const directories = new Map(places.map(({ id }) => [id, uuid()]));
   const ids = { cluster: uuid(), directories };
-  const brokers = places.map((place) => createBroker(folder, place, places, ids, settings));
+  const brokers = places.map((place) => createBroker(folder, place, places, ids, settings, secure));
 
   async function close(): Promise<void> {
     await Promise.all(brokers.map((broker) => broker.kill('SIGKILL')));

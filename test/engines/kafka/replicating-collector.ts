@@ -19,8 +19,12 @@ export interface ReplicatingCollector {
   /** Id of its process. */
   pid(): number;
   start(): Promise<void>;
-  /** Ends it with a signal; what is on its disk stays. */
-  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+  /** Ends it with a signal; what is on its disk stays. Resolves to its log. */
+  kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<string>;
+  /** Waits until its log holds what is looked for. */
+  output(pattern: RegExp): Promise<unknown>;
+  /** Reason why it is not ready; null: it is. */
+  unready(): Promise<string | null>;
   /** Text of `/metrics`. */
   scrape(): Promise<string>;
   /** Events that are not handed on yet. */
@@ -80,10 +84,11 @@ export async function startReplicating({
     port = Number(new URL(url).port);
   }
 
-  async function kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+  async function kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<string> {
     running?.process.kill(signal);
-    await running?.end();
+    const ended = await running?.end();
     running = null;
+    return ended?.stderr ?? '';
   }
 
   async function scrape(): Promise<string> {
@@ -99,7 +104,14 @@ export async function startReplicating({
     pid: () => running?.process.pid ?? 0,
     start,
     kill,
+    output: async (pattern) => running?.output(pattern),
     scrape,
+    async unready() {
+      const { status, body } = await request(`http://${host}:${port}/readyz`);
+      const { reason = null } = JSON.parse(body.toString()) as { readonly reason?: string };
+      if ((status === 200) !== (reason === null)) throw new Error(`${status} ${body.toString()}`);
+      return reason;
+    },
     async lag() {
       const samples = parseMetrics(await scrape());
       return samples.find(({ name }) => name === 'hitmark_forwarder_lag_events')?.value ?? Infinity;

@@ -1,4 +1,15 @@
-import { Admin, Consumer, ListOffsetTimestamps, stringDeserializers } from '@platformatic/kafka';
+import {
+  AclOperations,
+  AclPermissionTypes,
+  Admin,
+  ConfigResourceTypes,
+  Consumer,
+  IncrementalAlterConfigOperationTypes,
+  ListOffsetTimestamps,
+  ResourcePatternTypes,
+  ResourceTypes,
+  stringDeserializers,
+} from '@platformatic/kafka';
 
 /** A message as it stands in a topic. */
 export interface ReadMessage {
@@ -41,6 +52,50 @@ export async function readPartitions(
     const metadata = await admin.metadata({ topics: [topic], forceUpdate: true });
     return metadata.topics.get(topic)?.partitions ?? [];
   });
+}
+
+/**
+ * Forbids everybody to read the settings of a topic, on brokers with an authorizer.
+ *
+ * @returns what allows it again
+ */
+export async function forbidDescribing(
+  addresses: readonly string[],
+  topic: string,
+): Promise<() => Promise<void>> {
+  const acl = {
+    resourceType: ResourceTypes.TOPIC,
+    resourceName: topic,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: 'User:ANONYMOUS',
+    host: '*',
+  };
+  const all = {
+    ...acl,
+    operation: AclOperations.ALL,
+    permissionType: AclPermissionTypes.ALLOW,
+  };
+  const none = {
+    ...acl,
+    operation: AclOperations.DESCRIBE_CONFIGS,
+    permissionType: AclPermissionTypes.DENY,
+  };
+  await withAdmin(addresses, (admin) => admin.createAcls({ creations: [all, none] }));
+  return async () => {
+    await withAdmin(addresses, (admin) => admin.deleteAcls({ filters: [none] }));
+  };
+}
+
+/** Changes a setting of a topic. */
+export async function setTopicConfig(
+  addresses: readonly string[],
+  topic: string,
+  name: string,
+  value: string,
+): Promise<void> {
+  const configs = [{ name, configOperation: IncrementalAlterConfigOperationTypes.SET, value }];
+  const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs }];
+  await withAdmin(addresses, (admin) => admin.incrementalAlterConfigs({ resources }));
 }
 
 /** Reads everything that a topic holds by now. */

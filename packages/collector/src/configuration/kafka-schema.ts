@@ -42,8 +42,7 @@ export function kafkaProblems({
   acknowledge,
   replicas,
   storeTimeoutMs,
-  workers,
-}: Pick<Options, 'kafka' | 'acknowledge' | 'replicas' | 'storeTimeoutMs' | 'workers'>): string[] {
+}: Pick<Options, 'kafka' | 'acknowledge' | 'replicas' | 'storeTimeoutMs'>): string[] {
   const { brokers, types, tls, sasl } = kafka;
   const problems: string[] = [];
   if (acknowledge === 'replicas') {
@@ -60,9 +59,6 @@ export function kafkaProblems({
       problems.push(
         `replicas.waitMs: ${less}, got ${replicas.waitMs}: lower it, or raise the other`,
       );
-    }
-    if (workers > 1) {
-      problems.push(`workers: ${expected('1, since acknowledge is replicas')}, got ${workers}`);
     }
   }
   if ((tls.cert === null) !== (tls.key === null)) {

@@ -1,5 +1,10 @@
 export { configuredForwarders } from './configured-forwarders.ts';
-export type { Replicas } from './kafka/index.ts';
+export {
+  createReplicas,
+  type ReplicaNews,
+  type Replicas,
+  type Unavailable,
+} from './kafka/index.ts';
 export {
   startForwarders,
   type ForwarderOptions,

@@ -1,4 +1,5 @@
 import type { ForwarderLog } from './forwarder-log.ts';
+import type { ReplicaNews } from './kafka/replica-news.ts';
 
 /** Request to a forwarder's thread: to look at the journal at once, or to stop within so many ms. */
 export type ForwarderRequest = 'look' | number;
@@ -6,8 +7,7 @@ export type ForwarderRequest = 'look' | number;
 /** Message of a forwarder's thread. */
 export type ForwarderMessage =
   | { readonly kind: 'ready' }
-  /** Everything up to a sequence is where it is handed on to. */
-  | { readonly kind: 'reached'; readonly sequence: number }
+  | { readonly kind: 'news'; readonly news: ReplicaNews }
   | {
       readonly kind: 'log';
       readonly level: Parameters<ForwarderLog>[0];

@@ -7,7 +7,6 @@ import {
   type DailyCounter,
   type JournalOptions,
   type OpenJournal,
-  type Sequence,
 } from '../journal/index.ts';
 import { threadScript } from '../start-worker.ts';
 import {
@@ -32,7 +31,7 @@ export interface Journal extends Omit<
    *
    * @throws JournalError: nothing was stored, or nobody can tell
    */
-  append(entries: readonly Entry[]): Promise<readonly Sequence[]>;
+  append(entries: readonly Entry[]): Promise<readonly (number | null)[]>;
   /**
    * Decides what a request holds, and stores it. Resolves when it is on disk (fsync).
    *
@@ -89,7 +88,8 @@ export async function createJournal(options: JournalOptions): Promise<Journal> {
     submit,
     async append(entries) {
       const rows = entries.map(toRow);
-      return (await submit({ kind: 'rows', rows }, rows.length)).sequences;
+      const { sequences } = await submit({ kind: 'rows', rows }, rows.length);
+      return sequences.map((sequence) => (sequence < 0 ? null : sequence));
     },
   };
 }

@@ -71,13 +71,13 @@ export function createOutcomeCounter(deps: OutcomeCounterDeps): OutcomeCounter {
   ): void {
     reject(endpoint, rejections, request);
     cut(endpoint, cuts);
-    // A null sequence is a hit that was stored before: acknowledged, but nothing new happened.
+    // A negative sequence is a hit that was stored before: acknowledged, but nothing new happened.
     let duplicate = 0;
-    for (const sequence of sequences) if (sequence === null) duplicate += 1;
+    for (const sequence of sequences) if (sequence < 0) duplicate += 1;
     counters.events[endpoint].store(sequences.length - duplicate, duplicate);
     if (onEvent === undefined || events === null) return;
     for (const [index, event] of events.entries()) {
-      if (sequences[index] !== null) runHook(log, 'onEvent', () => onEvent(event, request));
+      if ((sequences[index] ?? 0) > 0) runHook(log, 'onEvent', () => onEvent(event, request));
     }
   }
 

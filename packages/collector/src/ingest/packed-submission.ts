@@ -75,7 +75,7 @@ export function packReceipt(receipt: Receipt): PackedReceipt {
 }
 
 export function unpackReceipt(packed: PackedReceipt): Receipt {
-  if (packed !== null && typeof packed === 'object') return packed;
+  if (typeof packed === 'object') return packed;
   return { sequences: [packed], rejections: none, cuts: none, setCookie: null, events: null };
 }
 

@@ -83,7 +83,7 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
     );
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const { sequences, rejections } = kept;
-    const duplicate = sequences.filter((sequence) => sequence === null).length;
+    const duplicate = sequences.filter((sequence) => sequence < 0).length;
     const errors = [...problems, ...rejections.map(problemOf)].sort((a, b) => a.index - b.index);
     const stored = sequences.length - duplicate;
     return { kind: 'posted', stored, duplicate, errors, isLate: kept.isLate ?? false };

@@ -64,7 +64,7 @@ interface RowsSubmission {
 
 /** Outcome of a submission, once everything of it is on disk. */
 export interface Receipt {
-  /** Sequence of each event; null marks a hit that was stored before. */
+  /** Sequence of each event; negative: that of the same hit, which was stored before. */
   readonly sequences: readonly Sequence[];
   readonly rejections: readonly Rejection[];
   /** Values that were left out of the events. */

@@ -53,8 +53,8 @@ export interface Survey {
   };
 }
 
-/** A row's sequence, or null where it is a hit that was stored before. */
-export type Sequence = number | null;
+/** A row's sequence; negative: that of the same hit, which was stored before. */
+export type Sequence = number;
 
 /** One event on its way into the table `events`. */
 export interface Row {

@@ -148,7 +148,7 @@ export function registerSurvey(
   );
   gauge(
     'hitmark_dead_letters',
-    'Webhooks that are not tried any more',
+    'Webhooks that are not tried any more, and events that a destination refuses for good',
     ({ deliveries }) => deliveries.dead,
   );
 }

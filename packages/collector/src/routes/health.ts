@@ -9,26 +9,28 @@ const probeReuseMs = 1_000;
 const probeTimeoutMs = 2_000;
 
 /**
- * Reason why a collector is not ready: it is shutting down, its disk takes more than 2 s for a commit, or
- * what the journal says.
+ * Reason why a collector is not ready: it is shutting down, its disk takes more than 2 s for a commit, what the journal
+ * says, or why replicas that it would refuse hits without can't be had.
  */
-type Unready = 'draining' | 'journal-slow' | JournalErrorCode;
+type Unready = 'draining' | 'journal-slow' | JournalErrorCode | `replicas-${string}`;
 
 /** Dependencies of `/readyz`. */
 export interface HealthDeps {
   readonly journal: Pick<JournalCore, 'probe'>;
   readonly now: () => number;
+  /** Reason why replicas that hits are refused without can't be had; null: they can, or hits are taken without. */
+  readonly missingReplicas: () => `replicas-${string}` | null;
   /** The collector is shutting down. */
   readonly isDraining: () => boolean;
 }
 
 /**
- * `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk), under the
- * paths given.
+ * `/healthz` (alive) and `/readyz` (able to store: proven by a commit, with room on the disk, and with the replicas that
+ * answers wait for), under the paths given.
  */
 export function healthRoutes(
   paths: { readonly health: readonly string[]; readonly ready: readonly string[] },
-  { journal, now, isDraining }: HealthDeps,
+  { journal, now, missingReplicas, isDraining }: HealthDeps,
 ): readonly Route[] {
   let probedAt = -Infinity;
   let probing = false;
@@ -56,12 +58,17 @@ export function healthRoutes(
     }
   }
 
+  async function unready(): Promise<Unready | null> {
+    if (isDraining()) return 'draining';
+    return (await probe()) ?? missingReplicas();
+  }
+
   return [
     { paths: paths.health, methods: readMethods, answer: async () => stateAnswer(null) },
     {
       paths: paths.ready,
       methods: readMethods,
-      answer: async () => stateAnswer(isDraining() ? 'draining' : await probe()),
+      answer: async () => stateAnswer(await unready()),
     },
   ];
 }

@@ -90,7 +90,6 @@ describe('acknowledge: replicas', () => {
   it.each<[string, PartialOptions]>([
     ['kafka.brokers', {}],
     ['kafka.types', { kafka: { brokers, types: ['click'] } }],
-    ['workers', { kafka: { brokers }, workers: 2 }],
     ['replicas.waitMs', { kafka: { brokers }, replicas: { waitMs: 10_000 } }],
     ['replicas.waitMs', { kafka: { brokers }, storeTimeoutMs: 2_000 }],
   ])('needs %s that keep its promise', (path, file) => {

@@ -13,7 +13,8 @@ const path = new URL('../../OPERATIONS.md', import.meta.url).pathname;
 it('OPERATIONS.md shows every metric, its type and its labels', async () => {
   const registry = new Registry();
   const journal = await openJournal();
-  registerMetrics(registry, { journal, forwarders: ['webhook'], now: Date.now });
+  const replicas = { unavailable: () => null };
+  registerMetrics(registry, { journal, replicas, forwarders: ['webhook'], now: Date.now });
   registerReport(registry, { figures: () => Promise.resolve({ behind: 0, events: 0, bytes: 0 }) });
   const types = new Map(
     [...(await registry.metrics()).matchAll(/^# TYPE (\w+) (\w+)$/gm)].map(

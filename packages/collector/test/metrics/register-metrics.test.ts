@@ -6,7 +6,7 @@ import { entry, openJournal, otherConnection } from '../journal/sample-journal.t
 async function register(forwarders: readonly string[] = ['webhook']) {
   const journal = await openJournal();
   const registry = new Registry();
-  const watched = { journal, forwarders, now: () => 11_000 };
+  const watched = { journal, replicas: null, forwarders, now: () => 11_000 };
   const counters = registerMetrics(registry, watched);
   const lines = async (start: string): Promise<string[]> =>
     (await registry.metrics()).split('\n').filter((line) => line.startsWith(start));

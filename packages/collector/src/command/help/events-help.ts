@@ -47,7 +47,7 @@ Webhooks become due, and hitmark serve delivers them, now or when it is started.
 `;
 
 /** Page of `hitmark dead --help`. */
-export const deadHelp = `hitmark dead: webhooks that were given up (dead letters)
+export const deadHelp = `hitmark dead: webhooks that were given up, and events that Kafka or ClickHouse refuse (dead letters)
 
   hitmark dead list                        print them, one JSON object a line
   hitmark dead retry                       send all of them again

@@ -19,7 +19,7 @@ Send email
   hitmark sent       say that an email was sent
 Operate
   hitmark replay     hand stored events on again
-  hitmark dead       list webhooks that were given up, or send them again
+  hitmark dead       list events that were refused or given up, or send them again
   hitmark forget     erase somebody's events, or a site's
 
   hitmark help COMMAND     a page with examples; the same as hitmark COMMAND --help

@@ -11,6 +11,7 @@ import { startReportThread, type RunningReport } from '../reports/running/start-
 import { journalOptions } from './journal-options.ts';
 import { listenForMetrics } from './listen-for-metrics.ts';
 import { gatherMetrics } from './shared-metrics.ts';
+import { shareReplicas } from './share-replicas.ts';
 import { runWorker } from './run-worker.ts';
 import { startServer, type Extension } from './start-server.ts';
 import { startWorkers } from './start-workers.ts';
@@ -56,7 +57,9 @@ export async function runCollector(
     await extension.prepare?.(journal);
     // Before the first hit: what they hand on starts with the events of now.
     forwarders = await startForwarders(journal.path, options, log);
+    const { replicas } = forwarders;
     const alone = options.workers === 1;
+    if (!alone && replicas !== null) shareReplicas(replicas);
     const registry = new Registry();
     if (alone) collectDefaultMetrics({ register: registry });
     const server = alone
@@ -64,7 +67,7 @@ export async function runCollector(
       : await startWorkers(options.workers, log);
     report = startReport(options, extension, server.url, log);
     if (report !== null) registerReport(registry, report);
-    const source = alone ? registry : gatherMetrics(options, journal, registry);
+    const source = alone ? registry : gatherMetrics(options, { journal, replicas }, registry);
     metrics = await listenForMetrics(options, source, log);
     const reportUrl = report?.url ?? Promise.resolve(null);
     await ready({ url: server.url, journal, log, reportUrl });

@@ -2,6 +2,7 @@ import type { Options } from '../../configuration/index.ts';
 import { createJournal } from '../../ingest/journal.ts';
 import { createLog } from '../../log.ts';
 import { journalOptions } from './journal-options.ts';
+import { receiveReplicas } from './share-replicas.ts';
 import { shareMetrics } from './shared-metrics.ts';
 import { startServer, type Extension } from './start-server.ts';
 
@@ -29,19 +30,21 @@ export async function runWorker(options: Options, extension: Extension): Promise
   try {
     // Retention is for one to do.
     const journal = await createJournal({ ...journalOptions(options), retentionDays: null });
+    const replicas = receiveReplicas(options);
     try {
       const server = await startServer(
         options,
         journal,
         shareMetrics(journal),
         createLog(options.logLevel),
-        extension,
+        { ...extension, forwarders: { replicas } },
         primaryTurn,
       );
       tell({ kind: 'listening', url: server.url });
       await endRequested;
       await server.drain();
     } finally {
+      replicas?.close();
       await journal.close();
     }
   } catch (error) {

@@ -1,6 +1,6 @@
 import { AggregatorRegistry, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Options } from '../../configuration/index.ts';
-import { configuredForwarders } from '../../forwarders/index.ts';
+import { configuredForwarders, type Replicas } from '../../forwarders/index.ts';
 import type { JournalCore } from '../../journal/index.ts';
 import { registerRequestMetrics, registerJournalMetrics } from '../../metrics/register-metrics.ts';
 import type { MetricsSource } from '../../routes/metrics.ts';
@@ -24,12 +24,12 @@ export function shareMetrics(journal: JournalCore): Required<ServerMetrics> {
  */
 export function gatherMetrics(
   options: Options,
-  journal: JournalCore,
+  sources: { readonly journal: JournalCore; readonly replicas: Replicas | null },
   own: Registry,
 ): MetricsSource {
   const workers = new AggregatorRegistry();
   const forwarders = configuredForwarders(options);
-  registerJournalMetrics(own, { journal, forwarders, now: Date.now });
+  registerJournalMetrics(own, { ...sources, forwarders, now: Date.now });
   return {
     async metrics() {
       const texts = await Promise.all([workers.clusterMetrics(), own.metrics()]);

@@ -69,15 +69,17 @@ async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings
 /**
  * Looks whether the topic keeps what it acknowledges.
  *
- * @throws UnfitTopicError where it does not; Error where no broker answers
+ * @returns its settings
+ * @throws UnfitTopicError where it does not; Error where no broker answers, or none tells
  */
-export async function checkTopic(kafka: Options['kafka']): Promise<void> {
+export async function checkTopic(kafka: Options['kafka']): Promise<TopicSettings> {
   const settings = await readTopicSettings(kafka).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
     throw new UnfitTopicError(`kafka.topic: there is no topic ${kafka.topic}: create it first`);
   });
   const problems = topicProblems(kafka.topic, settings);
   if (problems.length > 0) throw new UnfitTopicError(problems.join('\n'));
+  return settings;
 }
 
 /** The library finds no topic of that name in what a broker has told. */

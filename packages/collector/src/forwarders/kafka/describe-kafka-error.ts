@@ -1,11 +1,7 @@
+import { leafErrors } from './kafka-leaf-errors.ts';
+
 /** Says in one line what has failed: the library's errors hold those of each broker and attempt. */
 export function describeKafkaError(error: unknown): string {
-  return [...new Set(reasonsOf(error))].join('; ') || String(error);
-}
-
-function reasonsOf(error: unknown): string[] {
-  if (!(error instanceof Error)) return [];
-  const inner = error instanceof AggregateError ? (error.errors as unknown[]) : [error.cause];
-  const reasons = inner.flatMap(reasonsOf);
-  return reasons.length > 0 ? reasons : [error.message];
+  const reasons = leafErrors(error).map(({ message }) => message);
+  return [...new Set(reasons)].join('; ') || String(error);
 }

@@ -1,4 +1,5 @@
 export { kafkaReleaseMs } from './kafka-release.ts';
 export { readTopicRetention } from './read-topic-retention.ts';
-export type { Replicas } from './replicas.ts';
+export type { ReplicaNews, Unavailable } from './replica-news.ts';
+export { createReplicas, type Replicas } from './replicas.ts';
 export { startKafka } from './start-kafka.ts';

@@ -1,9 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
+import type { ForwarderLog } from '../forwarder-log.ts';
+import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
 import type { KafkaMessage } from './kafka-messages.ts';
 import type { KafkaProducer } from './kafka-producer.ts';
+import type { ReplicaNews } from './replica-news.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface KafkaForwarderDeps {
@@ -12,10 +15,16 @@ export interface KafkaForwarderDeps {
   readonly toMessages: (events: readonly StoredEvent[]) => readonly KafkaMessage[];
   /** Throws while nothing may be sent. */
   readonly check: () => Promise<void>;
-  /** Is told how far everything has been acknowledged by Kafka. */
-  readonly onReached: (sequence: number) => void;
+  /** Events that Kafka refuses for good. */
+  readonly refused: RefusedEvents;
+  /** Finds the reason of a refusal for good; null: it is none. */
+  readonly refusalOf: (error: unknown) => string | null;
+  readonly onNews: (news: ReplicaNews) => void;
+  readonly log: ForwarderLog;
   /** Time of a clock that only goes forward, ms. */
   readonly now: () => number;
+  /** Unix ms. */
+  readonly time: () => number;
   readonly close: () => void;
 }
 
@@ -27,41 +36,93 @@ const charactersPerRound = 500_000;
  * crash so much is sent again, under the same ids.
  */
 const cursorIntervalMs = 100;
+/** Dead letters that answers know of, at most: of older ones they promise nothing. */
+const rememberedDead = 100_000;
 
 /** Makes the forwarder that sends new events to Kafka, a batch at a time, and so in their order. */
 export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
-  const { journal, producer, now } = deps;
+  const { journal, producer, refused, now } = deps;
   let sent = journal.cursor();
   let kept = sent;
   let keptAt = now();
-  /** Halved where a batch is not taken: it may be too large for the topic. */
+  /** The cursor could not be written the last time. */
+  let hasFailed = false;
+  /** Less after a batch that was refused for good: until the event is alone that is to blame. */
   let maxCharacters = charactersPerRound;
   let sending: Promise<unknown> = Promise.resolve();
-  deps.onReached(sent);
+  const dead = refused.dead(rememberedDead + 1);
+  const floor = dead.length > rememberedDead ? (dead[0] ?? 0) : 0;
+  deps.onNews({ kind: 'refused', sequences: dead, floor });
+  deps.onNews({ kind: 'reached', sequence: sent });
 
+  /** Where the disk is full events are handed on all the same: after a restart they are sent again. */
   function keepCursor(): void {
-    if (kept === sent) return;
-    journal.moveCursor(sent);
-    kept = sent;
     keptAt = now();
+    if (kept === sent) return;
+    try {
+      journal.moveCursor(sent);
+      kept = sent;
+      hasFailed = false;
+    } catch (err) {
+      const fields = { event: 'cursor-not-kept', forwarder: 'kafka', err };
+      if (!hasFailed)
+        deps.log('warn', fields, 'the cursor of Kafka can not be written: tried again');
+      hasFailed = true;
+    }
   }
 
   async function handOn(): Promise<boolean> {
     if (now() - keptAt >= cursorIntervalMs) keepCursor();
+    if (await tryAgain()) return true;
     const events = firstOf(journal.eventsAfter(sent, eventsPerRound), maxCharacters);
     const last = events.at(-1);
     if (last === undefined) return false;
     await deps.check();
-    const messages = deps.toMessages(events);
-    try {
-      if (messages.length > 0) await producer.send(messages);
-    } catch (error) {
-      maxCharacters = Math.max(1, Math.floor(maxCharacters / 2));
-      throw error;
+    const reason = await send(events);
+    if (reason !== null && events.length > 1) {
+      maxCharacters = Math.floor(charactersOf(events) / 2);
+      return true;
     }
-    maxCharacters = Math.min(charactersPerRound, maxCharacters * 2);
+    if (reason === null) maxCharacters = Math.min(charactersPerRound, maxCharacters * 2);
+    else markDead(last, reason);
     sent = last.sequence;
-    deps.onReached(sent);
+    deps.onNews({ kind: 'reached', sequence: sent });
+    return true;
+  }
+
+  /** @returns the reason why Kafka refuses one of them for good; null: it has all */
+  async function send(events: readonly StoredEvent[]): Promise<string | null> {
+    const messages = deps.toMessages(events);
+    if (messages.length === 0) return null;
+    try {
+      await producer.send(messages);
+      return null;
+    } catch (error) {
+      const reason = deps.refusalOf(error);
+      if (reason === null) throw error;
+      return reason;
+    }
+  }
+
+  function markDead({ sequence }: StoredEvent, reason: string): void {
+    refused.markDead(sequence, reason, deps.time());
+    deps.onNews({ kind: 'refused', sequences: [sequence], floor: 0 });
+    const fields = { event: 'kafka-dead', sequence, reason };
+    deps.log('warn', fields, 'Kafka refuses an event for good: see hitmark dead list');
+  }
+
+  /** Sends a dead letter that somebody wants tried again. */
+  async function tryAgain(): Promise<boolean> {
+    const [event] = refused.due(1);
+    if (event === undefined) return false;
+    await deps.check();
+    const reason = await send([event]);
+    if (reason !== null) {
+      markDead(event, reason);
+      return true;
+    }
+    refused.accepted([event.sequence]);
+    deps.onNews({ kind: 'accepted', sequences: [event.sequence] });
     return true;
   }
 
@@ -73,15 +134,15 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
     },
     async stop(graceMs) {
       await Promise.race([sending, wait(graceMs, null, { ref: false })]);
-      try {
-        keepCursor();
-      } catch {
-        // Locked: it is sent again after the next start.
-      }
+      keepCursor();
       await Promise.race([producer.close().catch(() => {}), wait(graceMs, null, { ref: false })]);
       deps.close();
     },
   };
+}
+
+function charactersOf(events: readonly StoredEvent[]): number {
+  return events.reduce((sum, { event }) => sum + event.length, 0);
 }
 
 /** Takes the first events that have so many characters together; one at least. */

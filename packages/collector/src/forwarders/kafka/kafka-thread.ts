@@ -1,43 +1,103 @@
 import { workerData } from 'node:worker_threads';
 import { followJournal, openForwarderDatabase } from '../follow-journal.ts';
+import { openRefusedEvents } from '../refused-events.ts';
 import { runForwarder, tellStarter } from '../run-forwarder.ts';
 import { checkTopic, UnfitTopicError } from './check-topic.ts';
 import { describeKafkaError } from './describe-kafka-error.ts';
+import { isUnanswered } from './is-unanswered.ts';
 import { createKafkaForwarder } from './kafka-forwarder.ts';
 import { toKafkaMessages } from './kafka-messages.ts';
-import { createKafkaProducer } from './kafka-producer.ts';
+import { createKafkaProducer, type KafkaProducer } from './kafka-producer.ts';
+import { refusalOf } from './refusal-of.ts';
+import type { ReplicaNews } from './replica-news.ts';
+import { createReplicaWatch } from './replica-watch.ts';
 import type { KafkaThreadData } from './start-kafka.ts';
 import { createTopicGuard } from './topic-guard.ts';
+import { createTopicProbe } from './topic-probe.ts';
+import { unavailableBy } from './unavailable-by.ts';
 
 const { path, options } = workerData as KafkaThreadData;
 const { kafka, acknowledge } = options;
 const isAwaited = acknowledge === 'replicas';
+const now = (): number => performance.now();
 
 runForwarder('kafka', async (log) => {
-  const now = (): number => performance.now();
-  const guard = createTopicGuard(() => checkTopic(kafka), now);
-  if (isAwaited) await guard.pass().catch(goOnUnlessUnfit);
+  const awaited = isAwaited ? awaitReplicas() : null;
+  if (awaited !== null) await awaited.begin().catch(goOnUnlessUnfit);
   const database = openForwarderDatabase(path);
   const journal = String(database.prepare('SELECT id FROM identity').get()?.['id']);
+  const producer = createKafkaProducer(kafka);
   return createKafkaForwarder({
     // What is answered for must be there, however old it is.
     journal: followJournal(database, 'kafka', isAwaited ? 'start' : 'now'),
-    producer: createKafkaProducer(kafka),
+    producer: awaited === null ? producer : awaited.followed(producer),
     toMessages: (events) => toKafkaMessages(events, journal, kafka),
-    check: async () => {
-      if (isAwaited) await guard.pass();
-    },
-    onReached: (sequence) => {
-      if (isAwaited) tellStarter({ kind: 'reached', sequence });
-    },
+    check: async () => awaited?.check(),
+    refused: openRefusedEvents(database, 'kafka', `kafka:${kafka.topic}`),
+    refusalOf,
+    onNews: tell,
+    log,
     now,
-    close: () => database.close(),
+    time: Date.now,
+    close() {
+      awaited?.close();
+      database.close();
+    },
   });
 
-  /** While no broker answers hits are answered 503, and each round looks again. */
+  /** While no broker tells, hits are answered 503, and each round looks again. */
   function goOnUnlessUnfit(error: unknown): void {
     if (error instanceof UnfitTopicError) throw error;
-    const fields = { event: 'kafka-unreachable', reason: describeKafkaError(error) };
-    log('warn', fields, 'no broker of Kafka answers: hits wait until one does');
+    const reason = describeKafkaError(error);
+    if (isUnanswered(error)) {
+      const fields = { event: 'kafka-unreachable', reason };
+      log('warn', fields, 'Kafka keeps no events now: hits are answered 503 until it does');
+    } else {
+      const fields = { event: 'kafka-refused', reason };
+      const message = `Kafka does not tell the settings of topic ${kafka.topic}: hits are answered 503 until it does (allow Describe and DescribeConfigs)`;
+      log('error', fields, message);
+    }
   }
 });
+
+function tell(news: ReplicaNews): void {
+  if (isAwaited) tellStarter({ kind: 'news', news });
+}
+
+/** Checks the topic that answers wait for, and follows whether its replicas can be had. */
+function awaitReplicas() {
+  let minInSync = Infinity;
+  const check = async (): Promise<void> => {
+    ({ minInSync } = await checkTopic(kafka));
+  };
+  const guard = createTopicGuard(check, isUnanswered, now);
+  const probe = createTopicProbe(kafka);
+  async function ask(): Promise<void> {
+    await guard.pass();
+    await probe.run(minInSync);
+  }
+  const watch = createReplicaWatch({
+    probe: ask,
+    reasonOf: unavailableBy,
+    onChange: (reason) => tell({ kind: 'availability', reason }),
+    now,
+  });
+  return {
+    begin: () => watch.follow(ask()),
+    async check() {
+      // That it passes tells nothing new: only what is sent does.
+      await guard.pass().catch((error: unknown) => {
+        watch.failed(error);
+        throw error;
+      });
+    },
+    followed: (producer: KafkaProducer): KafkaProducer => ({
+      send: (messages) => watch.follow(producer.send(messages)),
+      close: () => producer.close(),
+    }),
+    close() {
+      watch.close();
+      void probe.close().catch(() => {});
+    },
+  };
+}

@@ -1,18 +1,26 @@
 import type { Sequence } from '../../journal/index.ts';
+import type { ReplicaNews, Unavailable } from './replica-news.ts';
+import { createRefusedSequences } from './refused-sequences.ts';
 
 /** Waits for events to be where they are handed on to. */
 export interface Replicas {
   /** Answer where they have not been reached in time. */
   readonly whenLate: 'refuse' | 'disk';
   /**
-   * Resolves when the events of a receipt have reached the replicas; false: not within the time.
-   *
-   * @param sequences of the receipt. A null is a hit that was stored before: nobody knows its sequence, so
-   * everything that was stored until now is waited for
+   * Resolves when the events of a receipt have reached the replicas; false: not within the time, or they do not take
+   * one of them.
    */
   reached(sequences: readonly Sequence[]): Promise<boolean>;
-  /** Everything up to a sequence has reached them. */
-  note(sequence: number): void;
+  /** Reason why they can't be had now; null: they can. */
+  unavailable(): Unavailable | null;
+  /** Takes news of them. */
+  take(news: ReplicaNews): void;
+  /** News that tell everything up to now. */
+  state(): readonly ReplicaNews[];
+  /** Tells whoever passes the news on. */
+  onNews(listener: (news: ReplicaNews) => void): void;
+  /** Lets the forwarder look at the journal at once. */
+  look(): void;
   /** Answers whoever waits that it is not known. */
   close(): void;
 }
@@ -21,38 +29,43 @@ export interface Replicas {
 interface ReplicasDeps {
   readonly waitMs: number;
   readonly whenLate: Replicas['whenLate'];
-  /** Sequence of the last event that was stored before. */
-  readonly last: number;
   /** Lets the forwarder look at the journal at once. */
   readonly look: () => void;
 }
 
 interface Waiting {
-  readonly sequence: number;
+  readonly sequences: readonly number[];
+  /** Sequence that is waited for: of these, and of everybody before in the line, the last. */
+  readonly last: number;
   /** End of the wait, by `performance.now()`. */
   readonly until: number;
   readonly resolve: (hasReached: boolean) => void;
 }
 
 /**
- * Makes what answers wait at. Those who wait stand in a line: what came later has a later sequence and a
- * later end, so that only its head has to be looked at.
+ * Makes what answers wait at. Those who wait stand in a line, in the order of their sequences and of their ends, so
+ * that only its head has to be looked at.
  */
-export function createReplicas({ waitMs, whenLate, last, look }: ReplicasDeps): Replicas {
+export function createReplicas({ waitMs, whenLate, look }: ReplicasDeps): Replicas {
   let line: Waiting[] = [];
   let head = 0;
-  let highest = last;
   let cursor = 0;
   let isLooking = false;
   let timer: NodeJS.Timeout | null = null;
+  let reason: Unavailable | null = 'replicas-unreachable';
+  /** Somebody has waited in vain since the cursor moved last. */
+  let isLate = false;
+  const refused = createRefusedSequences();
+  const listeners = new Set<(news: ReplicaNews) => void>();
 
   function proceed(): void {
     const now = performance.now();
     for (let first = line[head]; first !== undefined; first = line[head]) {
-      const hasReached = first.sequence <= cursor;
+      const hasReached = first.last <= cursor;
       if (!hasReached && first.until > now) break;
       head += 1;
-      first.resolve(hasReached);
+      isLate ||= !hasReached;
+      first.resolve(hasReached && !refused.hasAny(first.sequences));
     }
     // Rarely, since it copies the rest.
     if (head > 1_024 && head * 2 > line.length) {
@@ -81,27 +94,44 @@ export function createReplicas({ waitMs, whenLate, last, look }: ReplicasDeps): 
     look();
   }
 
+  function reach(sequence: number): void {
+    isLate &&= sequence <= cursor;
+    cursor = Math.max(cursor, sequence);
+    isLooking = false;
+    proceed();
+    if (line.length > head) lookOnce();
+  }
+
   return {
     whenLate,
-    reached(sequences) {
-      let sequence = 0;
-      for (const each of sequences) {
-        if (each !== null && each > highest) highest = each;
-        sequence = each === null ? highest : Math.max(sequence, each);
-      }
-      if (sequence <= cursor) return Promise.resolve(true);
+    look,
+    reached(found) {
+      // A hit that was stored before waits for its first one.
+      const sequences = found.map(Math.abs);
+      const last = Math.max(...sequences);
+      if (last <= cursor) return Promise.resolve(!refused.hasAny(sequences));
       lookOnce();
       return new Promise((resolve) => {
-        line.push({ sequence, until: performance.now() + waitMs, resolve });
+        const before = line.length > head ? (line.at(-1)?.last ?? 0) : 0;
+        const until = performance.now() + waitMs;
+        line.push({ sequences, last: Math.max(last, before), until, resolve });
         watchTime();
       });
     },
-    note(sequence) {
-      cursor = Math.max(cursor, sequence);
-      isLooking = false;
-      proceed();
-      if (line.length > head) lookOnce();
+    unavailable: () => reason ?? (isLate ? 'replicas-late' : null),
+    take(news) {
+      if (news.kind === 'reached') reach(news.sequence);
+      else if (news.kind === 'refused') refused.add(news.sequences, news.floor);
+      else if (news.kind === 'accepted') refused.remove(news.sequences);
+      else ({ reason } = news);
+      for (const listener of listeners) listener(news);
     },
+    state: () => [
+      { kind: 'refused', ...refused.all() },
+      { kind: 'reached', sequence: cursor },
+      { kind: 'availability', reason },
+    ],
+    onNews: (listener) => void listeners.add(listener),
     close() {
       if (timer !== null) clearTimeout(timer);
       for (const { resolve } of line.slice(head)) resolve(false);

@@ -1,9 +1,8 @@
-import { dirname } from 'node:path';
 import { ConfigurationError, type Options } from '../../configuration/index.ts';
-import { openJournalReader } from '../../journal/index.ts';
 import type { Log } from '../../log.ts';
 import { startForwarderThread, type RunningForwarder } from '../start-forwarder-thread.ts';
 import { requireKafkaLibrary } from './require-kafka-library.ts';
+import { createAvailabilityLog } from './availability-log.ts';
 import { createReplicas, type Replicas } from './replicas.ts';
 
 /** Options about Kafka. */
@@ -43,8 +42,9 @@ export async function startKafka(
     return { replicas: null, close: () => thread.close() };
   }
   let look = (): void => {};
-  const replicas = createReplicas({ ...waiting, last: lastSequence(path), look: () => look() });
-  const thread = await start(data, log, (sequence) => replicas.note(sequence));
+  const replicas = createReplicas({ ...waiting, look: () => look() });
+  replicas.onNews(createAvailabilityLog(log));
+  const thread = await start(data, log, replicas);
   look = () => thread.look();
   return {
     replicas,
@@ -58,24 +58,18 @@ export async function startKafka(
 async function start(
   data: KafkaThreadData,
   log: Log,
-  onReached: (sequence: number) => void,
+  replicas: Replicas,
 ): ReturnType<typeof startForwarderThread> {
   try {
-    return await startForwarderThread('kafka', data, log, undefined, onReached);
+    return await startForwarderThread('kafka', data, log, {
+      onNews: (news) => replicas.take(news),
+      onEnded: () => replicas.take({ kind: 'availability', reason: 'replicas-ended' }),
+    });
   } catch (error) {
     // Its class is lost on the way from the thread.
     if (error instanceof Error && error.name === 'UnfitTopicError') {
       throw new ConfigurationError(error.message.split('\n'));
     }
     throw error;
-  }
-}
-
-function lastSequence(path: string): number {
-  const reader = openJournalReader(dirname(path));
-  try {
-    return reader.lastSequence();
-  } finally {
-    reader.close();
   }
 }

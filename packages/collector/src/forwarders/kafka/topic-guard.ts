@@ -1,41 +1,48 @@
-import { UnfitTopicError } from './check-topic.ts';
-
 /**
  * Time for which a topic that was fit is believed to be so, in ms: its settings can be changed at any time.
  */
 const believedMs = 60_000;
-/** Time for which one that was not is left alone, in ms. */
-const refusedMs = 5_000;
+/** Time after which one that was refused, or whose brokers did not answer, is looked at again, in ms. */
+const againMs = 5_000;
 
 /**
  * Lets nothing be sent to a topic that can't keep the promise.
  *
- * @param check throws UnfitTopicError, or Error where no broker answers
+ * @param check throws where the topic is unfit, or can't be looked at
+ * @param isUnanswered tells whether an error of `check` means that no broker has answered
  * @param now of a clock that only goes forward, ms
  */
 export function createTopicGuard(
-  check: () => Promise<void>,
+  check: () => Promise<unknown>,
+  isUnanswered: (error: unknown) => boolean,
   now: () => number,
 ): { pass(): Promise<void> } {
-  let checkedAt = -Infinity;
-  let unfit: UnfitTopicError | null = null;
+  let lookAt = -Infinity;
+  let isBelieved = false;
+  let refusal: unknown = null;
   return {
     async pass() {
-      const age = now() - checkedAt;
-      if (unfit === null && age < believedMs) return;
-      if (unfit !== null && age < refusedMs) throw unfit;
+      if (now() < lookAt) {
+        if (refusal === null) return;
+        throw refusal;
+      }
       try {
         await check();
-        unfit = null;
       } catch (error) {
-        if (error instanceof UnfitTopicError) {
-          unfit = error;
-          checkedAt = now();
+        if (!isUnanswered(error)) {
+          // Also where a broker only refuses to tell: the topic may have been changed behind that.
+          refusal = error;
+          isBelieved = false;
+          lookAt = now() + againMs;
         }
         // A topic that was fit is not doubted while its brokers do not answer; they take nothing either.
-        if (unfit !== null || checkedAt === -Infinity) throw error;
+        if (!isBelieved) throw error;
+        lookAt = now() + againMs;
+        return;
       }
-      checkedAt = now();
+      refusal = null;
+      isBelieved = true;
+      lookAt = now() + believedMs;
     },
   };
 }

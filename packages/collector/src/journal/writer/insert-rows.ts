@@ -12,7 +12,7 @@ const rowsAtOnce = 8;
 export interface InsertRows {
   /** Many rows a statement; null where one of them was stored before: then nobody can tell which. */
   readonly together: (rows: readonly Row[]) => Sequence[] | null;
-  /** A statement a row. Null marks a hit that was stored before. */
+  /** A statement a row. A hit that was stored before has its first one's sequence, negative. */
   readonly oneByOne: (rows: readonly Row[]) => Sequence[];
 }
 
@@ -37,6 +37,13 @@ export function prepareInserts(database: DatabaseSync): InsertRows {
     return (statements[count - 1] as StatementSync).run(...values);
   }
 
+  const find = database.prepare(
+    'SELECT sequence FROM events WHERE hit_time IS ? AND hit_identity = ?',
+  );
+  function earlier({ hitTime, hitIdentity }: Row): number {
+    return Number(find.get(hitTime, hitIdentity)?.['sequence']);
+  }
+
   return {
     together(rows) {
       const sequences: Sequence[] = [];
@@ -53,7 +60,7 @@ export function prepareInserts(database: DatabaseSync): InsertRows {
     oneByOne: (rows) =>
       rows.map((_, at) => {
         const { changes, lastInsertRowid } = insert(rows, at, 1);
-        return changes === 0 ? null : Number(lastInsertRowid);
+        return changes === 0 ? -earlier(rows[at] as Row) : Number(lastInsertRowid);
       }),
   };
 }

@@ -10,7 +10,7 @@ import { whenFree } from './transaction.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
-  /** One transaction; when it returns, the rows are on disk. A row's sequence, or null: a re-sent hit. */
+  /** One transaction; when it returns, the rows are on disk. A row's sequence; negative: a re-sent hit. */
   commit(rows: readonly Row[]): Sequence[];
   /** Writes counts of events that were rejected or refused before the writer; if that fails, the next transaction does. */
   count(counts: readonly DailyCount[]): void;
@@ -80,7 +80,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     const counter = createDailyCounter(siteName);
     counter.addAll(waiting.counts());
     for (const [at, { received, site }] of rows.entries()) {
-      counter.add(received, site, sequences[at] === null ? 'duplicate' : 'stored', 1);
+      counter.add(received, site, (sequences[at] ?? 0) < 0 ? 'duplicate' : 'stored', 1);
     }
     dailyCounts.add(counter.counts());
   }

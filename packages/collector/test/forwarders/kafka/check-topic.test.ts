@@ -1,5 +1,7 @@
+import { NetworkError, ResponseError } from '@platformatic/kafka';
 import { describe, expect, it } from 'vitest';
 import { topicProblems, UnfitTopicError } from '../../../src/forwarders/kafka/check-topic.ts';
+import { isUnanswered } from '../../../src/forwarders/kafka/is-unanswered.ts';
 import { createTopicGuard } from '../../../src/forwarders/kafka/topic-guard.ts';
 
 const fit = { replication: 3, minInSync: 2, unclean: false };
@@ -29,13 +31,16 @@ describe('a topic', () => {
   });
 });
 
+const noBroker = new NetworkError('no broker');
+
 describe('the guard of a topic', () => {
   it('lets nothing be sent before the brokers have told that it is fit', async () => {
     let answers = false;
     const guard = createTopicGuard(
       async () => {
-        if (!answers) throw new Error('no broker');
+        if (!answers) throw noBroker;
       },
+      isUnanswered,
       () => 0,
     );
     await expect(guard.pass()).rejects.toThrow('no broker');
@@ -52,6 +57,7 @@ describe('the guard of a topic', () => {
       async () => {
         if (!isFit) throw new UnfitTopicError('min.insync.replicas');
       },
+      isUnanswered,
       () => time,
     );
     await guard.pass();
@@ -70,13 +76,35 @@ describe('the guard of a topic', () => {
     let answers = true;
     const guard = createTopicGuard(
       async () => {
-        if (!answers) throw new Error('no broker');
+        if (!answers) throw noBroker;
       },
+      isUnanswered,
       () => time,
     );
     await guard.pass();
     answers = false;
     time = 100_000;
     await expect(guard.pass()).resolves.toBeUndefined();
+  });
+
+  it('doubts a topic whose settings a broker no longer tells, until it does', async () => {
+    let time = 0;
+    let isForbidden = false;
+    const forbidden = new ResponseError(32, 4, { '/results/0': [29, null] }, null);
+    const guard = createTopicGuard(
+      async () => {
+        if (isForbidden) throw forbidden;
+      },
+      isUnanswered,
+      () => time,
+    );
+    await guard.pass();
+    isForbidden = true;
+    time = 60_000;
+    await expect(guard.pass()).rejects.toBe(forbidden);
+    isForbidden = false;
+    await expect(guard.pass()).rejects.toBe(forbidden);
+    time = 65_000;
+    await guard.pass();
   });
 });

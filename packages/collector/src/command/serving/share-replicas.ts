@@ -1,0 +1,55 @@
+import cluster, { type Worker } from 'node:cluster';
+import type { Options } from '../../configuration/index.ts';
+import { createReplicas, type ReplicaNews, type Replicas } from '../../forwarders/index.ts';
+
+// One process hands on; those that take hits wait for what it tells.
+
+/** Asked by a worker: everything about the replicas that is known by now. */
+const stateMessage = 'replicas-state';
+/** Asked by a worker: a look at the journal at once. */
+const lookMessage = 'replicas-look';
+
+/** Told to a worker. */
+interface NewsMessage {
+  readonly kind: 'replicas';
+  readonly news: ReplicaNews;
+}
+
+/** Passes news of replicas on to each worker, in the process that starts them. */
+export function shareReplicas(replicas: Replicas): void {
+  const send = (worker: Worker | undefined, news: ReplicaNews): void => {
+    const message: NewsMessage = { kind: 'replicas', news };
+    // One that is ending can't be told any more; without a listener that is an error.
+    if (worker?.isConnected() === true) worker.send(message, () => {});
+  };
+  replicas.onNews((news) => {
+    for (const worker of Object.values(cluster.workers ?? {})) send(worker, news);
+  });
+  cluster.on('message', (worker, message: unknown) => {
+    if (message === lookMessage) replicas.look();
+    if (message === stateMessage) for (const news of replicas.state()) send(worker, news);
+  });
+}
+
+/** Waits, in a worker, for the replicas that its starter tells of; null: answers do not wait for them. */
+export function receiveReplicas({
+  acknowledge,
+  replicas: waiting,
+}: Pick<Options, 'acknowledge' | 'replicas'>): Replicas | null {
+  if (acknowledge === 'disk') return null;
+  const replicas = createReplicas({ ...waiting, look: () => void process.send?.(lookMessage) });
+  process.on('message', (message: unknown) => {
+    if (isNews(message)) replicas.take(message.news);
+  });
+  process.send?.(stateMessage);
+  return replicas;
+}
+
+function isNews(message: unknown): message is NewsMessage {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    message.kind === 'replicas'
+  );
+}

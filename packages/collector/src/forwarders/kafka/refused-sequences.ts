@@ -1,0 +1,34 @@
+/** Sequences of events that the replicas do not take. */
+interface RefusedSequences {
+  /** @param floor up to here nobody can tell whether there are more */
+  add(sequences: readonly number[], floor: number): void;
+  remove(sequences: readonly number[]): void;
+  /** True where one of them was refused, or where nobody can tell any more. */
+  hasAny(sequences: readonly number[]): boolean;
+  all(): { readonly sequences: readonly number[]; readonly floor: number };
+}
+
+/**
+ * Remembers refused sequences, of which there may be many: of those beyond the bound it remembers only that whatever is as
+ * old may have been refused.
+ */
+export function createRefusedSequences(bound = 100_000): RefusedSequences {
+  const refused = new Set<number>();
+  let floor = 0;
+  return {
+    add(sequences, ownFloor) {
+      floor = Math.max(floor, ownFloor);
+      for (const sequence of sequences) refused.add(sequence);
+      for (const oldest of refused) {
+        if (refused.size <= bound) break;
+        refused.delete(oldest);
+        floor = Math.max(floor, oldest);
+      }
+    },
+    remove(sequences) {
+      for (const sequence of sequences) refused.delete(sequence);
+    },
+    hasAny: (sequences) => sequences.some((sequence) => sequence <= floor || refused.has(sequence)),
+    all: () => ({ sequences: [...refused], floor }),
+  };
+}

@@ -73,10 +73,10 @@ export function createBroker(
     ({ id, host, controllerPort }) => `${id}@${host}:${controllerPort}:${ids.directories.get(id)}`,
   );
   const format = ['kafka.tools.StorageTool', 'format', '-t', ids.cluster, '-c', properties];
-  const args = ['-Xmx64m', '-cp', classPath, ...format, '--initial-controllers'];
-  args.push(controllers.join(','));
-  if (secure !== null) args.push(...usersOf(secure));
-  const { status, stdout, stderr } = spawnSync('java', args, { encoding: 'utf8' });
+  const formatting = ['-Xmx64m', '-cp', classPath, ...format, '--initial-controllers'];
+  formatting.push(controllers.join(','));
+  if (secure !== null) formatting.push(...usersOf(secure));
+  const { status, stdout, stderr } = spawnSync('java', formatting, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`Kafka's folder could not be formatted:\n${stdout}${stderr}`);
 
   let running: ChildProcess | null = null;

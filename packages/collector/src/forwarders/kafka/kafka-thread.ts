@@ -8,12 +8,12 @@ import { isUnanswered } from './is-unanswered.ts';
 import { createKafkaForwarder } from './kafka-forwarder.ts';
 import { toKafkaMessages } from './kafka-messages.ts';
 import { createKafkaProducer, type KafkaProducer } from './kafka-producer.ts';
+import { probeTopic } from './probe-topic.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { ReplicaNews } from './replica-news.ts';
 import { createReplicaWatch } from './replica-watch.ts';
 import type { KafkaThreadData } from './start-kafka.ts';
 import { createTopicGuard } from './topic-guard.ts';
-import { createTopicProbe } from './topic-probe.ts';
 import { unavailableBy } from './unavailable-by.ts';
 
 const { path, options } = workerData as KafkaThreadData;
@@ -71,10 +71,9 @@ function awaitReplicas() {
     ({ minInSync } = await checkTopic(kafka));
   };
   const guard = createTopicGuard(check, isUnanswered, now);
-  const probe = createTopicProbe(kafka);
   async function ask(): Promise<void> {
     await guard.pass();
-    await probe.run(minInSync);
+    await probeTopic(kafka, minInSync);
   }
   const watch = createReplicaWatch({
     probe: ask,
@@ -95,9 +94,6 @@ function awaitReplicas() {
       send: (messages) => watch.follow(producer.send(messages)),
       close: () => producer.close(),
     }),
-    close() {
-      watch.close();
-      void probe.close().catch(() => {});
-    },
+    close: () => watch.close(),
   };
 }

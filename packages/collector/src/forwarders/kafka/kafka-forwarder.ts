@@ -55,7 +55,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   deps.onNews({ kind: 'refused', sequences: dead, floor });
   deps.onNews({ kind: 'reached', sequence: sent });
 
-  /** Where the disk is full events are handed on all the same: after a restart they are sent again. */
+  /** Writes the cursor. With a full disk events are handed on all the same: after a restart they are sent again. */
   function keepCursor(): void {
     keptAt = now();
     if (kept === sent) return;

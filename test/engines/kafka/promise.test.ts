@@ -1,28 +1,19 @@
 import { createLinks, generateKey } from '@hitmark/codec';
 import { stringSerializers, Producer } from '@platformatic/kafka';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { resolveOptions } from '../../../packages/collector/src/configuration/index.ts';
-import { checkTopic } from '../../../packages/collector/src/forwarders/kafka/check-topic.ts';
-import { isUnanswered } from '../../../packages/collector/src/forwarders/kafka/is-unanswered.ts';
-import { createTopicGuard } from '../../../packages/collector/src/forwarders/kafka/topic-guard.ts';
 import { request, type Answered } from '../../support/request.ts';
 import type { Broker } from './broker.ts';
 import { startCluster, type Cluster } from './cluster.ts';
 import { compareKept } from './expect-kept.ts';
 import { startReplicating, type ReplicatingCollector } from './replicating-collector.ts';
-import { createTopic, forbidDescribing, readPartitions, readTopic } from './topic.ts';
+import { createTopic, readPartitions, readTopic } from './topic.ts';
 
 let cluster: Cluster;
 let topic: string;
 let runs = 0;
 
 beforeAll(async () => {
-  // Anybody may do anything, but for what a test forbids.
-  const settings = {
-    'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
-    'allow.everyone.if.no.acl.found': 'true',
-  };
-  cluster = await startCluster(3, { settings });
+  cluster = await startCluster(3);
 });
 
 afterAll(() => cluster.close());
@@ -101,55 +92,6 @@ describe('a topic that can lose what it acknowledges', () => {
   it('is refused at the start where it is not there', async () => {
     const environment = { HITMARK_KAFKA__TOPIC: 'nowhere' };
     await expect(start(environment)).rejects.toThrow('there is no topic nowhere');
-  });
-});
-
-describe('a topic whose settings are told no more', () => {
-  it('is believed for a minute, then nothing is sent to it until they are told again', async () => {
-    await untilInSync();
-    let now = 0;
-    const { kafka } = resolveOptions({
-      file: { kafka: { brokers: [...cluster.addresses], topic } },
-    });
-    const guard = createTopicGuard(
-      () => checkTopic(kafka),
-      isUnanswered,
-      () => now,
-    );
-    await guard.pass();
-    const allow = await forbidDescribing(cluster.addresses, topic);
-    await expect
-      .poll(() => checkTopic(kafka).then(String, String))
-      .toContain('error while executing API DescribeConfigs');
-    await guard.pass();
-    now += 60_000;
-    await expect(guard.pass()).rejects.toThrow('DescribeConfigs');
-    // It may begin so: the collector starts, says why, and answers 503.
-    const collector = await start({ HITMARK_REPLICAS__WAIT_MS: '500' });
-    expect((await hit(collector, 'untold')).status).toBe(503);
-    await collector.output(/allow Describe and DescribeConfigs/);
-    await allow();
-    now += 5_000;
-    await expect.poll(() => guard.pass().then(String, String)).toBe('undefined');
-    const answer = async (): Promise<number> => (await hit(collector, 'untold')).status;
-    await expect.poll(answer, { timeout: 120_000 }).toBe(200);
-  });
-
-  it('is not doubted while no broker answers', async () => {
-    await untilInSync();
-    let now = 0;
-    const { kafka } = resolveOptions({
-      file: { kafka: { brokers: [...cluster.addresses], topic } },
-    });
-    const guard = createTopicGuard(
-      () => checkTopic(kafka),
-      isUnanswered,
-      () => now,
-    );
-    await guard.pass();
-    await Promise.all(cluster.brokers.map((broker) => broker.kill('SIGKILL')));
-    now += 60_000;
-    await expect(guard.pass()).resolves.toBeUndefined();
   });
 });
 

@@ -1,13 +1,9 @@
 import {
-  AclOperations,
-  AclPermissionTypes,
   Admin,
   ConfigResourceTypes,
   Consumer,
   IncrementalAlterConfigOperationTypes,
   ListOffsetTimestamps,
-  ResourcePatternTypes,
-  ResourceTypes,
   stringDeserializers,
 } from '@platformatic/kafka';
 
@@ -52,38 +48,6 @@ export async function readPartitions(
     const metadata = await admin.metadata({ topics: [topic], forceUpdate: true });
     return metadata.topics.get(topic)?.partitions ?? [];
   });
-}
-
-/**
- * Forbids everybody to read the settings of a topic, on brokers with an authorizer.
- *
- * @returns what allows it again
- */
-export async function forbidDescribing(
-  addresses: readonly string[],
-  topic: string,
-): Promise<() => Promise<void>> {
-  const acl = {
-    resourceType: ResourceTypes.TOPIC,
-    resourceName: topic,
-    resourcePatternType: ResourcePatternTypes.LITERAL,
-    principal: 'User:ANONYMOUS',
-    host: '*',
-  };
-  const all = {
-    ...acl,
-    operation: AclOperations.ALL,
-    permissionType: AclPermissionTypes.ALLOW,
-  };
-  const none = {
-    ...acl,
-    operation: AclOperations.DESCRIBE_CONFIGS,
-    permissionType: AclPermissionTypes.DENY,
-  };
-  await withAdmin(addresses, (admin) => admin.createAcls({ creations: [all, none] }));
-  return async () => {
-    await withAdmin(addresses, (admin) => admin.deleteAcls({ filters: [none] }));
-  };
 }
 
 /** Changes a setting of a topic. */

@@ -1,10 +1,5 @@
 export { configuredForwarders } from './configured-forwarders.ts';
-export {
-  createReplicas,
-  type ReplicaNews,
-  type Replicas,
-  type Unavailable,
-} from './kafka/index.ts';
+export { createReplicas, type ReplicaNews, type Replicas } from './kafka/index.ts';
 export {
   startForwarders,
   type ForwarderOptions,

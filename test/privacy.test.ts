@@ -13,14 +13,15 @@ const key = generateKey('k1');
 const forwarded = '198.51.100.77';
 
 /** A collector behind a proxy that speaks https. */
-async function start(options: PartialOptions = {}) {
-  const collector = await startCollector({
+async function start(options: PartialOptions = {}, now = Date.now) {
+  const settings = {
     publicUrl: 'https://t.example.com',
     trustedProxyHops: 1,
     links: { keys: [key] },
     ...options,
     privacy: { anonymousKeys: ['plan'], ...options.privacy },
-  });
+  };
+  const collector = await startCollector(settings, undefined, { now });
   onTestFinished(() => collector.close());
   const base = collector.url('127.0.0.1');
   const links = createLinks({ openUrl: `${base}/o/`, clickUrl: `${base}/c/`, keys: [key] });
@@ -186,7 +187,10 @@ describe('what a page’s address should not hold', () => {
 
 describe('without cookies', () => {
   it('a browser is one visitor all day, and no cookie is ever given', async () => {
-    const { collector, base, links, ask } = await start({ privacy: { visitors: 'daily' } });
+    // Midnight does not come while it runs.
+    const noon = Date.UTC(2026, 10, 22, 12);
+    const privacy = { visitors: 'daily' } as const;
+    const { collector, base, links, ask } = await start({ privacy }, () => noon);
     const { headers } = await ask(`${base}/track.js?e=a`, { cookie: '' });
     await ask(`${base}/track.js?e=b`, { cookie: '' });
     await ask(links.open(), { cookie: '' });

@@ -24,7 +24,9 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  demo = startCommand(['demo', '--port', '0', '--report.port', '0', '--data', data]);
+  const args = ['demo', '--port', '0', '--report.port', '0', '--data', data];
+  // Node has no name for this timezone.
+  demo = startCommand(args, { TZ: ':/etc/localtime' });
   const [, url = ''] = await demo.output(/Open\s+(http:\S+)/);
   const [, reportUrl = ''] = await demo.output(/Report\s+(http:\S+)/);
   at = url.replace('localhost', '127.0.0.1');
@@ -42,6 +44,12 @@ it('a new demo counts made-up events, which its own page does not mix with yours
   expect(events).toMatchObject([{ site: 'mine' }]);
   const { body } = await request(`${at}/`, { host: 'localhost' });
   expect(body.toString()).toContain(`href="${report.replace('127.0.0.1', 'localhost')}"`);
+});
+
+it('a site has its page, though its machine has a timezone without a name', async () => {
+  const { status, body } = await request(`${report}/sites/sample`);
+  expect(status).toBe(200);
+  expect(body.toString()).toContain('class="tiles');
 });
 
 it.each([

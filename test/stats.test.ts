@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCommand } from './support/command.ts';
 import {
   appendViews,
+  clearOfMidnight,
   eventCount,
   postViews,
   startReporting,
@@ -18,6 +19,7 @@ let folder: string;
 let data: string;
 
 beforeAll(async () => {
+  await clearOfMidnight();
   folder = mkdtempSync(join(tmpdir(), 'hitmark-stats-'));
   data = join(folder, 'data');
   await appendViews(data, 2, 40);

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createJournal } from '@hitmark/collector';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { startCommand, startServe, type RunningCommand } from './command.ts';
 import { request } from './request.ts';
 
@@ -15,6 +15,12 @@ const acmeKey = 'acme-key-0123456789abcdef0123456789';
 interface Answer {
   readonly results: readonly { readonly dimensions: string[]; readonly metrics: number[] }[];
   readonly query: { readonly metrics: readonly string[] };
+}
+
+/** Resolves once the day of UTC does not end within two minutes, for tests that count by days. */
+export function clearOfMidnight(): Promise<unknown> {
+  const isClear = () => Date.now() % 86_400_000 < 86_280_000;
+  return vi.waitUntil(isClear, { timeout: 150_000, interval: 1_000 });
 }
 
 /** Starts `hitmark serve` with a report, on free ports. */

@@ -12,6 +12,7 @@ import type { StoreStatus } from '../store/store.ts';
 import { openSettings } from '../settings/open-settings.ts';
 import { createApp } from './app.ts';
 import { listen } from './listen.ts';
+import { ownTimezone } from './own-timezone.ts';
 import { createQueryGate } from './query-gate.ts';
 import { createQuestions, type TimelyAnswer, type TimelyEventList } from './questions.ts';
 import type { ReportOptions } from './report-options.ts';
@@ -61,7 +62,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
         settings,
         publicUrl,
         now: Date.now,
-        timezone: options.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+        timezone: options.timezone ?? ownTimezone(),
         collectorUrl: options.collectorUrl ?? null,
         collectorQuality: collector === undefined ? null : () => collector.quality(),
         deliveries: collector?.deliveries ?? null,

@@ -53,7 +53,7 @@ const others: typeof panels = {
 /** First numbers of the rows of each panel that is shown. */
 const shownPanels = (): Promise<unknown> =>
   browser.run(`
-    return Object.fromEntries([...document.querySelectorAll('.panels section')].map((panel) => [
+    return Object.fromEntries([...document.querySelectorAll('main .panel')].map((panel) => [
       panel.getAttribute('aria-labelledby').replace('panel-', ''),
       [...panel.querySelectorAll('tbody tr')].map((row) =>
         Number(row.querySelector('td').textContent.replaceAll(',', ''))),

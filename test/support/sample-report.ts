@@ -45,6 +45,8 @@ export interface SampleReportOptions {
   readonly reader?: Partial<Reader>;
   /** Reason why a query fails; null: it does not. */
   readonly failure?: (query: Query) => Error | null;
+  /** Waits before a query is answered. */
+  readonly beforeQuery?: (query: Query) => Promise<void>;
   /** Address of its collector. */
   readonly collectorUrl?: string;
   /** Events that wait. */
@@ -87,6 +89,7 @@ export async function startSampleReport(options: SampleReportOptions = {}): Prom
       async query(_reader, query, signal) {
         const failure = options.failure?.(query) ?? null;
         if (failure !== null) throw failure;
+        await options.beforeQuery?.(query);
         const answer = await store.query(resolveQuery(query, settings), nowMs, signal);
         return { ...answer, meta: { ...answer.meta, lag_events: options.lag ?? 0 } };
       },

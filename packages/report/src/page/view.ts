@@ -84,8 +84,8 @@ interface ViewInput {
   readonly signal: AbortSignal;
 }
 
-/** Queries of one page at a time: others have pages too. */
-const maxQueries = 4;
+/** Queries of one page at a time: more are not faster, and keep the first ones waiting. */
+const maxQueries = 2;
 
 export function createView(deps: ViewDeps, input: ViewInput): View {
   const { reader, state, site, language, host, signal } = input;

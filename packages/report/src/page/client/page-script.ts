@@ -18,6 +18,8 @@ async function show(address: string, remember: boolean): Promise<void> {
   loading?.abort();
   const current = new AbortController();
   loading = current;
+  // Parts of this page that are still to come would come into the other.
+  if (document.readyState === 'loading') stop();
   const main = document.querySelector('main');
   main?.setAttribute('aria-busy', 'true');
   const response = await fetch(address, { signal: current.signal });
@@ -31,14 +33,19 @@ async function show(address: string, remember: boolean): Promise<void> {
   const opened = [...document.querySelectorAll('main details[open] > summary')].map(
     ({ textContent }) => textContent,
   );
-  for (const part of ['body > header', 'main', 'body > footer']) {
-    const [old, fresh] = [document.querySelector(part), next.querySelector(part)];
-    if (old !== null && fresh !== null) old.replaceWith(document.adoptNode(fresh));
-  }
+  document.body.replaceChildren(...next.body.childNodes);
+  fillSlots();
   if (!remember) reopen(opened);
   if (hadFocus) focusChoice(choice);
   shownAt = performance.now();
   prepare();
+}
+
+/** Puts the parts of the page in their places, as the browser does where it reads a page itself. */
+function fillSlots(): void {
+  const frame = document.querySelector<HTMLTemplateElement>('main > template[shadowrootmode]');
+  frame?.parentElement?.attachShadow({ mode: 'open' }).append(frame.content);
+  frame?.remove();
 }
 
 /** Opens again what was open before the numbers were renewed. */
@@ -163,5 +170,5 @@ function prepare(): void {
   for (const button of document.querySelectorAll<HTMLElement>('[data-copy]')) button.hidden = false;
 }
 
-prepare();
+addEventListener('DOMContentLoaded', prepare);
 pollAgain();

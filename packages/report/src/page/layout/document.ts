@@ -3,9 +3,11 @@ import type { Texts } from '../texts/en.ts';
 import type { Language } from '../texts/choose-texts.ts';
 import { escapeHtml } from '@hitmark/codec/text';
 import type { Page } from './page.ts';
-import { renderPieces } from './render-document.ts';
+import { isPending, renderInOrder, renderInSlots } from './render-pieces.ts';
 
-/** Renders a page as HTML, piece by piece. */
+/**
+ * Renders a page as HTML, piece by piece. The script comes first: it answers to clicks while the rest is counted.
+ */
 export async function* renderPage(
   page: Page,
   { style, script }: Assets,
@@ -25,13 +27,13 @@ export async function* renderPage(
     '<meta name="viewport" content="width=device-width, initial-scale=1">' +
     '<meta name="robots" content="noindex"><meta name="color-scheme" content="light dark">' +
     `<title>${escapeHtml(page.title)} – ${texts.product}</title>${refresh}${reload}` +
-    `<link rel="icon" href="data:,"><style>${style}</style></head><body>` +
+    `<link rel="icon" href="data:,"><style>${style}</style><script>${script}</script></head><body>` +
     `<a class="hidden skip" href="#main">${escapeHtml(texts.skip)}</a>`
   );
-  yield* renderPieces(page.above);
+  yield* renderInOrder(page.above);
   yield '<main id="main">';
-  yield* renderPieces(page.main);
+  yield* page.main.some(isPending) ? renderInSlots(page.main, style) : renderInOrder(page.main);
   yield '</main>';
-  yield* renderPieces(page.below);
-  yield `<script>${script}</script></body></html>`;
+  yield* renderInOrder(page.below);
+  yield '</body></html>';
 }

@@ -1,4 +1,4 @@
-import type { Piece } from './render-document.ts';
+import type { Piece } from './render-pieces.ts';
 
 /** A page: what stands above its main part, the parts of it, and what follows. */
 export interface Page {

@@ -3,7 +3,7 @@ import type { Answer } from '../../answer/answer.ts';
 import type { Dimension } from '../../query/dimensions.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { BarsTable } from '../parts/bars-table.tsx';
-import type { Piece } from '../layout/render-document.ts';
+import type { Piece } from '../layout/render-pieces.ts';
 import { guarded } from '../site/guarded.tsx';
 import { links } from '../state/links.ts';
 import type { PageFilter } from '../state/filter-text.ts';

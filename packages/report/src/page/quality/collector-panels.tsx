@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { CollectorQuality } from '../../server/collector-quality.ts';
 import { shown } from '../format/shown.ts';
+import type { Piece } from '../layout/render-pieces.ts';
 import { guarded } from '../site/guarded.tsx';
 import type { SiteView } from '../view.ts';
 
@@ -10,7 +11,7 @@ type Row = readonly [name: string, count: number];
  * Panels of figures that only the collector knows: events taken and refused, and how far it has handed on. It is about all of
  * its sites, and so for those alone who may see them all.
  */
-export function collectorPanels(view: SiteView): readonly Promise<VNode>[] {
+export function collectorPanels(view: SiteView): readonly Piece[] {
   const { reader, collectorQuality } = view;
   if (collectorQuality === null || reader.sites !== null || !reader.seesPersons) return [];
   const found = collectorQuality();

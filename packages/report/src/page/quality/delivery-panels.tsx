@@ -5,6 +5,7 @@ import { errorPage } from '../error-page.tsx';
 import { noValue } from '../format/metric-value.ts';
 import { shown } from '../format/shown.ts';
 import type { Page } from '../layout/page.ts';
+import type { Piece } from '../layout/render-pieces.ts';
 import { guarded } from '../site/guarded.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
@@ -15,7 +16,7 @@ function seesDeliveries({ sites, seesPersons }: Reader): boolean {
 }
 
 /** Panels of the deliveries that wait, and of those given up, one by one, each with a button to try again. */
-export function deliveryPanels(view: SiteView): readonly Promise<VNode>[] {
+export function deliveryPanels(view: SiteView): readonly Piece[] {
   const { reader, deliveries } = view;
   if (deliveries === null || !seesDeliveries(reader)) return [];
   const found = deliveries.list();

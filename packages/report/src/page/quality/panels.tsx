@@ -3,6 +3,7 @@ import type { Dimension } from '../../query/dimensions.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { actors, type Actor } from '../../query/query.ts';
 import { BarsTable } from '../parts/bars-table.tsx';
+import type { Piece } from '../layout/render-pieces.ts';
 import { guarded } from '../site/guarded.tsx';
 import { Split } from '../site/split.tsx';
 import type { PageFilter } from '../state/filter-text.ts';
@@ -52,7 +53,7 @@ const panels: readonly QualityPanel[] = [
   { id: 'consent', dimension: 'consent', metrics: ['pageviews'], filters: [], actors: null },
 ];
 
-export function qualityPanels(view: SiteView): readonly Promise<VNode>[] {
+export function qualityPanels(view: SiteView): readonly Piece[] {
   return panels.map((panel) => guarded(view, panelOf(view, panel)));
 }
 

@@ -1,23 +1,26 @@
 import type { VNode } from 'preact';
+import type { PendingPiece } from '../layout/render-pieces.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
+import { Waiting } from './waiting.tsx';
 
 /**
- * Waits for a part of a page. A part that fails becomes a panel that says so, and the rest of the page is
- * shown all the same.
+ * A part of a page that is still being counted. A part that fails becomes a panel that says so, and the rest of
+ * the page is shown all the same.
  *
  * @param panel name of the part, for its heading; null: no heading
+ * @param waiting stands in its place until it is there
  */
-export async function guarded(
+export function guarded(
   view: SiteView,
   part: Promise<VNode>,
   panel: string | null = null,
-): Promise<VNode> {
-  try {
-    return await part;
-  } catch (error) {
-    return <Failed view={view} panel={panel} error={error} />;
-  }
+  waiting: VNode = (
+    <Waiting view={view} title={panel === null ? null : (view.texts.names[panel] ?? panel)} />
+  ),
+): PendingPiece {
+  const failed = (error: unknown): VNode => <Failed view={view} panel={panel} error={error} />;
+  return { waiting, part: part.catch(failed) };
 }
 
 interface FailedProps {

@@ -37,6 +37,9 @@ const isNot = (dimension: Dimension, ...values: readonly string[]): readonly Pag
 /** Events that the tag names: they have panels of their own, or stand on the page Quality. */
 const reserved = ['(none)', 'outbound', 'download', 'not_found', 'vital', 'error'];
 
+/** Names of sources, the first tab of their panel. */
+export const sourcesTab = tab('names', 'source');
+
 /** The ranked tables of a site's page, in their order. */
 export const panels: readonly Panel[] = [
   {
@@ -51,7 +54,7 @@ export const panels: readonly Panel[] = [
   {
     id: 'sources',
     tabs: [
-      tab('names', 'source'),
+      sourcesTab,
       tab('channels', 'channel'),
       tab('campaigns', 'campaign.name', 'visitors', isNot('campaign.name', '(none)')),
     ],

@@ -9,7 +9,7 @@ import { mapOf } from './map-panel.tsx';
 import { tabOf, type Panel, type PanelTab } from './panel-list.ts';
 
 /** Rows that a panel shows. */
-const panelRows = 8;
+export const panelRows = 8;
 
 /** Counts a panel and draws it. */
 export async function panelOf(view: SiteView, panel: Panel): Promise<VNode> {
@@ -21,7 +21,8 @@ export async function panelOf(view: SiteView, panel: Panel): Promise<VNode> {
   return <PanelView view={view} panel={panel} tab={tab} answer={answer} map={map} />;
 }
 
-function askTab(view: SiteView, tab: PanelTab, limit: number): Promise<Answer> {
+/** Counts the rows of a panel. */
+export function askTab(view: SiteView, tab: PanelTab, limit: number): Promise<Answer> {
   const { dimension, metric, filters } = tab;
   return view.ask({
     metrics: [metric],

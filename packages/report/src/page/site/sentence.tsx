@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { directSource } from '../../ingest/touch.ts';
 import { none } from '../../query/dimensions.ts';
 import type { Answer } from '../../answer/answer.ts';
 import type { ChartPoint } from '../chart/series.ts';
@@ -35,7 +36,9 @@ export function Sentence({ view, totals, days, sources, revenues }: SentenceProp
   const visitors = row?.metrics[0] ?? 0;
   const isFiltered = view.state.filters.some(({ dimension }) => dimension === 'source');
   const earned = revenues.filter(({ amount }) => amount > 0);
-  const source = sources.results[0]?.dimensions[0];
+  const source = sources.results
+    .map(({ dimensions: [one] }) => one)
+    .find((one) => one !== directSource);
   return (
     <p class="sentence">
       <People view={view} visitors={visitors} />

@@ -3,9 +3,10 @@ import type { PageAnswer } from '../page-deps.ts';
 import { chartMetric, ChartFigure } from '../chart/figure.tsx';
 import { intervalOf, seriesOf, type ChartPoint } from '../chart/series.ts';
 import type { Metric } from '../../query/metrics.ts';
+import { shown } from '../format/shown.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
-import type { Piece } from '../layout/render-document.ts';
+import type { Piece } from '../layout/render-pieces.ts';
 import { StaleNote } from '../layout/notes.tsx';
 import { Top } from '../layout/top.tsx';
 import type { Interval } from '../state/page-state.ts';
@@ -20,12 +21,13 @@ import { funnelPanel } from './funnel-panel.tsx';
 import { goalsPanel } from './goals-panel.tsx';
 import { guarded } from './guarded.tsx';
 import { Heading } from './heading.tsx';
-import { panels } from './panel-list.ts';
-import { panelOf } from './panel.tsx';
+import { panels, sourcesTab } from './panel-list.ts';
+import { askTab, panelOf, panelRows } from './panel.tsx';
 import { revenueOf } from './revenue.ts';
 import { Sentence } from './sentence.tsx';
 import { Split } from './split.tsx';
 import { tileMetrics, Tiles } from './tiles.tsx';
+import { Waiting } from './waiting.tsx';
 
 /** The page of a site: what happened, when, and why. */
 export async function sitePage(view: SiteView): Promise<Page> {
@@ -40,16 +42,22 @@ export async function sitePage(view: SiteView): Promise<Page> {
     return seriesOf({ answer, index: 0, metric, interval, timezone, nowMs, firstMs });
   };
 
+  const short = <Waiting view={view} title={null} isShort />;
   return {
     status: 200,
     title: view.site,
     above: [<Top view={view} page="" />],
     main: [
-      guarded(view, heading(view, totals)),
-      guarded(view, sentence(view, totals, seriesFor)),
+      guarded(
+        view,
+        heading(view, totals),
+        null,
+        <Waiting view={view} title={shown(view.site)} isShort />,
+      ),
+      guarded(view, sentence(view, totals, seriesFor), null, short),
       <Controls view={view} />,
       <FilterChips view={view} />,
-      guarded(view, tiles(view, totals)),
+      guarded(view, tiles(view, totals), null, short),
       guarded(view, figure(view, totals, seriesFor)),
       guarded(view, split(view)),
       { className: 'panels', pieces: panelPieces(view) },
@@ -100,14 +108,8 @@ async function sentence(
   const [answer, days, sources, revenues] = await Promise.all([
     totals,
     seriesFor('visitors', 'day'),
-    view.ask({
-      metrics: ['visitors'],
-      dimensions: ['source'],
-      filters: [{ operator: 'is_not', dimension: 'source', values: ['Direct / None'] }],
-      order_by: [['visitors', 'desc']],
-      limit: 1,
-      compare: null,
-    }),
+    // As its panel asks, so that it is counted once.
+    askTab(view, sourcesTab, panelRows),
     revenueOf(view),
   ]);
   return <Sentence {...{ view, days, sources, revenues }} totals={answer} />;

@@ -64,6 +64,7 @@ export const site: typeof english = {
     all: (count, of) => `Alle ${count} ${of}`,
     left: (count) => `Hier nicht gezählt: ${count} Ereignisse von Maschinen`,
     rows: (first, last, total) => `Zeilen ${first} bis ${last} von ${total}`,
+    counting: 'Wird gezählt …',
     before: 'Zurück',
     after: 'Weiter',
     failed: 'Dieser Teil konnte nicht gezählt werden.',

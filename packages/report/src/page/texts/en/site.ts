@@ -62,6 +62,7 @@ export const site = {
     all: (count: string, of: string) => `All ${count} ${of}`,
     left: (count: string) => `Left out here: ${count} events of machines`,
     rows: (first: string, last: string, total: string) => `Rows ${first} to ${last} of ${total}`,
+    counting: 'Counting …',
     before: 'Before',
     after: 'Next',
     failed: 'This part could not be counted.',

@@ -18,6 +18,6 @@ export const access = {
     error: 'This can not be shown',
     allSites: 'All sites',
     /** Texts of errors by their codes; the others are told as the API tells them, in English. */
-    errors: {} as Readonly<Record<string, string>>,
+    errors: { 'not-found': 'There is no such page.' } as Readonly<Record<string, string>>,
   },
 };

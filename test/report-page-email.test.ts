@@ -1,28 +1,11 @@
 import { parseListing, parseQuery, readOutline } from '@hitmark/report';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { listedEvents } from './support/listed-events.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
-let report: SampleReport;
-let browser: Browser;
-
-beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await report.close();
-});
-
-async function open(options: Parameters<typeof openWatchedPage>[2] = {}): Promise<WatchedPage> {
-  const watched = await openWatchedPage(browser.context, report.url, options);
-  onTestFinished(() => watched.close());
-  return watched;
-}
+const pages = useSamplePages();
 
 const pathOf = (message: string): string => `/sites/sample/message?filter=is~message~${message}`;
 const address = pathOf('letter-41');
@@ -44,8 +27,8 @@ const hostile = `
 
 describe('the email itself', () => {
   it('has at each link its clicks, as the API has them, and opens exactly these', async () => {
-    const { page, faults } = await open({ javaScriptEnabled: false });
-    const { results } = await report.ask(
+    const { page, faults } = await pages.open({ javaScriptEnabled: false });
+    const { results } = await pages.report.ask(
       parseQuery({
         ...all,
         metrics: ['unique_clicks'],
@@ -53,7 +36,7 @@ describe('the email itself', () => {
         order_by: [['link.position', 'asc']],
       }),
     );
-    await page.goto(report.url + address);
+    await page.goto(pages.report.url + address);
     const badges = page.locator('.paper .badge');
     const counts = (await badges.allInnerTexts()).map((text) => Number.parseInt(text, 10));
     expect(counts).toHaveLength(5);
@@ -61,13 +44,13 @@ describe('the email itself', () => {
 
     await badges.nth(1).click();
     const ids = await listedEvents(page);
-    const { events } = await report.store.list(
+    const { events } = await pages.report.store.list(
       parseListing({
         ...all,
         metrics: ['unique_clicks'],
         filters: ['and', [all.filters, ['is', 'link.position', ['2']]]],
       }),
-      report.nowMs,
+      pages.report.nowMs,
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids).toEqual(events.map(({ event }) => event['id']));
@@ -75,8 +58,8 @@ describe('the email itself', () => {
   });
 
   it('is not there where nobody gave it, with the way to give it', async () => {
-    const { page } = await open();
-    await page.goto(report.url + pathOf('letter-40'));
+    const { page } = await pages.open();
+    await page.goto(pages.report.url + pathOf('letter-40'));
     expect(await page.locator('.paper').count()).toBe(0);
     expect(await page.locator('main').innerText()).toContain('hitmark report message letter-40');
   });
@@ -90,10 +73,10 @@ describe('the email itself', () => {
   });
 
   it.each([320, 1_280])('does nothing, whatever it holds, at %i px', async (width) => {
-    report.settings.emails.put('sample', 'letter-40', readOutline(hostile));
-    onTestFinished(() => report.settings.emails.delete('sample', 'letter-40'));
-    const { page, faults } = await open({ viewport: { width, height: 800 } });
-    await page.goto(report.url + pathOf('letter-40'));
+    pages.report.settings.emails.put('sample', 'letter-40', readOutline(hostile));
+    onTestFinished(() => pages.report.settings.emails.delete('sample', 'letter-40'));
+    const { page, faults } = await pages.open({ viewport: { width, height: 800 } });
+    await page.goto(pages.report.url + pathOf('letter-40'));
     const paper = page.locator('.paper');
     expect(await paper.innerText()).toContain('<img src=x onerror=hacked=1>');
     expect(await paper.locator('script, img, iframe, form, input, object, svg').count()).toBe(0);
@@ -107,8 +90,8 @@ describe('the email itself', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const { page } = await open({ colorScheme: scheme });
-    await page.goto(report.url + address);
+    const { page } = await pages.open({ colorScheme: scheme });
+    await page.goto(pages.report.url + address);
     expect(await findViolations(page)).toEqual([]);
   });
 });

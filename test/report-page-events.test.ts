@@ -1,27 +1,19 @@
 import { parseListing } from '@hitmark/report';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
-let report: SampleReport;
-let browser: Browser;
+const pages = useSamplePages();
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-  for (const event of hostileEvents(report.nowMs - 60_000)) await report.add(event);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await report.close();
+  for (const event of hostileEvents(pages.report.nowMs - 60_000)) await pages.report.add(event);
 });
 
 /** Ids of the events that a listing shows, over all of its pages. */
 async function listed(path: string): Promise<readonly string[]> {
-  const html = await (await fetch(report.url + path)).text();
+  const html = await (await fetch(pages.report.url + path)).text();
   const own = [...html.matchAll(/data-id="([^"]+)"/g)].map(([, id = '']) => id);
   const next = /<a class="button" href="([^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&');
   return next === undefined ? own : [...own, ...(await listed(next))];
@@ -29,14 +21,16 @@ async function listed(path: string): Promise<readonly string[]> {
 
 describe('the page of events', () => {
   it('lists exactly the events behind a number that is clicked, page by page', async () => {
-    const html = await (await fetch(`${report.url}/sites/sample?tab=sources.channels`)).text();
+    const html = await (
+      await fetch(`${pages.report.url}/sites/sample?tab=sources.channels`)
+    ).text();
     const links = [...html.matchAll(/href="(\/sites\/sample\/events\?[^"]+)"/g)].map(
       ([, href = '']) => href.replaceAll('&amp;', '&'),
     );
-    const search = (href: string): URLSearchParams => new URL(href, report.url).searchParams;
+    const search = (href: string): URLSearchParams => new URL(href, pages.report.url).searchParams;
     const outbound = links.find((href) => /channel~Email/.test(decodeURIComponent(href))) ?? '';
     expect(search(outbound).get('metric')).toBe('visitors');
-    const { events, cursor } = await report.store.list(
+    const { events, cursor } = await pages.report.store.list(
       parseListing({
         site: 'sample',
         date_range: '30d',
@@ -45,7 +39,7 @@ describe('the page of events', () => {
         timezone: 'Europe/Zurich',
         limit: 1_000,
       }),
-      report.nowMs,
+      pages.report.nowMs,
     );
     expect(cursor).toBeNull();
     expect(events.length).toBeGreaterThan(100);
@@ -53,12 +47,12 @@ describe('the page of events', () => {
   });
 
   it('opens the whole record of an event, and says in words why its actor is one, without script', async () => {
-    const watched = await openWatchedPage(browser.context, report.url, {
+    const watched = await pages.open({
       javaScriptEnabled: false,
     });
     const { page } = watched;
     await page.goto(
-      `${report.url}/sites/sample/events?metric=opens&actors=machine&filter=is~actor_reason~mail-privacy`,
+      `${pages.report.url}/sites/sample/events?metric=opens&actors=machine&filter=is~actor_reason~mail-privacy`,
     );
     const event = page.locator('.event').first();
     await expect(event.locator('.record').isVisible()).resolves.toBe(false);
@@ -68,7 +62,6 @@ describe('the page of events', () => {
     await event.locator('.whole > summary').click();
     const json = JSON.parse(await event.locator('pre').innerText());
     expect(json).toMatchObject({ type: 'open', actor_reasons: ['mail-privacy'] });
-    await watched.close();
   });
 
   it('shows no event to whoever may see no persons', async () => {
@@ -83,9 +76,9 @@ describe('the page of events', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const page = await browser.context.newPage();
+    const page = await pages.browser.context.newPage();
     await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(`${report.url}/sites/sample/events?metric=revenue`);
+    await page.goto(`${pages.report.url}/sites/sample/events?metric=revenue`);
     await page.locator('.event > summary').first().click();
     await page.locator('.whole > summary').first().click();
     expect(await findViolations(page)).toEqual([]);
@@ -93,15 +86,14 @@ describe('the page of events', () => {
   });
 
   it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
-    const { page, faults, close } = await openWatchedPage(browser.context, report.url, {
+    const { page, faults } = await pages.open({
       viewport: { width, height: 800 },
     });
-    await page.goto(`${report.url}/sites/hostile/events?actors=human,machine,unknown`);
+    await page.goto(`${pages.report.url}/sites/hostile/events?actors=human,machine,unknown`);
     expect(await page.locator('.event').count()).toBe(7);
     for (const summary of await page.locator('.event > summary').all()) await summary.click();
     for (const summary of await page.locator('.whole > summary').all()) await summary.click();
     const excess = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect({ faults, excess }).toEqual({ faults: [], excess: 0 });
-    await close();
   });
 });

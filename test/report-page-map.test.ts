@@ -1,27 +1,9 @@
 import { parseQuery } from '@hitmark/report';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { describe, expect, it } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
 
-let report: SampleReport;
-let browser: Browser;
-
-beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await report.close();
-});
-
-async function open(options: Parameters<typeof openWatchedPage>[2] = {}): Promise<WatchedPage> {
-  const watched = await openWatchedPage(browser.context, report.url, options);
-  onTestFinished(() => watched.close());
-  return watched;
-}
+const pages = useSamplePages();
 
 const site = '/sites/sample';
 const map = `${site}?tab=places.map`;
@@ -31,8 +13,8 @@ const maxMapBytes = 12_000;
 
 describe('the map of countries', () => {
   it('has the number of each country as the API has it, and links none without', async () => {
-    const { page, faults } = await open({ javaScriptEnabled: false });
-    const { results } = await report.ask(
+    const { page, faults } = await pages.open({ javaScriptEnabled: false });
+    const { results } = await pages.report.ask(
       parseQuery({
         site: 'sample',
         date_range: '30d',
@@ -43,7 +25,7 @@ describe('the map of countries', () => {
       }),
     );
     const names = new Intl.DisplayNames('en-GB', { type: 'region' });
-    await page.goto(report.url + site);
+    await page.goto(pages.report.url + site);
     await page.locator('#panel-places ~ nav').getByText('Map').click();
     await page.locator('.legend').waitFor();
 
@@ -59,8 +41,8 @@ describe('the map of countries', () => {
   });
 
   it('filters by the country that is chosen by the keyboard, and stays a map', async () => {
-    const { page, faults } = await open();
-    await page.goto(report.url + map);
+    const { page, faults } = await pages.open();
+    await page.goto(pages.report.url + map);
     await page.locator('.map a', { hasText: 'Austria' }).focus();
     await page.keyboard.press('Enter');
 
@@ -70,8 +52,8 @@ describe('the map of countries', () => {
   });
 
   it('is darker where there is more, and shades say from which number on', async () => {
-    const { page } = await open();
-    await page.goto(report.url + map);
+    const { page } = await pages.open();
+    await page.goto(pages.report.url + map);
     const shades = await page
       .locator('.map a > :first-child')
       .evaluateAll((shapes) => shapes.map((shape) => Number(getComputedStyle(shape).fillOpacity)));
@@ -88,14 +70,14 @@ describe('the map of countries', () => {
   });
 
   it('marks a country that is too small for an outline, once somebody came from there', async () => {
-    const { page } = await open();
-    await page.goto(report.url + map);
+    const { page } = await pages.open();
+    await page.goto(pages.report.url + map);
     expect(await page.locator('.map circle').count()).toBe(0);
-    await report.add({
+    await pages.report.add({
       v: 1,
       id: 'from-singapore',
       type: 'pageview',
-      time: new Date(report.nowMs - 1_000).toISOString(),
+      time: new Date(pages.report.nowMs - 1_000).toISOString(),
       site: 'sample',
       visitor: 'singaporean',
       visitor_kind: 'cookie',
@@ -103,20 +85,20 @@ describe('the map of countries', () => {
       client: { country: 'SG' },
       actor: 'human',
     });
-    await page.goto(report.url + map);
+    await page.goto(pages.report.url + map);
     expect(await page.locator('.map a:has(circle) title').textContent()).toBe('Singapore: 1');
   });
 
   it('takes at most 12 KB more than the table, and none where nobody asked for it', async () => {
     const bytesOf = async (path: string): Promise<number> => {
-      const { page, transferred } = await open();
-      await page.goto(report.url + path);
+      const { page, transferred } = await pages.open();
+      await page.goto(pages.report.url + path);
       await page.locator('footer').waitFor();
       return transferred();
     };
     const [table, drawn] = [await bytesOf(site), await bytesOf(map)];
-    const { page } = await open();
-    await page.goto(report.url + site);
+    const { page } = await pages.open();
+    await page.goto(pages.report.url + site);
 
     expect(await page.locator('.map').count()).toBe(0);
     expect(drawn - table).toBeGreaterThan(2_000);
@@ -124,9 +106,9 @@ describe('the map of countries', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const { page } = await open({ colorScheme: scheme });
+    const { page } = await pages.open({ colorScheme: scheme });
     for (const path of [map, `${site}/all/places/map`]) {
-      await page.goto(report.url + path);
+      await page.goto(pages.report.url + path);
       expect({ path, found: await findViolations(page) }).toEqual({ path, found: [] });
     }
   });

@@ -1,29 +1,18 @@
 import { parseListing, parseQuery } from '@hitmark/report';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { listedEvents } from './support/listed-events.ts';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
-let report: SampleReport;
-let browser: Browser;
-let watched: WatchedPage;
+const pages = useSamplePages();
 let page: Page;
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-  for (const event of hostileEvents(report.nowMs - 60_000)) await report.add(event);
-  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
-  ({ page } = watched);
-});
-
-afterAll(async () => {
-  await watched.close();
-  await browser.close();
-  await report.close();
+  for (const event of hostileEvents(pages.report.nowMs - 60_000)) await pages.report.add(event);
+  ({ page } = await pages.openForAll({ javaScriptEnabled: false }));
 });
 
 const address = '/sites/sample/message?filter=is~message~letter-41';
@@ -34,7 +23,7 @@ const isLed = ['is', 'click.message', ['letter-41']];
 
 /** The numbers of a query without dimensions, asked as the API does. */
 async function numbers(query: object): Promise<readonly number[]> {
-  const { results } = await report.ask(parseQuery({ ...all, ...query }));
+  const { results } = await pages.report.ask(parseQuery({ ...all, ...query }));
   return (results[0]?.metrics ?? []).map((value) => value ?? 0);
 }
 
@@ -48,7 +37,7 @@ describe('the page of messages', () => {
     });
     const [sent] = await numbers({ metrics: ['sent'], filters: isLetter, actors: everybody });
     const [visits, revenue] = await numbers({ metrics: ['visits', 'revenue'], filters: isLed });
-    await page.goto(`${report.url}/sites/sample/messages`);
+    await page.goto(`${pages.report.url}/sites/sample/messages`);
     const row = page.locator('.messages tbody tr', { hasText: 'letter-41' });
     const cells = await row.locator('td:not(:has(svg)) a').allInnerTexts();
     const share = `${((100 * (read[0] ?? 0)) / (sent ?? 1)).toFixed(1)}\u202f%`;
@@ -67,7 +56,7 @@ describe('the page of messages', () => {
       v: 1,
       id: `sent-${index}`,
       type: 'sent',
-      time: new Date(report.nowMs - (1 + index) * 3 * 86_400_000).toISOString(),
+      time: new Date(pages.report.nowMs - (1 + index) * 3 * 86_400_000).toISOString(),
       site: 'sample',
       message: `no-${String(119 - index).padStart(3, '0')}`,
       recipient: 'somebody',
@@ -90,10 +79,10 @@ describe('the page of messages', () => {
 
   it('has the differences that the page of each email has, whatever the period', async () => {
     for (const period of ['30d', '12mo']) {
-      await page.goto(`${report.url}/sites/sample/messages?period=${period}`);
+      await page.goto(`${pages.report.url}/sites/sample/messages?period=${period}`);
       const row = page.locator('.messages tbody tr', { hasText: 'letter-41' });
       const [opens = '', clicks = ''] = await row.locator('td.small').allInnerTexts();
-      await page.goto(report.url + (await row.locator('th a').getAttribute('href')));
+      await page.goto(pages.report.url + (await row.locator('th a').getAttribute('href')));
       const figures = await page.locator('main').innerText();
       expect(opens).toMatch(/\d/);
       expect(figures).toContain(`${opens} `);
@@ -102,8 +91,8 @@ describe('the page of messages', () => {
   });
 
   it('is no page of one email, which a note of the chart leads to', async () => {
-    expect((await fetch(`${report.url}/sites/sample/messages/letter-41`)).status).toBe(404);
-    await page.goto(`${report.url}/sites/sample?period=30d&filter=is~source~Google`);
+    expect((await fetch(`${pages.report.url}/sites/sample/messages/letter-41`)).status).toBe(404);
+    await page.goto(`${pages.report.url}/sites/sample?period=30d&filter=is~source~Google`);
     await page.locator('.notes a', { hasText: 'letter-41' }).click();
     expect(new URL(page.url()).search).toBe('?period=all&filter=is%7Emessage%7Eletter-41');
     expect(await page.locator('.heading').innerText()).toContain('letter-41');
@@ -111,7 +100,7 @@ describe('the page of messages', () => {
 
   it('offers no comparison, which it does not make, as events and quality do not', async () => {
     for (const path of ['messages', 'events', 'quality']) {
-      await page.goto(`${report.url}/sites/sample/${path}`);
+      await page.goto(`${pages.report.url}/sites/sample/${path}`);
       const choices = await page.locator('.controls.roomy').innerText();
       expect({ path, choices }).toEqual({ path, choices: expect.stringContaining('30 days') });
       expect(choices).not.toContain('Compare');
@@ -120,7 +109,7 @@ describe('the page of messages', () => {
   });
 
   it('says how emails get there, where there are none', async () => {
-    await page.goto(`${report.url}/sites/none-yet/messages`);
+    await page.goto(`${pages.report.url}/sites/none-yet/messages`);
     expect(await page.locator('.messages').count()).toBe(0);
     expect(await page.locator('main').innerText()).toContain('createLinks(');
   });
@@ -135,36 +124,36 @@ describe('the page of a message', () => {
       (await numbers({ metrics: ['visitors'], filters: ['and', [isLed, ...more]] }))[0];
     const met = await led(['is_not', 'goal', ['(none)']]);
     const ordered = await led(['is_not', 'data.revenue', ['(none)']]);
-    await page.goto(report.url + address);
+    await page.goto(pages.report.url + address);
     const steps = await page.locator('.way .figure').allInnerTexts();
     expect(steps).toEqual([sent, ...read, visited, met, ordered].map(count));
     expect(ordered).toBeGreaterThan(0);
   });
 
   it('opens exactly the events that a click in the email led to', async () => {
-    await page.goto(report.url + address);
+    await page.goto(pages.report.url + address);
     await page.locator('.way li', { hasText: 'Ordered' }).locator('a').click();
     const ids = await listedEvents(page);
-    const { events } = await report.store.list(
+    const { events } = await pages.report.store.list(
       parseListing({
         ...all,
         metrics: ['visitors'],
         filters: ['and', [isLed, ['is_not', 'data.revenue', ['(none)']]]],
       }),
-      report.nowMs,
+      pages.report.nowMs,
     );
     expect(ids.length).toBeGreaterThan(0);
     expect(ids).toEqual(events.map(({ event }) => event['id']));
-    const clicks = await report.store.list(
+    const clicks = await pages.report.store.list(
       parseListing({ ...all, metrics: ['clicks'], filters: isLetter, limit: 1_000 }),
-      report.nowMs,
+      pages.report.nowMs,
     );
     const letterClicks = clicks.events.map(({ event }) => event['id']);
     expect(events.every(({ event }) => letterClicks.includes(event['click']))).toBe(true);
   });
 
   it('shows clicks by link in the order of the email, and opens by the time since sending', async () => {
-    const { results } = await report.ask(
+    const { results } = await pages.report.ask(
       parseQuery({
         ...all,
         metrics: ['unique_clicks'],
@@ -173,7 +162,7 @@ describe('the page of a message', () => {
       }),
     );
     const byPlace = results.toSorted((a, b) => Number(a.dimensions[0]) - Number(b.dimensions[0]));
-    const spans = await report.ask(
+    const spans = await pages.report.ask(
       parseQuery({
         ...all,
         metrics: ['unique_opens'],
@@ -181,7 +170,7 @@ describe('the page of a message', () => {
         filters: isLetter,
       }),
     );
-    await page.goto(report.url + address);
+    await page.goto(pages.report.url + address);
     const links = page.locator('section:has(#links) tbody tr');
     expect(await links.locator('td:nth-of-type(1)').allInnerTexts()).toEqual(
       byPlace.map(({ metrics: [value] }) => count(value ?? 0)),
@@ -198,7 +187,7 @@ describe('the page of a message', () => {
 
   it('answers 404 for an email that there is not, and where none is chosen', async () => {
     for (const path of ['/sites/sample/message', `${address}-none`]) {
-      expect((await fetch(report.url + path)).status).toBe(404);
+      expect((await fetch(pages.report.url + path)).status).toBe(404);
     }
   });
 
@@ -215,23 +204,22 @@ describe('the page of a message', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const own = await browser.context.newPage();
+    const own = await pages.browser.context.newPage();
     await own.emulateMedia({ colorScheme: scheme });
     for (const path of ['/sites/sample/messages', '/sites/none-yet/messages', address]) {
-      await own.goto(report.url + path);
+      await own.goto(pages.report.url + path);
       expect({ path, found: await findViolations(own) }).toEqual({ path, found: [] });
     }
     await own.close();
   });
 
   it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
-    const own = await openWatchedPage(browser.context, report.url, {
+    const own = await pages.open({
       viewport: { width, height: 800 },
     });
-    await own.page.goto(`${report.url}/sites/hostile/messages`);
+    await own.page.goto(`${pages.report.url}/sites/hostile/messages`);
     expect(await own.page.locator('.messages tbody tr').count()).toBe(1);
     const excess = await own.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect({ faults: own.faults, excess }).toEqual({ faults: [], excess: 0 });
-    await own.close();
   });
 });

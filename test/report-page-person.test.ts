@@ -1,15 +1,25 @@
 import { parseListing, parseQuery } from '@hitmark/report';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { listedEvents } from './support/listed-events.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
-let report: SampleReport;
-let browser: Browser;
-let watched: WatchedPage;
+const pages = useSamplePages({
+  reader: { followsPersons: true },
+  forget(persons) {
+    forgotten.push(persons);
+    return Promise.resolve({
+      events: 38,
+      deliveries: 2,
+      lines: 0,
+      report: 38,
+      clickhouse: 37,
+      notices: ["Kafka's topic hits may hold them until 2026-12-08"],
+    });
+  },
+});
 let page: Page;
 /** A recipient who clicked, and the visitors that came by their clicks. */
 let recipient: string;
@@ -19,30 +29,12 @@ const forgotten: unknown[] = [];
 const base = { site: 'sample', date_range: 'all', timezone: 'Europe/Zurich' };
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([
-    startSampleReport({
-      reader: { followsPersons: true },
-      forget(persons) {
-        forgotten.push(persons);
-        return Promise.resolve({
-          events: 38,
-          deliveries: 2,
-          lines: 0,
-          report: 38,
-          clickhouse: 37,
-          notices: ["Kafka's topic hits may hold them until 2026-12-08"],
-        });
-      },
-    }),
-    openBrowser(),
-  ]);
-  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
-  ({ page } = watched);
-  const bySpending = await report.ask(
+  ({ page } = await pages.openForAll({ javaScriptEnabled: false }));
+  const bySpending = await pages.report.ask(
     parseQuery({ ...base, metrics: ['revenue'], dimensions: ['click.recipient'], limit: 2 }),
   );
   recipient = bySpending.results[1]?.dimensions[0] ?? '';
-  const came = await report.ask(
+  const came = await pages.report.ask(
     parseQuery({
       ...base,
       metrics: ['pageviews'],
@@ -53,18 +45,12 @@ beforeAll(async () => {
   visitors = came.results.flatMap(({ dimensions }) => dimensions);
 });
 
-afterAll(async () => {
-  await watched.close();
-  await browser.close();
-  await report.close();
-});
-
 const pathOf = (name: string, by = 'recipient', what = 'person'): string =>
-  `${report.url}/sites/sample/${what}?filter=is~${by}~${name}`;
+  `${pages.report.url}/sites/sample/${what}?filter=is~${by}~${name}`;
 
 async function idsOf(filters: unknown): Promise<readonly unknown[]> {
   const listing = { ...base, filters, actors: ['human', 'machine', 'unknown'], limit: 1_000 };
-  const { events } = await report.store.list(parseListing(listing), report.nowMs);
+  const { events } = await pages.report.store.list(parseListing(listing), pages.report.nowMs);
   return events.map(({ event }) => event['id']);
 }
 
@@ -86,7 +72,7 @@ describe('the page of a person', () => {
   });
 
   it('lists no event of a name that no event ties to it', async () => {
-    const alone = await report.ask(
+    const alone = await pages.report.ask(
       parseQuery({
         ...base,
         metrics: ['pageviews'],
@@ -105,7 +91,7 @@ describe('the page of a person', () => {
 
   it('groups views by visits, with as many of these as the API counts', async () => {
     await page.goto(pathOf(recipient));
-    const { results } = await report.ask(
+    const { results } = await pages.report.ask(
       parseQuery({ ...base, metrics: ['visits'], filters: ['is', 'visitor', visitors] }),
     );
     expect(await page.locator('.visit').count()).toBe(results[0]?.metrics[0]);
@@ -115,7 +101,7 @@ describe('the page of a person', () => {
   });
 
   it('is one click away from the record of an event', async () => {
-    await page.goto(`${report.url}/sites/sample/events?metric=clicks`);
+    await page.goto(`${pages.report.url}/sites/sample/events?metric=clicks`);
     await page.locator('.event > summary').first().click();
     await page.locator('.record a[href*="/person?filter=is%7Erecipient"]').first().click();
     await page.waitForURL(/\/person\?/);
@@ -123,7 +109,7 @@ describe('the page of a person', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const own = await browser.context.newPage();
+    const own = await pages.browser.context.newPage();
     await own.emulateMedia({ colorScheme: scheme });
     for (const what of ['person', 'forget']) {
       await own.goto(pathOf(recipient, 'recipient', what));
@@ -134,18 +120,18 @@ describe('the page of a person', () => {
 
   it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
     const user = '<img src=x onerror=alert(1)>\u202e' + 'long'.repeat(200);
-    await report.add({
+    await pages.report.add({
       v: 1,
       id: `hostile-${width}`,
       type: 'pageview',
-      time: new Date(report.nowMs).toISOString(),
+      time: new Date(pages.report.nowMs).toISOString(),
       site: 'sample',
       user,
       visitor: '../..',
       url: 'https://tidewater.example/',
       actor: 'human',
     });
-    const own = await openWatchedPage(browser.context, report.url, {
+    const own = await pages.open({
       viewport: { width, height: 800 },
     });
     for (const what of ['person', 'forget']) {
@@ -156,7 +142,6 @@ describe('the page of a person', () => {
       expect({ what, faults: own.faults, excess }).toEqual({ what, faults: [], excess: 0 });
       expect(await own.page.locator('main').innerText()).toContain('onerror');
     }
-    await own.close();
   });
 });
 
@@ -185,11 +170,11 @@ describe('the page that forgets', () => {
   it('offers all names of somebody, those beyond the first twenty together', async () => {
     const names = Array.from({ length: 30 }, (_none, n) => `browser-${String(n).padStart(2, '0')}`);
     for (const visitor of names) {
-      await report.add({
+      await pages.report.add({
         v: 1,
         id: `of-${visitor}`,
         type: 'pageview',
-        time: new Date(report.nowMs).toISOString(),
+        time: new Date(pages.report.nowMs).toISOString(),
         site: 'sample',
         user: 'many-browsers',
         visitor,

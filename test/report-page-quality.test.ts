@@ -1,12 +1,11 @@
 import { parseQuery } from '@hitmark/report';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { listedEvents } from './support/listed-events.ts';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
 const quality = {
   events: { stored: 100, duplicate: 4, rejected: 3, refused: 2 },
@@ -15,22 +14,12 @@ const quality = {
   deadLetters: 5,
 };
 
-let report: SampleReport;
-let browser: Browser;
-let watched: WatchedPage;
+const pages = useSamplePages({ quality });
 let page: Page;
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport({ quality }), openBrowser()]);
-  for (const event of hostileEvents(report.nowMs - 60_000)) await report.add(event);
-  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
-  ({ page } = watched);
-});
-
-afterAll(async () => {
-  await watched.close();
-  await browser.close();
-  await report.close();
+  for (const event of hostileEvents(pages.report.nowMs - 60_000)) await pages.report.add(event);
+  ({ page } = await pages.openForAll({ javaScriptEnabled: false }));
 });
 
 const base = { site: 'sample', date_range: '30d', timezone: 'Europe/Zurich' };
@@ -38,12 +27,12 @@ const rowsOf = (panel: string) => page.locator(`section:has(#${panel}) tbody tr`
 
 describe('the page of quality', () => {
   it('has Web Vitals at p75 by page, as the API has them', async () => {
-    const { results } = await report.ask(
+    const { results } = await pages.report.ask(
       parseQuery({ ...base, metrics: ['vital_p75', 'events'], dimensions: ['vital'] }),
     );
     const of = (vital: string): number =>
       results.find(({ dimensions }) => dimensions[0] === vital)?.metrics[0] ?? 0;
-    await page.goto(`${report.url}/sites/sample/quality`);
+    await page.goto(`${pages.report.url}/sites/sample/quality`);
     const cells = await rowsOf('vitals').first().locator('td').allInnerTexts();
     expect(cells[0]).toContain(`${(of('LCP') / 1_000).toFixed(2)}\u202fs`);
     expect(cells[1]).toContain(`${Math.round(of('INP'))}\u202fms`);
@@ -52,8 +41,8 @@ describe('the page of quality', () => {
   });
 
   it('opens exactly the measurements behind a number', async () => {
-    await page.goto(`${report.url}/sites/sample/quality?period=7d`);
-    const measured = await report.ask(
+    await page.goto(`${pages.report.url}/sites/sample/quality?period=7d`);
+    const measured = await pages.report.ask(
       parseQuery({
         ...base,
         date_range: '7d',
@@ -70,7 +59,7 @@ describe('the page of quality', () => {
   });
 
   it('groups errors of scripts by their messages', async () => {
-    const { results } = await report.ask(
+    const { results } = await pages.report.ask(
       parseQuery({
         ...base,
         metrics: ['events'],
@@ -78,14 +67,14 @@ describe('the page of quality', () => {
         filters: ['is', 'event', ['error']],
       }),
     );
-    await page.goto(`${report.url}/sites/sample/quality`);
+    await page.goto(`${pages.report.url}/sites/sample/quality`);
     const numbers = await rowsOf('quality-errors').locator('td:nth-of-type(1)').allInnerTexts();
     expect(numbers.length).toBeGreaterThan(1);
     expect(numbers).toEqual(results.map(({ metrics: [value] }) => String(value)));
   });
 
   it("has the collector's figures, and their sum", async () => {
-    await page.goto(`${report.url}/sites/sample/quality`);
+    await page.goto(`${pages.report.url}/sites/sample/quality`);
     const taken = await rowsOf('collector-taken').locator('td').allInnerTexts();
     expect(taken).toEqual(['100', '4', '3', '2', '109']);
     const main = await page.locator('main').innerText();
@@ -106,23 +95,22 @@ describe('the page of quality', () => {
   });
 
   it.each(['light', 'dark'] as const)('has nothing that axe-core finds, in %s', async (scheme) => {
-    const own = await browser.context.newPage();
+    const own = await pages.browser.context.newPage();
     await own.emulateMedia({ colorScheme: scheme });
     for (const path of ['/sites/sample/quality', '/sites/none-yet/quality']) {
-      await own.goto(report.url + path);
+      await own.goto(pages.report.url + path);
       expect({ path, found: await findViolations(own) }).toEqual({ path, found: [] });
     }
     await own.close();
   });
 
   it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
-    const own = await openWatchedPage(browser.context, report.url, {
+    const own = await pages.open({
       viewport: { width, height: 800 },
     });
-    await own.page.goto(`${report.url}/sites/hostile/quality`);
+    await own.page.goto(`${pages.report.url}/sites/hostile/quality`);
     expect(await own.page.locator('section:has(#quality-errors) tbody tr').count()).toBe(1);
     const excess = await own.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect({ faults: own.faults, excess }).toEqual({ faults: [], excess: 0 });
-    await own.close();
   });
 });

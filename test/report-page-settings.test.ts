@@ -1,29 +1,18 @@
 import type { Filter } from '@hitmark/report';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
+import { useSamplePages } from './support/sample-pages.ts';
+import { startSampleReport } from './support/sample-report.ts';
 
-let report: SampleReport;
-let browser: Browser;
-let watched: WatchedPage;
+const pages = useSamplePages();
 let page: Page;
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
-  ({ page } = watched);
+  ({ page } = await pages.openForAll({ javaScriptEnabled: false }));
 });
 
-afterAll(async () => {
-  await watched.close();
-  await browser.close();
-  await report.close();
-});
-
-const open = (path = '') => page.goto(`${report.url}/sites/sample/settings${path}`);
+const open = (path = '') => page.goto(`${pages.report.url}/sites/sample/settings${path}`);
 const save = async (): Promise<void> => {
   await page.getByRole('button', { name: 'Save' }).click();
   await page.waitForLoadState();
@@ -43,7 +32,7 @@ const named = <Item extends { readonly name: string }>(items: readonly Item[], n
 
 describe('the pages of settings, without script', () => {
   it('make, change and remove a goal', async () => {
-    const goals = () => report.settings.goals.list(['sample']);
+    const goals = () => pages.report.settings.goals.list(['sample']);
     await open();
     await page.getByRole('link', { name: 'New goal' }).click();
     await fill('Name', 'Pricing seen');
@@ -67,8 +56,8 @@ describe('the pages of settings, without script', () => {
   });
 
   it('make, change and remove a funnel', async () => {
-    const funnels = () => report.settings.funnels.list(['sample']);
-    const [goal] = report.settings.goals.list(['sample']);
+    const funnels = () => pages.report.settings.funnels.list(['sample']);
+    const [goal] = pages.report.settings.goals.list(['sample']);
     await open('/funnels/new');
     await fill('Name', 'To the basket');
     await choose('Step 1: Kind', 'page');
@@ -95,7 +84,7 @@ describe('the pages of settings, without script', () => {
   });
 
   it('make, change and remove a segment', async () => {
-    const segments = () => report.settings.segments.list(['sample']);
+    const segments = () => pages.report.settings.segments.list(['sample']);
     await open('/segments/new');
     await fill('Name', 'Alps');
     await choose('Condition 1: What', 'country');
@@ -124,7 +113,7 @@ describe('the pages of settings, without script', () => {
   });
 
   it('make a shared link, tell its address once, and end it', async () => {
-    const shared = () => report.settings.sharedLinks.list(['sample']);
+    const shared = () => pages.report.settings.sharedLinks.list(['sample']);
     await open();
     await page.getByRole('link', { name: 'New shared link' }).click();
     await page.getByLabel('Name: whom it is for').fill('The board');
@@ -138,8 +127,8 @@ describe('the pages of settings, without script', () => {
     const address = await page.locator('#address').innerText();
     expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/share\/[\w-]{40,}$/);
     const token = address.split('/').at(-1) ?? '';
-    const found = report.settings.sharedLinks.find(token, report.nowMs);
-    const expiresMs = report.nowMs + 3 * 86_400_000;
+    const found = pages.report.settings.sharedLinks.find(token, pages.report.nowMs);
+    const expiresMs = pages.report.nowMs + 3 * 86_400_000;
     expect(found).toMatchObject({ site: 'sample', name: 'The board', filter: null, expiresMs });
     await open();
     expect(await page.locator('section:has(#settings-links)').innerText()).not.toContain(token);
@@ -147,13 +136,16 @@ describe('the pages of settings, without script', () => {
     await page.getByRole('button', { name: 'End this link' }).click();
     await page.waitForURL(/\/settings$/);
     expect(shared()).toEqual([]);
-    expect(report.settings.sharedLinks.find(token, report.nowMs)).toBeNull();
+    expect(pages.report.settings.sharedLinks.find(token, pages.report.nowMs)).toBeNull();
   });
 
   it('show, and end, no shared link of another site, nor one that follows somebody who may not be', async () => {
-    const expiresMs = report.nowMs + 86_400_000;
+    const expiresMs = pages.report.nowMs + 86_400_000;
     const make = (site: string, name: string, filter: Filter | null) =>
-      report.settings.sharedLinks.create({ site, name, filter, expiresMs }, report.nowMs).link;
+      pages.report.settings.sharedLinks.create(
+        { site, name, filter, expiresMs },
+        pages.report.nowMs,
+      ).link;
     const others = [
       make('beta', 'Of beta', null),
       make('sample', 'Of ada', ['is', 'user', ['ada']]),
@@ -163,13 +155,13 @@ describe('the pages of settings, without script', () => {
     for (const { id, name } of others) {
       expect(text).not.toContain(name);
       expect((await open(`/links/${id}`))?.status()).toBe(404);
-      const post = await fetch(`${report.url}/sites/sample/settings/links/${id}`, {
+      const post = await fetch(`${pages.report.url}/sites/sample/settings/links/${id}`, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
       expect(post.status).toBe(404);
-      expect(report.settings.sharedLinks.get(id).name).toBe(name);
-      report.settings.sharedLinks.revoke(id);
+      expect(pages.report.settings.sharedLinks.get(id).name).toBe(name);
+      pages.report.settings.sharedLinks.revoke(id);
     }
   });
 
@@ -183,10 +175,10 @@ describe('the pages of settings, without script', () => {
   it.each(['en', 'de'])(
     'have the links to the pages of a site in one line of a phone, in %s',
     async (language) => {
-      const own = await openWatchedPage(browser.context, report.url, {
+      const own = await pages.open({
         viewport: { width: 360, height: 740 },
       });
-      await own.page.goto(`${report.url}/sites/sample/settings?language=${language}`);
+      await own.page.goto(`${pages.report.url}/sites/sample/settings?language=${language}`);
       const tops = await own.page
         .locator('.top nav a:nth-child(n + 2)')
         .evaluateAll((links) => links.map((link) => Math.round(link.getBoundingClientRect().top)));
@@ -198,15 +190,15 @@ describe('the pages of settings, without script', () => {
 
   it('make a note from a day of the chart, change it, and remove it', async () => {
     const notes = () =>
-      report.settings.annotations.list(['sample']).filter(({ day }) => day === '2026-11-07');
-    await page.goto(`${report.url}/sites/sample`);
+      pages.report.settings.annotations.list(['sample']).filter(({ day }) => day === '2026-11-07');
+    await page.goto(`${pages.report.url}/sites/sample`);
     await page.getByText('As a table').click();
     await page.locator('a[href*="/annotations/new/2026-11-07"]').click();
     expect(await page.getByLabel('Day').inputValue()).toBe('2026-11-07');
     await fill('Text', 'Sale began');
     await save();
     expect(notes()).toMatchObject([{ text: 'Sale began' }]);
-    await page.goto(`${report.url}/sites/sample`);
+    await page.goto(`${pages.report.url}/sites/sample`);
     await page.locator('.notes').getByRole('link', { name: 'Sale began' }).click();
     await fill('Text', 'Sale ended');
     await save();
@@ -218,12 +210,12 @@ describe('the pages of settings, without script', () => {
 
   it('say beside the field what is wrong, in plain words, and keep what was written', async () => {
     const post = (path: string, body: Readonly<Record<string, string>>, language = 'en') =>
-      fetch(`${report.url}/sites/sample/settings/${path}?language=${language}`, {
+      fetch(`${pages.report.url}/sites/sample/settings/${path}?language=${language}`, {
         method: 'POST',
         body: new URLSearchParams(body).toString(),
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
       });
-    const before = report.settings.goals.list(['sample']).length;
+    const before = pages.report.settings.goals.list(['sample']).length;
     const empty = await post('goals/new', { name: ' ', kind: 'page', value: '/kept' });
     const html = await empty.text();
     expect(empty.status).toBe(400);
@@ -232,7 +224,7 @@ describe('the pages of settings, without script', () => {
     expect(html).toContain('value="/kept"');
     const german = await post('goals/new', { name: '', kind: 'page', value: '' }, 'de');
     expect(await german.text()).toContain('Bitte einen Namen von höchstens 120 Zeichen');
-    const [goal] = report.settings.goals.list(['sample']);
+    const [goal] = pages.report.settings.goals.list(['sample']);
     const taken = await post('goals/new', { name: goal?.name ?? '', kind: 'event', value: 'x' });
     expect(await taken.text()).toContain('The site has one like this already.');
     const short = await post('funnels/new', { name: 'Short', kind0: 'page', value0: '/' });
@@ -250,20 +242,22 @@ describe('the pages of settings, without script', () => {
     expect(await expression.text()).toContain('It is one of RE2.');
     const day = await post('annotations/new', { day: '2026-02-30', text: 'x' });
     expect(await day.text()).toContain('Choose a day.');
-    expect(report.settings.goals.list(['sample'])).toHaveLength(before);
-    expect(named(report.settings.segments.list(['sample']), 'Bad')).toEqual([]);
+    expect(pages.report.settings.goals.list(['sample'])).toHaveLength(before);
+    expect(named(pages.report.settings.segments.list(['sample']), 'Bad')).toEqual([]);
   });
 
   it('say that a funnel needs a goal that is to be removed', async () => {
-    const used = report.settings.funnels
+    const used = pages.report.settings.funnels
       .list(['sample'])
       .flatMap(({ steps }) => steps)
       .flatMap((step) => ('goal' in step ? [step.goal] : []));
-    const goal = report.settings.goals.list(['sample']).find(({ name }) => used.includes(name));
+    const goal = pages.report.settings.goals
+      .list(['sample'])
+      .find(({ name }) => used.includes(name));
     await open(`/goals/${goal?.id}`);
     await remove();
     expect(await page.getByRole('alert').innerText()).toContain('A funnel needs this goal.');
-    expect(report.settings.goals.get(goal?.id ?? 0).name).toBe(goal?.name);
+    expect(pages.report.settings.goals.get(goal?.id ?? 0).name).toBe(goal?.name);
   });
 
   it('leave a filter that says more than the form as it was', async () => {
@@ -274,24 +268,34 @@ describe('the pages of settings, without script', () => {
         ['not', ['is', 'page', ['/']]],
       ],
     ] as const;
-    const { id } = report.settings.segments.create({ site: 'sample', name: 'Written', filter });
+    const { id } = pages.report.settings.segments.create({
+      site: 'sample',
+      name: 'Written',
+      filter,
+    });
     await open(`/segments/${id}`);
     await fill('Name', 'Renamed');
     await save();
-    expect(report.settings.segments.get(id)).toMatchObject({ name: 'Renamed', filter });
-    report.settings.segments.delete(id);
+    expect(pages.report.settings.segments.get(id)).toMatchObject({ name: 'Renamed', filter });
+    pages.report.settings.segments.delete(id);
   });
 
   it('reach no item of another site', async () => {
-    const { id } = report.settings.annotations.create({ site: 'b', day: '2026-11-01', text: 'b' });
-    expect((await fetch(`${report.url}/sites/sample/settings/annotations/${id}`)).status).toBe(404);
-    const response = await fetch(`${report.url}/sites/sample/settings/annotations/${id}`, {
+    const { id } = pages.report.settings.annotations.create({
+      site: 'b',
+      day: '2026-11-01',
+      text: 'b',
+    });
+    expect(
+      (await fetch(`${pages.report.url}/sites/sample/settings/annotations/${id}`)).status,
+    ).toBe(404);
+    const response = await fetch(`${pages.report.url}/sites/sample/settings/annotations/${id}`, {
       method: 'POST',
       body: 'remove=yes',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
     expect(response.status).toBe(404);
-    expect(report.settings.annotations.get(id).text).toBe('b');
+    expect(pages.report.settings.annotations.get(id).text).toBe('b');
   });
 
   it('are not for a shared link, nor for an account of other sites', async () => {
@@ -314,33 +318,31 @@ describe('the pages of settings, without script', () => {
   });
 
   it.each(['light', 'dark'] as const)('have nothing that axe-core finds, in %s', async (scheme) => {
-    const own = await browser.context.newPage();
+    const own = await pages.browser.context.newPage();
     await own.emulateMedia({ colorScheme: scheme });
     for (const path of [
       '',
       ...['goals', 'funnels', 'segments', 'annotations', 'links'].map((kind) => `/${kind}/new`),
     ]) {
-      await own.goto(`${report.url}/sites/sample/settings${path}`);
+      await own.goto(`${pages.report.url}/sites/sample/settings${path}`);
       expect({ path, found: await findViolations(own) }).toEqual({ path, found: [] });
     }
-    await own.close();
   });
 
   it('are as wide as the screen at 320 px, whatever names others have chosen', async () => {
     const name = '<img src=x onerror=alert(1)>\u202e' + 'long'.repeat(20);
     const filter = ['is', 'page', ['/' + 'x'.repeat(500)]] as const;
-    const { id } = report.settings.goals.create({ site: 'sample', name, type: null, filter });
-    const own = await openWatchedPage(browser.context, report.url, {
+    const { id } = pages.report.settings.goals.create({ site: 'sample', name, type: null, filter });
+    const own = await pages.open({
       viewport: { width: 320, height: 700 },
     });
     for (const path of ['', `/goals/${id}`, '/funnels/new', '/segments/new']) {
-      await own.page.goto(`${report.url}/sites/sample/settings${path}`);
+      await own.page.goto(`${pages.report.url}/sites/sample/settings${path}`);
       const excess = await own.page.evaluate(
         () => document.documentElement.scrollWidth - innerWidth,
       );
       expect({ path, faults: own.faults, excess }).toEqual({ path, faults: [], excess: 0 });
     }
-    await own.close();
-    report.settings.goals.delete(id);
+    pages.report.settings.goals.delete(id);
   });
 });

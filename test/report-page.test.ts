@@ -1,27 +1,15 @@
 import { parseQuery } from '@hitmark/report';
 import { sampleEvents } from '@hitmark/report/sample';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser, type Browser } from './support/chromium.ts';
-import { startSampleReport, type SampleReport } from './support/sample-report.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useSamplePages } from './support/sample-pages.ts';
 import { listedEvents } from './support/listed-events.ts';
-import { openWatchedPage, type WatchedPage } from './support/watched-page.ts';
 
-let report: SampleReport;
-let browser: Browser;
-let watched: WatchedPage;
+const pages = useSamplePages();
 let page: Page;
 
 beforeAll(async () => {
-  [report, browser] = await Promise.all([startSampleReport(), openBrowser()]);
-  watched = await openWatchedPage(browser.context, report.url, { javaScriptEnabled: false });
-  ({ page } = watched);
-});
-
-afterAll(async () => {
-  await watched.close();
-  await browser.close();
-  await report.close();
+  ({ page } = await pages.openForAll({ javaScriptEnabled: false }));
 });
 
 const isEvent = (name: string) => ['is', 'event', [name]];
@@ -77,13 +65,13 @@ const base = { site: 'sample', date_range: '30d', timezone: 'Europe/Zurich' };
 const count = (value: number | null | undefined): string => (value ?? 0).toLocaleString('en-GB');
 
 /** Asks as the API does, not as the page does. */
-const ask = (query: object) => report.ask(parseQuery({ ...base, ...query }));
+const ask = (query: object) => pages.report.ask(parseQuery({ ...base, ...query }));
 
 describe("the site's page", () => {
   it.each(tabs)('has in %s %s the numbers of the query', async (panel, tab, query) => {
     const [metric = ''] = (query as { metrics: string[] }).metrics;
     const answer = await ask({ ...query, order_by: [[metric, 'desc']], limit: 8 });
-    await page.goto(`${report.url}/sites/sample?tab=${panel}.${tab}`);
+    await page.goto(`${pages.report.url}/sites/sample?tab=${panel}.${tab}`);
 
     const rows = page.locator(`section:has(#panel-${panel}) tbody tr`);
     const numbers = await rows.locator('td:nth-of-type(1)').allTextContents();
@@ -95,7 +83,7 @@ describe("the site's page", () => {
   it('has the totals, and what they were before', async () => {
     const metrics = ['visitors', 'visits', 'pageviews'];
     const { results } = await ask({ metrics, compare: 'previous_period' });
-    await page.goto(`${report.url}/sites/sample`);
+    await page.goto(`${pages.report.url}/sites/sample`);
 
     const tiles = await page.locator('.tiles li').allTextContents();
 
@@ -109,7 +97,7 @@ describe("the site's page", () => {
     const filters = ['is', 'page', ['/he/%D7%A7%D7%A4%D7%94-%D7%97%D7%95%D7%A8%D7%A3']];
     const answer = await ask({ metrics: ['visitors'], dimensions: ['time:day'], filters });
     await page.goto(
-      `${report.url}/sites/sample?compare=none&filter=is~page~${encodeURIComponent(String(filters[2]))}`,
+      `${pages.report.url}/sites/sample?compare=none&filter=is~page~${encodeURIComponent(String(filters[2]))}`,
     );
 
     const cells = await page.locator('.as-table tbody td').allTextContents();
@@ -124,7 +112,7 @@ describe("the site's page", () => {
   it('says of whom the numbers are, and who was left out', async () => {
     const actors = ['human', 'machine', 'unknown'];
     const { results } = await ask({ metrics: ['visitors'], dimensions: ['actor'], actors });
-    await page.goto(`${report.url}/sites/sample`);
+    await page.goto(`${pages.report.url}/sites/sample`);
 
     const words = await page.locator('.split-words').textContent();
 
@@ -142,12 +130,12 @@ describe('a number', () => {
 
   /** Events of the period as they were made, without the store. */
   const events = () =>
-    sampleEvents({ nowMs: report.nowMs, seed: 7 }).filter(
+    sampleEvents({ nowMs: pages.report.nowMs, seed: 7 }).filter(
       ({ time, actor = 'unknown' }) => Date.parse(time) >= fromMs && actor !== 'machine',
     );
 
   it('opens exactly the events that it counts', async () => {
-    await page.goto(`${report.url}/sites/sample`);
+    await page.goto(`${pages.report.url}/sites/sample`);
     const row = page.locator('section:has(#panel-events) tr', { hasText: 'signup' });
     const number = await row.locator('td a').first().textContent();
     await row.locator('td a').first().click();
@@ -160,7 +148,7 @@ describe('a number', () => {
   });
 
   it('of visitors opens events of exactly so many visitors', async () => {
-    await page.goto(`${report.url}/sites/sample?period=7d`);
+    await page.goto(`${pages.report.url}/sites/sample?period=7d`);
     const row = page.locator('section:has(#panel-pages) tr', { hasText: '/guides/v60' });
     const number = await row.locator('td a').first().textContent();
     await row.locator('td a').first().click();

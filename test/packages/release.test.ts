@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTag } from '../../release/check-tag.ts';
+import { watch } from '../support/command.ts';
 import { startRegistry, type Registry } from '../support/packages/registry.ts';
 
 // `pnpm release --dry-run` as the workflow runs it: in a clean clone, with everything but the upload.
@@ -29,21 +30,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 }, 300_000);
 
-function run(program: string, args: readonly string[], environment = {}) {
-  const { status, stdout, stderr } = spawnSync(program, args, {
+/** Runs a program in the clone; the registry answers meanwhile. */
+async function run(program: string, args: readonly string[], environment = {}) {
+  const child = spawn(program, args, {
     cwd: clone,
     env: { ...process.env, CI: 'true', ...environment },
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const { status, stdout, stderr } = await watch(child).end();
   return { status, output: stdout + stderr };
 }
 
 describe('pnpm release', () => {
-  it('--dry-run packs all packages in a clean clone, and would publish each', () => {
-    const install = run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
+  it('--dry-run packs all packages in a clean clone, and would publish each', async () => {
+    const install = await run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline']);
     expect(install).toEqual({ status: 0, output: install.output });
-    const released = run('pnpm', ['release', '--dry-run'], {
+    const released = await run('pnpm', ['release', '--dry-run'], {
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_REPOSITORY: 'owner/hitmark',
       npm_config_registry: registry.url,
@@ -65,8 +67,8 @@ describe('pnpm release', () => {
     expect(manifest).not.toContain('workspace:');
   }, 600_000);
 
-  it('says what to do where nothing tells the address of the repository', () => {
-    const { status, output } = run(process.execPath, ['release/run.ts'], {
+  it('says what to do where nothing tells the address of the repository', async () => {
+    const { status, output } = await run(process.execPath, ['release/run.ts'], {
       GITHUB_SERVER_URL: undefined,
       GITHUB_REPOSITORY: undefined,
     });

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { checkTag } from './check-tag.ts';
 import { findRepository } from './find-repository.ts';
@@ -17,8 +18,10 @@ const { values } = parseArgs({
   },
 });
 
-mkdirSync(values.folder, { recursive: true });
-const packages = packPackages(values.folder, findRepository(process.env));
+// npm packs in a folder of its own.
+const folder = resolve(values.folder);
+mkdirSync(folder, { recursive: true });
+const packages = packPackages(folder, findRepository(process.env));
 for (const { manifest } of packages) checkTag(manifest.version, process.env);
 for (const { manifest, tarball } of packages) {
   process.stdout.write(`${manifest.name} ${manifest.version} ${tarball}\n`);

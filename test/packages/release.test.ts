@@ -57,7 +57,7 @@ describe('pnpm release', () => {
       expect(output).toMatch(new RegExp(`^\\+ @hitmark/${name}@\\d`, 'm'));
     }
     const tarball = /^@hitmark\/collector \S+ (\S+)$/m.exec(output)?.[1] ?? '';
-    const manifest = execFileSync('tar', ['-xzOf', join(clone, tarball), 'package/package.json'], {
+    const manifest = execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], {
       encoding: 'utf8',
     });
     expect(JSON.parse(manifest)).toMatchObject({

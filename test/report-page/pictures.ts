@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type BrowserContextOptions, type Page } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { findChromium } from '../support/find-chromium.ts';
 import { openPicturedPage, pictureFolder, pictureLooks } from '../support/readme-pictures.ts';
 import { startSampleReport } from '../support/sample-report.ts';
 import { visibleText } from '../support/visible-text.ts';
+import { looks } from './looks.ts';
 
 // Makes pictures of each page in light, dark, on phones, on a large screen and on paper, into
 // `test/report-page/pictures`, which git ignores: `pnpm pictures`, or `pnpm pictures site dark` for some. Those of the
@@ -32,15 +33,6 @@ const pages: Readonly<Record<string, string>> = {
   missing: '/sites/sample/nowhere',
   person: '/sites/sample/person?filter=is~recipient~subscriber-240',
   forget: '/sites/sample/forget?filter=is~recipient~subscriber-240',
-};
-
-const looks: Readonly<Record<string, BrowserContextOptions>> = {
-  light: { viewport: { width: 1280, height: 800 } },
-  dark: { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' },
-  phone: { viewport: { width: 360, height: 740 }, hasTouch: true },
-  narrow: { viewport: { width: 320, height: 640 }, colorScheme: 'dark' },
-  wide: { viewport: { width: 2560, height: 1300 } },
-  paper: { viewport: { width: 800, height: 1100 } },
 };
 
 const wanted = process.argv.slice(2);

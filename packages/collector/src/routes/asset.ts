@@ -15,7 +15,7 @@ export interface Asset {
   readonly codings: Readonly<Record<Coding, Buffer>>;
 }
 
-/** An hour: how late a page may learn of a new tag. */
+/** An hour: a page has a new tag at most so much later. */
 export const shortLived = 'public, max-age=3600';
 /** Under a name that holds its hash, an asset never changes. */
 export const immutable = 'public, max-age=31536000, immutable';
@@ -32,7 +32,7 @@ export function createAsset(content: Buffer): Asset {
   };
 }
 
-/** An asset under some paths: in the best coding the browser takes, or 304 where it has that. */
+/** Route that serves an asset in the best coding the browser accepts, or answers 304 where the browser has it. */
 export function assetRoute(asset: Asset, paths: readonly string[], cacheControl: string): Route {
   const answers = {
     br: answersIn('br', asset, cacheControl),
@@ -50,7 +50,7 @@ export function assetRoute(asset: Asset, paths: readonly string[], cacheControl:
   };
 }
 
-/** No browser sends as much, and to read a header of 16 KB takes 1 ms or 5. */
+/** Characters. No browser sends more, and parsing a header of 16 KB takes 1 to 5 ms. */
 const maxNegotiatedLength = 512;
 
 function isFresh(headers: RawRequest['headers'], { headers: ours }: Answer): boolean {
@@ -60,13 +60,13 @@ function isFresh(headers: RawRequest['headers'], { headers: ours }: Answer): boo
 function bestCoding(headers: RawRequest['headers']): Coding {
   if ((headers['accept-encoding']?.length ?? 0) > maxNegotiatedLength) return 'identity';
   const negotiator = new Negotiator({ headers });
-  // Asked for both at once it takes the browser's first, and browsers say gzip first.
+  // One at a time: of several that a browser weighs alike, Negotiator takes the first it names, and that is gzip.
   return (
     (['br', 'gzip'] as const).find((name) => negotiator.encoding([name]) === name) ?? 'identity'
   );
 }
 
-/** Made once: nothing of a request stands in them. */
+/** Answers with the asset in one coding. They are the same for every request. */
 function answersIn(
   coding: Coding,
   { hash, codings }: Asset,

@@ -18,7 +18,12 @@ export interface DeadLetter {
 
 /** The dead letters of a journal, whether or not a collector runs. */
 export interface DeadLetters {
-  /** Up to `limit` after a place, in the order in which they were made, with the place of the last. */
+  /**
+   * Reads up to `limit` dead letters, oldest first.
+   *
+   * @param after cursor of the page before; 0: from the first
+   * @returns the letters, and the cursor that the next page begins after
+   */
   page(after: number, limit: number): { letters: DeadLetter[]; last: number };
   /**
    * Makes dead letters due again, with all their attempts; their receivers are asked again even if they
@@ -37,7 +42,7 @@ export function openDeadLetters(path: string): DeadLetters {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   database.exec('PRAGMA synchronous = FULL');
   const page = database.prepare(
-    `SELECT deliveries.id AS place, event ->> 'id' AS id, event ->> 'type' AS type, url, key, attempts,
+    `SELECT deliveries.id AS cursor, event ->> 'id' AS id, event ->> 'type' AS type, url, key, attempts,
        reason, failed
      FROM deliveries JOIN events USING (sequence)
      WHERE state = 'dead' AND deliveries.id > ? ORDER BY deliveries.id LIMIT ?`,
@@ -55,14 +60,14 @@ export function openDeadLetters(path: string): DeadLetters {
   return {
     page(after, limit) {
       const rows = page.all(after, limit) as unknown as (Omit<DeadLetter, 'failed'> & {
-        readonly place: number;
+        readonly cursor: number;
         readonly failed: number;
       })[];
-      const letters = rows.map(({ place: _place, ...letter }) => ({
+      const letters = rows.map(({ cursor: _cursor, ...letter }) => ({
         ...letter,
         failed: new Date(letter.failed).toISOString(),
       }));
-      return { letters, last: rows.at(-1)?.place ?? after };
+      return { letters, last: rows.at(-1)?.cursor ?? after };
     },
     retry(ids, now) {
       const wanted = ids === null ? null : JSON.stringify(ids);

@@ -28,14 +28,13 @@ const letterP = 0x50;
 
 const emptyLine = Buffer.from('\r\n\r\n');
 
-/** Headers that say how long a message is, or ask for another protocol: these belong to a whole parser. */
+/** Headers that change how a message is read, or ask for another protocol: only a whole parser may read these. */
 const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te']);
 
 /**
- * Reads a part of a connection that is one whole request and nothing else. It knows the usual form only,
- * and takes no part in any doubt: where a line ends otherwise than by CR LF, a header is folded, repeated
- * or holds a tab or a byte that is no printable ASCII, where a body is not here as long as announced, or
- * the message could be read in another way at all, it is null, and Node's parser is asked.
+ * Reads bytes that are one whole request and nothing else, in its usual form. In any doubt it returns null, and
+ * Node's parser is asked: where a line ends otherwise than by CR LF, where a header is folded, repeated, or holds
+ * a tab or a byte that is no printable ASCII, and where the body is not as long as announced.
  */
 export function readSimpleRequest(bytes: Buffer): SimpleRequest | null {
   // Without a body: what is read of the head keeps all of this text in memory while it waits for the disk.
@@ -85,30 +84,26 @@ function readHeaders(
   return bytes[at + 1] === lf ? at + 2 : -1;
 }
 
-/**
- * Number of places of the table: with these and the factor 37 no two of some sixty names that browsers and
- * proxies send have one place.
- */
-const places = 1_024;
-/** `Upgrade-Insecure-Requests` has 25. */
-const longestKept = 32;
+/** Slots of the cache of header names: with the factor 37, no two of some sixty usual names share one. */
+const slots = 1_024;
+/** Longest name that is cached, in bytes; `Upgrade-Insecure-Requests` has 25. */
+const longestCached = 32;
 
 /**
- * Clients spell the same few names in the same few ways: each has a place by its hash, and takes it from
- * whoever had it. Compared there by its bytes, a name need not be made into a text of its own.
+ * Cache of header names as clients spell them, one for each slot; a new name replaces the one before. Clients
+ * send the same few names, and comparing bytes is cheaper than making each into a string.
  */
 const spellings: ({ readonly sent: Uint8Array; readonly name: string | null } | undefined)[] =
-  Array.from({ length: places });
+  Array.from({ length: slots });
 
-/** The name that stands there, in lower case; null: it is of those that belong to a whole parser. */
+/** Returns a header's name in lower case; null: only a whole parser may read this header. */
 function usualName(bytes: Uint8Array, start: number, end: number, hash: number): string | null {
-  const known = spellings[hash & (places - 1)];
+  const known = spellings[hash & (slots - 1)];
   if (known !== undefined && isAt(bytes, start, end, known.sent)) return known.name;
   const sent = new Uint8Array(bytes.subarray(start, end));
   const lower = Buffer.from(sent).toString('latin1').toLowerCase();
   const name = unusual.has(lower) ? null : lower;
-  // What nobody sends in earnest is not kept.
-  if (sent.length <= longestKept) spellings[hash & (places - 1)] = { sent, name };
+  if (sent.length <= longestCached) spellings[hash & (slots - 1)] = { sent, name };
   return name;
 }
 

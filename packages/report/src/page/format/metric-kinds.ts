@@ -3,20 +3,22 @@ import type { Metric } from '../../query/metrics.ts';
 /**
  * Kind of a metric's numbers.
  *
- * - `count`: whole numbers, compared by a quotient
- * - `precise`: any number, with three digits that mean something
- * - `share`: from 0 to 1, compared by points
+ * - `count`: whole numbers; a change is shown in percent
+ * - `decimal`: numbers that are shown with decimals
+ * - `significant`: numbers of any size, shown with three significant digits
+ * - `share`: from 0 to 1, shown in percent; a change is shown in percentage points
+ * - `percent`: from 0 to 100
  * - `seconds`, `ms`: spans of time
- * - `hundred`: from 0 to 100
+ * - `money`: amounts of one currency
  */
 export type MetricKind =
-  | 'precise'
+  | 'significant'
   | 'count'
   | 'decimal'
   | 'share'
   | 'seconds'
   | 'ms'
-  | 'hundred'
+  | 'percent'
   | 'money';
 
 const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
@@ -28,9 +30,9 @@ const others: Partial<Readonly<Record<Metric, MetricKind>>> = {
   visit_duration: 'seconds',
   time_to_open_median: 'seconds',
   engaged_ms: 'ms',
-  scroll_depth: 'hundred',
+  scroll_depth: 'percent',
   revenue: 'money',
-  vital_p75: 'precise',
+  vital_p75: 'significant',
 };
 
 /** Metrics that the weight of an event scales. */

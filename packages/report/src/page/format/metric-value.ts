@@ -17,13 +17,13 @@ export function metricParts(
   switch (kindOf(metric)) {
     case 'count':
       return [[numbers.count(value), false]];
-    case 'precise':
+    case 'significant':
       return [[numbers.precise(value), false]];
     case 'decimal':
       return [[numbers.points(value / 100).slice(1), false]];
     case 'share':
       return [[numbers.percent(value), false]];
-    case 'hundred':
+    case 'percent':
       return [[numbers.percent(value / 100), false]];
     case 'seconds':
       return numbers.duration(value);

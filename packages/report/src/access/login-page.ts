@@ -25,7 +25,7 @@ export function writeLoginPage(
   small: SmallTexts,
 ): SmallPage {
   const { access } = small.texts;
-  const title = access.logIn;
+  const { title } = access;
   const message = closed ?? problem;
   const alert = message === null ? '' : `<p role="alert">${escapeHtml(message)}</p>\n`;
   const page = { ...languageOf(small), title };
@@ -43,7 +43,7 @@ export function writeLoginPage(
 ${alert}<form method="post" action="/login?language=${small.language}">
 <input type="hidden" name="next" value="${escapeHtml(next)}">
 ${nameField}<label>${secret} <input name="password" type="password" autocomplete="current-password" required></label>
-${hint}<button>${title}</button>
+${hint}<button>${access.logIn}</button>
 </form>`,
   };
 }

@@ -37,7 +37,7 @@ export function pageOfError(view: View, error: unknown): Page | null {
     const problems = error.problems.map(({ path, message }) => `${path}: ${message}`);
     return errorPage(view, 400, [error.message, ...problems].join(' '), error.code);
   }
-  if (error instanceof AccessError) return errorPage(view, 403, errors.forbidden, error.code);
+  if (error instanceof AccessError) return errorPage(view, 403, errors.forbidden, null);
   if (error instanceof BusyError) {
     const isTimeout = error.code === 'query-timeout';
     const text = isTimeout ? panels.timeout : errors.busy;

@@ -3,6 +3,7 @@ import type { Texts } from '../en.ts';
 /** Texts of the login, of shared links, and of errors, in German. */
 export const access: Pick<Texts, 'access'> = {
   access: {
+    title: 'Anmelden bei hitmark',
     logIn: 'Anmelden',
     name: 'Name',
     password: 'Passwort',

@@ -125,7 +125,7 @@ export const frame: typeof english = {
     waiting: 'wartet',
   },
   errors: {
-    forbidden: 'Das darf hier nicht gezeigt werden. Wer den Link schickte, kann es sehen.',
+    forbidden: 'Dazu fehlt der Zugang. Wer diesen Bericht betreibt, kann ihn geben.',
     busy: 'Der Bericht ist ausgelastet. Gleich noch einmal versuchen.',
     notFound: 'Diese Seite gibt es nicht.',
     back: 'Alle Websites',

@@ -1,6 +1,7 @@
 /** Texts of the login, of shared links, and of errors where there is no page to show them in. */
 export const access = {
   access: {
+    title: 'Log in to hitmark',
     logIn: 'Log in',
     name: 'Name',
     password: 'Password',

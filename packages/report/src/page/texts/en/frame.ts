@@ -122,7 +122,7 @@ export const frame = {
     waiting: 'waiting',
   },
   errors: {
-    forbidden: 'This may not be shown to you. Whoever has sent you here can see it.',
+    forbidden: 'You have no access to this. Ask the owner of this report for it.',
     busy: 'The report is busy. Try again in a moment.',
     notFound: 'There is no such page.',
     back: 'All sites',

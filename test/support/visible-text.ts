@@ -1,23 +1,33 @@
 import type { Page } from 'playwright';
 
-/** Words of a page that its first screen shows, one text a line: what a picture of it has. */
+/**
+ * Words that a page shows, one text a line, in the order in which they are seen: what came into a slot, where the
+ * slot is. Also below the first screen: what fits on that depends on the machine's fonts.
+ */
 export async function visibleText(page: Page): Promise<string> {
   const lines = await page.evaluate(() => {
-    const shown: string[] = [];
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const text = (node.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
-      if (
-        text === '' ||
-        !(node.parentElement?.checkVisibility({ visibilityProperty: true }) ?? false)
-      )
-        continue;
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const { top, bottom, width } = range.getBoundingClientRect();
-      if (width > 1 && top < innerHeight && bottom > 0) shown.push(text);
+    function textsIn(node: Node): Text[] {
+      return node instanceof Text ? [node] : childrenOf(node).flatMap(textsIn);
     }
-    return shown;
+
+    function childrenOf(node: Node): Node[] {
+      if (node instanceof Element && node.shadowRoot !== null)
+        return [...node.shadowRoot.childNodes];
+      const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
+      return slotted.length > 0 ? slotted : [...node.childNodes];
+    }
+
+    function isSeen(text: Text): boolean {
+      if (!text.parentElement?.checkVisibility({ visibilityProperty: true })) return false;
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return range.getBoundingClientRect().width > 1;
+    }
+
+    return textsIn(document.body)
+      .filter(isSeen)
+      .map((text) => text.data.replaceAll(/\s+/g, ' ').trim())
+      .filter((text) => text !== '');
   });
   return `${lines.join('\n')}\n`;
 }

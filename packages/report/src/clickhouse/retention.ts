@@ -16,7 +16,8 @@ export async function keepRetention(
     'SELECT engine_full FROM system.tables WHERE database = {database:String} AND name = {table:String}',
     { database, table },
   );
-  const [, own] = /time_ms, 1000.*toIntervalDay\((\d+)\)/.exec(String(row?.[0])) ?? [];
+  const [, ttl = ''] = String(row?.[0]).split(' TTL ');
+  const own = ttl.includes('time_ms') ? /toIntervalDay\((\d+)\)/.exec(ttl)?.[1] : undefined;
   // To set it reads the whole table.
   if (Number(own) === days) return;
   const seconds = `greatest(0, least(intDiv(time_ms, 1000), ${lastSecond - days * daySeconds}))`;

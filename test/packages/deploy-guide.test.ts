@@ -95,7 +95,7 @@ function check() {
   return { events: lines.length, last: JSON.parse(lines.at(-1) ?? '') as object, tag, metrics };
 }
 
-/** What the guide promises of it, and a view that came through one proxy, as the latest of so many events. */
+/** Results of the guide's checks, with a view that came through one proxy as the latest of so many events. */
 const promised = (events: number) => ({
   events,
   last: {

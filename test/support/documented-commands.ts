@@ -5,7 +5,7 @@ export interface DocumentedCommand {
   readonly words: readonly string[];
 }
 
-/** How a page calls the command and the scripts, in front of their arguments. */
+/** Beginning of a shell line that calls the command or a script: all that stands before its arguments. */
 const call =
   /(?:^|[\s($"])(?:npx (?:--yes )?)?(?:(?:pnpm@10 |pnpm )(?:--silent )?(hitmark )?|(?:hitmark|@hitmark\/collector)(?: |$))/;
 

@@ -77,6 +77,7 @@ export function runForwarder(
     }
   }
 
+  /** Waits between two tries, and no longer once a message asks for the next. */
   async function rest(ms: number): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);

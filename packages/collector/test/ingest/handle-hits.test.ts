@@ -199,7 +199,7 @@ describe('a body with a key of its site', () => {
   it.each([
     ['no key at all', {}],
     ['a scheme that is between browser and proxy', { authorization: 'Basic YTpi' }],
-  ])('tells nothing with %s: it is as any page’s', async (_name, headers) => {
+  ])('is taken for a hit of a page with %s', async (_name, headers) => {
     const { collect, events } = start();
     expect((await post(collect, told, headers)).status).toBe(204);
     expect(events()).toMatchObject([

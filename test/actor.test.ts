@@ -31,7 +31,7 @@ function email(recipient: string, sentAtMs = now - 3_600_000): string[] {
   return [...rewritten.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, url]) => url ?? '');
 }
 
-/** What the events of a recipient say of who did them. */
+/** Actors and their reasons in the events of a recipient. */
 function actors(recipient: string) {
   return collector
     .events()

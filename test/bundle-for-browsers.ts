@@ -10,7 +10,7 @@ export function bundleForBrowsers(entry: string): Promise<string> {
   return bundle(entry, { format: 'es' });
 }
 
-/** The same as a script that sets a variable, for where there are no modules. */
+/** Bundles the same as a script that sets a variable, for pages without modules. */
 export function bundleForScripts(entry: string, variable: string): Promise<string> {
   return bundle(entry, { format: 'iife', name: variable });
 }

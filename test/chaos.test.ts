@@ -22,7 +22,7 @@ const rounds = 2;
 /** Resident memory, in MiB: measured 135. Of 9,600 requests 8 KiB each, kept by mistake, are 75. */
 const maxResidentMiB = 200;
 
-/** What becomes of a journal's disk, and how it is mended. */
+/** Fault of a journal's disk, and its repair. */
 interface Ordeal {
   begin(disk: WatchedDisk, journal: string): () => void;
 }
@@ -85,7 +85,7 @@ describe.skipIf(!canWatchDisk())(
       disk.remove();
     });
 
-    /** So many answers, all of them honest; how many were acknowledged. */
+    /** Waits for a number of answers, all of them honest; returns the count of those that acknowledge. */
     async function load(answers: number): Promise<number> {
       let count = 0;
       const before = acknowledged.length;

@@ -58,7 +58,7 @@ async function expectService(name: string): Promise<void> {
 const crowd = 10_000;
 /** Ours, and some for all else. */
 const hasDescriptors = Number(spawnSync('sh', ['-c', 'ulimit -Hn']).stdout) > crowd + 500;
-/** Of one connection with a header of 4 KB that is not whole, in KiB: measured 16. */
+/** Memory of one connection with an incomplete header of 4 KB, in KiB: measured 16. */
 const maxKiBEach = 24;
 
 describe.skipIf(!hasDescriptors)(

@@ -26,7 +26,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** What a demo shows to its owner alone. */
+/** Pages that a demo shows to its owner alone. */
 const shown = ['/', '/demo/events', '/demo/latest', '/debug/hits'];
 
 const get = async (path: string): Promise<string> =>

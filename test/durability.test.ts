@@ -20,7 +20,7 @@ afterEach(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** What clients saw: the hits that were acknowledged, and what those met that were not. */
+/** Outcome of a load as its clients saw it: acknowledged hits, and errors. */
 interface Load {
   readonly acknowledged: readonly string[];
   readonly failures: readonly { readonly random: string; readonly why: string }[];
@@ -37,7 +37,7 @@ const clients = 20;
  * it to close its connection, or is gone.
  *
  * @param onAcknowledged is told how many hits were acknowledged so far
- * @param randoms what is sent
+ * @param randoms values of `r` that are sent
  */
 async function load(
   onAcknowledged: (count: number) => void,

@@ -7,7 +7,7 @@ import { cleanEnvironment, watch } from './support/command.ts';
 const key = generateKey('example');
 const links = createLinks({ keys: key });
 
-/** What an example prints. */
+/** Runs an example, and returns its output. */
 async function print(name: string): Promise<string> {
   const running = spawn(process.execPath, ['send.ts'], {
     cwd: fileURLToPath(new URL(`../examples/${name}`, import.meta.url)),

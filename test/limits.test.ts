@@ -33,7 +33,7 @@ async function rejectedRequests(reason: string): Promise<number> {
   return found?.value ?? 0;
 }
 
-/** As many hits as an address may send a minute. */
+/** Sends as many hits as an address may send a minute. */
 async function exhaust(address: string): Promise<void> {
   const body = Array.from({ length: perMinute }, () => 'e=a').join('\n');
   const answer = await request(`${server.url}/hits`, { 'x-forwarded-for': address }, 'POST', body);

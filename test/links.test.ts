@@ -39,7 +39,7 @@ function linksWith(keys: string): Links {
   });
 }
 
-/** What a request adds to the journal. */
+/** Runs requests, and returns the events that they add to the journal. */
 async function eventsOf(run: () => Promise<unknown>) {
   const before = collector.events().length;
   await run();

@@ -32,7 +32,7 @@ async function start(options: PartialOptions = {}, now = Date.now) {
 
 type Started = Awaited<ReturnType<typeof start>>;
 
-/** What asks not to be told apart, on each way in. */
+/** Requests that ask for anonymity, on each way in. */
 const anonymous: [string, (started: Started) => Promise<{ headers: object }>][] = [
   ['a hit with Sec-GPC', ({ base, ask }) => ask(`${base}/track.js?${hit}`, { 'sec-gpc': '1' })],
   ['a hit with DNT', ({ base, ask }) => ask(`${base}/pixel.gif?${hit}`, { dnt: '1' })],

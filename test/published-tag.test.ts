@@ -28,7 +28,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** What the compiler says of a program. */
+/** Compiles a program, and returns the compiler's messages. */
 function check(code: string): string {
   writeFileSync(join(folder, 'program.ts'), code);
   const options = ['--noEmit', '--strict', '--module', 'nodenext', '--lib', 'es2022,dom'];

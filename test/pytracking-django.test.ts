@@ -34,7 +34,7 @@ interface DjangoCase {
   };
 }
 
-/** What a case sends and what pytracking made of it decide whether we differ on purpose. */
+/** Differences that are on purpose, chosen by the request of a case and by pytracking's result. */
 const differences: readonly {
   readonly why: string;
   readonly holds: (each: DjangoCase) => boolean;
@@ -153,7 +153,7 @@ function headersOf(environ: DjangoCase['environ']): Record<string, string> {
   );
 }
 
-/** What both tell of an event. The address is cut and found otherwise: the rightmost proxy's word counts. */
+/** Members that both have in common. The address is left out: it is found and truncated differently. */
 function summary({ type, link, data = {}, client }: Partial<Event>) {
   return { type, url: link?.url ?? null, data, userAgent: client?.user_agent ?? null };
 }

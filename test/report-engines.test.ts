@@ -39,7 +39,7 @@ const panels: Readonly<
   not_found: ['events', 'page', isEvent('not_found')],
 };
 
-/** The same panels with another tab chosen. */
+/** Query that chooses another tab of the same panels. */
 const otherTabs =
   '&tab=pages.entry&tab=sources.channels&tab=places.languages&tab=devices.systems&tab=outbound.downloads';
 const others: typeof panels = {
@@ -59,7 +59,7 @@ const shownPanels = (): Promise<unknown> =>
         Number(row.querySelector('td').textContent.replaceAll(',', ''))),
     ]));`);
 
-/** The same numbers as the API has them, some of each panel. */
+/** Asks the API for the same numbers, some of each panel. */
 async function askedPanels(asked: typeof panels): Promise<Record<string, readonly unknown[]>> {
   const answers = Object.entries(asked).map(async ([name, [metric, dimension, filter]]) => {
     const filters = filter === undefined ? {} : { filters: filter };

@@ -11,7 +11,7 @@ const pathOf = (message: string): string => `/sites/sample/message?filter=is~mes
 const address = pathOf('letter-41');
 const all = { site: 'sample', date_range: 'all', filters: ['is', 'message', ['letter-41']] };
 
-/** What an email may hold that would do something, were it shown as it is. */
+/** HTML of an email that would do something if it were shown as it is. */
 const hostile = `
   <base href="https://evil.example/"><meta http-equiv="refresh" content="0;url=https://evil.example/">
   <link rel="stylesheet" href="https://evil.example/a.css"><style>* { display: none }</style>

@@ -44,7 +44,7 @@ afterEach(() => {
 /** Without the sample that the report is shown with. */
 const ownEvents = () => readEvents(data).filter(({ site }) => site !== 'sample');
 
-/** What a test that has failed may have left behind. */
+/** Ends processes that a failed test may have left behind. */
 function killGroup(): void {
   try {
     process.kill(-(start.process.pid ?? NaN), 'SIGKILL');

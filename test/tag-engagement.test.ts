@@ -88,7 +88,7 @@ describe('engagement', () => {
 
   const move = (tab: Page) => tab.evaluate(() => history.pushState(null, '', `?${Math.random()}`));
 
-  /** What was stored of the view that began last but one, in seconds. */
+  /** Seconds that are stored of the view before the last. */
   async function secondsSeen(page: TagPage, tab: Page): Promise<number> {
     const before = page.names().length;
     await move(tab);
@@ -138,7 +138,7 @@ describe('engagement', () => {
     await tab.context().close();
   });
 
-  /** What is scrolled, and how deep the view then is. */
+  /** Scrolled areas: the page's body, the element that is scrolled, and the depth that the view then has. */
   const areas: readonly [name: string, body: string, scroll: string | null, depth: RegExp][] = [
     [
       'the container that was scrolled, where the document cannot be',

@@ -6,7 +6,7 @@ import { command, expectNames, expectOnly, plain } from './support/tag-world.ts'
 const setup = useTagWorld();
 const { open } = setup;
 
-/** What sites put in front of tags, and the command `event early` given to each. */
+/** Snippets that sites put in front of tags, each given the command `event early`. */
 const stubs: Readonly<Record<string, string>> = {
   'makes its queue when it is first called': `window.hitmark = window.hitmark || function () { (hitmark.q = hitmark.q || []).push(arguments) };
      hitmark('event', 'early', { n: 1 })`,

@@ -5,7 +5,7 @@ import { command, expectNames, expectOnly } from './support/tag-world.ts';
 const setup = useTagWorld();
 const { open } = setup;
 
-/** What a page passes by mistake: no text, and no number. */
+/** Values that a page passes by mistake: neither text nor number. */
 const noNames: readonly [name: string, value: unknown][] = [
   ['undefined', undefined],
   ['null', null],

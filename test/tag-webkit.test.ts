@@ -148,7 +148,7 @@ describe.skipIf(isMissing)(
       expect(page.events()[0]).not.toHaveProperty('visitor');
     });
 
-    /** What is stored, as names, events and views. */
+    /** Names of the stored events and views, sorted. */
     const named = (page: TagPage) => page.names().toSorted();
 
     it('any stub will do, and a second start changes nothing', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startCollector, type TestCollector } from './support/collector.ts';
 import { exchange, request } from './support/request.ts';
 
-/** What a proxy makes of the headers of a request from an address. */
+/** Change that a proxy makes to the headers of a request from an address. */
 type Rewrite = (headers: IncomingHttpHeaders, address: string) => IncomingHttpHeaders;
 
 const append = (list: string | string[] | undefined, entry: string): string =>
@@ -30,7 +30,7 @@ const inner: Rewrite = (headers, address) => ({
 /** A chain in front of a collector. */
 interface Chain {
   readonly collector: TestCollector;
-  /** Of the outermost proxy, or of the collector. */
+  /** Port of the outermost proxy, or of the collector. */
   readonly port: number;
   close(): Promise<void>;
 }

@@ -9,7 +9,7 @@ import { smallHeap } from './support/small-heap.ts';
 
 const linkKey = generateKey();
 const clients = 200;
-/** What OPERATIONS.md says of one connection that is used to do harm, in KiB. */
+/** Memory that OPERATIONS.md states for one connection that is used to do harm, in KiB. */
 const maxKiBEach = 512;
 
 let server: MeasuredServe;

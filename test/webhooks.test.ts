@@ -62,7 +62,7 @@ async function startReceiver(reply: (id: string) => number | Promise<number>): P
 
 type Server = RunningCommand & { readonly url: string };
 
-/** What names receivers to a command: they stand in a file, as secrets do. */
+/** Environment that names receivers to a command: they stand in a file, as secrets do. */
 function environmentFor(receivers: readonly Receiver[]): Record<string, string> {
   const file = join(folder, 'webhooks.json');
   const webhooks = receivers.map(({ url }) => ({ url, secrets: [secret] }));

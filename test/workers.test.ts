@@ -22,7 +22,7 @@ afterEach(async () => {
   rmSync(data, { recursive: true });
 });
 
-/** Whether a hit is acknowledged, over a connection of its own. */
+/** Tells whether a hit is acknowledged, over a connection of its own. */
 async function hit(url: string, name: string): Promise<boolean> {
   const answer = await fetch(`${url}/pixel.gif?e=${name}`, { headers: { connection: 'close' } });
   return answer.status === 200;

@@ -19,7 +19,7 @@ import { p99, serveGoodClients, type Service } from './support/good-clients.ts';
 
 const rounds = 3;
 const roundMs = 1_000;
-/** How much slower good clients may be beside an attack than beside a harmless flood of its size. */
+/** Greatest slowdown of good clients beside an attack, against a harmless flood of the same size. */
 const maxRatio = 5;
 /** More than the buffers of 80 connections, less than a leak of one attack: in MiB. */
 const maxGrowthMiB = 64;

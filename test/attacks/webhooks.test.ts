@@ -26,7 +26,7 @@ let folder: string;
 let server: RunningCommand & { readonly url: string };
 let receivers: Receivers;
 let good: Server;
-/** Of the events that the good receiver was sent. */
+/** Ids of the events that the good receiver was sent. */
 const received = new Set<unknown>();
 
 beforeAll(async () => {

@@ -9,7 +9,7 @@ import { adaptHtml } from '@hitmark/email/pytracking';
 import { findPython } from '../measure/find-python.ts';
 
 const turns = 5;
-/** Of a few milliseconds each: the longer, the more of them other processes disturb. */
+/** Rounds of a turn, each of a few milliseconds: longer ones would more often be disturbed by other processes. */
 const rounds = 20;
 
 const shared = new URL('../../../shared/vectors/emails/', import.meta.url).pathname;
@@ -24,14 +24,14 @@ const sealed = createLinks({ ...bases, keys: [generateKey('k1')] });
 const plain = createLinks({ ...bases, format: 'pytracking' });
 const config = { baseOpenTrackingUrl: bases.openUrl, baseClickTrackingUrl: bases.clickUrl };
 
-/** Of another recipient each time, as in a mailing. */
+/** Number of the recipient: another one each time, as in a mailing. */
 let customer = 0;
 const metadataOf = () => ({
   customer_id: (customer += 1),
   transaction_id: '28fb874a-66a6-4d9a-94c8-c7ddd377441d',
 });
 
-/** The same emails with links of their own: more in a row than anything about a link is remembered. */
+/** Copies of the emails, each with links of its own: more of them than the caches of links hold. */
 const others = Array.from({ length: 40 }, (_, number) =>
   emails.map((html) => html.replaceAll(/(https?:\/\/[\w.-]+)/g, `$1/${number}`)),
 );
@@ -54,7 +54,7 @@ const compiled = {
   plain: compileEmail(letter, { links: plain }),
 };
 
-/** What is measured: how often in a round, and what it counts in. */
+/** Measured functions: the name, the calls in a round, and the call. */
 const measures: readonly (readonly [name: string, times: number, run: () => unknown])[] = [
   ['scan', 4, () => emails.forEach((html) => scanHtml(html))],
   ['rewrite, new links, sealed', 2, () => nextOthers().forEach(rewriteWith(sealed))],

@@ -88,7 +88,7 @@ function sealed({ url, webhook }: Sample, alphabet: 'base64url' | 'base32'): str
   return links.click(url, metadata, { sentAtMs });
 }
 
-/** The same frame around JSON, compressed with our own words as dictionary. */
+/** Token of the same frame around JSON, compressed with our own words as dictionary. */
 function deflated(sample: Sample): string {
   const dictionary = Buffer.from(
     [words, fragments, jsonDelimiters, urlPrefixes]

@@ -4,7 +4,7 @@ import { rollup, type Plugin, type RollupOptions } from 'rollup';
 // What each feature of tag.js costs: the script is built again with one feature put to sleep, and what is
 // missing then is its price (brotli 11, as it is served). `node test/bench/tag-bytes.ts`, after `pnpm build`.
 
-/** What stands in for a module of packages/tag/src, or for a part of it, where a feature is left out. */
+/** Replacement of a module of packages/tag/src, or of a part of it, that leaves out a feature. */
 interface Cut {
   readonly module: string;
   /** @defaultValue the whole module */

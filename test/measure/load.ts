@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { pageViews, requestHeads, type PageView } from './page-views.ts';
 
-/** What one round of load has seen. */
+/** Results of one round of load. */
 export interface Measured {
   readonly requests: number;
   readonly perSecond: number;

@@ -4,7 +4,7 @@ import { serialize } from '@hitmark/codec/hit';
 export interface PageView {
   /** Query string without `r` and `t`. */
   readonly query: string;
-  /** What a Chrome sends with a pixel of another site. */
+  /** Headers that Chrome sends with a pixel of another site. */
   readonly headers: Readonly<Record<string, string>>;
 }
 

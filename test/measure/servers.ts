@@ -18,7 +18,7 @@ export interface MeasuredServer {
 
 type Start = (folder: string) => Promise<Pick<MeasuredServer, 'url'> & RunningCommand>;
 
-/** What is compared, by name. */
+/** Servers that are compared, by name. */
 export const servers = {
   'nginx empty_gif, access log': inFolder(startNginx),
   'bare node:http': inFolder(() => startScript('bare-http')),
@@ -29,7 +29,7 @@ export const servers = {
   'hitmark in Koa': inFolder((folder) => startScript('mounted', [folder])),
 } as const;
 
-/** Whether nginx can be measured on this machine. */
+/** Tells whether nginx can be measured on this machine. */
 export function hasNginx(): boolean {
   return spawnSync('nginx', ['-v'], { stdio: 'ignore' }).status === 0;
 }
@@ -51,7 +51,7 @@ function inFolder(start: Start): () => Promise<MeasuredServer> {
   };
 }
 
-/** Of a process, its threads and its children, as Linux tells it: proc(5), in ticks of 10 ms. */
+/** Time of a process, its threads and its children, from Linux's proc(5), in ticks of 10 ms. */
 function cpuMs(pid = 0): number | null {
   try {
     const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');

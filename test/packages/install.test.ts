@@ -15,10 +15,10 @@ import { request } from '../support/request.ts';
 const names = ['codec', 'tag', 'email', 'report', 'collector'];
 const pages = ['README.md', ...names.map((name) => `packages/${name}/README.md`)];
 const examples = pages.flatMap(pageExamples);
-/** What the examples ask for beside the packages. */
+/** Packages that the examples need beside ours. */
 const beside = ['koa@3.3.0', '@types/koa@3.0.3', 'pino@10.4.0'];
 const isServer = ({ code }: PageExample): boolean => /'@hitmark\/(collector|report)'/.test(code);
-/** What ends by itself, and runs on Node 20 too. */
+/** Examples that end by themselves, and run on Node 20 too. */
 const others = examples.filter((example) => !isServer(example)).map(({ name }) => name);
 
 const folder = mkdtempSync(join(tmpdir(), 'hitmark-packages-'));

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 const here = new URL('.', import.meta.url).pathname;
 
-/** Where the applications lie once they are built. */
+/** Folder of the applications once they are built. */
 export const built = `${here}dist`;
 
 /**

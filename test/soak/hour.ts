@@ -16,7 +16,7 @@ const minutes = Number(process.argv[2] ?? 60);
 const clients = 50;
 const peakSeconds = 10;
 const metricsToken = 'operator-token-of-the-soak';
-/** From the end of the first minute on. */
+/** Greatest growth of memory, from the end of the first minute on. */
 const maxGrowthMiB = 30;
 
 const data = mkdtempSync(join(tmpdir(), 'hitmark-soak-'));

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext } from 'playwright';
 import { findChromium } from './find-chromium.ts';
 
-/** What the browser does with cookies of other sites inside a page. */
+/** Treatment of other sites' cookies inside a page. */
 export type CookiePolicy = 'allow-all' | 'block-third-party' | 'block-all';
 
 /** A browser with a profile of its own, empty at the start. */

@@ -30,7 +30,7 @@ export interface TestCollector extends TestServer {
   readonly log: readonly Record<string, unknown>[];
   /** Answers hits in place of the collector, until it is given back by null. */
   interrupt(answer: RequestListener | null): void;
-  /** What is on disk, as any other process would read it. */
+  /** Reads the events on disk, as any other process would. */
   events(): Partial<Event>[];
 }
 

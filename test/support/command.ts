@@ -7,7 +7,7 @@ export const commandPath = fileURLToPath(
   new URL('../../packages/collector/bin/hitmark.js', import.meta.url),
 );
 
-/** What a run of the command left behind. */
+/** Result of a run of the command. */
 interface Finished {
   readonly status: number | null;
   readonly stdout: string;

@@ -1,4 +1,4 @@
-/** What became of all events, as `/metrics` tells it. */
+/** Counts of all events by outcome, from `/metrics`. */
 export interface Conservation {
   readonly received: number;
   readonly stored: number;
@@ -23,7 +23,7 @@ const metricNames = {
  * rejected, refused or are still in flight. It holds in every scrape, also under load. For events of
  * hits and of email links alike.
  *
- * @param text what `/metrics` answers
+ * @param text answer of `/metrics`
  * @param endpoint one of the label's values alone: script, pixel, hits, open, click or unsubscribe
  * @returns the sums, so that a test can compare them with what it sent and with the journal
  * @throws where the law is broken

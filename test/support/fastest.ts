@@ -1,6 +1,6 @@
 /**
- * How long each of some functions takes in ms, by the fastest of several runs in turns: whatever else a
- * machine does makes a run slower and never faster, so that one run which is left alone is enough.
+ * Measures functions in turns: the time of each in ms, by the fastest of its runs. Other work of the
+ * machine makes a run slower and never faster, so one run that is left alone is enough.
  */
 export function fastest(runs: readonly (() => unknown)[], turns: number): number[] {
   const best = runs.map(() => Infinity);

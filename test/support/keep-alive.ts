@@ -24,7 +24,7 @@ export interface KeepAlive {
    * closes the connection.
    */
   send(requests: readonly RequestBytes[]): Promise<AnswerBytes[]>;
-  /** Whether the other end has closed it, or said that it will. */
+  /** Tells whether the other end has closed it, or said that it will. */
   isClosed(): boolean;
   close(): void;
 }

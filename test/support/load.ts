@@ -7,11 +7,11 @@ export type Sent = Map<string, string[][]>;
 /** Something to record, over one of the ways there are. */
 export interface LoadRequest extends RequestBytes {
   readonly kind: 'pixel' | 'script' | 'hits' | 'open' | 'click' | 'unsubscribe';
-  /** Of the events that it makes. */
+  /** Keys of the events that it makes. */
   readonly keys: readonly string[];
 }
 
-/** What a load is told while it goes on. */
+/** Options of a load, and callbacks while it goes on. */
 interface LoadOptions {
   readonly port: number;
   /** The process that answers: connections are told apart by it and their port. */

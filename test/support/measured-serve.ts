@@ -7,7 +7,7 @@ import { request } from './request.ts';
 /** `hitmark serve` in a process and folder of its own, with an operator who may see its metrics. */
 export interface MeasuredServe {
   readonly data: string;
-  /** Of 127.0.0.1. */
+  /** Address at 127.0.0.1. */
   readonly url: string;
   /** Headers that show the operator's token. */
   readonly operator: { readonly authorization: string };

@@ -9,7 +9,7 @@ export interface TestResults {
   readonly passed: number;
   /** Lines that name each failed test and its fault. */
   readonly failed: readonly string[];
-  /** The same of tests that passed only when they were run again; they count as passed. */
+  /** Lines that name the tests that failed at first, and passed when they were run again; they count as passed. */
   readonly passedAgain: readonly string[];
   readonly tests: VitestReport['tests'];
 }

@@ -9,7 +9,7 @@ import { startServer, type Certificate, type TestServer } from './server.ts';
 export interface PageOptions {
   /** The script tag's attributes. @defaultValue no engagement, so that only what is asked for arrives */
   readonly attributes?: string;
-  /** What stands in front of the script tag. */
+  /** HTML in front of the script tag. */
   readonly head?: string;
   readonly body?: string;
   readonly title?: string;
@@ -25,9 +25,9 @@ export interface PageOptions {
 export interface TagPage {
   readonly url: string;
   readonly site: string;
-  /** What is stored of this page, in commit order. */
+  /** Events of this page that are stored, in commit order. */
   events(): Partial<Event>[];
-  /** The same, as names of events and types of others. */
+  /** Names of these events, or the types of those without a name. */
   names(): string[];
   /** Requests at the collector since the page was made, but for those of another site. */
   requests(): readonly SeenRequest[];
@@ -43,7 +43,7 @@ export interface TagWorld {
   close(): Promise<void>;
 }
 
-/** What lets the tag count in a driven browser, and nothing more by itself. */
+/** Attributes that let the tag count in a driven browser, but only what the test does. */
 export const plain = 'data-automated="on" data-engagement="off"';
 
 /** @param file finds a script that pages load, by its path */
@@ -119,7 +119,7 @@ export async function startTagWorld(
   };
 }
 
-/** What Firefox refuses to load, which its driver tells as if the page had thrown it. */
+/** Messages of Firefox about what it refuses to load, which its driver reports like exceptions of the page. */
 const refusal = /^(The page’s settings blocked|Content at .* may not load)/;
 
 /** A tab, and what its pages threw. */

@@ -4,7 +4,7 @@ import type { TagState } from './state.ts';
 /**
  * Runs for each event of a kind: at the window, and so before the page's own listeners.
  *
- * @param pauseMs how long nothing listens after an event, so that the ones in between cost the page nothing
+ * @param pauseMs time after an event in which nothing listens, so that further events cost the page nothing
  */
 export function listen(tag: TagState, type: string, run: Run<[Event]>, pauseMs = 0): void {
   const listener: Run<[Event]> = (_tag, event) => {

@@ -1,9 +1,9 @@
 import type { TagOptions } from './tag-options.ts';
 
 /**
- * Address of a route of the collector, which may have given it another path.
+ * Builds the address of a route of the collector, whose path the options may change.
  *
- * @param query text: wrappers of `fetch` expect one
+ * @returns a text, not a URL: scripts of other vendors that wrap `fetch` expect one
  */
 export function routeUrl(
   options: TagOptions,

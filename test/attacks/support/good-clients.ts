@@ -3,7 +3,7 @@ import { isAcknowledged } from '../../support/load.ts';
 import { openKeepAlive, type KeepAlive } from '../../support/keep-alive.ts';
 import { get } from './flood.ts';
 
-/** Experience of four clients with a collector. */
+/** Answers that four clients got from a collector. */
 export interface Service {
   /** Time from when a request was due to its answer, in ms. */
   readonly latencies: readonly number[];
@@ -12,13 +12,13 @@ export interface Service {
 }
 
 const clients = 4;
-/** Each client sends a page view so often, in ms. */
+/** Time from one page view of a client to its next, in ms. */
 const everyMs = 5;
 
 /**
- * Sends page views at a fixed pace for a while, as four browsers would. A request that has to wait for
- * the answer before it is late, and its lateness counts: a client that only sends when it is answered
- * would hardly notice a collector that hangs ("coordinated omission").
+ * Sends page views at a fixed pace for a while, as four browsers would. Latency counts from the time at
+ * which a request was due, even if it is sent late because the previous answer took too long: otherwise a
+ * collector that hangs would hardly be noticed ("coordinated omission").
  *
  * @param name makes the keys different from those of other rounds
  */
@@ -51,7 +51,7 @@ export async function serveGoodClients(port: number, name: string, ms: number): 
   return { latencies, acknowledged };
 }
 
-/** Less than this is what timers and the scheduler of a machine come to, in ms. */
+/** Precision of timers and of the machine's scheduler, in ms: a smaller latency means nothing. */
 const resolutionMs = 5;
 
 /** Latency that 99 of 100 answers stayed under, in ms; `resolutionMs` at least. */

@@ -5,14 +5,14 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 export interface Receivers {
   /** Several for each way to misbehave: as many as could take all places of deliveries. */
   readonly urls: readonly string[];
-  /** Whether they misbehave from now on. */
+  /** Lets them misbehave from now on, or behave again. */
   misbehave(bad: boolean): void;
   /** Number of requests that were answered badly. */
   badAnswers(): number;
   close(): void;
 }
 
-/** With 8 deliveries at a time to each receiver, those of one way alone could hold 256. */
+/** Receivers of each kind: at 8 deliveries at a time to each, they could hold 256. */
 const receiversEach = 32;
 
 const ok = 'HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n';

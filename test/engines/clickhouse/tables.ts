@@ -5,7 +5,7 @@ import type { RunningStore } from '../../../packages/report/src/process/start-st
 import { ownHosts } from '../../../packages/report/test/oracle/record.ts';
 import type { TestClickhouse } from './start-clickhouse.ts';
 
-/** A table of a test, with those who fill and ask it. */
+/** Opens a test's table of its own: a client, a target that fills it, and a store that queries it. */
 export function tableOf(clickhouse: TestClickhouse, table: string) {
   const options = {
     url: clickhouse.url,
@@ -16,13 +16,13 @@ export function tableOf(clickhouse: TestClickhouse, table: string) {
     createTables: true,
   };
   const client = createClickhouse(options);
-  const rows = (what: string): Promise<readonly (readonly unknown[])[]> =>
-    client.rows(`SELECT ${what.replace('TABLE', `hitmark.${table}`)}`);
+  const rows = (select: string): Promise<readonly (readonly unknown[])[]> =>
+    client.rows(`SELECT ${select.replace('TABLE', `hitmark.${table}`)}`);
   return {
     options,
     client,
     rows,
-    /** Opens what fills the table from a journal. */
+    /** Opens the target through which a journal's events are inserted. */
     target: (
       journal = 'test',
       more: Partial<

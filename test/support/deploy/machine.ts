@@ -10,7 +10,7 @@ export interface Machine {
    * Runs lines of a shell in it.
    *
    * @param folder where
-   * @param reaches what the lines may reach: `machine` is the copy alone, `world` also the network outside
+   * @param reaches network that the lines may reach: `machine` is the copy alone, `world` also the network outside
    */
   run(
     lines: string,

@@ -10,7 +10,7 @@ const values = fc.oneof(
   fc.string({ unit: fc.nat(255).map((code) => String.fromCodePoint(code)) }).map(printable),
 );
 
-/** What a header's value may hold (RFC 9110 §5.5); what it may not is for `bytes.ts`. */
+/** Removes the characters that a header's value must not hold (RFC 9110 §5.5); `bytes.ts` sends those. */
 function printable(text: string): string {
   return text.replaceAll(/[^\t\x20-\x7e\x80-\xff]/g, '').trim();
 }

@@ -3,14 +3,14 @@ import type { AnswerBytes } from '../keep-alive.ts';
 import { canaryPrefix, type Template } from './template.ts';
 import { clickTarget } from './tokens.ts';
 
-/** How many events a canary may have, by the answers so far. */
+/** Least and greatest number of events that a canary may have, by the answers so far. */
 interface Account {
   least: number;
   most: number;
   isGarbage: boolean;
 }
 
-/** What was answered, to be compared with the journal at the end. */
+/** Record of all answers, to be compared with the journal at the end. */
 export interface Ledger {
   /** Requests that were answered so far. */
   readonly answers: number;
@@ -18,7 +18,7 @@ export interface Ledger {
   sent(canary: string | null, template: Pick<Template, 'hits' | 'isGarbage'>): void;
   /** @throws where an answer is one that nobody may be given */
   answered(canary: string | null, method: string, answer: AnswerBytes): void;
-  /** What stands in the journal but must not, or is missing. */
+  /** Lists events that stand in the journal but must not, and those that are missing. */
   compare(events: readonly Partial<Event>[]): string[];
 }
 
@@ -69,7 +69,7 @@ export function createLedger(): Ledger {
   };
 }
 
-/** How often each canary stands at each site: a hit for several sites is one event for each. */
+/** Counts each canary's events by site: a hit for several sites is one event for each. */
 function countBySite(events: readonly Partial<Event>[]): (readonly [string, number])[] {
   const counts = new Map<string, { canary: string; count: number }>();
   for (const { token, data, site = null } of events) {

@@ -5,7 +5,7 @@ import { canaryPrefix } from './template.ts';
 export interface SampleLink {
   /** Such as `/o/s…`. */
   readonly path: string;
-  /** Whether it must fail once it is changed: pytracking's tokens may be written in many ways. */
+  /** True: it must fail once it is changed. False: it is pytracking's, which may be written in many ways. */
   readonly isSealed: boolean;
   /** In its metadata. Null: nobody vouches for it. */
   readonly canary: string | null;

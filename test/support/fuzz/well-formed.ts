@@ -5,7 +5,7 @@ const uuid7 = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
 const uuid4 = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
 const types = ['pageview', 'engagement', 'event', 'open', 'click', 'unsubscribe'];
 
-/** What is not as DESIGN §3.3 wants an event, whoever sent what. */
+/** Finds breaches of the event's rules (DESIGN §3.3), whoever sent it. */
 export function findFaults(event: Partial<Event>): string[] {
   const { v, id = '', type = '', time = '', visitor, client, weight = 1 } = event;
   const faults = {

@@ -81,7 +81,7 @@ function writeByMutt(): WrittenMessage[] {
   return messages;
 }
 
-/** What a script prints. */
+/** Runs a script, and returns its output. */
 export function runScript(command: string, args: readonly string[], input = ''): string {
   const { status, stdout, stderr } = spawnSync(command, args, {
     input,

@@ -45,7 +45,7 @@ function answer(
   else response.writeHead(404).end('{}');
 }
 
-/** What a registry says of a package. */
+/** Builds a registry's document of a package. */
 function packument({ manifest, tarball }: PackedPackage, url: string): object {
   const { name, version } = manifest;
   const integrity = createHash('sha512').update(readFileSync(tarball)).digest('base64');

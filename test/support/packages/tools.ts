@@ -11,7 +11,7 @@ export interface Tools {
   readonly managers: Readonly<Record<ManagerName, Manager>>;
 }
 
-/** A package manager, as a stranger calls it. */
+/** A package manager, called as a user of the packages would. */
 interface Manager {
   /** Adds packages to the project in a folder. */
   add(folder: string, packages: readonly string[]): Promise<Outcome>;
@@ -19,12 +19,17 @@ interface Manager {
 
 type ManagerName = 'npm' | 'pnpm' | 'yarn';
 
-/** Installs the tools from npm's registry. Each manager asks the other registry for the scope `@hitmark`. */
+/**
+ * Installs the tools from npm's registry.
+ *
+ * @param registry address of the registry that the managers ask for packages of the scope `@hitmark`
+ */
 export async function installTools(folder: string, registry: string): Promise<Tools> {
   makeProject(folder);
   const versions = ['npm@11.21.2', 'pnpm@10.34.8', '@yarnpkg/cli-dist@4.18.1', 'node@20.20.2'];
   const installed = await start('npm', folder, ['install', ...versions]).end();
-  if (installed.status !== 0) throw new Error(`no tools: ${installed.stdout}${installed.stderr}`);
+  if (installed.status !== 0)
+    throw new Error(`npm could not install the tools: ${installed.stdout}${installed.stderr}`);
   const modules = join(folder, 'node_modules');
   const call =
     (program: string, ...command: readonly string[]) =>
@@ -65,7 +70,7 @@ function configured(file: string, text: string, add: Manager['add']): Manager {
 /** Makes an empty project of ES modules. */
 export function makeProject(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  const manifest = { name: 'stranger', private: true, type: 'module' };
+  const manifest = { name: 'user-project', private: true, type: 'module' };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
@@ -77,7 +82,7 @@ export function start(
   more: Readonly<Record<string, string>> = {},
 ): RunningCommand {
   const node = isAbsolute(program) ? program : process.execPath;
-  const env = { ...strangersEnvironment(dirname(node)), ...more };
+  const env = { ...environmentOutside(dirname(node)), ...more };
   // A group of its own, as a terminal makes one: what ends npm ends what npm has started.
   const detached = true;
   return watch(
@@ -93,7 +98,7 @@ export function pressCtrlC(running: RunningCommand): Promise<Outcome> {
 }
 
 /** The environment without this workspace: its programs, and what pnpm tells its scripts. */
-function strangersEnvironment(...first: readonly string[]): NodeJS.ProcessEnv {
+function environmentOutside(...first: readonly string[]): NodeJS.ProcessEnv {
   const path = (process.env['PATH'] ?? '').split(delimiter);
   const ofScripts = /^(npm_|pnpm_|NODE_(PATH|OPTIONS|COMPILE_CACHE|ENV)$|VITEST)/i;
   const own = Object.entries(cleanEnvironment()).filter(([name]) => !ofScripts.test(name));

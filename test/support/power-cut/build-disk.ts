@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Whether disk.c can be used here: it needs Linux's LD_PRELOAD and a C compiler. */
+/** Tells whether disk.c can be used here: it needs Linux's LD_PRELOAD and a C compiler. */
 export function canWatchDisk(): boolean {
   return process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
 }

@@ -7,13 +7,13 @@ import { readEvents } from '../collector.ts';
 import { createDisk, type Survival } from './disk.ts';
 import type { Session } from './session.ts';
 
-/** What was found wrong after one power cut; all empty, or 0, where the promise was kept. */
+/** Damage that one power cut has done; all empty, or 0, where the promise was kept. */
 export interface Damage {
   readonly lost: readonly string[];
   readonly invented: readonly string[];
-  /** How many events stand there more than once. */
+  /** Count of the events that stand there more than once. */
   readonly twice: number;
-  /** What SQLite says of the file, or why the journal could not be opened. */
+  /** Errors of SQLite's integrity check, or the reason why the journal could not be opened. */
   readonly broken: readonly string[];
 }
 
@@ -108,7 +108,7 @@ function readKeys(data: string): string[] {
   return readEvents(data).map((event) => String(event.data?.['check']));
 }
 
-/** Whether the first start got as far as making the tables. */
+/** Tells whether the first start got as far as creating the tables. */
 function hasTables(path: string): boolean {
   const database = new DatabaseSync(path, { readOnly: true });
   const version = database.prepare('PRAGMA user_version').get()?.['user_version'];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What a watched process did to its disk and told its clients, one thing at a time (see disk.c). */
+/** An act of a watched process: a change of its disk, or a word to its clients (see disk.c). */
 export type DiskRecord = { readonly position: number } & (
   | {
       readonly kind: 'opened';
@@ -15,7 +15,7 @@ export type DiskRecord = { readonly position: number } & (
       readonly bytes: Buffer;
     }
   | { readonly kind: 'truncated'; readonly file: number; readonly size: number }
-  /** What stands before `upTo` is on disk; or, where the sync failed, never will be. */
+  /** A sync: everything before `upTo` is on disk; or, where the sync failed, never will be. */
   | { readonly kind: 'synced' | 'sync-failed'; readonly file: number; readonly upTo: number }
   | { readonly kind: 'unlinked'; readonly path: string }
   | { readonly kind: 'renamed'; readonly from: string; readonly to: string }

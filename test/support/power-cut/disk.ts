@@ -8,7 +8,7 @@ type Change =
   | { readonly position: number; readonly size: number };
 
 interface File {
-  /** What is surely on disk. */
+  /** Contents that are surely on disk. */
   synced: Buffer;
   changes: Change[];
 }
@@ -20,7 +20,7 @@ interface Naming {
   readonly file: number | null;
 }
 
-/** What a power cut keeps of what was not synced. */
+/** Part of the unsynced changes that a power cut keeps. */
 export type Survival = 'nothing' | 'everything' | 'beginning' | 'any';
 
 /** A disk as its log describes it, up to some record. */
@@ -162,7 +162,7 @@ function torn(change: Change, random: () => number): Change {
   return { ...change, bytes: bytes.subarray(0, length) };
 }
 
-/** Not from Node's pool: what lies behind it must be its own. */
+/** Copies bytes into memory of their own: Node's pool would share it with others. */
 function copyOf(bytes: Buffer): Buffer {
   const copy = Buffer.alloc(bytes.length);
   copy.set(bytes);

@@ -14,7 +14,7 @@ export interface Session {
   /** Events that were acknowledged, with the record's position at which their answer left. */
   readonly acknowledged: readonly { readonly key: string; readonly position: number }[];
   readonly sent: ReadonlySet<string>;
-  /** What is in the folder at the end. */
+  /** Files of the folder at the end. */
   readonly files: ReadonlyMap<string, Buffer>;
 }
 
@@ -22,7 +22,7 @@ export interface Session {
  * Runs a collector on a watched disk under load: from an empty folder, killed, started again, with a
  * disk whose syncs fail for a while, ended properly, started again and killed.
  *
- * @param answers how many answers each life gives
+ * @param answers number of answers in each life
  */
 export async function recordSession(
   answers: number,
@@ -80,7 +80,7 @@ export async function recordSession(
   }
 }
 
-/** What DESIGN §3.1 calls acknowledged: 2xx or 302 without `Hitmark-Stored`. */
+/** Finds acknowledged hits, as DESIGN §3.1 defines them: answered by 2xx or 302 without `Hitmark-Stored`. */
 function findAcknowledged(records: readonly DiskRecord[], sent: Sent): Session['acknowledged'] {
   const answers = new Map<string, number>();
   return records.flatMap((record) => {

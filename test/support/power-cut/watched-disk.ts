@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { buildDisk } from './build-disk.ts';
 import { readDiskLog, type DiskRecord } from './disk-log.ts';
 
-/** How the disk can misbehave, see disk.c. */
+/** Ways in which the disk can misbehave, see disk.c. */
 type DiskCondition = 'hang' | 'full' | 'broken';
 
 /** A folder whose every change is recorded, of processes started with its environment. */
 export interface WatchedDisk {
   readonly root: string;
-  /** What a process is started with, to be watched. */
+  /** Environment in which a process is started, to be watched. */
   readonly environment: Readonly<Record<string, string>>;
   set(condition: DiskCondition): void;
   clear(condition: DiskCondition): void;

@@ -11,7 +11,7 @@ export interface AesSiv {
   /**
    * The tag of 16 bytes, then as many bytes as the plaintext has.
    *
-   * @param sealed where to put it, if there is room already; the plaintext may stand in its place
+   * @param sealed array to write to, if there is one already; the plaintext may be the part of it after the tag
    */
   seal(plaintext: Uint8Array, sealed?: Uint8Array): Uint8Array;
   /** Null unless it was sealed with this key and this associated data. */

@@ -13,7 +13,7 @@ export interface RangeEncoder {
   /**
    * The code of all choices, in bytes that are overwritten by the next.
    *
-   * @param room how many bytes are left free before it
+   * @param room number of bytes that are left free before it
    */
   readonly finish: (room: number) => Uint8Array;
 }
@@ -46,7 +46,7 @@ export function createRangeEncoder(): RangeEncoder {
   return encoder;
 }
 
-/** @returns where the code ends */
+/** @returns position after the code's last byte */
 function writeCode(
   choices: readonly number[],
   count: number,

@@ -22,7 +22,7 @@ export interface SegmentCoder {
  *
  * @param length of the segment, in UTF-16 code units
  * @param cost of what `write` will write, in the unit of `bitCost`
- * @param detail what `write` is to be given
+ * @param detail number that `write` gets, such as the place of a word in its list
  * @returns cost beyond that of the cheapest coding so far up to the segment's end; below 0: the segment is now
  *   part of the cheapest
  */

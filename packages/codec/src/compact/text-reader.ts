@@ -6,9 +6,11 @@ import type { RangeDecoder } from './range-decoder.ts';
 import { firstSegment, segmentCoders } from './segment-coders.ts';
 
 /**
- * Reads the texts of one link.
+ * Creates a reader of the texts of one link: the inverse of `createTextWriter`. A text is a row of symbols up to
+ * `endOfText`: ASCII characters, and segments, such as a word or a date.
  *
- * @returns reads the next text; throws LinkError `malformed-payload`
+ * @param dictionary text that segments may be copied from, before the link's own
+ * @returns a function that reads the next text, and throws LinkError `malformed-payload`
  */
 export function createTextReader(
   decoder: RangeDecoder,

@@ -11,8 +11,8 @@ import { payloadVersions, shareBits, type PayloadField } from './payload-fields.
 /**
  * Writes a payload, what a token encrypts: the fields of a link, each said to be there or not.
  *
- * @param version which fields it has
- * @param room how many bytes are left free before it
+ * @param version number of the payload's version, which decides its fields
+ * @param room number of bytes that are left free before it
  * @throws LinkError for metadata that is not JSON, RangeError for what is too large
  */
 export type PayloadWriter = (

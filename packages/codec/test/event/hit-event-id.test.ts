@@ -11,7 +11,7 @@ const identities: fc.Arbitrary<HitIdentity> = fc.record({
   time: fc.nat(2 ** 48 - 1),
 });
 
-/** By Node's own SHA-256, bit by bit. */
+/** Computes the same id by Node's own SHA-256, bit by bit. */
 function reference({ site, random, time }: HitIdentity): string {
   const text = JSON.stringify(['hitmark hit', site, random, time]);
   const bits = BigInt(`0x${createHash('sha256').update(text).digest('hex')}`);

@@ -46,7 +46,7 @@ function findEnding(last: string) {
   });
 }
 
-/** What mail programs and people leave at the end of a link. */
+/** Characters that mail programs and people leave at the end of a link. */
 const stuck = [
   '.', ',', ')', '>', '"', ';', '*', "'", '!', ']', '…', '”', '\u200b', '\ufeff', '\u00a0',
   '%20', '%0A', '%22', '%E2%80%8B', '%e2%80%8b', '%26utm_source=a', '%3Futm_source=a', '%', '%E4',

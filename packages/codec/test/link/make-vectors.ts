@@ -20,11 +20,11 @@ for (const vector of known.links) {
 
 const links = newOnes(allCases(), known.links).map((given) => {
   const url = makeVector(settings, given);
-  return { ...given, url, link: whatIsSaid(readVector(settings, { ...given, url })) };
+  return { ...given, url, link: withoutDefaults(readVector(settings, { ...given, url })) };
 });
 const damaged = newOnes(damagedCases(), known.damaged).map((given) => ({
   ...given,
-  link: whatIsSaid(readVector(settings, given)),
+  link: withoutDefaults(readVector(settings, given)),
 }));
 const refused = newOnes(refusedCases(), known.refused).map((given) => {
   const code = refusalOf(settings, given);
@@ -59,12 +59,12 @@ function newOnes<Case extends Named>(cases: readonly Case[], there: readonly Nam
   return cases.filter(({ name }) => !names.has(name));
 }
 
-/** What differs from what is read where a token says nothing. */
-function whatIsSaid(link: object): object {
+/** Picks the members of a link that differ from the defaults, which are read where a token says nothing. */
+function withoutDefaults(link: object): object {
   const usual: Readonly<Record<string, unknown>> = linkDefaults;
-  const isSaid = ([name, value]: [string, unknown]): boolean =>
+  const isStated = ([name, value]: [string, unknown]): boolean =>
     !(name in usual) || writeJson(value) !== writeJson(usual[name]);
-  return Object.fromEntries(Object.entries(link).filter(isSaid));
+  return Object.fromEntries(Object.entries(link).filter(isStated));
 }
 
 function lines(vectors: readonly object[]): string {

@@ -5,7 +5,7 @@ import type { DamagedCase } from './vector-cases/damaged-cases.ts';
 import type { LinkCase } from './vector-cases/link-case.ts';
 import type { RefusedCase } from './vector-cases/refused-cases.ts';
 
-/** What stands in vectors/sealed-links.json. */
+/** Contents of vectors/sealed-links.json. */
 export interface Vectors {
   readonly settings: VectorSettings;
   readonly links: readonly LinkVector[];
@@ -18,13 +18,13 @@ export interface VectorSettings {
   readonly now: string;
   /** Options of `createLinks` that all of them have. */
   readonly bases: LinksOptions;
-  /** What is read where a token says nothing. */
+  /** Members that are read where a token says nothing. */
   readonly defaults: Partial<Link>;
 }
 
 export interface LinkVector extends LinkCase {
   readonly url: string;
-  /** What is read, but for what is the same in `defaults`. */
+  /** Members that are read, without those that equal `defaults`. */
   readonly link: Partial<Link>;
 }
 

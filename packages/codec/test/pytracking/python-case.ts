@@ -45,7 +45,7 @@ export interface Encode {
   readonly config: Config;
   readonly fernet?: Frozen;
   readonly js_exact?: boolean;
-  /** Of the URL that was made and with the same `config`, where it does not say otherwise. */
+  /** Decoding of the URL that was made; `config` is that of the case where it has none of its own. */
   readonly decode?: Omit<Decode, 'kind' | 'input' | 'config'> & Partial<Decode>;
   readonly expect: Failure & { readonly url: string };
 }

@@ -19,7 +19,7 @@ export interface Arguments {
  * Reads a command's arguments, the environment and the configuration file.
  *
  * @param own flags of the command beside the options, without dashes
- * @param maxPositionals how many arguments without dashes the command takes
+ * @param maxPositionals greatest number of arguments without dashes
  * @param switches flags of the command that have no value, beside `--json`, which each has; theirs is empty
  * @throws CommandError `usage`, ConfigurationError
  */

@@ -8,7 +8,7 @@ import { cookieProblems } from './privacy-schema.ts';
 import { readEnvironment, type EnvironmentOptions } from './read-environment.ts';
 import { kafkaProblems } from './kafka-schema.ts';
 import { isGroup, isSecret, optionsSchema, unknownOptions } from './schema.ts';
-import { limitProblems } from './limit-problems.ts';
+import { findContradictions } from './contradictions.ts';
 import { pathProblems } from './path-problems.ts';
 import { expected } from './values.ts';
 import { targetProblems } from './webhook-schema.ts';
@@ -54,7 +54,7 @@ export function resolveOptions({
       ...clickhouseProblems(result.output),
       ...cookieProblems(result.output),
       ...kafkaProblems(result.output),
-      ...limitProblems(result.output),
+      ...findContradictions(result.output),
       ...pathProblems(result.output),
       ...targetProblems(result.output),
     );

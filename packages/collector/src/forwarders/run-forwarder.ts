@@ -22,7 +22,7 @@ const lookIntervalMs = 100;
 /**
  * The thread's side of `startForwarderThread`: rounds until it is told to stop.
  *
- * @param open what it throws fails the start
+ * @param open opens the forwarder; an error fails the start
  */
 export function runForwarder(
   name: ForwarderName,

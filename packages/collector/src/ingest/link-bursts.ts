@@ -9,7 +9,7 @@ export interface LinkBursts {
   /**
    * Takes note of a request for a link, and tells what this one and those before it say.
    *
-   * @param network where it came from, such as a truncated address
+   * @param network network of the client, such as its truncated address
    */
   note(
     link: Link,

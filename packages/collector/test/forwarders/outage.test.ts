@@ -9,7 +9,7 @@ const eventsPerMinute = 20;
 /** Held after the first ten minutes: 1,000 events, if they were held, are more. In MiB. */
 const maxGrowthMiB = 2;
 
-/** What is held, in MiB: after a collection of garbage, which Node offers only if it is asked to. */
+/** Measures the memory in use, in MiB, after a collection of garbage, which Node offers only with a flag. */
 function heldMiB(): number {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();

@@ -6,9 +6,9 @@ import { onTestFinished } from 'vitest';
 /** A receiver that knows no HTTP, and does with each connection what a test says. */
 export interface RawReceiver {
   readonly port: number;
-  /** How many connections there ever were. */
+  /** Counts all connections so far. */
   readonly accepted: () => number;
-  /** How many connections are open now; reads what has come over them, to find out. */
+  /** Counts the connections that are open now; reads what has come over them, to find out. */
   readonly open: () => number;
 }
 

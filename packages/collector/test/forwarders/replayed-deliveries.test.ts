@@ -11,7 +11,7 @@ async function open(reply: () => Reply = () => 204) {
   const forwarder = await openForwarder({ webhooks }, [receiver.port]);
   const ids = (): string[] => receiver.received.map(({ headers }) => String(headers['webhook-id']));
 
-  /** What `hitmark replay --forwarder webhook` does. */
+  /** Queues deliveries again, as `hitmark replay --forwarder webhook` does. */
   function replay(): void {
     const webhookTargets = { allowPrivateAddresses: true, allowedPorts: [receiver.port] };
     const options = resolveOptions({ file: { webhooks, webhookTargets } });

@@ -71,7 +71,7 @@ export async function openForwarder(
     await forwarder.idle();
   }
 
-  /** What `hitmark dead retry` does. */
+  /** Retries dead letters, as `hitmark dead retry` does. */
   function retryDead(ids: readonly string[] | null = null): number {
     const opened = openDeadLetters(journal.path);
     const retried = opened.retry(ids, time);

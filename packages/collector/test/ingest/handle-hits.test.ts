@@ -450,7 +450,7 @@ describe('a journal that does not store', () => {
 });
 
 describe('the tally', () => {
-  /** What became of events at an endpoint, without what is zero. */
+  /** Counts of an endpoint's events by outcome, without those that are zero. */
   function counts({ counters }: ReturnType<typeof start>, endpoint: HitEndpoint) {
     const { counts: numbers, rejected, refused } = counters.events[endpoint];
     return Object.fromEntries(

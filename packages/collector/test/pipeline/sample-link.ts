@@ -7,7 +7,7 @@ const links = createLinks({
 });
 const click = links.click('https://site.test/', { customer_id: 1 }, { message: 'spring' });
 
-/** What the token of a click says, as it was read. */
+/** Contents of a click's token, as they are read. */
 export function sampleLink(overrides: Partial<Link> = {}): Link {
   return { ...links.read(click), sentAtMs: null, ...overrides };
 }

@@ -53,10 +53,10 @@ const clickReferences = createClickReferences(generateKey());
 
 /** Id of a click a minute before, that led to `https://site.test/`. */
 export const sampleClick = '01a20296-63db-7000-8000-000000000000';
-/** What its page was told of it. */
+/** Reference (`hm_click`) that the click added to the address of its page. */
 export const sampleReference = clickReferences.seal(sampleClick, 'https://site.test/') ?? '';
 
-/** What they mean, with the day for a salt. */
+/** Dependencies of the pipeline, with the day for a salt. */
 export const tools: Omit<PipelineDeps, 'ids'> = {
   visitorCookies: createVisitorCookies(settings.cookie),
   readUserAgent,

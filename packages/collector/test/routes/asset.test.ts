@@ -22,7 +22,7 @@ async function answered(headers: Headers) {
   return { status, coding };
 }
 
-/** The same, as Koa finds both out. */
+/** Negotiates by Koa's own functions, for comparison. */
 function byKoa(headers: Headers) {
   const request = Object.assign(new IncomingMessage(new Socket()), { method: 'GET', headers });
   const context = new Koa().createContext(request, new ServerResponse(request));

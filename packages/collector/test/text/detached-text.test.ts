@@ -12,7 +12,7 @@ const requests = 1_000;
 const requestBytes = 60_000;
 const maxGrowthMiB = 10;
 
-/** What is held, in MiB: after a collection of garbage, which Node offers only if it is asked to. */
+/** Measures the memory in use, in MiB, after a collection of garbage, which Node offers only with a flag. */
 function heldMiB(): number {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
@@ -28,13 +28,13 @@ function partOf(request: number): string {
   return Buffer.from(text).toString('latin1').slice(0, 20);
 }
 
-/** With a header of that name, which is as long as may be. */
+/** Builds a request with a header of that name, as long as one may be. */
 function requestWith(name: string): Buffer {
   const header = name.replaceAll(' ', '-').padEnd(requestBytes, 'x');
   return Buffer.from(`GET / HTTP/1.1\r\nHost: a\r\n${header}: a\r\n\r\n`);
 }
 
-/** What its hits wait with, until they are on disk: that they are few is not known of a body. */
+/** Reads the headers that a body's hits keep until they are on disk. */
 function headOf(part: string): unknown {
   const body = part.padEnd(requestBytes, 'x');
   const head = `POST /hits HTTP/1.1\r\nHost: a\r\nUser-Agent: ${part}of some length\r\n`;

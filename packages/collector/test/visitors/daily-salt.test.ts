@@ -115,7 +115,7 @@ describe('the salt of a day', () => {
   });
 });
 
-/** What somebody else may have put where salts are. */
+/** Entries that another user may have put into the folder of salts. */
 const strangers: [string, (path: string, folder: string) => void][] = [
   ['a link', (path, folder) => symlinkSync(join(folder, 'victim'), path)],
   ['a link to nothing', (path, folder) => symlinkSync(join(folder, 'nothing'), path)],

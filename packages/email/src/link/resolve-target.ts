@@ -42,7 +42,7 @@ export type Target =
  *
  * @param href as `cleanHref` returns it
  * @param text visible text of the link
- * @param base what relative links are relative to
+ * @param base address that relative links are resolved against; null: there is none
  */
 export function resolveTarget(
   href: string,

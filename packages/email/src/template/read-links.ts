@@ -23,7 +23,7 @@ export interface LinksOfTemplate {
 /**
  * Decides on every link of an email whether it gets a click link.
  *
- * @param base what relative links are relative to
+ * @param base address that relative links are resolved against; null: there is none
  * @param fillsValues whether placeholders are filled when the email is rendered
  */
 export function readLinks(

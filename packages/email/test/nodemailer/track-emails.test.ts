@@ -11,7 +11,7 @@ const links = createLinks({
   keys: [generateKey('k1')],
 });
 
-/** What nodemailer would send. */
+/** Builds the email that nodemailer would send. */
 async function send(message: object, options: Partial<TrackEmailsOptions> = {}) {
   const transporter = createTransport({ jsonTransport: true });
   transporter.use('compile', trackEmails({ links, ...options }));

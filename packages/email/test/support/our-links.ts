@@ -2,7 +2,7 @@ import { decodeAttribute } from '../../src/html/references.ts';
 import { scan } from '../../src/html/scan.ts';
 import type { FoundHref } from './parse5-links.ts';
 
-/** What `scan` finds of what parse5 looks for. */
+/** Finds, by `scan`, the same links that `parse5Links` looks for. */
 export function ourLinks(html: string): FoundHref[] {
   return scan(html)
     .links.filter(({ name, isConditional }) => !isConditional && !name.startsWith('v:'))

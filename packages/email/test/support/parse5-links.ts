@@ -5,7 +5,7 @@ type Node = DefaultTreeAdapterMap['node'];
 /** The `href` of an `<a>` or `<area>`: where the attribute begins, and its value. */
 export type FoundHref = readonly [start: number, value: string];
 
-/** What parse5 finds, with scripting off as in a mail reader, in the order of the source. */
+/** Finds links by parse5, with scripting off as in a mail reader, in the order of the source. */
 export function parse5Links(html: string): FoundHref[] {
   const found = new Map<number, FoundHref>();
   const options = { sourceCodeLocationInfo: true, scriptingEnabled: false };
@@ -33,7 +33,7 @@ class StandardParser extends Parser<DefaultTreeAdapterMap> {
 
 const declaration = '_stateMarkupDeclarationOpen';
 
-/** Of parse5's tokenizer. */
+/** Members of parse5's tokenizer that its types hide. */
 interface Declarations {
   inForeignNode: boolean;
   [declaration]: (codePoint: number) => void;

@@ -1,6 +1,6 @@
 import type { RewrittenHtml } from '@hitmark/email';
 
-/** What stands in an email in the places that we changed, taken back: the original, if nothing else was. */
+/** Undoes the changes of a rewritten email: the result is the original, if nothing else was changed. */
 export function restore({ html, links }: RewrittenHtml, original: string): string {
   let restored = '';
   let rest = html.replace(/<img src="https:\/\/t\.example\/o\/[^>]*>/g, '');

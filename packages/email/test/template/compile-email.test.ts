@@ -12,7 +12,7 @@ const links = createLinks({
 });
 const sentAtMs = 1_700_000_000_000;
 
-/** Where the links of a rendered email lead: the target of click links, in parentheses. */
+/** Lists where the links of a rendered email lead: the target of click links, in parentheses. */
 function leads(html: string): string[] {
   return parse5Links(html).map(([, href]) =>
     href.startsWith('https://t.example/c/') ? `(${links.read(href).url})` : href,

@@ -21,7 +21,7 @@ function rewrite(html: string, options: Partial<RewriteOptions> = {}) {
   return rewriteHtml(html, { links, opens: false, ...options });
 }
 
-/** Where the links of some markup lead after rewriting: the target of click links, in parentheses. */
+/** Lists where the links of some markup lead after rewriting: the target of click links, in parentheses. */
 function leads(html: string, options: Partial<RewriteOptions> = {}): string[] {
   return parse5Links(rewrite(html, options).html).map(([, href]) =>
     href.startsWith('https://t.example/c/') ? `(${links.read(href).url})` : href,

@@ -49,10 +49,10 @@ export function createIdentify(deps: IdentifyDeps): Identify {
     const session = cookie === null ? null : sessions.find(cookie, now());
     if (session === null) return null;
     if (session.account === null) {
-      return token !== null && session.isOf(token) ? tokenReader : null;
+      return token !== null && session.wasBy(token) ? tokenReader : null;
     }
     const account = accounts.find(({ name }) => name === session.account);
-    return account !== undefined && session.isOf(account.hash)
+    return account !== undefined && session.wasBy(account.hash)
       ? accountReader(account, persons)
       : null;
   }

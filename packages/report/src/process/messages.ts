@@ -10,7 +10,7 @@ import type { StoreOptions } from '../store/open-file.ts';
 import type { StoreErrorCode } from '../store/store-error.ts';
 import type { StoreStatus } from '../store/store.ts';
 
-/** Calls that the store's process answers: their arguments and results. */
+/** Calls that the store's process answers: their arguments and results, as `Store` describes them. */
 export interface StoreCalls {
   open: {
     readonly args: { readonly options: StoreOptions; readonly fresh: boolean };
@@ -44,12 +44,12 @@ export interface StoreCalls {
 
 export type StoreCall = keyof StoreCalls;
 
-/** Message from the one who asks: a call, or the word that its answer is not waited for any more. */
+/** Message to the store's process: a call, or the cancellation of the call with that id. */
 export type StoreRequest =
   | { readonly id: number; readonly call: StoreCall; readonly args: unknown }
   | { readonly id: number; readonly cancel: true };
 
-/** Message from the store's process, one to each call. */
+/** Message from the store's process. Each call is answered by one. */
 export type StoreResponse =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: StoreFailure };

@@ -20,7 +20,7 @@ export interface RunningStore {
    * Adds events, and moves the cursor with them, in one transaction.
    *
    * @param after the sequence that they follow
-   * @param more whether others follow at once: then these may wait for them
+   * @param more true: others follow at once, and these may wait for them
    * @returns the cursor: the events up to it are on disk
    * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
    */

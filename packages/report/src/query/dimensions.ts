@@ -15,7 +15,7 @@ export const dimensionDefinitions = {
   title: 'Title of the page.',
   referrer: 'Address of the page before.',
   source:
-    "`campaign.source`, else the ad network's name, else the referrer's host or its name; an event that has none of them has what its visit's first event that has one has, else `Direct / None`. The sites' own hosts are no source.",
+    "`campaign.source`, else the ad network's name, else the referrer's host or its name; for an event without any of them, the source of the first event of its visit that has one, else `Direct / None`. The sites' own hosts are no source.",
   channel: "Channel of the source, by Google's default channel rules.",
   'campaign.source': '`utm_source`; where the event has no source, that of its visit.',
   'campaign.medium': '`utm_medium`, likewise.',
@@ -34,7 +34,7 @@ export const dimensionDefinitions = {
   message: "The sender's name of the email.",
   recipient: "The sender's own key of the recipient.",
   'link.url': 'Target of a click in an email.',
-  'link.position': "Place of the link among the email's, from 1.",
+  'link.position': 'Number of the link within the email, from 1.',
   'link.label': "The sender's name for the link.",
   visitor: 'Id of the visitor; with `report.persons` only.',
   user: "The site's own key of the user; with `report.persons` only.",
@@ -46,7 +46,8 @@ export const dimensionDefinitions = {
   vital: 'Web Vital of the event: LCP, INP, CLS, FCP or TTFB.',
   goal: 'Goal that the event meets; an event that meets several counts at each.',
   actor: 'human, machine or unknown.',
-  actor_reason: 'Sign of who caused it; an event with several counts at each.',
+  actor_reason:
+    'Evidence of who caused the event, such as `bot`; an event with several counts at each.',
   visitor_kind: 'cookie, daily or given.',
   consent: 'granted, denied or unset.',
 } as const;
@@ -63,7 +64,10 @@ const maxDataNameLength = 128;
 /** A named dimension, or `data.<name>`: what the page or the sender passed on. */
 export type Dimension = NamedDimension | `data.${string}`;
 
-/** Dimension by which a filter refers to a stored segment, whose own filter takes its place. Not a dimension of queries. */
+/**
+ * Name by which a filter refers to a stored segment, such as `["is", "segment", ["Buyers"]]`. The segment's own filter
+ * takes its place. No query can list its results by it.
+ */
 export const segmentDimension = 'segment';
 
 /** A dimension of a filter's condition. */

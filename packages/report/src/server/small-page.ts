@@ -4,7 +4,7 @@ import { hashOf, loadStyle } from '../page/assets.ts';
 import type { Language } from '../page/texts/choose-texts.ts';
 import type { SmallTexts } from './small-texts.ts';
 
-/** A small page without script, in the language of its texts. */
+/** A page without script and without the report's navigation: a login, an error, or a shared link that has ended. */
 export interface SmallPage {
   readonly language: Language;
   /** HTML of the link to the other language; empty: there is none. */
@@ -50,7 +50,7 @@ ${otherLanguage}</main>
 `;
 }
 
-/** Language of a small page, and the way to the other. */
+/** Language of a small page, and the link to the other language. */
 export function languageOf({
   language,
   texts,

@@ -2,7 +2,7 @@ import type { Context } from 'koa';
 import { chooseLanguage, textsOf, type Language } from '../page/texts/choose-texts.ts';
 import type { Texts } from '../page/texts/en.ts';
 
-/** Language of a small page, and its texts. */
+/** Language of a small page (`small-page.ts`), and its texts. */
 export interface SmallTexts {
   readonly language: Language;
   readonly texts: Texts;
@@ -10,11 +10,11 @@ export interface SmallTexts {
   readonly otherHref: string;
 }
 
-/** Members of a request that say its language. */
-type Asked = Pick<Context, 'path' | 'querystring' | 'headers'>;
+/** Members of a request that decide the language of its answer. */
+type LanguageRequest = Pick<Context, 'path' | 'querystring' | 'headers'>;
 
-/** Texts of a small page, in the language that the address or the browser asks for. */
-export function smallTexts({ path, querystring, headers }: Asked): SmallTexts {
+/** Finds the texts of a small page, in the language that the address (`?language=de`) or the browser asks for. */
+export function smallTexts({ path, querystring, headers }: LanguageRequest): SmallTexts {
   const parameters = new URLSearchParams(querystring);
   const accepted = headers['accept-language'] ?? '';
   const language = chooseLanguage(parameters.get('language'), accepted);
@@ -22,7 +22,7 @@ export function smallTexts({ path, querystring, headers }: Asked): SmallTexts {
   return {
     language,
     texts: textsOf(language),
-    // One slash only: two would begin a host.
+    // A path that begins with two slashes would be read as an address of another host.
     otherHref: `${path.replace(/^\/+/, '/')}?${parameters.toString()}`,
   };
 }

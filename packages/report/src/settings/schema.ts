@@ -23,7 +23,7 @@ const maxWindowHours = 8_784;
 /**
  * Text of a person: trimmed, not empty, with lone surrogates replaced.
  *
- * @param what name of the text for error messages: `expected a name`
+ * @param what description of the text for error messages, such as `a name`
  */
 const words = (what: string, maxLength: number) =>
   v.pipe(

@@ -4,12 +4,12 @@ import { createSecret, digest } from '../access/secret.ts';
 /** Life of a login, in ms: 30 days. */
 export const sessionMs = 30 * 24 * 60 * 60_000;
 
-/** A login that holds. */
+/** A login that is still valid. */
 interface Session {
   /** Name of the account; null: it was by the API's token. */
   readonly account: string | null;
-  /** Tells whether the login was by this secret: once it is changed, logins by the old one end. */
-  isOf(secret: string): boolean;
+  /** Tells whether the login was by this secret. Once the secret is changed, logins by the old one end. */
+  wasBy(secret: string): boolean;
 }
 
 /** Logins, each known by the value of a cookie. */
@@ -17,7 +17,7 @@ export interface Sessions {
   /**
    * Begins a session.
    *
-   * @param secret what was proven: the account's hash, or the API's token
+   * @param secret secret that was checked at the login: the account's hash, or the API's token
    * @returns value of the cookie
    */
   begin(account: string | null, secret: string, nowMs: number): string;
@@ -47,7 +47,7 @@ export function createSessions(database: DatabaseSync): Sessions {
       if (row === undefined) return null;
       const proof = Buffer.from(row['proof'] as Uint8Array);
       const account = row['account'] === null ? null : String(row['account']);
-      return { account, isOf: (secret) => proof.equals(digest(secret)) };
+      return { account, wasBy: (secret) => proof.equals(digest(secret)) };
     },
     end: (cookie) => void remove.run(digest(cookie)),
   };

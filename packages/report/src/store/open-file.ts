@@ -28,9 +28,9 @@ interface OpenedFile {
 }
 
 /**
- * Opens the store's file, or makes it anew where it can't be gone on with.
+ * Opens the store's file, or creates a new one where it can't be used any more.
  *
- * @param fresh whether it is to be made anew in any case
+ * @param fresh true: creates a new file in any case
  * @throws StoreError `store-newer`, `store-locked`, `store-unavailable`
  */
 export async function openFile(options: StoreOptions, fresh: boolean): Promise<OpenedFile> {

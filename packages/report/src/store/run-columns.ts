@@ -29,7 +29,7 @@ export interface TextColumn extends RunColumn {
   fillCodes(vector: Vector, rows: number, codeAt: (row: number) => number): void;
 }
 
-/** @param length how many rows there are at most */
+/** @param length greatest number of rows */
 export function createRunColumn(filler: VectorFiller, type: StoreType, length: number): RunColumn {
   if (type === 'VARCHAR') return createTextColumn(filler, length, false);
   return type === 'VARCHAR[]' ? createListColumn(filler) : createNumberColumn(filler, type, length);
@@ -74,7 +74,7 @@ export function createNumberColumn(
 /** Texts that are looked up, where not all are: more are those of a column that hardly repeats any. */
 const knownLimit = 4_096;
 
-/** @param isComplete whether two rows of the same text always have the same number */
+/** @param isComplete true: two rows of the same text always have the same number */
 export function createTextColumn(
   filler: VectorFiller,
   length: number,

@@ -36,8 +36,8 @@ export interface Store {
    * passed over.
    *
    * @param after the sequence that they follow
-   * @param more whether others follow at once: then these may wait for them, since many together are
-   *   written far faster than each few
+   * @param more true: others follow at once, and these may wait for them, since one large write is far
+   *   faster than many small ones
    * @returns the cursor: the events up to it are on disk
    * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
    */
@@ -56,7 +56,7 @@ export interface Store {
 /**
  * Opens a store.
  *
- * @param fresh whether the file is to be made anew, whatever is in it
+ * @param fresh true: creates a new file, whatever is in the old one
  * @throws StoreError `store-newer`, `store-locked`, `store-unavailable`
  */
 export async function openStore(options: StoreOptions, fresh = false): Promise<Store> {

@@ -1,7 +1,7 @@
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** What a clock shows at a moment, as Intl tells. */
+/** Date and time that a clock shows at a moment, by Intl. */
 interface Shown {
   /** Such as `2026-11-01`. */
   readonly date: string;
@@ -50,7 +50,7 @@ function read(format: Intl.DateTimeFormat, ms: number): Shown {
   };
 }
 
-/** Whether the clock has shown the same hour of the same day before, and was put back since. */
+/** Tells whether the clock shows an hour of its day for the second time, because it was put back. */
 export function isAgain(ms: number, timezone: string): boolean {
   const now = shown(ms, timezone);
   return [hourMs / 2, hourMs].some((beforeMs) => {

@@ -2,7 +2,7 @@ import type { Query } from '../../src/index.ts';
 import { addDays, addMonths, daysBetween, monthOf, shown } from './clock.ts';
 import type { EventRecord } from './record.ts';
 
-/** Which moments a query is about. */
+/** Span of time that a query is about. */
 export interface Span {
   readonly first: string;
   readonly last: string;
@@ -47,7 +47,7 @@ export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number,
   return ofDays(addDays(last, -daysBetween(span.first, span.last)), last, timezone);
 }
 
-/** The same day a year before; of a leap day the 28th. */
+/** Returns the same day of the year before; for 29 February the 28th. */
 function yearBefore(day: string): string {
   const rest = day.slice(4);
   return `${Number(day.slice(0, 4)) - 1}${rest === '-02-29' ? '-02-28' : rest}`;

@@ -76,7 +76,7 @@ function visitorsOf(records: readonly EventRecord[]): number {
   return new Set(own.map(({ visitor }) => visitor)).size;
 }
 
-/** What views report of themselves, each view's numbers together. */
+/** Numbers that views report of themselves, those of each view together. */
 function byView(records: readonly EventRecord[], member: 'ms' | 'scroll'): readonly number[][] {
   const views = new Map<string, number[]>();
   for (const { json, site } of records) {
@@ -156,7 +156,7 @@ function median(numbers: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** Whether an event counts for a metric: one of those that stand behind its number. */
+/** Tells whether an event counts for a metric: whether it is one of those behind its number. */
 export function countsFor(
   metric: string,
   record: EventRecord,

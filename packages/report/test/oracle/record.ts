@@ -16,7 +16,7 @@ export interface EventRecord {
   readonly page: string | null;
   readonly hostname: string | null;
   readonly revenue: number | null;
-  /** Where it says itself that its visitor came from. */
+  /** Source that the event itself names for its visitor. */
   readonly touch: Touch | null;
 }
 
@@ -72,7 +72,7 @@ export function readRecord(sequence: number, jsonText: string): EventRecord {
   };
 }
 
-/** Of the addresses that random journals have, an expression is enough. */
+/** Splits an address by an expression, which is enough for those of the random journals. */
 function split(url: string | null): { readonly host: string; readonly path: string } | null {
   const [, host, path] = /^https?:\/\/([^/?#]+)([^?#]*)/.exec(url ?? '') ?? [];
   return host === undefined ? null : { host, path: path || '/' };

@@ -24,7 +24,7 @@ async function appendPieces(store: Store, more: boolean): Promise<void> {
   await store.append(events.length, [], false);
 }
 
-/** How often the site changes from one row to the next, as rows lie in the file. */
+/** Counts changes of the site from one row to the next, as rows lie in the file. */
 async function siteChanges(store: Store): Promise<number> {
   const [row] = await store.read((connection) =>
     connection.rows(`SELECT count(*) FILTER (site <> before) FROM (

@@ -70,7 +70,7 @@ export async function listAll(
 /** Share of a number by which the order of a computation may change it. */
 const lastDigits = 1e-9;
 
-/** What of an answer is held against the oracle's: all, but for the last digits of quotients. */
+/** Part of an answer that is compared with the oracle's: everything but the last digits of quotients. */
 export function summaryOf({ results, meta }: Answer, expected: Expected): Expected {
   return {
     results: results.map(({ dimensions, metrics, comparison }, index) => {

@@ -1,6 +1,6 @@
 /** A source of random choices that repeats itself for the same seed. */
 export interface Random {
-  /** From 0 to below 1. */
+  /** A number from 0 to below 1. */
   next(): number;
   /** A whole number from 0 to below `end`. */
   below(end: number): number;

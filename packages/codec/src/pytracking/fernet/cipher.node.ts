@@ -5,8 +5,8 @@ import type { Cipher } from './cipher.ts';
 const algorithm = 'aes-128-cbc';
 
 /**
- * Creates what `cipher.ts` does, by Node's own AES and HMAC. Bytes as keys would take 6 times as long
- * (measured).
+ * Creates the same cipher as `cipher.ts`, by Node's own AES and HMAC. The keys are key objects: with bytes, each call
+ * would take 6 times as long (measured).
  */
 export function createCipher(signingKey: Uint8Array, encryptionKey: Uint8Array): Cipher {
   const signing = createSecretKey(signingKey);

@@ -1,37 +1,45 @@
 import { unwritable, type Charset } from './charset.ts';
 import { decode, utf16, utf8 } from './utf.ts';
 
-/** Python's names of charsets that the platform knows by others, each after its label. */
-const names =
-  ' shift_jis:cp932 iso-2022-jp:iso2022-jp euc-kr:cp949 euc-kr:uhc gbk:cp936 gb18030:gb18030-2000 big5:cp950' +
-  ' big5-hkscs:big5hkscs macintosh:mac-roman macintosh:macroman x-mac-cyrillic:mac-cyrillic windows-874:cp874' +
-  ' windows-874:tis620 iso-8859-16:iso8859-16 ';
-
-function labelOf(name: string): string {
-  const end = names.indexOf(`:${name} `);
-  return end === -1 ? name : names.slice(names.lastIndexOf(' ', end) + 1, end);
-}
+/** The platform's labels of charsets that Python knows by other names. */
+const labels: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ['cp932', 'shift_jis'],
+  ['iso2022-jp', 'iso-2022-jp'],
+  ['cp949', 'euc-kr'],
+  ['uhc', 'euc-kr'],
+  ['cp936', 'gbk'],
+  ['gb18030-2000', 'gb18030'],
+  ['cp950', 'big5'],
+  ['big5hkscs', 'big5-hkscs'],
+  ['mac-roman', 'macintosh'],
+  ['macroman', 'macintosh'],
+  ['mac-cyrillic', 'x-mac-cyrillic'],
+  ['cp874', 'windows-874'],
+  ['tis620', 'windows-874'],
+  ['iso8859-16', 'iso-8859-16'],
+]);
 
 /**
- * A charset that the platform's `TextDecoder` knows (Encoding Standard §4.2), by that label or by Python's name.
- * The platform writes UTF-8 only: of others, ASCII, which is all that JSON of tokens holds.
+ * Finds a charset that the platform's `TextDecoder` knows (Encoding Standard §4.2), by its label or by Python's name.
+ * `TextEncoder` writes UTF-8 only, so texts in the other charsets must be ASCII, as the JSON of tokens is.
  *
- * @param label as it was given
- * @param name in lower case, with - for any punctuation
+ * @param label as it was configured
+ * @param name the label in lower case, with - for any punctuation
  * @returns undefined for other names
  */
 export function findPlatformCharset(label: string, name: string): Charset | undefined {
-  const decoder = createDecoder(label) ?? createDecoder(labelOf(name));
+  const decoder = createDecoder(label) ?? createDecoder(labels.get(name) ?? name);
   switch (decoder?.encoding) {
-    // Labels of nothing, which stand for many old ones and read no byte.
     case undefined:
+    // Stands for encodings that the platform knows, but does not decode, such as ISO-2022-KR.
     case 'replacement':
       return undefined;
     case 'utf-8':
       return utf8;
     case 'utf-16le':
+      return utf16(true);
     case 'utf-16be':
-      return utf16(decoder?.encoding === 'utf-16le');
+      return utf16(false);
   }
   return (
     decoder && {

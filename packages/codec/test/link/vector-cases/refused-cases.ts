@@ -12,7 +12,7 @@ export interface RefusedCase {
   readonly name: string;
   readonly url: string;
   readonly options?: LinksOptions;
-  /** When it is read, where that is not when it was made. */
+  /** Time of reading, where it differs from the time of making. */
   readonly now?: string;
   readonly read?: ReadOptions;
 }
@@ -205,7 +205,7 @@ function writeMatch(times: number): WriteMetadata {
   };
 }
 
-/** So many quotation marks, then copies of the first of them. */
+/** Writes a number of quotation marks, then copies of the first of them. */
 function writeMatches(literals: number, length: number, times = 1): WriteMetadata {
   return (encoder) => {
     const next = (at: number) => (at === 0 ? contextModel.atStart.json : contextAfter(34));

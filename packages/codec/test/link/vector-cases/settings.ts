@@ -4,7 +4,7 @@ export const vectorKeys = [
   'hm1.2026-11.ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8',
 ] as const;
 
-/** When all of them are made. */
+/** Time at which all of them are made. */
 export const vectorNow = '2026-11-22T09:30:00Z';
 
 export const vectorBases = {

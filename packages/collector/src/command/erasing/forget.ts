@@ -3,7 +3,7 @@ import { personFlags, readFilter } from '../events/event-filter.ts';
 import { notice } from '../notice.ts';
 import { readArguments } from '../read-arguments.ts';
 import { forgottenOf } from '../reports/erase-from-report.ts';
-import { interruptible } from '../serving/signals.ts';
+import { createInterruptSignal } from '../serving/signals.ts';
 import { eraseEverywhere } from './erase-everywhere.ts';
 import { createProgress } from './progress.ts';
 
@@ -27,7 +27,7 @@ export async function forget(args: readonly string[]): Promise<void> {
     throw new CommandError('usage', message);
   }
   const progress = createProgress(false);
-  const signal = interruptible('not everything is erased; run the same command again');
+  const signal = createInterruptSignal('not everything is erased; run the same command again');
   try {
     const forgotten = [forgottenOf(choice)];
     const erased = await eraseEverywhere(options, {

@@ -5,7 +5,7 @@ import { didYouMean } from '../did-you-mean.ts';
 import { escapeControls } from '@hitmark/codec/text';
 import { print } from './print-events.ts';
 import { readArguments } from '../read-arguments.ts';
-import { interruptible } from '../serving/signals.ts';
+import { createInterruptSignal } from '../serving/signals.ts';
 
 const pageSize = 1_000;
 
@@ -20,7 +20,7 @@ export async function dead([verb = '', ...args]: readonly string[]): Promise<voi
 async function list(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
   const deadLetters = openDeadLetters(pathOfJournal(options.data));
-  const signal = interruptible('the list is not complete');
+  const signal = createInterruptSignal('the list is not complete');
   for (let place = 0; ;) {
     const { letters, last } = deadLetters.page(place, pageSize);
     if (letters.length === 0) break;

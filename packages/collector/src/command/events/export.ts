@@ -4,7 +4,7 @@ import { readFormat } from './event-formats.ts';
 import { eachPage, formatEvents, print } from './print-events.ts';
 import { count, countOf, createProgress } from '../erasing/progress.ts';
 import { readArguments } from '../read-arguments.ts';
-import { interruptible } from '../serving/signals.ts';
+import { createInterruptSignal } from '../serving/signals.ts';
 
 /** `hitmark export`: all events, or those that its flags choose. */
 export async function exportEvents(args: readonly string[]): Promise<void> {
@@ -13,7 +13,7 @@ export async function exportEvents(args: readonly string[]): Promise<void> {
   const filter = readFilter(flags);
   const reader = openJournalReader(options.data);
   const progress = createProgress(true);
-  const signal = interruptible('the export is not complete');
+  const signal = createInterruptSignal('the export is not complete');
   const end = reader.lastSequence();
   let exported = 0;
   try {

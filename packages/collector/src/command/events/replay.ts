@@ -6,7 +6,7 @@ import { eachPage } from './print-events.ts';
 import { count, countOf, createProgress } from '../erasing/progress.ts';
 import { readArguments } from '../read-arguments.ts';
 import { openReplayTarget } from './replay-targets.ts';
-import { interruptible } from '../serving/signals.ts';
+import { createInterruptSignal } from '../serving/signals.ts';
 
 /**
  * `hitmark replay --forwarder … --from … [--to …]`: hands on again what was handed on before, with the
@@ -22,7 +22,7 @@ export async function replay(args: readonly string[]): Promise<void> {
     );
   }
   const reader = openJournalReader(options.data);
-  const signal = interruptible('what was handed on so far stays so');
+  const signal = createInterruptSignal('what was handed on so far stays so');
   const target = openReplayTarget(flags['forwarder'], reader.path, options, signal);
   const progress = createProgress(target.printsEvents);
   // What comes from now on is handed on anyway.

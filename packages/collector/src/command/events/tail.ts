@@ -6,7 +6,7 @@ import { filterFlags, readFilter, type EventFilter } from './event-filter.ts';
 import { readFormat } from './event-formats.ts';
 import { eachPage, formatEvents, print } from './print-events.ts';
 import { readArguments } from '../read-arguments.ts';
-import { Interrupted, interruptible } from '../serving/signals.ts';
+import { Interrupted, createInterruptSignal } from '../serving/signals.ts';
 
 /** Interval at which the journal is looked at, in ms: SQLite tells no other process of a commit. */
 const pollMs = 200;
@@ -18,7 +18,7 @@ export async function tail(args: readonly string[]): Promise<void> {
   const format = readFormat(flags, process.stdout.isTTY ? 'text' : 'json');
   const filter = readFilter(flags);
   const reader = openJournalReader(options.data);
-  const signal = interruptible('tail has ended');
+  const signal = createInterruptSignal('tail has ended');
   try {
     await print(format.head, signal);
     for (let after = startOf(reader, filter, lines); ;) {

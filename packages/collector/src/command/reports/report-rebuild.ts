@@ -4,7 +4,7 @@ import { CommandError } from '../command-error.ts';
 import { createProgress } from '../erasing/progress.ts';
 import { notice } from '../notice.ts';
 import { readArguments } from '../read-arguments.ts';
-import { interruptible } from '../serving/signals.ts';
+import { createInterruptSignal } from '../serving/signals.ts';
 import { journalSource } from './journal-source.ts';
 import { openOwnStore } from './own-store.ts';
 import { findCollector } from './running/ask-collector.ts';
@@ -27,7 +27,7 @@ export async function rebuildReport(args: readonly string[]): Promise<void> {
   }
   const reader = openJournalReader(options.data);
   const progress = createProgress(false);
-  const signal = interruptible('hitmark stats and serve go on with it');
+  const signal = createInterruptSignal('hitmark stats and serve go on with it');
   try {
     const source = journalSource(reader);
     for (const suffix of ['', '.wal']) rmSync(storePath(options) + suffix, { force: true });

@@ -7,7 +7,7 @@ import { scriptTag } from './demo-page.ts';
 import { addSample } from '../reports/add-sample.ts';
 import { readArguments } from '../read-arguments.ts';
 import { runCollector, type Running } from './run-collector.ts';
-import { nextSignal, orphaned } from './signals.ts';
+import { nextSignal, parentExit } from './signals.ts';
 
 /** `hitmark demo`: a collector with a page to try it on. */
 export async function demo(args: readonly string[]): Promise<void> {
@@ -16,7 +16,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   const logLevel = options.logLevel === 'info' ? 'warn' : options.logLevel;
   const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
   const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;
-  const end = Promise.race([nextSignal(), orphaned()]);
+  const end = Promise.race([nextSignal(), parentExit()]);
   const { hooks, ...debugHits } = createDebugHits(demoOptions);
   const isReported = options.report.enabled !== false;
   const shown = { debugHits, reportUrl: null as string | null };

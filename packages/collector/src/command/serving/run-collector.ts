@@ -29,9 +29,9 @@ export interface Running {
  * Runs a collector until a signal, then drains it: no request is cut, and what was acknowledged is on
  * disk. With several workers hits are taken by as many processes, and this one does the rest.
  *
- * @param signal what ends the collector
- * @param extension what else it does
- * @param ready is told when hits are taken
+ * @param signal resolves when the collector is to end
+ * @param extension additions of a demo
+ * @param ready is called as soon as hits are taken
  * @throws CommandError where it can't listen, JournalError where the journal can't be opened
  */
 export async function runCollector(

@@ -25,12 +25,12 @@ export class Interrupted extends Error {
 }
 
 /**
- * Is aborted by the first SIGTERM or SIGINT, so that a long command can end between two steps. A second
- * one ends the process at once.
+ * Creates a signal that the first SIGTERM or SIGINT aborts, so that a long command can end between two
+ * steps. A second one ends the process at once.
  *
- * @param message what the end means; for the user
+ * @param message tells the user what an interruption leaves behind, such as `the export is not complete`
  */
-export function interruptible(message: string): AbortSignal {
+export function createInterruptSignal(message: string): AbortSignal {
   const controller = new AbortController();
   const abort = async (): Promise<void> => {
     const signal = await nextSignal();
@@ -40,21 +40,21 @@ export function interruptible(message: string): AbortSignal {
   return controller.signal;
 }
 
-/** Interval at which the parent is looked for, in ms. */
-const lookIntervalMs = 250;
+/** Interval between two checks of the parent, in ms. */
+const checkIntervalMs = 250;
 
 /**
- * Resolves when the parent process has gone. Between `pnpm start` and Node stands a shell, which dies
- * of a signal without passing it on.
+ * Resolves when the parent process has ended. `pnpm start` runs Node in a shell, and a signal that ends
+ * the shell is not passed on to Node.
  */
-export function orphaned(): Promise<'orphaned'> {
+export function parentExit(): Promise<'parent-exit'> {
   const parent = process.ppid;
-  const { promise, resolve } = Promise.withResolvers<'orphaned'>();
-  const looks = setInterval(() => {
+  const { promise, resolve } = Promise.withResolvers<'parent-exit'>();
+  const checks = setInterval(() => {
     if (process.ppid === parent) return;
-    clearInterval(looks);
-    resolve('orphaned');
-  }, lookIntervalMs);
-  looks.unref();
+    clearInterval(checks);
+    resolve('parent-exit');
+  }, checkIntervalMs);
+  checks.unref();
   return promise;
 }

@@ -32,7 +32,7 @@ const readerPauseMs = 20;
 /**
  * Opens the file, which must be there. Throws what SQLite throws.
  *
- * @param readerTimeoutMs how long `scrub` waits for readers
+ * @param readerTimeoutMs longest time that `scrub` waits for readers
  */
 export function openEraser(path: string, readerTimeoutMs: number): Eraser {
   const database = new DatabaseSync(path, { timeout: 0 });

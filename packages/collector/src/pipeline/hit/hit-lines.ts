@@ -1,8 +1,8 @@
 /**
  * The lines of a body that are not empty: one hit each.
  *
- * @param most how many may be read
- * @returns null: there are more, which are not looked at
+ * @param most greatest number of lines
+ * @returns null if there are more
  */
 export function readHitLines(text: string, most: number): string[] | null {
   const lines: string[] = [];

@@ -13,8 +13,8 @@ const soonMs = 5_000;
  * Reasons why somebody who opened or clicked is taken for a person or a program.
  *
  * @param received Unix ms
- * @param seen what other requests for links of the same email told
- * @param unsubscribe how somebody asked to unsubscribe; null: another kind of link
+ * @param seen reasons by other requests for links of the same email
+ * @param unsubscribe way in which somebody unsubscribed; null: another kind of link
  */
 export function linkReasons(
   link: Pick<Link, 'kind' | 'sentAtMs'>,

@@ -14,7 +14,7 @@ export interface PostedEvents {
 /**
  * Reads a body: one event, or a list of them.
  *
- * @param most how many events may be read
+ * @param most greatest number of events
  * @param received Unix ms
  */
 export function parsePostedEvents(

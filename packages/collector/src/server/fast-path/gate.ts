@@ -22,7 +22,7 @@ export class Gate extends Duplex {
   #wasAnswered = false;
 
   /**
-   * @param bytes what the connection has sent
+   * @param bytes bytes that the connection has sent so far
    * @param idleMs time without a request, or with an answer that its client does not read
    */
   constructor(socket: Socket, bytes: Buffer, idleMs: number) {

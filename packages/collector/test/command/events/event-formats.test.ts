@@ -6,7 +6,7 @@ import { readFormat } from '../../../src/command/events/event-formats.ts';
 import { serializeEvent } from '@hitmark/codec/event';
 import { sampleEvent } from '../../sample-event.ts';
 
-/** What a page can send to harm whoever looks: a title, CSI in C1, a turned-round text, a new line. */
+/** Text that a page can send to harm whoever prints it: a terminal's title, CSI in C1, reversed text, a new line. */
 const attack = '\u001B]0;owned\u0007\u009B31m\u202Egnp\nfake\u{E0041}';
 
 beforeEach(() => {

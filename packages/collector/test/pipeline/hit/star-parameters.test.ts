@@ -190,7 +190,7 @@ describe('an address', () => {
 });
 
 describe('the last piece of an address that was cut to its limit', () => {
-  /** What is stored of it. */
+  /** Address as it is stored. */
   function cut(rest: string): string {
     const address = `https://a.test/?a=1&${rest.padStart(maxAddressLength - 20, '/')}`;
     expect(address).toHaveLength(maxAddressLength);

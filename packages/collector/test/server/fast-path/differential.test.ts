@@ -66,7 +66,7 @@ afterAll(async () => {
   for (const server of servers) await server.drain();
 });
 
-/** What came back over a connection. */
+/** Everything that came back over a connection. */
 interface Exchange {
   readonly answers: readonly string[];
   /** Bytes that were still on their way to a connection that is over take answers with them. */

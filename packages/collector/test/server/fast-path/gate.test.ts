@@ -41,7 +41,7 @@ const get = (target: string): string => `GET ${target} HTTP/1.1\r\nHost: a\r\n\r
 const targets = (count: number): string[] => Array.from({ length: count }, (_, n) => `/${n}`);
 const bodies = (text: string): string[] => text.match(/\/[^;\s]*(?=;)/g) ?? [];
 
-/** What was sent before is read, if it is read at all, when another connection is answered. */
+/** Answers another connection: by then, bytes that were sent before have been read, if they are read at all. */
 async function servedAnother(port: number): Promise<void> {
   const { socket, received } = await openConnection(port);
   socket.write('OPTIONS * HTTP/1.0\r\n\r\n');
@@ -190,7 +190,7 @@ describe('what is read behind a gate', () => {
   );
   const requests = fc.array(request, { minLength: 1, maxLength: 40 });
   const last = fc.constantFrom('', get('/last').replace('Host', 'Connection: close\r\nHost'));
-  /** Where a connection's bytes are cut into segments. */
+  /** Places at which a connection's bytes are cut into segments. */
   const cuts = fc.array(fc.nat(400), { maxLength: 4 });
 
   async function answersTo(port: number, bytes: string, places: readonly number[]) {

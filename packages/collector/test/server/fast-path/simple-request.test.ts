@@ -114,7 +114,7 @@ describe('what is read as usual', () => {
     server.close();
   });
 
-  /** How Node's own parser reads it; null: not as one request. */
+  /** Reads a request by Node's own parser; null: it is not read as one request. */
   async function asNode(bytes: Buffer) {
     const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
     try {

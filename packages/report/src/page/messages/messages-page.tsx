@@ -3,7 +3,7 @@ import type { Metric } from '../../query/metrics.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
-import { offsetOf, TurnRows } from '../parts/turn-rows.tsx';
+import { offsetOf, Pager } from '../parts/pager.tsx';
 import { Controls } from '../site/controls.tsx';
 import { FilterChips } from '../site/filter-chips.tsx';
 import type { SiteView } from '../view.ts';
@@ -58,11 +58,7 @@ export async function messagesPage(view: SiteView): Promise<Page> {
             followed={followed.of}
           />
           {total > emails.length && (
-            <TurnRows
-              {...{ view, offset, total, pageLength }}
-              page="messages"
-              count={emails.length}
-            />
+            <Pager {...{ view, offset, total, pageLength }} page="messages" count={emails.length} />
           )}
         </>
       ),

@@ -4,7 +4,7 @@ import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
 import { BarsTable } from '../parts/bars-table.tsx';
-import { offsetOf, TurnRows } from '../parts/turn-rows.tsx';
+import { offsetOf, Pager } from '../parts/pager.tsx';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { Controls } from './controls.tsx';
@@ -67,7 +67,7 @@ export async function allRowsPage(
             caption={title}
           />
         )}
-        <TurnRows
+        <Pager
           {...{ view, page, offset, pageLength }}
           count={answer.results.length}
           total={answer.meta.total_rows}

@@ -1,7 +1,7 @@
 import { createProgress } from '../../erasing/progress.ts';
 import { print } from '../../events/print-events.ts';
 import { readArguments } from '../../read-arguments.ts';
-import { interruptible } from '../../serving/signals.ts';
+import { createInterruptSignal } from '../../serving/signals.ts';
 import { openAnswers } from '../open-answers.ts';
 import { loadReport } from '../load-report.ts';
 import { reportFailure } from '../report-failure.ts';
@@ -18,7 +18,7 @@ export async function stats(args: readonly string[]): Promise<void> {
   const choice = readChoice(flags);
   const sections = chosenSections(choice);
   await checkQueries(sections);
-  const signal = interruptible('what was read so far stays in the report');
+  const signal = createInterruptSignal('what was read so far stays in the report');
   const progress = createProgress(false);
   const answers = await openAnswers(options, progress, signal).finally(() => progress.end());
   try {

@@ -1,4 +1,4 @@
-/** Texts of the other pages. */
+/** Texts of the list of sites and of the list of events. */
 export const pages = {
   sitesPage: {
     title: 'Sites',

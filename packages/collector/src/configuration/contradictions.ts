@@ -1,8 +1,8 @@
 import type { Options } from './options.ts';
 import { expected } from './values.ts';
 
-/** Finds limits that contradict each other. */
-export function limitProblems({
+/** Finds options that are valid each, but contradict each other. */
+export function findContradictions({
   limits,
   rateLimits,
   timeouts,
@@ -18,7 +18,7 @@ export function limitProblems({
   const problems: string[] = [];
   const { maxHitsPerRequest } = limits;
   for (const [name, perMinute] of Object.entries(rateLimits)) {
-    // A request that is over the limit by itself would never be stored.
+    // A single request over the limit would be refused each time it is sent again.
     if (perMinute !== null && perMinute < maxHitsPerRequest) {
       const least = `limits.maxHitsPerRequest (${maxHitsPerRequest}) or more`;
       problems.push(`rateLimits.${name}: ${expected(least)}, got ${perMinute}`);
@@ -29,15 +29,15 @@ export function limitProblems({
     problems.push(`timeouts.requestMs: ${expected(least)}, got ${timeouts.requestMs}`);
   }
   if (workers > 1 && metrics.token !== null && metrics.port === null) {
-    // A scrape of `port` would reach one worker, and tell its share alone.
+    // A scrape of `port` would reach one of the workers, and get the numbers of that one alone.
     problems.push(`metrics.port: ${expected('a port, since several workers share the other')}`);
   }
   if (report.enabled === true && report.port !== 0 && report.port === port) {
-    // Pages that load the tag would share an origin with who reads.
+    // The report would share an origin with the tag's routes.
     problems.push(`report.port: ${expected(`another port than port (${port})`)}`);
   }
   if (links.apiToken !== null && links.apiToken === report.token) {
-    // Who makes links would read reports.
+    // Senders of email, who have the links' token, could read reports.
     problems.push(`links.apiToken: ${expected('another token than report.token')}`);
   }
   return problems;

@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { startCommand } from './support/command.ts';
+import { overviewHelp } from '../packages/collector/src/command/help/overview-help.ts';
+import { cleanEnvironment, startCommand, watch } from './support/command.ts';
 import { readCommands } from './support/documented-commands.ts';
 import { scriptsBeside } from './support/scripts.ts';
 
@@ -123,10 +125,38 @@ describe('a documented pipe', () => {
   });
 
   it.each(lines)('prints nothing but its data, and asks nothing, in %s: %s', (_page, line) => {
-    expect(line).toMatch(/npx (--yes )?pnpm@10 --silent |npx --yes @hitmark/);
+    expect(line).toMatch(/npx (--yes )?pnpm@10 (--silent |hitmark )|npx --yes @hitmark/);
   });
 
   it('is found', () => expect(lines.length).toBeGreaterThan(0));
+});
+
+describe('the command of a clone', () => {
+  const run = (...args: readonly string[]) =>
+    // What `npx pnpm@10` passes on.
+    watch(
+      spawn('pnpm', args, {
+        cwd: root,
+        env: { ...cleanEnvironment(), npm_lifecycle_event: 'npx' },
+      }),
+    ).end();
+
+  it('prints nothing but its data: pnpm adds no line of its own', async () => {
+    const { stdout, stderr } = await run('hitmark', 'keygen', 'spring');
+    expect(stdout).toMatch(/^hm1\.spring\.[\w-]+\n$/);
+    expect(stderr).toBe('');
+  });
+
+  it('adds no line to an error either, and ends with its status', async () => {
+    const { status, stdout, stderr } = await run('hitmark', 'stat');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^hitmark: no command "stat".*\n$/);
+  });
+
+  it('shows its help without a verb, and starts no demo', async () => {
+    const { status, stdout } = await run('hitmark');
+    expect({ status, stdout }).toEqual({ status: 0, stdout: overviewHelp });
+  });
 });
 
 describe('a page', () => {

@@ -137,7 +137,7 @@ describe('the README', () => {
     const key = generateKey('readme');
     const reader = await startCollector({ links: { keys: [key] } });
     const code = block('ts', 'createLinks').replace('generateKey(),', `'${key}',`);
-    const { stdout, stderr } = await runModule(code, 'packages/collector').end();
+    const { stdout, stderr } = await runModule(code, '.').end();
     expect(stderr).toBe('');
     const urls = [...stdout.matchAll(/"(https:\/\/t\.example\.com[^"]+)"/g)].map(
       ([, url]) => url ?? '',
@@ -228,7 +228,7 @@ describe('the README', () => {
     const code = block('ts', 'createJournal')
       .replace('./hitmark-data', folder)
       .replace('8700', String(port));
-    const server = runModule(`${code}\nconsole.log('ready');`, 'test');
+    const server = runModule(`${code}\nconsole.log('ready');`, '.');
     await server.output(/ready/);
     await request(`http://127.0.0.1:${port}/pixel.gif?u=https://site.test/`);
     await server.output(/stored pageview https:\/\/site\.test\//);

@@ -12,7 +12,7 @@ if (Number(major) < 24) {
   );
 }
 // Only in a checkout.
-if (!existsSync(program)) fail('expected to be built; run: pnpm build');
+if (!existsSync(program)) fail('is not built yet; run: npx pnpm@10 build');
 const { main } = await import(program.href);
 process.exitCode = await main(process.argv.slice(2));
 

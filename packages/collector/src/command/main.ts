@@ -75,9 +75,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The command without a name: `npx @hitmark/collector` starts the demo, an installed `hitmark` shows its help. */
-function defaultCommand({ npm_lifecycle_event: runBy }: NodeJS.ProcessEnv): string {
-  return runBy === 'npx' ? 'demo' : '--help';
+/**
+ * The command without a name: `npx @hitmark/collector` starts the demo, an installed `hitmark` shows its help, and so
+ * does `npx pnpm@10 hitmark` in a clone, which passes on that npx was asked for pnpm.
+ */
+function defaultCommand(environment: NodeJS.ProcessEnv): string {
+  const { npm_lifecycle_event: runBy, PNPM_PACKAGE_NAME: pnpmProject } = environment;
+  return runBy === 'npx' && pnpmProject === undefined ? 'demo' : '--help';
 }
 
 /** The page of a command, or the overview. */

@@ -27,6 +27,6 @@ Operate
   hitmark --version        the version
   --json                   with each command that prints something: as JSON
 
-Not installed? Say npx @hitmark/collector in place of hitmark (alone it starts the
-demo); in a checkout npx pnpm@10 hitmark (pnpm --silent prints nothing of its own).
+Where hitmark is not installed, write npx @hitmark/collector in its place (alone it
+starts the demo); in a clone npx pnpm@10 hitmark.
 `;

@@ -6,7 +6,10 @@ import { createIds } from '../../packages/collector/src/visitors/ids.ts';
 import { toRow } from '../../packages/collector/src/journal/index.ts';
 import { createLinkBursts } from '../../packages/collector/src/ingest/link-bursts.ts';
 import { boundMetadata } from '../../packages/collector/src/pipeline/link/bound-metadata.ts';
-import { decide, decideServer } from '../../packages/collector/src/pipeline/hit/decide-hits.ts';
+import {
+  decideHits,
+  decideServerHits,
+} from '../../packages/collector/src/pipeline/hit/decide-hits.ts';
 import { decideLink } from '../../packages/collector/src/pipeline/link/decide-link.ts';
 import { eventSites } from '../../packages/collector/src/pipeline/hit/event-sites.ts';
 import { checkHitHead } from '../../packages/collector/src/pipeline/hit/check-hit-head.ts';
@@ -48,7 +51,11 @@ const all = { ...tools, ids: createIds(), ...cleaner, readUserAgent };
 /** All that the collector does with a hit. */
 function storeHit(query: string, headers: Readonly<Record<string, string>> = {}): unknown {
   const request = sampleRequest(headers);
-  const { entries } = decide(request, originOf(request, settings), [query], anySite, all);
+  const { entries } = decideHits(
+    { request, origin: originOf(request, settings), queries: [query] },
+    anySite,
+    all,
+  );
   return entries.map(toRow);
 }
 
@@ -123,7 +130,8 @@ const ofQueries: readonly NamedParser[] = [
   ['a body', (text) => readHitLines(text, settings.limits.maxHitsPerRequest)],
   [
     'a query of a site’s server',
-    (text) => decideServer(sampleRequest(), [text], 'a', settings, all),
+    (text) =>
+      decideServerHits({ request: sampleRequest(), queries: [text], site: 'a' }, settings, all),
   ],
   ...each(
     parameters,
@@ -149,7 +157,11 @@ const ofHeaders: readonly NamedParser[] = [
     (name) => `header ${name}, where origins are listed`,
     (name, text) => {
       const request = sampleRequest({ [name]: text });
-      return decide(request, originOf(request, settings), ['i=a'], settings, all);
+      return decideHits(
+        { request, origin: originOf(request, settings), queries: ['i=a'] },
+        settings,
+        all,
+      );
     },
   ),
   ...each(

@@ -75,7 +75,7 @@ async function startFastPath(
   const assembly = assemble({ ...file, port: 0, drainMs: 0, journal, log });
   const application = applicationOf(assembly).callback();
   const handlers = { application, fastPath: dispatchOf(assembly) };
-  const server = await listen(handlers, assembly.settings, log, createCounters());
+  const server = await listen(handlers, assembly.settings, { log, counters: createCounters() });
   whenDone(() => server.drain());
   return server;
 }

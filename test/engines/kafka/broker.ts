@@ -49,26 +49,29 @@ export interface ClusterIds {
   readonly directories: ReadonlyMap<number, string>;
 }
 
+/** A cluster that a broker is part of. */
+interface BrokerCluster {
+  readonly folder: string;
+  /** Places of all brokers, this one too. */
+  readonly places: readonly BrokerPlace[];
+  readonly ids: ClusterIds;
+  /** Further lines of `server.properties`. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly secure: SecureListener | null;
+}
+
 /**
  * Makes a broker's folder and formats it.
  *
- * @param places of all brokers of the cluster, this one too
- * @param settings further lines of `server.properties`
  * @throws Error where Kafka refuses the settings
  */
-export function createBroker(
-  folder: string,
-  place: BrokerPlace,
-  places: readonly BrokerPlace[],
-  ids: ClusterIds,
-  settings: Readonly<Record<string, string>>,
-  secure: SecureListener | null = null,
-): Broker {
+export function createBroker(place: BrokerPlace, cluster: BrokerCluster): Broker {
+  const { folder, places, ids, secure } = cluster;
   const own = join(folder, `broker-${place.id}`);
   const properties = join(own, 'server.properties');
   const logFile = join(own, 'log.txt');
   mkdirSync(own, { recursive: true });
-  writeFileSync(properties, propertiesOf(own, place, places, settings, secure));
+  writeFileSync(properties, propertiesOf(own, place, cluster));
   const controllers = places.map(
     ({ id, host, controllerPort }) => `${id}@${host}:${controllerPort}:${ids.directories.get(id)}`,
   );
@@ -112,9 +115,7 @@ export function createBroker(
 function propertiesOf(
   folder: string,
   { id, host, port, controllerPort }: BrokerPlace,
-  places: readonly BrokerPlace[],
-  settings: Readonly<Record<string, string>>,
-  secure: SecureListener | null,
+  { places, settings, secure }: BrokerCluster,
 ): string {
   const replication = String(Math.min(3, places.length));
   const controllers = places.map((place) => `${place.host}:${place.controllerPort}`).join(',');

@@ -41,7 +41,9 @@ export async function startCluster(
   }
   const directories = new Map(places.map(({ id }) => [id, uuid()]));
   const ids = { cluster: uuid(), directories };
-  const brokers = places.map((place) => createBroker(folder, place, places, ids, settings, secure));
+  const brokers = places.map((place) =>
+    createBroker(place, { folder, places, ids, settings, secure: secure ?? null }),
+  );
 
   async function close(): Promise<void> {
     await Promise.all(brokers.map((broker) => broker.kill('SIGKILL')));

@@ -45,7 +45,7 @@ export function createTextCache(): TextCache {
       marks.clear();
       marked = 0;
     },
-    repeat(text, kind, textStart, history, encoder) {
+    repeat(text, { kind, start: textStart, history, encoder }) {
       entry = entries[kind](text);
       const { last } = entry;
       // What stands in a dictionary is not marked.

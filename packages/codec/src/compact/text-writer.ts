@@ -19,7 +19,7 @@ export interface TextWriter {
   readonly write: (text: string, kind: TextKind) => void;
 }
 
-/** @param cache of how texts were written, to be repeated */
+/** @param cache remembers how texts were written, to write them again */
 export function createTextWriter(encoder: RangeEncoder, cache?: TextCache): TextWriter {
   const history = createHistory();
   const coders = segmentCoders.map((coder) => cache?.observe(coder) ?? coder);
@@ -33,7 +33,7 @@ export function createTextWriter(encoder: RangeEncoder, cache?: TextCache): Text
     write(text, kind) {
       const start = history.length;
       history.append(text);
-      if (!cache?.repeat(text, kind, start, history, encoder)) {
+      if (!cache?.repeat(text, { kind, start, history, encoder })) {
         write(start, kind);
         cache?.keep(text, encoder);
       }

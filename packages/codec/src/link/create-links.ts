@@ -2,7 +2,7 @@ import { memoize } from '../memoize.ts';
 import type { JsonValue } from '../json.ts';
 import type { Link } from './link.ts';
 import { resolveLinks, type LinksOptions } from './links-options.ts';
-import { makeLink, type LinkOptions, type UnsubscribeOptions } from './make-link.ts';
+import { createMakeLink, type LinkOptions, type UnsubscribeOptions } from './make-link.ts';
 import { makeSentEvent, type SentEvent } from './make-sent-event.ts';
 import { readLink, type ReadOptions } from './read-link.ts';
 import { redirectLocation } from './redirect-location.ts';
@@ -65,12 +65,13 @@ export interface Links {
  */
 export function createLinks(options: LinksOptions): Links {
   const settings = resolveLinks(options);
+  const makeLink = createMakeLink(settings);
   // An email's links lead to the same places for every recipient.
   const checkTarget = memoize((url) => redirectLocation(url, settings));
   function open(metadata?: JsonValue, link?: Tracked): string;
   function open(metadata: JsonValue | undefined, link: LinkOptions): string | null;
   function open(metadata?: JsonValue, link: LinkOptions = {}): string | null {
-    return link.tracking === 'none' ? null : makeLink(settings, 'open', null, metadata, link);
+    return link.tracking === 'none' ? null : makeLink('open', metadata, link);
   }
   return Object.freeze({
     format: settings.format ?? 'sealed',
@@ -79,10 +80,10 @@ export function createLinks(options: LinksOptions): Links {
     click: (url, metadata, link = {}) => {
       if (link.tracking === 'none') return url;
       checkTarget(url);
-      return makeLink(settings, 'click', url, metadata, link);
+      return makeLink('click', metadata, link, url);
     },
     unsubscribe: (metadata, link = {}) =>
-      makeLink(settings, 'unsubscribe', null, metadata, { ...link, expiresInSeconds: null }),
+      makeLink('unsubscribe', metadata, { ...link, expiresInSeconds: null }),
     sent: (metadata, link = {}) => makeSentEvent(settings, metadata, link),
     read: (urlOrToken, known = {}) => readLink(settings, urlOrToken, known),
   } satisfies Links);

@@ -50,40 +50,45 @@ export interface LinkOptions {
 /** Options of an unsubscribe link, which never expires. */
 export type UnsubscribeOptions = Omit<LinkOptions, 'clickId' | 'expiresInSeconds' | 'tracking'>;
 
-/** Makes a link's URL. `target` is where a click leads. */
-export function makeLink(
-  settings: Settings,
+/**
+ * Makes a link's URL.
+ *
+ * @param target URL that a click leads to
+ */
+type MakeLink = (
   kind: LinkKind,
-  target: string | null,
   metadata: JsonValue | undefined,
   options: LinkOptions,
-): string {
-  const base = settings.bases[kind];
-  if (!base) throw new TypeError(`createLinks() needs \`${kind}Url\` to make ${kind} links`);
-  // pytracking's links have the metadata only: a reader with the same `recipientKey` finds it there.
-  const isSealed = kind === 'unsubscribe' || settings.format !== 'pytracking';
-  const token = base.writeToken(contentOf(settings, isSealed, target, metadata, options));
-  const url = base.start + token + base.end;
-  const { maxUrlLength = 2000 } = settings;
-  if (url.length <= maxUrlLength) return url;
-  throw new LinkError('too-long', `link has ${url.length} characters, more than ${maxUrlLength}`);
+  target?: string,
+) => string;
+
+export function createMakeLink(settings: Settings): MakeLink {
+  return (kind, metadata, options, target) => {
+    const base = settings.bases[kind];
+    if (!base) throw new TypeError(`createLinks() needs \`${kind}Url\` to make ${kind} links`);
+    // pytracking's links have the metadata only: a reader with the same `recipientKey` finds it there.
+    const isSealed = kind === 'unsubscribe' || settings.format !== 'pytracking';
+    const content = contentOf(settings, metadata, options, isSealed);
+    const url = base.start + base.writeToken({ ...content, url: target ?? null }) + base.end;
+    const { maxUrlLength = 2000 } = settings;
+    if (url.length <= maxUrlLength) return url;
+    throw new LinkError('too-long', `link has ${url.length} characters, more than ${maxUrlLength}`);
+  };
 }
 
-/** Content of a link. */
+/** Content of a link, but for the URL that it leads to. */
 export function contentOf(
   settings: Settings,
-  isSealed: boolean,
-  url: string | null,
   metadata: JsonValue | undefined,
   options: LinkOptions,
-): LinkContent {
+  isSealed = true,
+): Omit<LinkContent, 'url'> {
   const { sentAtMs = settings.now(), expiresInSeconds = settings.expiresInSeconds ?? null } =
     options;
   const all = merge(settings.defaultMetadata, metadata);
   return {
     sentAtMs,
     expiresAtMs: expiryOf(sentAtMs ?? settings.now(), expiresInSeconds),
-    url,
     webhook: settings.webhookUrl ?? null,
     metadata: all,
     clickId: options.clickId ?? false,

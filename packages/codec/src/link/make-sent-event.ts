@@ -19,7 +19,7 @@ export function makeSentEvent(
   options: LinkOptions,
 ): SentEvent | null {
   if (options.tracking === 'none') return null;
-  const content = contentOf(settings, true, null, metadata, options);
+  const content = contentOf(settings, metadata, options);
   const { message, recipient, sentAtMs, tracking } = content;
   const isAnonymous = tracking === 'anonymous';
   return {

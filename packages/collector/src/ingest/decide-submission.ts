@@ -6,7 +6,7 @@ import { createIds } from '../visitors/ids.ts';
 import { toRow, type Row } from '../journal/index.ts';
 import { attemptEach } from '../pipeline/hit/attempt-each.ts';
 import { decideLink } from '../pipeline/link/decide-link.ts';
-import { decide, decideServer, type Decision } from '../pipeline/hit/decide-hits.ts';
+import { decideHits, decideServerHits, type Decision } from '../pipeline/hit/decide-hits.ts';
 import { decidePostedEvents } from '../pipeline/posted-event/decide-posted-events.ts';
 import type { Rejection } from '../pipeline/request/rejection.ts';
 import type { PipelineDeps } from '../pipeline/settings.ts';
@@ -50,7 +50,7 @@ export function createDecideSubmission({
   function decideOne(submission: Parameters<DecideSubmission>[0]): Decision {
     if (submission.kind === 'posted') {
       const { received, events, site } = submission;
-      return decidePostedEvents(received, events, site, settings, shared);
+      return decidePostedEvents({ received, events, site }, settings, shared);
     }
     const { head, origin, salt } = submission;
     const deps: PipelineDeps = {
@@ -60,8 +60,8 @@ export function createDecideSubmission({
     if (submission.kind === 'link') return decideLink(submission, settings, deps);
     const { queries, site } = submission;
     return site === null
-      ? decide(head, origin, queries, settings, deps)
-      : decideServer(head, queries, site, settings, deps);
+      ? decideHits({ request: head, origin, queries }, settings, deps)
+      : decideServerHits({ request: head, queries, site }, settings, deps);
   }
 
   return (submission) => {

@@ -13,7 +13,7 @@ import { eventSites } from '../pipeline/hit/event-sites.ts';
 import { readHitLines } from '../pipeline/hit/hit-lines.ts';
 import type { OriginFacts } from '../pipeline/request/origin-facts.ts';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
-import { overLimit } from './over-limit.ts';
+import { refuseOverLimit } from './refuse-over-limit.ts';
 import { createPostEvents, type PostEventsDeps } from './post-events.ts';
 import { readText } from './read-text.ts';
 import type { NotStored } from './recorder.ts';
@@ -57,7 +57,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
         const { sites, site } = read;
         const limited = site === null ? sites : sites.map(() => site);
         outcome =
-          overLimit(deps, endpoint, request, origin, limited) ??
+          refuseOverLimit({ endpoint, request, origin, sites: limited }, deps) ??
           outcomeOf(await record(endpoint, request, origin, read));
       }
     } catch (error) {
@@ -121,7 +121,7 @@ export function createHandleHits(deps: HandleHitsDeps): HandleHits {
       const hits = { kind: 'hits', ...decidable, queries, site } as const;
       return deps.journal.submit(hits, sites.length, repeated);
     };
-    return recorder.store(endpoint, sites, submit, request, deps.storeTimeoutMs);
+    return recorder.store({ endpoint, sites, request, timeoutMs: deps.storeTimeoutMs }, submit);
   }
 
   function outcomeOf(kept: Receipt | NotStored): HitOutcome {

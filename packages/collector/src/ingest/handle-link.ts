@@ -90,7 +90,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
   ): Promise<LinkOutcome> {
     const isRead = request.method === 'HEAD' || isUnsubscribePage(endpoint, request);
     const origin = deps.readOrigin(request);
-    const read = readLink(endpoint, token, origin.host, deps.reader(request), settings);
+    const read = readLink({ endpoint, token, host: origin.host }, deps.reader(request), settings);
     if (!('link' in read)) {
       if (isRead) return countRejected(endpoint, read, request);
       recorder.receive(endpoint, 1);
@@ -150,7 +150,8 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
         },
         1,
       );
-    const outcome = await recorder.store(endpoint, [followed.link.site], submit, request, waitMs);
+    const sites = [followed.link.site];
+    const outcome = await recorder.store({ endpoint, sites, request, timeoutMs: waitMs }, submit);
     if (outcome === 'refused') return lost;
     const location = locationOf(read, followed.id, request);
     if (outcome === 'pending') return { ...lost, stored: 'pending', location };

@@ -89,7 +89,13 @@ export function createOutcomeCounter(deps: OutcomeCounterDeps): OutcomeCounter {
   function reject(endpoint: Endpoint, rejections: readonly Rejection[], request: RawRequest): void {
     for (const rejection of rejections) {
       counters.events[endpoint].reject(rejection.reason);
-      daily.add(request.received, rejection.site ?? null, 'rejected', 1, rejection.reason);
+      daily.add({
+        time: request.received,
+        site: rejection.site ?? null,
+        outcome: 'rejected',
+        reason: rejection.reason,
+        events: 1,
+      });
       logRejection(endpoint, rejection, request);
     }
   }
@@ -101,7 +107,9 @@ export function createOutcomeCounter(deps: OutcomeCounterDeps): OutcomeCounter {
     cut,
     refuse(endpoint, sites, reason, { received }) {
       counters.events[endpoint].refuse(sites.length, reason);
-      for (const site of sites) daily.add(received, site, 'refused', 1, reason);
+      for (const site of sites) {
+        daily.add({ time: received, site, outcome: 'refused', reason, events: 1 });
+      }
     },
     rejectRequest(endpoint, rejection, request) {
       counters.rejectRequest(rejection.reason);

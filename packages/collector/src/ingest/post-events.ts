@@ -11,7 +11,7 @@ import type { PipelineSettings } from '../pipeline/settings.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
 import type { ReadBody } from './request-body.ts';
 import type { Journal } from './journal.ts';
-import { overLimit } from './over-limit.ts';
+import { refuseOverLimit } from './refuse-over-limit.ts';
 import { readText } from './read-text.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -49,7 +49,8 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
       return reject(read.reason === 'too-many-hits' ? 413 : 400, read.reason, read.message);
     }
     const sites = Array.from({ length: read.count }, () => site);
-    const limited = overLimit(deps, 'hits', request, deps.readOrigin(request), sites);
+    const origin = deps.readOrigin(request);
+    const limited = refuseOverLimit({ endpoint: 'hits', request, origin, sites }, deps);
     return limited ?? record(request, site, read);
   };
 
@@ -74,12 +75,10 @@ export function createPostEvents(deps: PostEventsDeps): PostEvents {
       site,
       received: request.received,
     } as const;
+    const sites = events.map(() => site);
     const kept = await recorder.store(
-      'hits',
-      events.map(() => site),
+      { endpoint: 'hits', sites, request, timeoutMs: deps.storeTimeoutMs },
       () => deps.journal.submit(submission, events.length),
-      request,
-      deps.storeTimeoutMs,
     );
     if (kept === 'refused' || kept === 'pending') return { kind: 'refused' };
     const { sequences, rejections } = kept;

@@ -6,7 +6,7 @@ import { clickTarget } from '../pipeline/link/decide-link.ts';
 import type { LinkEndpoint, RejectedLink } from '../pipeline/link/link-outcome.ts';
 import type { LinkSettings } from '../pipeline/settings.ts';
 
-/** Reads tokens: what `createLinks` makes, or what is chosen for a request (as for several senders). */
+/** Reader of tokens, as `createLinks` makes one. With several senders, each request may have its own. */
 export type LinkReader = Pick<Links, 'read'>;
 
 /** Link that was read, and where a click of it leads. */
@@ -17,15 +17,17 @@ export interface ReadLink {
   readonly cuts: readonly Cut[];
 }
 
-/**
- * Reads a token and where it leads, or the reason why it is none.
- *
- * @param host that the request came to
- */
+/** Token of a request for a link. */
+interface LinkRequest {
+  readonly endpoint: LinkEndpoint;
+  readonly token: string;
+  /** Host that the request came to. */
+  readonly host: string;
+}
+
+/** Reads a token and the target of its link; a token that is not valid is rejected. */
 export function readLink(
-  endpoint: LinkEndpoint,
-  token: string,
-  host: string,
+  { endpoint, token, host }: LinkRequest,
   reader: LinkReader,
   settings: LinkSettings & Pick<Options, 'links'>,
 ): ReadLink | RejectedLink {

@@ -24,23 +24,27 @@ export interface RecorderDeps extends OutcomeCounterDeps {
  */
 export type NotStored = 'pending' | 'refused';
 
+/** Events that a request has brought. */
+export interface Recording {
+  readonly endpoint: Endpoint;
+  /** Sites of the events, one for each: as many are stored or rejected. */
+  readonly sites: readonly (string | null)[];
+  readonly request: RawRequest;
+  /** Longest wait for the disk. */
+  readonly timeoutMs: number;
+}
+
 /** Stores events that came by any route, and counts the outcome of each. */
 export interface Recorder extends Omit<OutcomeCounter, 'store'> {
   /**
-   * Stores events. Waits at most `timeoutMs` for the disk, then for the replicas. Never rejects.
+   * Stores events. Waits for the disk, and then for the replicas. Never rejects.
    *
-   * @param sites of the events that have been received: as many are stored or rejected
+   * @param submit hands the events to the journal
    */
-  store(
-    endpoint: Endpoint,
-    sites: readonly (string | null)[],
-    submit: () => Promise<Receipt>,
-    request: RawRequest,
-    timeoutMs: number,
-  ): Promise<Receipt | NotStored>;
+  store(recording: Recording, submit: () => Promise<Receipt>): Promise<Receipt | NotStored>;
 }
 
-/** Makes the one way in which something is recorded, for hits and for links. */
+/** Creates a recorder, which hits and links share. */
 export function createRecorder(deps: RecorderDeps): Recorder {
   const { log, counters, replicas } = deps;
   const outcomes = createOutcomeCounter(deps);
@@ -48,10 +52,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 
   /** Goes on when its answer has been given up: an event that is stored late happened all the same. */
   async function keep(
-    endpoint: Endpoint,
-    sites: readonly (string | null)[],
+    { endpoint, sites, request }: Recording,
     submit: () => Promise<Receipt>,
-    request: RawRequest,
   ): Promise<Receipt | 'refused'> {
     try {
       const receipt = await submit();
@@ -89,7 +91,8 @@ export function createRecorder(deps: RecorderDeps): Recorder {
 
   return {
     ...outcomes,
-    store(endpoint, sites, submit, request, timeoutMs) {
+    store(recording, submit) {
+      const { endpoint, timeoutMs } = recording;
       return new Promise((resolve) => {
         let isOver = false;
         let isStored = false;
@@ -104,7 +107,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
           clearTimeout(timer);
           resolve(outcome);
         };
-        void keep(endpoint, sites, submit, request).then((outcome) => {
+        void keep(recording, submit).then((outcome) => {
           isStored = true;
           if (outcome === 'refused') return answer(outcome);
           // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.

@@ -44,18 +44,23 @@ export interface Handlers {
   readonly fastPath: Dispatch | null;
 }
 
+/** Dependencies of a server. */
+export interface ListenDeps {
+  readonly log: Log;
+  readonly counters: ConnectionCounters;
+  /** Waits for the connections that another process has accepted for this server. */
+  readonly turn?: Turn | undefined;
+}
+
 /**
  * Serves an application over HTTP.
  *
- * @param turn for a server whose connections come from another process
- * @throws what listening throws, such as EADDRINUSE
+ * @throws errors of the system, such as EADDRINUSE
  */
 export async function listen(
   { application, fastPath }: Handlers,
   { host, port, drainMs, timeouts, limits }: ServeOptions,
-  log: Log,
-  counters: ConnectionCounters,
-  turn?: Turn,
+  { log, counters, turn }: ListenDeps,
 ): Promise<Listening> {
   let draining = false;
   let lastAccepted = Number.NEGATIVE_INFINITY;

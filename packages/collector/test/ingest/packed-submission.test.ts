@@ -7,7 +7,7 @@ import {
   unpackSubmission,
 } from '../../src/ingest/packed-submission.ts';
 import type { HitsSubmission, Receipt } from '../../src/ingest/submission.ts';
-import { decide } from '../../src/pipeline/hit/decide-hits.ts';
+import { decideHits } from '../../src/pipeline/hit/decide-hits.ts';
 import { readHeaders } from '../../src/pipeline/request/read-headers.ts';
 import requests from '../pipeline/requests.json' with { type: 'json' };
 import { originOf, sampleRequest, settings, tools } from '../pipeline/sample-request.ts';
@@ -71,7 +71,7 @@ describe('a submission', () => {
       const queries = ['e=a&u=https://site.test/', 't=x'];
       const hits = { ...hitsOf([]), queries, head: request, origin: originOf(request) };
       const run = ({ head, origin, queries: sentQueries }: HitsSubmission) =>
-        decide(head, origin, sentQueries, settings, { ...tools, ids });
+        decideHits({ request: head, origin, queries: sentQueries }, settings, { ...tools, ids });
       expect(run(arrived(hits))).toEqual(run(hits));
     },
   );

@@ -41,7 +41,10 @@ async function serve(given: PartialOptions = {}): Promise<TestServer> {
     context.body = 'answered';
   });
   const counters = createCounters();
-  const server = await listen(handlersOf(app), options(given), pino({}, { write }), counters);
+  const server = await listen(handlersOf(app), options(given), {
+    log: pino({}, { write }),
+    counters,
+  });
   return { ...server, log, counters, asked: () => asked, answer: resolve };
 }
 
@@ -86,7 +89,10 @@ describe('listen', () => {
   it('refuses a port that is in use, as Node does', async () => {
     const server = await serve();
     const port = Number(new URL(server.url).port);
-    const again = listen(handlersOf(new Koa()), options({ port }), noLog, createCounters());
+    const again = listen(handlersOf(new Koa()), options({ port }), {
+      log: noLog,
+      counters: createCounters(),
+    });
     await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await server.drain();
   });
@@ -96,7 +102,10 @@ describe('listen', () => {
     ['0.0.0.0', /^http:\/\/localhost:\d+$/],
     ['127.0.0.2', /^http:\/\/127\.0\.0\.2:\d+$/],
   ])('on %s has a URL to open', async (host, url) => {
-    const server = await listen(handlersOf(new Koa()), options({ host }), noLog, createCounters());
+    const server = await listen(handlersOf(new Koa()), options({ host }), {
+      log: noLog,
+      counters: createCounters(),
+    });
     expect(server.url).toMatch(url);
     await server.drain();
   });

@@ -38,7 +38,7 @@ beforeAll(async () => {
   const assembly = assemble({ journal, log, ...file });
   const application = applicationOf(assembly).callback();
   const handlers = { application, fastPath: dispatchOf(assembly) };
-  server = await listen(handlers, assembly.settings, log, createCounters());
+  server = await listen(handlers, assembly.settings, { log, counters: createCounters() });
 });
 
 afterAll(async () => {

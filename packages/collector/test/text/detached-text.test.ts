@@ -2,7 +2,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { createIds } from '../../src/visitors/ids.ts';
-import { readSimpleRequest } from '../../src/server/fast-path/simple-request.ts';
+import { createSimpleRequestReader } from '../../src/server/fast-path/simple-request.ts';
 import { createLimiter } from '../../src/rate-limit/limiter.ts';
 import { createUserAgentReader } from '../../src/enrich/user-agent-cache.ts';
 import { rememberViews } from '../../src/visitors/view-visitors.ts';
@@ -42,6 +42,7 @@ function headOf(part: string): unknown {
     ?.headers;
 }
 
+const readSimpleRequest = createSimpleRequestReader();
 const waiting: unknown[] = [];
 const views = rememberViews(createIds());
 const read = createUserAgentReader();

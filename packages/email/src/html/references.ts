@@ -16,6 +16,25 @@ export function encodeAttribute(text: string, quote: '"' | "'" | ''): string {
   return text.replace(special, (found) => (found === '&' ? '&amp;' : `&#${found.charCodeAt(0)};`));
 }
 
+interface NamedReference {
+  readonly value: string;
+  /** True: it counts without a semicolon too. */
+  readonly isLegacy: boolean;
+}
+
+/** Named character references, each by its name without `&` and `;`. */
+const references: ReadonlyMap<string, NamedReference> = /* @__PURE__ */ readReferences();
+
+function readReferences(): ReadonlyMap<string, NamedReference> {
+  return new Map(
+    namedReferences.split(' ').map((pair) => {
+      const colon = pair.indexOf(':');
+      const isLegacy = pair.startsWith('~');
+      return [pair.slice(isLegacy ? 1 : 0, colon), { value: pair.slice(colon + 1), isLegacy }];
+    }),
+  );
+}
+
 const reference = /&(?:#x([\da-f]+);?|#(\d+);?|([a-z\d]+)(;?=?))/gi;
 
 function decodeReference(
@@ -27,35 +46,17 @@ function decodeReference(
 ): string {
   if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
   if (decimal !== undefined) return codePoint(Number.parseInt(decimal, 10));
-  const entry = name === undefined ? undefined : table().get(name);
+  const entry = name === undefined ? undefined : references.get(name);
   if (entry === undefined) return source;
   if (after.startsWith(';')) return entry.value + after.slice(1);
   return entry.isLegacy && after === '' ? entry.value : source;
 }
 
-/** The bytes 0x80 to 0x9F in Windows-1252, which is what such numbers are meant as (13.2.5.80). */
+/** Characters of the numbers 0x80 to 0x9F, which are read as bytes of Windows-1252 (13.2.5.80). */
 const windows1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8DŽ\x8F\x90‘’“”•–—˜™š›œ\x9DžŸ';
 
 function codePoint(number: number): string {
   const isSurrogate = number >= 0xd800 && number <= 0xdfff;
   if (number === 0 || number > 0x10ffff || isSurrogate) return '\uFFFD';
   return windows1252[number - 0x80] ?? String.fromCodePoint(number);
-}
-
-interface NamedReference {
-  readonly value: string;
-  readonly isLegacy: boolean;
-}
-
-let parsed: ReadonlyMap<string, NamedReference> | undefined;
-
-function table(): ReadonlyMap<string, NamedReference> {
-  parsed ??= new Map(
-    namedReferences.split(' ').map((pair) => {
-      const colon = pair.indexOf(':');
-      const isLegacy = pair.startsWith('~');
-      return [pair.slice(isLegacy ? 1 : 0, colon), { value: pair.slice(colon + 1), isLegacy }];
-    }),
-  );
-  return parsed;
 }

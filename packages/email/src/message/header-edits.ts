@@ -19,18 +19,24 @@ export function addLines(source: Binary, { end }: Header, lines: Binary, lineBre
   return { start: end, end, text: (needsBreak ? lineBreak : '') + lines };
 }
 
+/** A message as it came. */
+interface OriginalMessage {
+  readonly source: Binary;
+  /** The message as a whole. */
+  readonly root: Part;
+  readonly lineBreak: string;
+}
+
 /** Edits of a message that give one of its parts another body. */
 export function replaceBody(
-  source: Binary,
-  message: Part,
+  { source, root, lineBreak }: OriginalMessage,
   { header, body }: Part,
   edited: EditedBody,
-  lineBreak: string,
 ): Edit[] {
   const bodyEdit = { ...body, text: edited.body };
   if (edited.encoding === null) return [bodyEdit];
   // Without it no field of MIME means anything, in a message that had none (RFC 2045, 4).
-  const isMime = fieldValue(message.header, 'mime-version') !== undefined;
+  const isMime = fieldValue(root.header, 'mime-version') !== undefined;
   const version = isMime ? '' : writeField('MIME-Version', '1.0', lineBreak);
   const line = version + writeField('Content-Transfer-Encoding', edited.encoding, lineBreak);
   const field = header.fields.find(({ name }) => name === 'content-transfer-encoding');

@@ -59,7 +59,7 @@ export async function rewriteMessage(
   const lineBreak = source.includes('\r\n') ? '\r\n' : '\n';
   const bodies = rewriteBodies(source, root, lineBreak, options);
   const bodyEdits = bodies.flatMap(([part, { edited }]) =>
-    edited === null ? [] : replaceBody(source, root, part, edited, lineBreak),
+    edited === null ? [] : replaceBody({ source, root, lineBreak }, part, edited),
   );
   const headers = addUnsubscribe(source, root, lineBreak, options);
   const edits = [...headers.edits, ...correctSizes(source, root, bodyEdits), ...bodyEdits];

@@ -20,18 +20,20 @@ export interface LinksOfTemplate {
   readonly warnings: readonly Warning[];
 }
 
-/**
- * Decides on every link of an email whether it gets a click link.
- *
- * @param base address that relative links are resolved against; null: there is none
- * @param fillsValues whether placeholders are filled when the email is rendered
- */
+/** Facts about an email that decide on its links. */
+interface LinkContext {
+  readonly options: EmailOptions;
+  /** Address that relative links are resolved against; null: there is none. */
+  readonly base: string | null;
+  /** True: placeholders are filled when the email is rendered. */
+  readonly fillsValues: boolean;
+}
+
+/** Decides for every link of an email whether it gets a click link. */
 export function readLinks(
   html: string,
   tags: readonly LinkTag[],
-  options: EmailOptions,
-  base: string | null,
-  fillsValues: boolean,
+  { options, base, fillsValues }: LinkContext,
 ): LinksOfTemplate {
   const links: TemplateLink[] = [];
   const instructions: Span[] = [];

@@ -8,9 +8,9 @@ import { readLinks, type LinksOfTemplate } from './read-links.ts';
 import type { Slot, Template } from './template.ts';
 
 /**
- * Finds in an email all that depends on the recipient.
+ * Finds everything in an email that depends on the recipient.
  *
- * @param fillsValues whether placeholders are filled when the email is rendered
+ * @param fillsValues true: placeholders are filled when the email is rendered
  */
 export function readTemplate(html: string, options: EmailOptions, fillsValues: boolean): Template {
   const { clicks = true, pixel = 'bottom', amp = false } = options;
@@ -18,7 +18,7 @@ export function readTemplate(html: string, options: EmailOptions, fillsValues: b
   const scanned = scan(html, pixelMarker);
   const base = options.baseUrl ?? scanned.base;
   const { links, instructions, skipped, warnings } = clicks
-    ? readLinks(html, scanned.links, options, base, fillsValues)
+    ? readLinks(html, scanned.links, { options, base, fillsValues })
     : noLinks;
   const slots: Slot[] = [
     ...links.map((link): Slot => ({ kind: 'link', start: link.start, end: link.end, link })),

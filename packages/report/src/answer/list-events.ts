@@ -5,7 +5,7 @@ import { resolveRange } from '../query/date-range.ts';
 import type { Listing } from '../query/query.ts';
 import { checkPatterns } from './check-patterns.ts';
 import { checkResolved } from './check-resolved.ts';
-import { fromColumns } from './listing-form.ts';
+import { fromColumns, type ListingForm } from './listing-form.ts';
 import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 
 /** An event of a listing. */
@@ -23,17 +23,23 @@ export interface EventList {
   readonly meta: { readonly as_of_sequence: number };
 }
 
+/** Circumstances in which a listing is answered. */
+interface ListingContext {
+  readonly nowMs: number;
+  readonly dialect: Dialect;
+  /** Form in which the store keeps events. @defaultValue its columns */
+  readonly form?: ListingForm;
+}
+
 /**
- * Lists the events of a choice, newest first.
+ * Lists the events that a listing selects, newest first.
  *
  * @throws QueryError, StoreError
  */
 export async function listEvents(
   connection: Queryable,
   listing: Listing,
-  nowMs: number,
-  dialect: Dialect,
-  form = fromColumns,
+  { nowMs, dialect, form = fromColumns }: ListingContext,
 ): Promise<EventList> {
   checkResolved(listing);
   await checkPatterns(connection, listing, [], dialect);
@@ -41,10 +47,8 @@ export async function listEvents(
   const first =
     date_range === 'all' ? await runForNumber(connection, firstEventSql(site, dialect)) : null;
   const period = resolveRange(date_range, timezone, nowMs, first);
-  const rows = await runSql(
-    connection,
-    eventsSql(listing, period, readPlace(cursor), form.columns, dialect),
-  );
+  const page = { period, after: readPlace(cursor), columns: form.columns };
+  const rows = await runSql(connection, eventsSql(listing, page, dialect));
   const events = rows.map(form.read);
   const last = events.at(-1);
   return {

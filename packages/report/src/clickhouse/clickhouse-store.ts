@@ -91,7 +91,9 @@ export async function openClickhouseStore(options: ClickhouseStoreOptions): Prom
     funnel: (query, nowMs, signal) =>
       ask(signal, (queryable, dialect) => answerFunnel(queryable, query, nowMs, dialect)),
     list: (listing, nowMs, signal) =>
-      ask(signal, (queryable, dialect) => listEvents(queryable, listing, nowMs, dialect, fromText)),
+      ask(signal, (queryable, dialect) =>
+        listEvents(queryable, listing, { nowMs, dialect, form: fromText }),
+      ),
     forget: (forgotten) => own(eraseFromClickhouse(clickhouse, options, forgotten)),
     // The journal's forwarder fills it.
     append: async () => 0,

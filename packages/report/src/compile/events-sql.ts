@@ -13,16 +13,19 @@ export interface ListingPlace {
   readonly sequence: number;
 }
 
-/**
- * The statement that lists events: their columns, newest first.
- *
- * @param after place of the last event that is listed already
- */
+/** Page of a listing that a statement reads. */
+interface ListingPage {
+  readonly period: Period;
+  /** Place of the last event of the page before; null: this is the first page. */
+  readonly after: ListingPlace | null;
+  /** Columns that are read of each event. */
+  readonly columns: readonly string[];
+}
+
+/** Writes the statement that lists events, newest first. */
 export function eventsSql(
   listing: Listing,
-  period: Period,
-  after: ListingPlace | null,
-  columns: readonly string[],
+  { period, after, columns }: ListingPage,
   dialect: Dialect,
 ): Sql {
   const event = columnsOf(eventAlias);

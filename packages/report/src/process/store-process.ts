@@ -53,7 +53,7 @@ const handlers: Handlers = {
   list({ listing, nowMs }, signal) {
     const from = opened();
     const dialect = createDuckdbDialect(from.dataNames);
-    return from.read((connection) => listEvents(connection, listing, nowMs, dialect), signal);
+    return from.read((connection) => listEvents(connection, listing, { nowMs, dialect }), signal);
   },
   forget: (forgotten) => opened().forget(forgotten),
   deleteBefore: (sequence) => opened().deleteBefore(sequence),

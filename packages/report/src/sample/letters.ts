@@ -69,15 +69,24 @@ export function* letterEvents(
   for (const letter of letters) {
     const sentMs = Math.floor(nowMs / dayMs) * dayMs - letter.daysAgo * dayMs + 8 * hourMs;
     for (let recipient = 1; recipient <= recipients; recipient += 1) {
-      yield* recipientEvents(letter, `subscriber-${recipient}`, sentMs, build, random);
+      yield* recipientEvents(
+        { letter, recipient: `subscriber-${recipient}`, sentMs },
+        build,
+        random,
+      );
     }
   }
 }
 
+/** One recipient's copy of a newsletter. */
+interface SentLetter {
+  readonly letter: Letter;
+  readonly recipient: string;
+  readonly sentMs: number;
+}
+
 function* recipientEvents(
-  letter: Letter,
-  recipient: string,
-  sentMs: number,
+  { letter, recipient, sentMs }: SentLetter,
   build: BuildEvent,
   random: Random,
 ): Iterable<SampleEvent> {
@@ -122,13 +131,22 @@ function* recipientEvents(
     yield build('unsubscribe', openMs + minuteMs, { ...email, ...token, actor: 'human' });
   }
   if (!random.chance(letter.clickRate)) return;
-  yield* clickEvents({ ...email, ...token }, message, openMs + 20_000, build, random);
+  yield* clickEvents(
+    { email: { ...email, ...token }, message, clickMs: openMs + 20_000 },
+    build,
+    random,
+  );
+}
+
+interface LetterClick {
+  /** Members that all events of the copy have. */
+  readonly email: Readonly<Record<string, unknown>>;
+  readonly message: string;
+  readonly clickMs: number;
 }
 
 function* clickEvents(
-  email: Readonly<Record<string, unknown>>,
-  message: string,
-  clickMs: number,
+  { email, message, clickMs }: LetterClick,
   build: BuildEvent,
   random: Random,
 ): Iterable<SampleEvent> {

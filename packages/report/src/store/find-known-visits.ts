@@ -20,7 +20,7 @@ export async function findKnownVisits(
   const appender = await connection.appender('temp', 'sought');
   const chunk = DuckDBDataChunk.create(types);
   for (let start = 0; start < visitors.length; start += chunkRows) {
-    fillChunk(chunk, run, rows, visitors.slice(start, start + chunkRows), start);
+    fillChunk(chunk, run, { rows, visitors: visitors.slice(start, start + chunkRows), start });
     appender.appendDataChunk(chunk);
   }
   appender.closeSync();
@@ -52,12 +52,18 @@ function timesOf(
   return rows.reduce((chosen, row) => choose(chosen, times[row] ?? 0), times[rows[0] ?? 0] ?? 0);
 }
 
+/** Visitors that one chunk takes. */
+interface ChunkVisitors {
+  readonly rows: Uint32Array;
+  readonly visitors: readonly VisitorRows[];
+  /** Place of the first among all visitors. */
+  readonly start: number;
+}
+
 function fillChunk(
   chunk: DuckDBDataChunk,
   { filler, named: { site, visitor, siteHash, time } }: EventRun,
-  rows: Uint32Array,
-  visitors: readonly VisitorRows[],
-  start: number,
+  { rows, visitors, start }: ChunkVisitors,
 ): void {
   chunk.reset();
   chunk.rowCount = visitors.length;

@@ -28,8 +28,7 @@ function askFunnel(
   store: Store,
   funnel: Funnel,
   asked: FunnelSelection,
-  settings: SiteSettings,
-  nowMs = journalNow,
+  { settings, nowMs = journalNow }: { readonly settings: SiteSettings; readonly nowMs?: number },
 ): Promise<FunnelAnswer> {
   const query = resolveFunnel(funnel, { ...asked, site: [funnel.site] }, settings);
   const dialect = createDuckdbDialect(store.dataNames);
@@ -76,7 +75,7 @@ describe('a funnel', () => {
       const expected = oracle.funnel({ ...asked, site: [funnel.site] }, funnel);
       // One that nobody began proves little.
       if ((expected[1] ?? 0) === 0 && !(expected[0] !== 0 && random.chance(0.1))) continue;
-      const { results } = await askFunnel(store, funnel, asked, settings);
+      const { results } = await askFunnel(store, funnel, asked, { settings });
       const visitors = results.map((row) => row.visitors);
       expect({ funnel, asked, visitors }).toEqual({ funnel, asked, visitors: expected });
       if ((expected[2] ?? 0) > 0) deep += 1;
@@ -109,12 +108,9 @@ describe('a funnel', () => {
       const store = await openScratchStore();
       await store.append(0, views, false);
       const funnel = parseFunnel({ name: 'Sales', site: 'acme', steps, window_hours });
-      const answer = await askFunnel(
-        store,
-        funnel,
-        parseFunnelSelection({ date_range: 'all' }),
-        none,
-      );
+      const answer = await askFunnel(store, funnel, parseFunnelSelection({ date_range: 'all' }), {
+        settings: none,
+      });
       expect(answer.results.map((row) => row.visitors)).toEqual(visitors);
       expect(answer.results[1]).toEqual({
         step: '/pricing',
@@ -131,7 +127,7 @@ describe('a funnel', () => {
     const store = await openScratchStore();
     const funnel = parseFunnel({ name: 'Sales', site: 'acme', steps });
     const asked = parseFunnelSelection({ date_range: 'all' });
-    const { results } = await askFunnel(store, funnel, asked, none);
+    const { results } = await askFunnel(store, funnel, asked, { settings: none });
     expect(results[1]).toEqual({
       step: '/pricing',
       visitors: 0,

@@ -60,7 +60,9 @@ export async function listAll(
   let cursor: string | null = null;
   do {
     const listing: Listing = resolveQuery(parseListing({ ...choice, cursor }), settings);
-    const page = await store.read((connection) => listEvents(connection, listing, nowMs, dialect));
+    const page = await store.read((connection) =>
+      listEvents(connection, listing, { nowMs, dialect }),
+    );
     found.push(...page.events);
     ({ cursor } = page);
   } while (cursor !== null);

@@ -1,23 +1,16 @@
 import { unwritable, type Charset } from './charset.ts';
 import { decode, utf16, utf8 } from './utf.ts';
 
-/** The platform's labels of charsets that Python knows by other names. */
-const labels: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  ['cp932', 'shift_jis'],
-  ['iso2022-jp', 'iso-2022-jp'],
-  ['cp949', 'euc-kr'],
-  ['uhc', 'euc-kr'],
-  ['cp936', 'gbk'],
-  ['gb18030-2000', 'gb18030'],
-  ['cp950', 'big5'],
-  ['big5hkscs', 'big5-hkscs'],
-  ['mac-roman', 'macintosh'],
-  ['macroman', 'macintosh'],
-  ['mac-cyrillic', 'x-mac-cyrillic'],
-  ['cp874', 'windows-874'],
-  ['tis620', 'windows-874'],
-  ['iso8859-16', 'iso-8859-16'],
-]);
+/** Charsets that Python knows by other names than the platform: Python's name, then the platform's label. */
+const labels =
+  'cp932 shift_jis,iso2022-jp iso-2022-jp,cp949 euc-kr,uhc euc-kr,cp936 gbk,gb18030-2000 gb18030,cp950 big5,' +
+  'big5hkscs big5-hkscs,mac-roman macintosh,macroman macintosh,mac-cyrillic x-mac-cyrillic,' +
+  'cp874 windows-874,tis620 windows-874,iso8859-16 iso-8859-16';
+
+function labelOf(pythonName: string): string {
+  const pairs = labels.split(',').map((pair) => pair.split(' '));
+  return pairs.find(([name]) => name === pythonName)?.[1] ?? pythonName;
+}
 
 /**
  * Finds a charset that the platform's `TextDecoder` knows (Encoding Standard §4.2), by its label or by Python's name.
@@ -28,26 +21,16 @@ const labels: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
  * @returns undefined for other names
  */
 export function findPlatformCharset(label: string, name: string): Charset | undefined {
-  const decoder = createDecoder(label) ?? createDecoder(labels.get(name) ?? name);
-  switch (decoder?.encoding) {
-    case undefined:
-    // Stands for encodings that the platform knows, but does not decode, such as ISO-2022-KR.
-    case 'replacement':
-      return undefined;
-    case 'utf-8':
-      return utf8;
-    case 'utf-16le':
-      return utf16(true);
-    case 'utf-16be':
-      return utf16(false);
-  }
-  return (
-    decoder && {
-      isAsciiSuperset: true,
-      encode: encodeAscii,
-      decode: (bytes) => decode(decoder, bytes),
-    }
-  );
+  const decoder = createDecoder(label) ?? createDecoder(labelOf(name));
+  // `replacement` stands for encodings that the platform knows, but does not decode, such as ISO-2022-KR.
+  if (!decoder || decoder.encoding === 'replacement') return undefined;
+  if (decoder.encoding === 'utf-8') return utf8;
+  if (/^utf-16/.test(decoder.encoding)) return utf16(decoder.encoding === 'utf-16le');
+  return {
+    isAsciiSuperset: true,
+    encode: encodeAscii,
+    decode: (bytes) => decode(decoder, bytes),
+  };
 }
 
 function encodeAscii(text: string): Uint8Array {

@@ -28,7 +28,7 @@ export async function appendSent(
     readUserAgent: createUserAgentReader(),
     ...createCleaner(options.privacy.starredParameters),
   };
-  const { entries } = decidePostedEvents(received, events, site, options, deps);
+  const { entries } = decidePostedEvents({ received, events, site }, options, deps);
   const journal = await createJournal(journalOptions(options));
   try {
     const sequences = await journal.append(entries);

@@ -29,8 +29,7 @@ export async function listenForMetrics(
   const listening = await listenOrFail(
     { application: app.callback(), fastPath: null },
     { ...options, host, port, drainMs: 0 },
-    log,
-    createCounters(),
+    { log, counters: createCounters() },
   );
   const { url } = listening;
   log.info({ event: 'metrics-listening', metricsUrl: url }, `metrics on ${url}`);

@@ -1,23 +1,24 @@
-import type { Turn } from '../../server/drain.ts';
-import type { Log } from '../../log.ts';
-import type { ConnectionCounters } from '../../metrics/counters.ts';
-import { listen, type Handlers, type Listening, type ServeOptions } from '../../server/listen.ts';
+import {
+  listen,
+  type Handlers,
+  type ListenDeps,
+  type Listening,
+  type ServeOptions,
+} from '../../server/listen.ts';
 import { CommandError } from '../command-error.ts';
 
 /**
- * Listens, or says what to do where that is impossible.
+ * Listens as `listen` does.
  *
- * @throws CommandError
+ * @throws CommandError, whose message says what to do where that is impossible
  */
 export async function listenOrFail(
   handlers: Handlers,
   options: ServeOptions,
-  log: Log,
-  counters: ConnectionCounters,
-  turn?: Turn,
+  deps: ListenDeps,
 ): Promise<Listening> {
   try {
-    return await listen(handlers, options, log, counters, turn);
+    return await listen(handlers, options, deps);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const where = `port ${options.port} on ${options.host}`;

@@ -63,7 +63,7 @@ export async function runCollector(
     const registry = new Registry();
     if (alone) collectDefaultMetrics({ register: registry });
     const server = alone
-      ? await startServer(options, journal, { registry }, log, { ...extension, forwarders })
+      ? await startServer(options, { journal, log, registry, forwarders }, extension)
       : await startWorkers(options.workers, log);
     report = startReport(options, extension, server.url, log);
     if (report !== null) registerReport(registry, report);

@@ -34,11 +34,14 @@ export async function runWorker(options: Options, extension: Extension): Promise
     try {
       const server = await startServer(
         options,
-        journal,
-        shareMetrics(journal),
-        createLog(options.logLevel),
-        { ...extension, forwarders: { replicas } },
-        primaryTurn,
+        {
+          ...shareMetrics(journal),
+          journal,
+          log: createLog(options.logLevel),
+          forwarders: { replicas },
+          turn: primaryTurn,
+        },
+        extension,
       );
       tell({ kind: 'listening', url: server.url });
       await endRequested;

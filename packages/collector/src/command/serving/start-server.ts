@@ -25,7 +25,7 @@ export interface Extension {
   readonly showsReport?: boolean;
 }
 
-/** Registry and counters in which a process registers its metrics. */
+/** Registry and counters of a process's metrics. */
 export interface ServerMetrics {
   readonly registry: Registry;
   /**
@@ -35,6 +35,14 @@ export interface ServerMetrics {
   readonly counters?: Counters;
 }
 
+/** Parts of a process that takes hits. */
+interface ServerParts extends ServerMetrics, Pick<CollectorParts, 'forwarders'> {
+  readonly journal: Journal;
+  readonly log: Log;
+  /** Waits for the connections that another process has accepted for this one. */
+  readonly turn?: Turn;
+}
+
 /**
  * Takes hits for a journal, in this process.
  *
@@ -42,11 +50,8 @@ export interface ServerMetrics {
  */
 export async function startServer(
   options: Options,
-  journal: Journal,
-  { registry, counters }: ServerMetrics,
-  log: Log,
-  { hooks, extend, forwarders }: Extension & Pick<CollectorParts, 'forwarders'>,
-  turn?: Turn,
+  { journal, log, registry, counters, forwarders, turn }: ServerParts,
+  { hooks, extend }: Extension,
 ): Promise<Listening> {
   let draining = false;
   const parts = { ...hooks, forwarders, journal, log, registry, isDraining: () => draining };
@@ -57,7 +62,11 @@ export async function startServer(
     application: app.callback(),
     fastPath: options.fastPath ? dispatchOf(assembly) : null,
   };
-  const server = await listenOrFail(handlers, options, log, assembly.counters, turn);
+  const server = await listenOrFail(handlers, options, {
+    log,
+    counters: assembly.counters,
+    turn,
+  });
   return {
     ...server,
     async drain() {

@@ -59,8 +59,12 @@ export async function post(
 
   async function attempt(): Promise<void> {
     const socket = await openSocket(url, finished.signal);
-    await sendRequest(new URL(url), message, socket, finished.signal, (head) => {
-      answered = outcomeOf(head, now);
+    await sendRequest(new URL(url), message, {
+      socket,
+      signal: finished.signal,
+      onAnswer(head) {
+        answered = outcomeOf(head, now);
+      },
     });
   }
 }

@@ -10,7 +10,7 @@ export interface WebhookRequest {
 /** Status and headers of an answer. */
 export type AnswerHead = Pick<IncomingMessage, 'statusCode' | 'headers'>;
 
-/** More of an answer is not read, be it headers, interim answers (1xx) or body. */
+/** Greatest part of an answer that is read, with headers, interim answers (1xx) and body. */
 const maxAnswerBytes = 65_536;
 
 /** A receiver has sent more than is read, and no status. */
@@ -19,19 +19,26 @@ class AnswerTooLargeError extends Error {
   readonly code = 'answer-too-large';
 }
 
+/** Connection of a request, and its end. */
+interface Exchange {
+  /** Connection that serves this request alone. */
+  readonly socket: Socket;
+  /** Ends the request at the latest. */
+  readonly signal: AbortSignal;
+  /** Is called with the status. Whatever follows it changes nothing. */
+  readonly onAnswer: (head: AnswerHead) => void;
+}
+
 /**
- * Posts over a connection that is there for this request alone, and reads the answer to its end, as far as
- * that is near: a receiver should not find its socket cut. Ends with the signal at the latest.
+ * Posts a request, and reads the answer to its end if it is short enough, so that the receiver does not find
+ * its socket closed while it writes.
  *
- * @param onAnswer is told the status; what comes after it changes nothing
- * @throws what keeps the answer from being read
+ * @throws the error that keeps the answer from being read
  */
 export function sendRequest(
   { pathname, search, host }: URL,
   { headers, body }: WebhookRequest,
-  socket: Socket,
-  signal: AbortSignal,
-  onAnswer: (head: AnswerHead) => void,
+  { socket, signal, onAnswer }: Exchange,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const sent = request({
@@ -57,7 +64,7 @@ export function sendRequest(
   });
 }
 
-/** Counts all that comes: Node's parser limits one block of headers, but not how many there are. */
+/** Limits the bytes of an answer: Node's parser limits one block of headers, but not the number of blocks. */
 function limitBytes(socket: Socket, refuse: (error: AnswerTooLargeError) => void): void {
   let bytes = 0;
   socket.on('data', (chunk: Buffer) => {
@@ -66,5 +73,5 @@ function limitBytes(socket: Socket, refuse: (error: AnswerTooLargeError) => void
   });
 }
 
-/** The status is known: what else was to be said, and was not, changes nothing. */
+/** Ignores an error in the rest of an answer whose status is known. */
 function ignore(): void {}

@@ -13,10 +13,20 @@ export interface DailyCount {
   readonly events: number;
 }
 
+/** Events of one request that had the same site and outcome. */
+export interface ReceivedEvents {
+  /** Time at which they were received, Unix ms. */
+  readonly time: number;
+  readonly site: string | null;
+  readonly outcome: Outcome;
+  /** Reason of a rejection or a refusal. */
+  readonly reason?: string;
+  readonly events: number;
+}
+
 /** Counts events by day, site and outcome. */
 export interface DailyCounter {
-  /** @param time when they were received, Unix ms */
-  add(time: number, site: string | null, outcome: Outcome, events: number, reason?: string): void;
+  add(received: ReceivedEvents): void;
   /** Adds counts of another counter. */
   addAll(counts: readonly DailyCount[]): void;
   /** All that was counted. */
@@ -81,7 +91,7 @@ export function createDailyCounter(nameOf: SiteName): DailyCounter {
   }
 
   return {
-    add(time, site, outcome, events, reason = '') {
+    add({ time, site, outcome, events, reason = '' }) {
       addOne({ day: Math.floor(time / dayMs), site: site ?? '', outcome, reason, events });
     },
     addAll: (added) => added.forEach(addOne),

@@ -80,7 +80,8 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
     const counter = createDailyCounter(siteName);
     counter.addAll(waiting.counts());
     for (const [at, { received, site }] of rows.entries()) {
-      counter.add(received, site, (sequences[at] ?? 0) < 0 ? 'duplicate' : 'stored', 1);
+      const outcome = (sequences[at] ?? 0) < 0 ? 'duplicate' : 'stored';
+      counter.add({ time: received, site, outcome, events: 1 });
     }
     dailyCounts.add(counter.counts());
   }

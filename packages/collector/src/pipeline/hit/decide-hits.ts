@@ -26,16 +26,26 @@ export interface Decision {
   readonly setCookie: string | null;
 }
 
+/** A request that browsers have sent, and its hits. */
+interface HitsRequest {
+  readonly request: RequestHead;
+  readonly origin: OriginFacts;
+  /** Query strings, without `?`: one hit each. */
+  readonly queries: readonly string[];
+}
+
+/** A request that a site's server has sent, and its hits. */
+interface ServerHitsRequest extends Omit<HitsRequest, 'origin'> {
+  /** Site whose key the request has. */
+  readonly site: string;
+}
+
 /**
- * The pipeline, from a request's query strings to events: parse, allow, decide privacy, classify, identify,
+ * Runs the pipeline, from a request's query strings to events: parse, allow, decide privacy, classify, identify,
  * enrich, minimise.
- *
- * @param queries one hit each, without `?`
  */
-export function decide(
-  request: RequestHead,
-  origin: OriginFacts,
-  queries: readonly string[],
+export function decideHits(
+  { request, origin, queries }: HitsRequest,
   settings: DecisionSettings,
   deps: PipelineDeps,
 ): Decision {
@@ -56,11 +66,9 @@ export function decide(
   return decisionOf(read, toEntry, read.hits.length > 0 ? identified.setCookie : null);
 }
 
-/** Does the same as `decide` for hits that a site's server has sent, as its key proves. */
-export function decideServer(
-  request: RequestHead,
-  queries: readonly string[],
-  site: string,
+/** Does the same as `decideHits` for hits that a site's server has sent, as its key proves. */
+export function decideServerHits(
+  { request, queries, site }: ServerHitsRequest,
   settings: DecisionSettings,
   deps: PipelineDeps,
 ): Decision {
@@ -68,7 +76,7 @@ export function decideServer(
   const read = readHits(queries, deps, (hit) => checkServerHit(hit, site, received));
   const toEntry = (hit: Hit): Entry => {
     const id = eventIdOf(hit, received, deps.ids);
-    const event = buildServerEvent(hit, id, request, settings.privacy, deps);
+    const event = buildServerEvent(hit, { id, request, privacy: settings.privacy }, deps);
     return { event, received, hit: hitIdentity(hit) };
   };
   const hits = read.hits.map((hit) => ({ ...hit, site }));

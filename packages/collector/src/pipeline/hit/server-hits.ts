@@ -25,15 +25,20 @@ export function checkServerHit(hit: Hit, site: string, received: number): Reject
   return null;
 }
 
+/** Context of a hit's event, beside the hit. */
+interface ServerEventContext {
+  readonly id: string;
+  readonly request: RequestHead;
+  readonly privacy: DecisionSettings['privacy'];
+}
+
 /**
- * Makes the stored record of a hit that a site's own server vouches for: its time and visitor are
- * taken as told. What the request shows (address, browser, cookie) is the server's, and is left out.
+ * Builds the event of a hit that a site's own server has sent: its time and visitor are trusted. The address,
+ * browser and cookie of the request are the server's, and are left out.
  */
 export function buildServerEvent(
   { time, visitor, ...hit }: Hit,
-  id: string,
-  request: RequestHead,
-  privacy: DecisionSettings['privacy'],
+  { id, request, privacy }: ServerEventContext,
   deps: PipelineDeps,
 ): Event {
   const ageMs = time === undefined ? (hit.ageMs ?? 0) : request.received - time;

@@ -74,7 +74,7 @@ export function decideLink(
   const input = {
     ...eventInputOf(link, deps),
     ...(unsubscribe === 'undo' ? { type: 'event' as const, name: resubscribe } : {}),
-    actor_reasons: linkReasons(link, head.received, facts, seen, unsubscribe),
+    actor_reasons: linkReasons(link, { received: head.received, facts, seen, unsubscribe }),
   };
   const identity = identityFor(link, anonymous ? who.anonymous : who.known(link.site));
   const entry: Entry = {

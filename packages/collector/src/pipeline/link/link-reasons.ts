@@ -9,19 +9,21 @@ import type { RequestFacts } from '../request/request-facts.ts';
  */
 const soonMs = 5_000;
 
-/**
- * Reasons why somebody who opened or clicked is taken for a person or a program.
- *
- * @param received Unix ms
- * @param seen reasons by other requests for links of the same email
- * @param unsubscribe way in which somebody unsubscribed; null: another kind of link
- */
+/** Request for a link, as far as it shows who sent it. */
+interface LinkRequest {
+  /** Unix ms. */
+  readonly received: number;
+  readonly facts: RequestFacts;
+  /** Reasons from other requests for links of the same email. */
+  readonly seen: readonly ActorReason[];
+  /** Way of a request to unsubscribe; null: an open or a click. */
+  readonly unsubscribe: UnsubscribeRequest | null;
+}
+
+/** Reasons why somebody who opened or clicked is taken for a person or a program. */
 export function linkReasons(
   link: Pick<Link, 'kind' | 'sentAtMs'>,
-  received: number,
-  { reasons, isMail }: RequestFacts,
-  seen: readonly ActorReason[],
-  unsubscribe: UnsubscribeRequest | null,
+  { received, facts: { reasons, isMail }, seen, unsubscribe }: LinkRequest,
 ): readonly ActorReason[] {
   // Servers of the mail provider ask for it, but only because a person did (RFC 8058 §3.2).
   if (unsubscribe === 'one-click') return ['one-click'];

@@ -16,32 +16,35 @@ export type PostedDeps = Pick<PipelineDeps, 'readUserAgent' | 'cleanUrl' | 'clea
   readonly ids: Pick<PipelineDeps['ids'], 'event'>;
 };
 
+/** A post of events by a site's own server. */
+interface Post {
+  /** Time at which it arrived, Unix ms. */
+  readonly received: number;
+  readonly events: PostedEvents['events'];
+  /** Site of the server's key. */
+  readonly site: string | null;
+}
+
 /**
  * Converts events that a site's own server has posted into journal entries: applies consent, finds the actor,
  * cleans URLs and texts. An event that cannot be converted becomes a rejection with its index in the post.
- *
- * @param received time at which the post arrived, Unix ms
- * @param site site of the server's key
  */
 export function decidePostedEvents(
-  received: number,
-  events: PostedEvents['events'],
-  site: string | null,
+  { events, ...post }: Post,
   settings: Pick<DecisionSettings, 'privacy'>,
   deps: PostedDeps,
 ): Decision {
   const { outputs, rejections } = attemptEach(
     events,
-    ({ event }) => [toEntry(received, event, site, settings, deps)],
-    ({ index }) => [{ site, index }],
+    ({ event }) => [toEntry(event, post, settings, deps)],
+    ({ index }) => [{ site: post.site, index }],
   );
   return { entries: outputs, rejections, cuts: [], setCookie: null };
 }
 
 function toEntry(
-  received: number,
   event: PostedEvent,
-  site: string | null,
+  { received, site }: Omit<Post, 'events'>,
   { privacy }: Pick<DecisionSettings, 'privacy'>,
   deps: PostedDeps,
 ): Entry {
@@ -49,7 +52,7 @@ function toEntry(
   const id =
     key === null || time === null ? deps.ids.event(received) : keyedEventId({ site, key, time });
   return {
-    event: buildPostedEvent(event, id, site, time ?? received, privacy, deps),
+    event: buildPostedEvent(event, { id, site, time: time ?? received, privacy }, deps),
     received,
     // The time is 0 for every posted event: the same key is a duplicate even if its time differs.
     // Three parts, since a hit's identity has two: the two never collide.
@@ -57,12 +60,18 @@ function toEntry(
   };
 }
 
+/** Context of a posted event, beside its own members. */
+interface PostedEventContext {
+  readonly id: string;
+  readonly site: string | null;
+  /** Unix ms. */
+  readonly time: number;
+  readonly privacy: DecisionSettings['privacy'];
+}
+
 function buildPostedEvent(
   event: PostedEvent,
-  id: string,
-  site: string | null,
-  time: number,
-  privacy: DecisionSettings['privacy'],
+  { id, site, time, privacy }: PostedEventContext,
   deps: PostedDeps,
 ): Event {
   const { client, type, name, sent_time } = event;

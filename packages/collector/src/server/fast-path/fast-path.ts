@@ -5,7 +5,7 @@ import type { Dispatch } from '../../routes/route.ts';
 import type { Answer } from '../../pipeline/request/answer.ts';
 import { rawRequest } from '../../pipeline/request/raw-request.ts';
 import { createAnswerSerializer } from './serialize-answer.ts';
-import { readSimpleRequest } from './simple-request.ts';
+import { createSimpleRequestReader } from './simple-request.ts';
 
 /** Server of simple requests: reads them from a connection's bytes and writes answers as bytes, without `node:http`. */
 export interface FastPath {
@@ -51,6 +51,7 @@ interface Progress {
  * other request is handed over to `node:http` together with its connection, and no byte is lost.
  */
 export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPathDeps): FastPath {
+  const readSimpleRequest = createSimpleRequestReader();
   const serializeAnswer = createAnswerSerializer();
   const open = new Map<Socket, Progress>();
   let second = Number.NaN;

@@ -1,3 +1,5 @@
+import { createHeaderNames } from './header-names.ts';
+
 /** A request as nearly every browser and proxy sends it, read from the bytes of a connection. */
 export interface SimpleRequest {
   readonly method: 'GET' | 'POST';
@@ -28,90 +30,67 @@ const letterP = 0x50;
 
 const emptyLine = Buffer.from('\r\n\r\n');
 
-/** Headers that change how a message is read, or ask for another protocol: only a whole parser may read these. */
-const unusual = new Set(['transfer-encoding', 'expect', 'upgrade', 'trailer', 'te']);
+/** Reads bytes that are one whole request and nothing else, in its usual form; null: any others. */
+export type ReadSimpleRequest = (bytes: Buffer) => SimpleRequest | null;
 
 /**
- * Reads bytes that are one whole request and nothing else, in its usual form. In any doubt it returns null, and
- * Node's parser is asked: where a line ends otherwise than by CR LF, where a header is folded, repeated, or holds
- * a tab or a byte that is no printable ASCII, and where the body is not as long as announced.
+ * Creates a reader of simple requests. In any doubt it returns null, and Node's parser is asked: where a line ends
+ * otherwise than by CR LF, where a header is folded, repeated, or holds a tab or a byte that is no printable ASCII,
+ * and where the body is not as long as announced.
  */
-export function readSimpleRequest(bytes: Buffer): SimpleRequest | null {
-  // Without a body: what is read of the head keeps all of this text in memory while it waits for the disk.
-  const headLength = bytes[0] === letterP ? bytes.indexOf(emptyLine) + emptyLine.length : undefined;
-  const text = bytes.toString('latin1', 0, headLength);
-  const end = text.indexOf('\r\n');
-  const [, method, target] = startLine.exec(text.slice(0, Math.max(end, 0))) ?? [];
-  if (method === undefined || target === undefined) return null;
-  const headers: Record<string, string> = {};
-  const bodyStart = readHeaders(bytes, text, end + 2, headers);
-  if (bodyStart < 0 || headers['host'] === undefined) return null;
-  if (!isKeepAlive(headers['connection']) || !isKeepAlive(headers['proxy-connection'])) return null;
-  const announced = headers['content-length'];
-  const length = bytes.length - bodyStart;
-  if (announced === undefined ? length > 0 : announced !== String(length)) return null;
-  if (method === 'GET' && length > 0) return null;
-  return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
-}
+export function createSimpleRequestReader(): ReadSimpleRequest {
+  const nameAt = createHeaderNames();
 
-/** Reads headers, and returns where the body begins; -1: these are no usual headers. */
-function readHeaders(
-  bytes: Uint8Array,
-  text: string,
-  start: number,
-  headers: Record<string, string>,
-): number {
-  let at = start;
-  while (bytes[at] !== cr) {
-    const nameStart = at;
-    let hash = 0;
-    for (let byte = bytes[at] ?? 0; isToken[byte] === 1; byte = bytes[at] ?? 0) {
-      hash = (hash * 37 + byte) & 0xffffff;
-      at += 1;
+  return (bytes) => {
+    // Without a body: what is read of the head keeps all of this text in memory while it waits for the disk.
+    const isPost = bytes[0] === letterP;
+    const headLength = isPost ? bytes.indexOf(emptyLine) + emptyLine.length : undefined;
+    const text = bytes.toString('latin1', 0, headLength);
+    const end = text.indexOf('\r\n');
+    const [, method, target] = startLine.exec(text.slice(0, Math.max(end, 0))) ?? [];
+    if (method === undefined || target === undefined) return null;
+    const headers: Record<string, string> = {};
+    const bodyStart = readHeaders(bytes, text, end + 2, headers);
+    if (bodyStart < 0 || headers['host'] === undefined) return null;
+    if (!isKeepAlive(headers['connection']) || !isKeepAlive(headers['proxy-connection'])) {
+      return null;
     }
-    if (at === nameStart || bytes[at] !== colon) return -1;
-    const name = usualName(bytes, nameStart, at, hash);
-    if (name === null) return -1;
-    const valueStart = bytes[at + 1] === space ? at + 2 : at + 1;
-    at += 1;
-    while (isText[bytes[at] ?? 0] === 1) at += 1;
-    if (bytes[at] !== cr || bytes[at + 1] !== lf || headers[name] !== undefined) return -1;
-    // White space around a value is no part of it: but one space before it is all that is usual.
-    if (at > valueStart && (bytes[valueStart] === space || bytes[at - 1] === space)) return -1;
-    headers[name] = text.slice(valueStart, at);
-    at += 2;
+    const announced = headers['content-length'];
+    const length = bytes.length - bodyStart;
+    if (announced === undefined ? length > 0 : announced !== String(length)) return null;
+    if (method === 'GET' && length > 0) return null;
+    return { method: method as 'GET' | 'POST', target, headers, body: bytes.subarray(bodyStart) };
+  };
+
+  /** Reads headers, and returns where the body begins; -1: these are no usual headers. */
+  function readHeaders(
+    bytes: Uint8Array,
+    text: string,
+    start: number,
+    headers: Record<string, string>,
+  ): number {
+    let at = start;
+    while (bytes[at] !== cr) {
+      const nameStart = at;
+      let hash = 0;
+      for (let byte = bytes[at] ?? 0; isToken[byte] === 1; byte = bytes[at] ?? 0) {
+        hash = (hash * 37 + byte) & 0xffffff;
+        at += 1;
+      }
+      if (at === nameStart || bytes[at] !== colon) return -1;
+      const name = nameAt(bytes, nameStart, at, hash);
+      if (name === null) return -1;
+      const valueStart = bytes[at + 1] === space ? at + 2 : at + 1;
+      at += 1;
+      while (isText[bytes[at] ?? 0] === 1) at += 1;
+      if (bytes[at] !== cr || bytes[at + 1] !== lf || headers[name] !== undefined) return -1;
+      // White space around a value is no part of it: but one space before it is all that is usual.
+      if (at > valueStart && (bytes[valueStart] === space || bytes[at - 1] === space)) return -1;
+      headers[name] = text.slice(valueStart, at);
+      at += 2;
+    }
+    return bytes[at + 1] === lf ? at + 2 : -1;
   }
-  return bytes[at + 1] === lf ? at + 2 : -1;
-}
-
-/** Slots of the cache of header names: with the factor 37, no two of some sixty usual names share one. */
-const slots = 1_024;
-/** Longest name that is cached, in bytes; `Upgrade-Insecure-Requests` has 25. */
-const longestCached = 32;
-
-/**
- * Cache of header names as clients spell them, one for each slot; a new name replaces the one before. Clients
- * send the same few names, and comparing bytes is cheaper than making each into a string.
- */
-const spellings: ({ readonly sent: Uint8Array; readonly name: string | null } | undefined)[] =
-  Array.from({ length: slots });
-
-/** Returns a header's name in lower case; null: only a whole parser may read this header. */
-function usualName(bytes: Uint8Array, start: number, end: number, hash: number): string | null {
-  const known = spellings[hash & (slots - 1)];
-  if (known !== undefined && isAt(bytes, start, end, known.sent)) return known.name;
-  const sent = new Uint8Array(bytes.subarray(start, end));
-  const lower = Buffer.from(sent).toString('latin1').toLowerCase();
-  const name = unusual.has(lower) ? null : lower;
-  if (sent.length <= longestCached) spellings[hash & (slots - 1)] = { sent, name };
-  return name;
-}
-
-function isAt(bytes: Uint8Array, start: number, end: number, expected: Uint8Array): boolean {
-  if (end - start !== expected.length) return false;
-  let same = 0;
-  while (same < expected.length && expected[same] === bytes[start + same]) same += 1;
-  return same === expected.length;
 }
 
 /** `Proxy-Connection` is no standard's, but means the same, and Node's parser obeys it. */

@@ -46,9 +46,27 @@ describe('daily counts', () => {
   it('hold what was rejected and refused, by reason, once the journal is closed', async () => {
     const data = scratchFolder();
     const journal = await openJournal({ data });
-    journal.daily.add(noon, 'acme', 'rejected', 2, 'unknown-site');
-    journal.daily.add(noon, 'acme', 'rejected', 1, 'unknown-site');
-    journal.daily.add(noon, null, 'refused', 1, 'journal-full');
+    journal.daily.add({
+      time: noon,
+      site: 'acme',
+      outcome: 'rejected',
+      events: 2,
+      reason: 'unknown-site',
+    });
+    journal.daily.add({
+      time: noon,
+      site: 'acme',
+      outcome: 'rejected',
+      events: 1,
+      reason: 'unknown-site',
+    });
+    journal.daily.add({
+      time: noon,
+      site: null,
+      outcome: 'refused',
+      events: 1,
+      reason: 'journal-full',
+    });
     await journal.close();
     expect(countsIn(data)).toEqual([
       '22  refused journal-full 1',
@@ -94,11 +112,11 @@ describe('daily counts', () => {
 describe('a daily counter', () => {
   it('keeps days, sites, outcomes and reasons apart, whatever characters they hold', () => {
     const counter = createDailyCounter(boundSiteNames());
-    counter.add(noon, 'a', 'rejected', 1, 'method');
-    counter.add(noon, 'method a', 'rejected', 1);
-    counter.add(noon, 'a', 'stored', 1);
-    counter.add(nextDay, 'a', 'stored', 1);
-    counter.add(nextDay, 'a', 'stored', 2);
+    counter.add({ time: noon, site: 'a', outcome: 'rejected', events: 1, reason: 'method' });
+    counter.add({ time: noon, site: 'method a', outcome: 'rejected', events: 1 });
+    counter.add({ time: noon, site: 'a', outcome: 'stored', events: 1 });
+    counter.add({ time: nextDay, site: 'a', outcome: 'stored', events: 1 });
+    counter.add({ time: nextDay, site: 'a', outcome: 'stored', events: 2 });
     expect(counter.counts().map(({ events }) => events)).toEqual([1, 1, 1, 3]);
   });
 });

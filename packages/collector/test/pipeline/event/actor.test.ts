@@ -24,7 +24,7 @@ function reasonsOf({ link, headers }: Sample): readonly ActorReason[] {
     link.secondsAfterSend === undefined ? null : received - link.secondsAfterSend * 1_000;
   const kind = link.kind as 'open' | 'click' | 'unsubscribe';
   const unsubscribe = kind === 'unsubscribe' ? 'one-click' : null;
-  return linkReasons({ kind, sentAtMs }, received, facts, [], unsubscribe);
+  return linkReasons({ kind, sentAtMs }, { received, facts, seen: [], unsubscribe });
 }
 
 describe('the actor', () => {
@@ -50,6 +50,8 @@ describe('the actor', () => {
   it('is told by other requests for the same email’s links too', () => {
     const facts = readRequestFacts(sampleRequest(), originOf(sampleRequest()), tools);
     const link = { kind: 'click', sentAtMs: null } as const;
-    expect(linkReasons(link, received, facts, ['honeypot'], null)).toContain('honeypot');
+    const seen = ['honeypot'] as const;
+    const reasons = linkReasons(link, { received, facts, seen, unsubscribe: null });
+    expect(reasons).toContain('honeypot');
   });
 });

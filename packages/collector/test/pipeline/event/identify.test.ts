@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type Decision } from '../../../src/pipeline/hit/decide-hits.ts';
+import { decideHits, type Decision } from '../../../src/pipeline/hit/decide-hits.ts';
 import type { RawRequest } from '../../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings } from '../../../src/pipeline/settings.ts';
 import { sampleRequest, settings, tools, originOf } from '../sample-request.ts';
@@ -7,21 +7,24 @@ import { sampleRequest, settings, tools, originOf } from '../sample-request.ts';
 const known = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
 const ids = { event: () => 'event-1', visitor: () => '11111111-2222-4333-8444-555555555555' };
 
-interface Asked {
+interface Visit {
   readonly visitors: PipelineSettings['privacy']['visitors'];
   readonly queries?: readonly string[];
   readonly headers?: RawRequest['headers'];
   readonly request?: Partial<RawRequest>;
 }
 
-function run({ visitors, queries = [''], headers = {}, request = {} }: Asked): Decision {
+function run({ visitors, queries = [''], headers = {}, request = {} }: Visit): Decision {
   const privacy = { ...settings.privacy, visitors };
   const all = { ...settings, privacy };
   const asked = sampleRequest(headers, request);
-  return decide(asked, originOf(asked, all), queries, all, { ...tools, ids });
+  return decideHits({ request: asked, origin: originOf(asked, all), queries }, all, {
+    ...tools,
+    ids,
+  });
 }
 
-function daily(asked: Omit<Asked, 'visitors'> = {}): string | null | undefined {
+function daily(asked: Omit<Visit, 'visitors'> = {}): string | null | undefined {
   return run({ visitors: 'daily', ...asked }).entries[0]?.event.visitor;
 }
 
@@ -37,7 +40,7 @@ describe('a visitor without a cookie', () => {
     expect(daily({ queries: ['e=a&u=https://a.test/'] })).toBe(daily());
   });
 
-  it.each<[string, Omit<Asked, 'visitors'>]>([
+  it.each<[string, Omit<Visit, 'visitors'>]>([
     ['another day', { request: { received: 1_795_339_800_123 + 86_400_000 } }],
     ['another address of the same network', { request: { remoteAddress: '203.0.113.8' } }],
     ['another browser', { headers: { 'user-agent': 'other' } }],

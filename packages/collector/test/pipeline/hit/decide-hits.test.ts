@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decide, decideServer, type Decision } from '../../../src/pipeline/hit/decide-hits.ts';
+import {
+  decideHits,
+  decideServerHits,
+  type Decision,
+} from '../../../src/pipeline/hit/decide-hits.ts';
 import type { RawRequest } from '../../../src/pipeline/request/raw-request.ts';
 import type { PipelineSettings } from '../../../src/pipeline/settings.ts';
 import { received, sampleRequest, settings, tools, originOf } from '../sample-request.ts';
@@ -16,7 +20,7 @@ function run(
   const ids = { event: (time: number) => `${time}-${(events += 1)}`, visitor: () => fresh };
   const all = { ...settings, ...overrides };
   const request = sampleRequest(headers);
-  return decide(request, originOf(request, all), queries, all, { ...tools, ids });
+  return decideHits({ request, origin: originOf(request, all), queries }, all, { ...tools, ids });
 }
 
 function visitors({ entries }: Decision): (string | null)[] {
@@ -153,11 +157,16 @@ describe('a hit that makes our own code throw', () => {
     [
       'a browser',
       (queries: string[]) =>
-        decide(sampleRequest(), originOf(sampleRequest()), queries, settings, failing),
+        decideHits(
+          { request: sampleRequest(), origin: originOf(sampleRequest()), queries },
+          settings,
+          failing,
+        ),
     ],
     [
       'a site’s server',
-      (queries: string[]) => decideServer(sampleRequest(), queries, 'acme', settings, failing),
+      (queries: string[]) =>
+        decideServerHits({ request: sampleRequest(), queries, site: 'acme' }, settings, failing),
     ],
   ])('is rejected by itself, with where it threw (of %s)', (_, runOf) => {
     const { entries, rejections } = runOf(['e=before', broken, 'e=after']);
@@ -211,10 +220,12 @@ describe('the id of a hit’s event', () => {
     const [first, again] = idsOf(`r=x&t=${received}&i=acme`, `i=acme&a=5000&t=${received}&r=x`);
     expect(first).toMatch(/^[\da-f]{8}-[\da-f]{4}-7/);
     expect(again).toBe(first);
-    const elsewhere = decide(
-      sampleRequest({}, { received: received + 6 * days }),
-      originOf(sampleRequest()),
-      [`r=x&t=${received}&i=acme`],
+    const elsewhere = decideHits(
+      {
+        request: sampleRequest({}, { received: received + 6 * days }),
+        origin: originOf(sampleRequest()),
+        queries: [`r=x&t=${received}&i=acme`],
+      },
       settings,
       { ...tools, ids: { event: () => 'another machine', visitor: () => fresh } },
     );

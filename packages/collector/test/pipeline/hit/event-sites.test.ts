@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../src/pipeline/hit/decide-hits.ts';
+import { decideHits } from '../../../src/pipeline/hit/decide-hits.ts';
 import { eventSites } from '../../../src/pipeline/hit/event-sites.ts';
 import { sampleRequest, settings, tools, originOf } from '../sample-request.ts';
 
@@ -38,10 +38,8 @@ describe('the sites of the events of a query', () => {
       fc.property(fc.array(query, { maxLength: 4 }), (queries) => {
         const events = queries.flatMap(eventSites).length;
         for (const each of [settings, allowed]) {
-          const { entries, rejections } = decide(
-            sampleRequest(),
-            originOf(sampleRequest()),
-            queries,
+          const { entries, rejections } = decideHits(
+            { request: sampleRequest(), origin: originOf(sampleRequest()), queries },
             each,
             all,
           );

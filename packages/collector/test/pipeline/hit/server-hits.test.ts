@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { decide, decideServer, type Decision } from '../../../src/pipeline/hit/decide-hits.ts';
+import {
+  decideHits,
+  decideServerHits,
+  type Decision,
+} from '../../../src/pipeline/hit/decide-hits.ts';
 import { received, sampleRequest, settings, tools, originOf } from '../sample-request.ts';
 
 const visitor = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
@@ -14,10 +18,8 @@ function run(...queries: readonly string[]): Decision {
     cookie: `id=${visitor}`,
     dnt: '1',
   };
-  return decideServer(
-    sampleRequest(headers),
-    queries,
-    'acme',
+  return decideServerHits(
+    { request: sampleRequest(headers), queries, site: 'acme' },
     { ...settings, privacy },
     { ...tools, ids },
   );
@@ -79,7 +81,8 @@ describe('a hit of a site’s server', () => {
     const [near] = run(query).entries;
     const headers = { 'user-agent': 'Mozilla/5.0' };
     const request = sampleRequest(headers);
-    const [browser] = decide(request, originOf(request), [`${query}&i=acme`], settings, {
+    const hits = { request, origin: originOf(request), queries: [`${query}&i=acme`] };
+    const [browser] = decideHits(hits, settings, {
       ...tools,
       ids,
     }).entries;

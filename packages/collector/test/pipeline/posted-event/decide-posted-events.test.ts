@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decidePostedEvents } from '../../../src/pipeline/posted-event/decide-posted-events.ts';
 import { parsePostedEvents } from '../../../src/pipeline/posted-event/parse-posted-events.ts';
-import { decideServer } from '../../../src/pipeline/hit/decide-hits.ts';
+import { decideServerHits } from '../../../src/pipeline/hit/decide-hits.ts';
 import { received, sampleRequest, settings, tools } from '../sample-request.ts';
 
 const ids = { event: () => 'new-id', visitor: () => 'never' };
@@ -12,7 +12,8 @@ function decide(values: readonly object[], site = 'acme') {
   const read = parsePostedEvents(JSON.stringify(values), 100, received);
   if ('reason' in read) throw new Error(read.message);
   expect(read.problems).toEqual([]);
-  return decidePostedEvents(received, read.events, site, { privacy }, { ...tools, ids }).entries;
+  return decidePostedEvents({ received, events: read.events, site }, { privacy }, { ...tools, ids })
+    .entries;
 }
 
 const only = (value: object) => decide([value])[0]?.event;
@@ -121,7 +122,8 @@ describe('an event that a site’s own server has posted', () => {
     const time = Date.parse('2019-01-01');
     const hits = [`r=k&t=${time}`, 'r=k&t=0'];
     const deps = { ...tools, ids };
-    const { entries } = decideServer(sampleRequest(), hits, 'acme', { ...settings, privacy }, deps);
+    const post = { request: sampleRequest(), queries: hits, site: 'acme' };
+    const { entries } = decideServerHits(post, { ...settings, privacy }, deps);
     for (const { event, hit } of entries) {
       expect(hit).not.toEqual(first?.hit);
       expect(event.id).not.toBe(first?.event.id);

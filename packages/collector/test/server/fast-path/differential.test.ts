@@ -57,7 +57,12 @@ beforeAll(async () => {
     });
     app.use(koaMiddleware(echo, options.limits, Date.now));
     const handlers = { application: app.callback(), fastPath };
-    servers.push(await listen(handlers, options, pino({ level: 'silent' }), createCounters()));
+    servers.push(
+      await listen(handlers, options, {
+        log: pino({ level: 'silent' }),
+        counters: createCounters(),
+      }),
+    );
   }
   ports = servers.map(({ url }) => Number(new URL(url).port));
 });

@@ -48,12 +48,10 @@ async function serve(given: PartialOptions = {}) {
   const write = (line: string): void => {
     log.push(JSON.parse(line) as Record<string, unknown>);
   };
-  const server = await listen(
-    { application: app.callback(), fastPath: front },
-    options,
-    pino({}, { write }),
+  const server = await listen({ application: app.callback(), fastPath: front }, options, {
+    log: pino({}, { write }),
     counters,
-  );
+  });
   const port = Number(new URL(server.url).port);
   const answersOf = (bytes: number): void => void (size = bytes);
   return { ...server, port, log, asked, answer, counters, answersOf };
@@ -246,7 +244,7 @@ describe('a connection of a collector', () => {
     });
     const options = resolveOptions({ file: { port: 0, drainMs: 0 } });
     const handlers = { application: app.callback(), fastPath };
-    const server = await listen(handlers, options, log, createCounters());
+    const server = await listen(handlers, options, { log, counters: createCounters() });
     const { socket, received } = await openConnection(Number(new URL(server.url).port));
     const statuses = () => received().match(/(?<=HTTP\/1\.1 )\d+/g);
     const expected: string[] = [];

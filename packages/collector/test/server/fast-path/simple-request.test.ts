@@ -4,13 +4,14 @@ import { connect, type AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSimpleRequest } from '../../../src/server/fast-path/simple-request.ts';
+import { createSimpleRequestReader } from '../../../src/server/fast-path/simple-request.ts';
 
+const readSimpleRequest = createSimpleRequestReader();
 const read = (text: string) => readSimpleRequest(Buffer.from(text, 'latin1'));
 
 const get = 'GET /pixel.gif?e=a HTTP/1.1\r\nHost: t.example.com\r\n\r\n';
 
-describe('readSimpleRequest', () => {
+describe('the reader of simple requests', () => {
   it('reads what a browser sends', () => {
     expect(
       read('GET /pixel.gif?u=%20a HTTP/1.1\r\nHost: t.example.com\r\nUser-Agent: A (b; c)\r\n\r\n'),

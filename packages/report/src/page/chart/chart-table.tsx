@@ -63,7 +63,12 @@ export function ChartTable({ view, metric, interval, points }: ChartProps): VNod
                 )}
                 {isCompared && (
                   <td class="small">
-                    {changeText(metric, point.value, point.before, view, isDifference)}
+                    {changeText(view, {
+                      metric,
+                      now: point.value,
+                      before: point.before,
+                      isDifference,
+                    })}
                   </td>
                 )}
               </tr>

@@ -108,13 +108,12 @@ function Row({ view, dimension, metrics, row, isCompared, ...rest }: RowProps): 
           </td>
           {index === 0 && isCompared && first !== undefined && (
             <td class="small">
-              {changeText(
-                first,
-                row.metrics[0] ?? null,
-                row.comparison?.[0],
-                view,
-                rest.isDifference,
-              )}
+              {changeText(view, {
+                metric: first,
+                now: row.metrics[0] ?? null,
+                before: row.comparison?.[0],
+                isDifference: rest.isDifference,
+              })}
             </td>
           )}
         </>

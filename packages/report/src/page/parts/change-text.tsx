@@ -3,17 +3,19 @@ import type { Metric } from '../../query/metrics.ts';
 import { changeOf, type Change } from '../format/change.ts';
 import type { View } from '../view.ts';
 
-/**
- * A change in words; empty: there is none to speak of.
- *
- * @param isDifference see `areDifferences`; left out where the number stands alone
- */
+/** A metric's values in two periods. */
+interface Comparison {
+  readonly metric: Metric;
+  readonly now: MetricValue;
+  readonly before: MetricValue | undefined;
+  /** True: the change is shown as a difference (see `areDifferences`). Left out where the number stands alone. */
+  readonly isDifference?: boolean | undefined;
+}
+
+/** Writes a change in words; empty: there is none worth showing. */
 export function changeText(
-  metric: Metric,
-  now: MetricValue,
-  before: MetricValue | undefined,
   { texts, numbers }: View,
-  isDifference?: boolean,
+  { metric, now, before, isDifference }: Comparison,
 ): string {
   const change: Change | null = changeOf(metric, now, before ?? null, isDifference);
   if (change === null) return '';

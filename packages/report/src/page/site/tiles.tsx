@@ -25,7 +25,7 @@ export function Tiles({ view, answer }: { view: SiteView; answer: Answer }): VNo
       {tileMetrics.map((metric, index) => {
         const value = row?.metrics[index] ?? zeroOf(metric);
         const before = row?.comparison?.[index];
-        const change = changeText(metric, value, before, view);
+        const change = changeText(view, { metric, now: value, before });
         return (
           <li>
             <Definition

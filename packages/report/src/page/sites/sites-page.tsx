@@ -90,7 +90,12 @@ function SitesTable({ view, totals, byDay, quiet }: SitesTableProps): VNode {
               <NumberText view={view} metric="visitors" value={metrics[0] ?? null} />
             </td>
             <td class="small">
-              {changeText('visitors', metrics[0] ?? null, comparison?.[0], view, isDifference)}
+              {changeText(view, {
+                metric: 'visitors',
+                now: metrics[0] ?? null,
+                before: comparison?.[0],
+                isDifference,
+              })}
             </td>
             <td>
               <NumberText view={view} metric="pageviews" value={metrics[1] ?? null} />

@@ -4,21 +4,25 @@ import type { RawRequest } from '../pipeline/request/raw-request.ts';
 import type { RateLimit } from '../rate-limit/rate-limit.ts';
 import type { Recorder } from './recorder.ts';
 
+/** A request whose events are counted against the limits. */
+interface LimitedRequest {
+  readonly endpoint: HitEndpoint;
+  readonly request: RawRequest;
+  readonly origin: OriginFacts;
+  /** Sites of the events, one for each. */
+  readonly sites: readonly (string | null)[];
+}
+
 /**
- * Refuses what is over a limit of the configuration. Asked before anybody knows whether the hits are allowed:
- * those of unknown sites count as well.
- *
- * @param sites of the events, one for each
+ * Refuses a request over the rate limits; null: it is within them. Called before the hits are checked, so those
+ * of unknown sites count too.
  */
-export function overLimit(
+export function refuseOverLimit(
+  { endpoint, request, origin, sites }: LimitedRequest,
   { rateLimit, recorder }: { readonly rateLimit: RateLimit | null; readonly recorder: Recorder },
-  endpoint: HitEndpoint,
-  request: RawRequest,
-  { address }: OriginFacts,
-  sites: readonly (string | null)[],
 ): HitOutcome | null {
   if (rateLimit === null) return null;
-  const retryAfterSeconds = rateLimit(address, sites);
+  const retryAfterSeconds = rateLimit(origin.address, sites);
   if (retryAfterSeconds === 0) return null;
   recorder.receive(endpoint, sites.length);
   recorder.refuse(endpoint, sites, 'rate-limit', request);

@@ -25,7 +25,7 @@ export function findPlatformCharset(label: string, name: string): Charset | unde
   // `replacement` stands for encodings that the platform knows, but does not decode, such as ISO-2022-KR.
   if (!decoder || decoder.encoding === 'replacement') return undefined;
   if (decoder.encoding === 'utf-8') return utf8;
-  if (/^utf-16/.test(decoder.encoding)) return utf16(decoder.encoding === 'utf-16le');
+  if (decoder.encoding.startsWith('utf-16')) return utf16(decoder.encoding === 'utf-16le');
   return {
     isAsciiSuperset: true,
     encode: encodeAscii,

@@ -43,7 +43,7 @@ export interface SecureListener {
 }
 
 /** Identity of a cluster: 16 bytes as base64url. */
-export interface ClusterIds {
+interface ClusterIds {
   readonly cluster: string;
   /** Id of each broker's folder of metadata, by broker. */
   readonly directories: ReadonlyMap<number, string>;

@@ -25,7 +25,7 @@ export interface RecorderDeps extends OutcomeCounterDeps {
 export type NotStored = 'pending' | 'refused';
 
 /** Events that a request has brought. */
-export interface Recording {
+interface Recording {
   readonly endpoint: Endpoint;
   /** Sites of the events, one for each: as many are stored or rejected. */
   readonly sites: readonly (string | null)[];

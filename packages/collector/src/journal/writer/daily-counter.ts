@@ -14,7 +14,7 @@ export interface DailyCount {
 }
 
 /** Events of one request that had the same site and outcome. */
-export interface ReceivedEvents {
+interface ReceivedEvents {
   /** Time at which they were received, Unix ms. */
   readonly time: number;
   readonly site: string | null;

@@ -1,7 +1,7 @@
 import { createHeaderNames } from './header-names.ts';
 
 /** A request as nearly every browser and proxy sends it, read from the bytes of a connection. */
-export interface SimpleRequest {
+interface SimpleRequest {
   readonly method: 'GET' | 'POST';
   /** The request target: path and query, as sent. */
   readonly target: string;

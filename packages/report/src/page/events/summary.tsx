@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { Datum } from '../parts/datum.tsx';
-import { nameOfValue } from '../parts/name-of-value.ts';
+import { nameOfValue, readablePath } from '../parts/name-of-value.ts';
 import type { SiteView } from '../view.ts';
 import { textOf, type ShownEvent } from './read-event.ts';
 
@@ -67,7 +67,7 @@ function dataOf({ data }: ShownEvent): readonly string[] {
 function pathOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { pathname, search } = new URL(url);
-  return nameOfValue('page', pathname, 'en') + search;
+  return readablePath(pathname) + search;
 }
 
 /** Short name of the person behind an event; empty: not known. */
@@ -78,7 +78,7 @@ export function whoOf({ text }: ShownEvent): string {
 /** Browser, system and country of an event. */
 export function clientOf(view: SiteView, { text }: ShownEvent): string {
   const country = text('client.country');
-  const place = country === '' ? '' : nameOfValue('country', country, view.texts.locale);
+  const place = country === '' ? '' : nameOfValue('country', country, view.texts);
   return [text('client.browser'), text('client.os'), place]
     .filter((part) => part !== '')
     .join(', ');

@@ -25,7 +25,7 @@ const dotRadius = 3;
 
 /** A map of the world: a country is the darker the more there is of it, and filters when it is chosen. */
 export function WorldMap({ view, metric, rows, caption }: WorldMapProps): VNode {
-  const { locale } = view.texts;
+  const { texts } = view;
   const counts = new Map(rows.map(({ dimensions: [code = ''], metrics: [n] }) => [code, n ?? 0]));
   const isOnMap = (code: string): boolean =>
     Object.hasOwn(outlines, code) || Object.hasOwn(smallCountries, code);
@@ -46,7 +46,7 @@ export function WorldMap({ view, metric, rows, caption }: WorldMapProps): VNode 
           .filter(([code]) => (counts.get(code) ?? 0) === 0)
           .map(([code, path]) => (
             <path d={path}>
-              <title>{nameOfValue('country', code, locale)}</title>
+              <title>{nameOfValue('country', code, texts)}</title>
             </path>
           ))}
         {found.map(({ dimensions: [code = ''], metrics: [value] }) => (
@@ -95,7 +95,7 @@ function Country({ view, metric, code, value, darkness }: CountryProps): VNode {
   const { texts, numbers, site, state } = view;
   const path = outlines[code];
   const [x, y] = smallCountries[code] ?? [0, 0];
-  const name = nameOfValue('country', code, texts.locale);
+  const name = nameOfValue('country', code, texts);
   const className = `shade-${darkness}`;
   const href = links.filtered(site, state, isCountry(code));
   const shape = (

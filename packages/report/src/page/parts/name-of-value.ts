@@ -1,7 +1,10 @@
+import type { Texts } from '../texts/en.ts';
+
 const pathDimensions = ['page', 'entry_page', 'exit_page'];
 
 /** The name that people use for a value of a dimension, such as `Switzerland` for `CH`. */
-export function nameOfValue(dimension: string, value: string, locale: string): string {
+export function nameOfValue(dimension: string, value: string, texts: Texts): string {
+  const { locale } = texts;
   try {
     if (dimension === 'country') {
       return new Intl.DisplayNames(locale, { type: 'region' }).of(value) ?? value;
@@ -13,13 +16,15 @@ export function nameOfValue(dimension: string, value: string, locale: string): s
     // No code of one: it is shown as it is.
     return value;
   }
-  if (pathDimensions.includes(dimension)) return readable(value);
+  const named = Object.entries(texts.values[dimension] ?? {}).find(([stored]) => stored === value);
+  if (named !== undefined) return named[1];
+  if (pathDimensions.includes(dimension)) return readablePath(value);
   if (dimension === 'data.url') return value.replace(/^https?:\/\/(www\.)?/, '');
   return value;
 }
 
 /** A path with the characters that its escapes stand for. */
-function readable(path: string): string {
+export function readablePath(path: string): string {
   try {
     return decodeURI(path);
   } catch {

@@ -7,7 +7,7 @@ export function filterWords(filter: Filter, texts: Texts): string {
   if (isCondition(filter)) {
     const [operator, dimension, values] = filter;
     const name = texts.dimensions[dimension]?.[0] ?? dimension;
-    const shownValues = values.map((value) => nameOfValue(dimension, value, texts.locale));
+    const shownValues = values.map((value) => nameOfValue(dimension, value, texts));
     return `${name} ${texts.filters.operators[operator]} ${shownValues.join(', ')}`;
   }
   if (filter[0] === 'not') return `${texts.filters.not} (${filterWords(filter[1], texts)})`;

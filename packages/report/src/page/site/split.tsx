@@ -4,6 +4,7 @@ import type { Metric } from '../../query/metrics.ts';
 import type { Actor } from '../../query/query.ts';
 import { percentOf } from '../parts/bars-table.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
+import { nameOfValue } from '../parts/name-of-value.ts';
 import { eventsHref } from '../parts/events-href.ts';
 import type { SiteView } from '../view.ts';
 
@@ -122,8 +123,8 @@ function Reasons({
             });
             return (
               <li>
-                <MaybeLink href={href}>{numbers.count(count ?? 0)}</MaybeLink> <b>{reason}</b>{' '}
-                {texts.reasons[reason] ?? ''}
+                <MaybeLink href={href}>{numbers.count(count ?? 0)}</MaybeLink>{' '}
+                <b>{nameOfValue('actor_reason', reason, texts)}</b> {texts.reasons[reason] ?? ''}
               </li>
             );
           })}

@@ -47,7 +47,7 @@ export const quality: typeof english = {
       consent: {
         title: 'Einwilligung',
         none: 'Niemand kam.',
-        about: 'Unset: niemand wurde gefragt, oder niemand hat geantwortet.',
+        about: 'Nicht gefragt: niemand wurde gefragt, oder niemand hat geantwortet.',
       },
     },
     collector: {

@@ -45,7 +45,7 @@ export const quality = {
       consent: {
         title: 'Consent',
         none: 'Nobody came.',
-        about: 'Unset: nobody was asked, or nobody answered.',
+        about: 'Not asked: nobody was asked, or nobody answered.',
       },
     },
     collector: {

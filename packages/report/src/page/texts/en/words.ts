@@ -70,6 +70,10 @@ export const words = {
     time_to_open_median: 'Median time to open',
     vital_p75: 'Web Vital at p75',
   } as Readonly<Record<string, string>>,
+  /** Names of values of a dimension, where they are others than the stored ones. */
+  values: {
+    consent: { unset: 'not asked' },
+  } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   definitions: {
     title: 'Definitions',
     events: 'The events behind it',

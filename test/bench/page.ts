@@ -1,15 +1,16 @@
-import { cpus, loadavg } from 'node:os';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { follow } from '@hitmark/report';
+import { startReport, type Report } from '@hitmark/report';
 import { chromium, type Browser, type Page } from 'playwright';
 import { eventObject } from '../measure/report/event-json.ts';
 import { benchEvents, dayMs, days, sites, startMs } from '../measure/report/events.ts';
 import { findChromium } from '../support/find-chromium.ts';
-import { startSampleReport, type SampleReport } from '../support/sample-report.ts';
 
-// A site's page with many events behind it, in Chromium on a processor that is slowed down: when its parts are
-// there, and when it has answered to a click made as early as can be:
+// A site's page with many events behind it, as `serve` has it, in Chromium on a processor that is slowed down:
+// when its parts are there, and when it has answered to a click made as early as can be:
 // `pnpm bench page [--events 1000000] [--slowdown 4] [--rounds 7]`.
 
 const { values } = parseArgs({
@@ -29,35 +30,59 @@ console.log(
   `${total.toLocaleString('en')} events of ${sites.length} sites over ${days} days; processor ${slowdown} × slower; ` +
     `${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
 );
-const report = await startSampleReport({ events: [], nowMs: startMs + days * dayMs - 1 });
-await fill(report);
+const folder = mkdtempSync(join(tmpdir(), 'hitmark-bench-page-'));
+const report = await startFilled();
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
 const all: Moments[] = [];
 for (let round = 0; round < rounds; round += 1) {
-  all.push({ ...(await visit(browser)), interactive: await clickEarly(browser) });
+  const { moments, link } = await visit(browser);
+  all.push({ ...moments, interactive: await clickEarly(browser, link) });
 }
 await browser.close();
 await report.close();
+rmSync(folder, { recursive: true, force: true });
 print(all);
 
 /** Moments of a page, in ms since its address was opened. */
 type Moments = Readonly<Record<string, number>>;
 
-async function fill({ store }: SampleReport): Promise<void> {
+/** A place in the window, px. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Starts a report as `serve` does, and waits until all events are in its store. */
+async function startFilled(): Promise<Report> {
   const eventAt = benchEvents(total);
-  const follower = await follow({
-    store,
+  const silent = { info() {}, warn: console.error, error: console.error };
+  const started = await startReport({
     source: {
+      id: 'bench',
       read: (after, limit) =>
         Array.from({ length: Math.min(limit, total - after) }, (_none, place) => ({
           sequence: after + place + 1,
           event: JSON.stringify(eventObject(after + place, eventAt(after + place))),
         })),
     },
-    onStall: (error) => console.error(error),
+    folder,
+    host: '127.0.0.1',
+    port: 0,
+    publicUrl: null,
+    token: null,
+    accounts: [],
+    memoryLimit: '512MB',
+    threads: cpus().length,
+    timeoutMs: 30_000,
+    ownHosts: [],
+    dataColumns: [],
+    openOnLoopback: true,
+    persons: false,
+    now: () => startMs + days * dayMs - 1,
+    log: silent,
   });
-  while (follower.cursor < total) await wait(100);
-  await follower.stop();
+  while ((await started.status()).cursor < total) await wait(100);
+  return started;
 }
 
 /** Opens an empty page on a slowed processor, in a profile that has never seen the report. */
@@ -69,8 +94,11 @@ async function openSlowed(own: Browser): Promise<Page> {
   return page;
 }
 
-/** Clicks on another period once its link is there; returns when the page's script has answered to it. */
-async function clickEarly(own: Browser): Promise<number> {
+/**
+ * Clicks where the link to another period will be, again and again from the first moment; returns when the page's
+ * script has answered.
+ */
+async function clickEarly(own: Browser, { x, y }: Point): Promise<number> {
   const page = await openSlowed(own);
   await page.addInitScript(() => {
     new MutationObserver(() => {
@@ -79,17 +107,18 @@ async function clickEarly(own: Browser): Promise<number> {
     }).observe(document, { attributes: true, subtree: true, attributeFilter: ['aria-busy'] });
   });
   await page.goto(`${report.url}/sites/${sites[0]}`, { waitUntil: 'commit' });
-  await page.locator('.controls.roomy').getByText('7 days').click();
-  const answered = await page.waitForFunction(
-    () => Number(Reflect.get(globalThis, 'answered')) || null,
-  );
-  const ms = Number(await answered.jsonValue());
-  await page.context().close();
-  return ms;
+  for (;;) {
+    await page.mouse.click(x, y);
+    const ms = await page.evaluate(() => Number(Reflect.get(globalThis, 'answered') ?? 0));
+    if (ms > 0) {
+      await page.context().close();
+      return ms;
+    }
+  }
 }
 
-/** Opens the page once, and notes when each part has come. */
-async function visit(own: Browser): Promise<Moments> {
+/** Opens the page once, and notes when each part has come, and where the link to another period stands. */
+async function visit(own: Browser): Promise<{ moments: Moments; link: Point }> {
   const page = await openSlowed(own);
   await page.addInitScript(() => {
     const moments: Record<string, number> = {};
@@ -125,8 +154,13 @@ async function visit(own: Browser): Promise<Moments> {
     };
   });
   const firstByte = response?.request().timing().responseStart ?? 0;
+  const box = await page.locator('.controls.roomy').getByText('7 days').boundingBox();
   await page.context().close();
-  return { ...moments, 'first byte': firstByte };
+  if (box === null) throw new Error('the page shows no link to 7 days');
+  return {
+    moments: { ...moments, 'first byte': firstByte },
+    link: { x: box.x + box.width / 2, y: box.y + box.height / 2 },
+  };
 }
 
 function print(visits: readonly Moments[]): void {

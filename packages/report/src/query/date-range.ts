@@ -65,41 +65,22 @@ export function resolveRange(
     const first = today.with({ day: 1 }).subtract({ months: months - 1 });
     return wholeDays(first, first.add({ months }).subtract({ days: 1 }), timezone);
   }
-  return wholeDays(today.subtract({ days: daysOf(range) - 1 }), today, timezone);
+  return wholeDays(today.subtract({ days: dayCountOf(range) - 1 }), today, timezone);
 }
 
-/** The span before it: as many days, for months as many months, for `realtime` as many minutes. */
-export function previousPeriod(range: DateRange, period: Period, timezone: string): Period {
-  if (range === 'realtime') return lastMinutes(period.fromMs - 1, timezone);
-  const [first, last] = period.days.map((day) => Temporal.PlainDate.from(day));
-  if (first === undefined || last === undefined) throw new RangeError('a period has two days');
-  const before = first.subtract({ days: 1 });
-  const months = typeof range === 'string' ? monthsOf(range) : null;
-  if (months !== null) return wholeDays(first.subtract({ months }), before, timezone);
-  return wholeDays(first.subtract({ days: first.until(last).days + 1 }), before, timezone);
-}
-
-/**
- * Days of the year before, for months the same months whole. A 29 February has the 28th there, and days
- * stand beside each other by their number in the period.
- */
-export function previousYear(range: DateRange, period: Period, timezone: string): Period {
-  const [first, last] = period.days.map((day) => Temporal.PlainDate.from(day));
-  if (first === undefined || last === undefined) throw new RangeError('a period has two days');
-  const from = first.subtract({ years: 1 });
-  const months = typeof range === 'string' ? monthsOf(range) : null;
-  const to =
-    months === null ? last.subtract({ years: 1 }) : from.add({ months }).subtract({ days: 1 });
-  return wholeDays(from, to, timezone);
-}
-
-function lastMinutes(untilMs: number, timezone: string): Period {
+/** The last minutes of `realtime`. */
+export function lastMinutes(untilMs: number, timezone: string): Period {
   const fromMs = untilMs - realtimeMs + 1;
   const days = [fromMs, untilMs].map((ms) => dayAt(ms, timezone).toString());
   return { fromMs, toMs: untilMs + 1, days: [days[0] ?? '', days[1] ?? ''] };
 }
 
-function wholeDays(first: Temporal.PlainDate, last: Temporal.PlainDate, timezone: string): Period {
+/** The span of whole days. */
+export function wholeDays(
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+  timezone: string,
+): Period {
   return {
     fromMs: startOfDay(first, timezone),
     toMs: startOfDay(last.add({ days: 1 }), timezone),
@@ -112,18 +93,19 @@ export function startOfDay(day: Temporal.PlainDate, timezone: string): number {
   return day.toZonedDateTime(timezone).epochMilliseconds;
 }
 
-function dayAt(ms: number, timezone: string): Temporal.PlainDate {
+/** The day that a timezone's calendar shows at a moment. */
+export function dayAt(ms: number, timezone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate();
 }
 
-/** Number of months of a named range; null: it is not one of months. */
-function monthsOf(range: string): number | null {
+/** Number of months of a range; null: it is not one of months. */
+export function monthsOf(range: DateRange): number | null {
   if (range === 'month') return 1;
-  const [, count] = countedMonths.exec(range) ?? [];
+  const [, count] = (typeof range === 'string' && countedMonths.exec(range)) || [];
   return count === undefined ? null : Number(count);
 }
 
-function daysOf(range: string): number {
+function dayCountOf(range: string): number {
   const [, count] = countedDays.exec(range) ?? [];
   return Number(count ?? 1);
 }

@@ -70,5 +70,7 @@ export interface ReportOptions {
   readonly collectorUrl?: string | null;
   /** IANA name of the timezone whose days the page shows. @defaultValue that of the machine */
   readonly timezone?: string;
+  /** Clock, in Unix ms. @defaultValue Date.now */
+  readonly now?: () => number;
   readonly log: Log;
 }

@@ -35,7 +35,7 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
  * @throws StoreError, SettingsError, and what listening throws, such as EADDRINUSE
  */
 export async function startReport(options: ReportOptions): Promise<Report> {
-  const { folder, log, publicUrl, collector, added = null } = options;
+  const { folder, log, publicUrl, collector, added = null, now = Date.now } = options;
   const settings = openSettings(join(folder, 'report-settings.db'));
   const store = await openStoreOf(options).catch((error: unknown) => {
     settings.close();
@@ -46,22 +46,22 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     store,
     gate,
     settings,
-    now: Date.now,
+    now,
     newestSequence: collector === undefined ? null : () => collector.newestSequence(),
   });
   const app = createApp({
     log,
     publicUrl,
     added: added === null ? [] : [answerAdded(added)],
-    access: createAccess(options, settings, Date.now),
-    api: createApi({ questions, settings, publicUrl, added, now: Date.now }),
+    access: createAccess(options, settings, now),
+    api: createApi({ questions, settings, publicUrl, added, now }),
     handlers: options.handlers ?? [],
     pages: [
       createPages({
         ...questions,
         settings,
         publicUrl,
-        now: Date.now,
+        now,
         timezone: options.timezone ?? ownTimezone(),
         collectorUrl: options.collectorUrl ?? null,
         collectorQuality: collector === undefined ? null : () => collector.quality(),

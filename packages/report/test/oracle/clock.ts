@@ -50,6 +50,13 @@ function read(format: Intl.DateTimeFormat, ms: number): Shown {
   };
 }
 
+/** The first moment at which the clock shows a date; clocks change at a quarter of an hour. */
+export function startOf(date: string, timezone: string): number {
+  let ms = Date.parse(date) - dayMs;
+  while (shown(ms, timezone).date < date) ms += hourMs / 4;
+  return ms;
+}
+
 /** Tells whether the clock shows an hour of its day for the second time, because it was put back. */
 export function isAgain(ms: number, timezone: string): boolean {
   const now = shown(ms, timezone);

@@ -1,5 +1,5 @@
 import type { Query } from '../../src/index.ts';
-import { addDays, addMonths, daysBetween, monthOf, shown } from './clock.ts';
+import { addDays, addMonths, daysBetween, monthOf, shown, startOf } from './clock.ts';
 import type { EventRecord } from './record.ts';
 
 /** Span of time that a query is about. */
@@ -30,21 +30,62 @@ export function spanOf(query: Asked, nowMs: number, records: readonly EventRecor
 
 export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number, span: Span): Span {
   const { date_range: range, timezone } = query;
+  const today = shown(nowMs, timezone).date;
+  if (range === 'realtime') {
+    const isYear = query.compare === 'previous_year';
+    return ofMinutes(
+      isYear ? sameTimeOn(yearBefore(today), nowMs, timezone) : nowMs - 5 * 60_000,
+      timezone,
+    );
+  }
+  const whole = wholeBefore(query, span);
+  if (!span.has(nowMs)) return whole;
+  // The period is not over: no more than what had passed of the one before at this point.
+  const sameDay = dayBefore(query, span, today);
+  if (sameDay > whole.last) return whole;
+  const endMs = sameTimeOn(sameDay, nowMs, timezone);
+  return {
+    first: whole.first,
+    last: sameDay,
+    has: (ms) => whole.has(ms) && shown(ms, timezone).date <= sameDay && ms <= endMs,
+  };
+}
+
+/** So long after a day's start as now is after today's. */
+function sameTimeOn(day: string, nowMs: number, timezone: string): number {
+  return startOf(day, timezone) + nowMs - startOf(shown(nowMs, timezone).date, timezone);
+}
+
+function isMonths(range: Query['date_range']): range is string {
+  return typeof range === 'string' && (range === 'month' || range.endsWith('mo'));
+}
+
+function wholeBefore(query: Asked & Pick<Query, 'compare'>, span: Span): Span {
+  const { date_range: range, timezone } = query;
   if (query.compare === 'previous_year') {
-    const first = yearBefore(span.first);
-    const isMonths = typeof range === 'string' && (range === 'month' || range.endsWith('mo'));
-    const last = isMonths
+    const last = isMonths(range)
       ? addDays(addMonths(yearBefore(monthOf(span.last)), 1), -1)
       : yearBefore(span.last);
-    return ofDays(first, last, timezone);
+    return ofDays(yearBefore(span.first), last, timezone);
   }
-  if (range === 'realtime') return ofMinutes(nowMs - 5 * 60_000, timezone);
   const last = addDays(span.first, -1);
-  if (typeof range === 'string' && (range === 'month' || range.endsWith('mo'))) {
+  if (isMonths(range)) {
     const months = range === 'month' ? 1 : parseInt(range, 10);
     return ofDays(addMonths(span.first, -months), last, timezone);
   }
   return ofDays(addDays(last, -daysBetween(span.first, span.last)), last, timezone);
+}
+
+/** The day that today is compared with. */
+function dayBefore(query: Asked & Pick<Query, 'compare'>, span: Span, today: string): string {
+  const { date_range: range } = query;
+  const isYear = query.compare === 'previous_year';
+  if (!isMonths(range)) {
+    if (isYear) return yearBefore(today);
+    return addDays(today, -daysBetween(span.first, span.last) - 1);
+  }
+  const months = isYear ? 12 : range === 'month' ? 1 : parseInt(range, 10);
+  return addDays(addMonths(today, -months), Number(today.slice(8)) - 1);
 }
 
 /** Returns the same day of the year before; for 29 February the 28th. */

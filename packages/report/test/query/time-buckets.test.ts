@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { previousPeriod, resolveRange } from '../../src/query/date-range.ts';
+import { previousPeriod } from '../../src/query/compared-period.ts';
+import { resolveRange } from '../../src/query/date-range.ts';
 import { alignHours } from '../../src/query/align-hours.ts';
 import { bucketSpan } from '../../src/query/bucket-span.ts';
 import { hourMs } from '../../src/query/hour-label.ts';
@@ -107,7 +108,7 @@ describe('alignHours', () => {
     const zone = 'Europe/Zurich';
     const range: [string, string] = ['2026-10-25', '2026-10-26'];
     const period = resolveRange(range, zone, nowMs, null);
-    const before = previousPeriod(range, period, zone);
+    const before = previousPeriod(range, period, zone, nowMs);
     const now = cut('time:hour', range, zone);
     const then = cutPeriod('time:hour', before, zone);
     const aligned = alignHours(then ?? now, before, { buckets: now, period });

@@ -17,7 +17,8 @@ export const statsHelp = `hitmark stats: visitors, pages, sources and emails of 
   --csv                                  the table, safe for spreadsheets
   --data ./hitmark-data                  folder of the journal
 
-Beside each number stands its change to as long before. Machines are left out.
+Beside each number stands its change to as long before, up to the same time of day
+where the days still run. Machines are left out.
 In a terminal there are bars and colours (none with NO_COLOR); elsewhere plain text.
 
 A running collector with a report is asked. Where none runs, the report's file is

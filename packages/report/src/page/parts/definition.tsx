@@ -55,6 +55,11 @@ export function Definitions({ view, metrics }: { view: View; metrics: readonly M
             </dd>
           </div>
         ))}
+        {view.state.compare !== null && (
+          <div>
+            <dt>{texts.definitions.change.name}</dt> <dd>{texts.definitions.change.text}</dd>
+          </div>
+        )}
         {metrics.some(isWeighted) && (
           <div>
             <dt>{texts.definitions.weight.name}</dt> <dd>{texts.definitions.weight.text}</dd>

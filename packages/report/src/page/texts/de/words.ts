@@ -100,6 +100,10 @@ export const words: typeof english = {
     machines: (count) => `${count} Ereignisse von Maschinen, etwa Bots und Mailfiltern.`,
     nothing: 'nichts: alle werden gezählt.',
     metrics: definitions,
+    change: {
+      name: 'Änderung',
+      text: 'Wie eine Zahl sich von der des Zeitraums davor oder des Jahrs davor unterscheidet. Läuft der Zeitraum noch, enden beide an derselben Stelle: ein Morgen steht neben einem Morgen, die ersten zehn Tage eines Monats neben den ersten zehn.',
+    },
     weight: {
       name: 'Gewicht',
       text: 'Ein Ereignis zählt einmal, ausser sein Absender gab ihm ein Gewicht: Eines mit Gewicht 10, etwa die Meldung eines Versands an zehn Leute, zählt zehnmal, und so auch sein Umsatz. Besucher, Besuche und erste Öffnungen und Klicks haben kein Gewicht.',

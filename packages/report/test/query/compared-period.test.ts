@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { previousPeriod, previousYear } from '../../src/query/compared-period.ts';
+import { resolveRange } from '../../src/query/date-range.ts';
+import type { DateRange } from '../../src/query/query.ts';
+
+const nowMs = Date.parse('2026-11-22T20:00:00Z');
+const lastMs = Date.parse('2026-11-30T23:59:59.999Z');
+
+/** The span that a range is compared with; where nothing is said, in its last moment. */
+const spanBefore = (range: DateRange, at = lastMs, before = previousPeriod) => {
+  const { days, toMs } = before(range, resolveRange(range, 'UTC', at, null), 'UTC', at);
+  return [...days, new Date(toMs).toISOString()];
+};
+
+describe('previousPeriod', () => {
+  it.each([
+    ['day', ['2026-11-29', '2026-11-29']],
+    ['7d', ['2026-11-17', '2026-11-23']],
+    ['month', ['2026-10-01', '2026-10-30']],
+    ['12mo', ['2024-12-01', '2025-11-30']],
+    [
+      ['2026-11-01', '2026-11-10'],
+      ['2026-10-22', '2026-10-31'],
+    ],
+  ] as const)('of %j is %j', (range, expected) => {
+    expect(spanBefore(range).slice(0, 2)).toEqual(expected);
+  });
+
+  it.each([
+    ['day', '2026-11-21', '2026-11-21'],
+    ['7d', '2026-11-09', '2026-11-15'],
+    ['month', '2026-10-01', '2026-10-22'],
+    ['12mo', '2024-12-01', '2025-11-22'],
+    [['2026-11-20', '2026-11-29'], '2026-11-10', '2026-11-12'],
+  ] as const)('of %j goes no further than the hour of now', (range, first, last) => {
+    expect(spanBefore(range, nowMs)).toEqual([first, last, `${last}T20:00:00.001Z`]);
+  });
+
+  it('of a period that is over is whole', () => {
+    const whole = ['2026-10-22', '2026-10-31', '2026-11-01T00:00:00.000Z'];
+    expect(spanBefore(['2026-11-01', '2026-11-10'], nowMs)).toEqual(whole);
+  });
+
+  it('of a month whose day the one before has not is that month whole', () => {
+    const at = Date.parse('2026-03-30T08:00:00Z');
+    expect(spanBefore('month', at)).toEqual([
+      '2026-02-01',
+      '2026-02-28',
+      '2026-03-01T00:00:00.000Z',
+    ]);
+  });
+
+  it('ends with its day, where the day of now is longer', () => {
+    // 24 hours and 30 minutes after the day began in Zurich, whose clock was put back that night.
+    const at = Date.parse('2026-10-25T22:30:00Z');
+    const zone = 'Europe/Zurich';
+    const before = previousPeriod('day', resolveRange('day', zone, at, null), zone, at);
+    expect(before.days).toEqual(['2026-10-24', '2026-10-24']);
+    expect(new Date(before.toMs).toISOString()).toBe('2026-10-24T22:00:00.000Z');
+  });
+
+  it('of realtime ends where it begins', () => {
+    const now = resolveRange('realtime', 'UTC', nowMs, null);
+    const before = previousPeriod('realtime', now, 'UTC', nowMs);
+    expect([before.toMs - before.fromMs, before.toMs]).toEqual([300_000, now.fromMs]);
+  });
+});
+
+describe('previousYear', () => {
+  const yearBefore = (range: DateRange, at = nowMs) => spanBefore(range, at, previousYear);
+
+  it('has the same days of the year before', () => {
+    const at = Date.parse('2026-12-01T12:00:00Z');
+    expect(yearBefore(['2026-11-01', '2026-11-30'], at).slice(0, 2)).toEqual([
+      '2025-11-01',
+      '2025-11-30',
+    ]);
+    expect(yearBefore(['2025-12-20', '2026-01-10']).slice(0, 2)).toEqual([
+      '2024-12-20',
+      '2025-01-10',
+    ]);
+  });
+
+  it('goes no further than the hour of now', () => {
+    const hour = '2025-11-22T20:00:00.001Z';
+    expect(yearBefore(['2026-11-01', '2026-11-30'])).toEqual(['2025-11-01', '2025-11-22', hour]);
+    expect(yearBefore('month')).toEqual(['2025-11-01', '2025-11-22', hour]);
+    expect(yearBefore('12mo')).toEqual(['2024-12-01', '2025-11-22', hour]);
+    expect(yearBefore('realtime')).toEqual(['2025-11-22', '2025-11-22', hour]);
+  });
+
+  it('counts the days of a month, whatever its length', () => {
+    expect(yearBefore('month', Date.parse('2025-02-28T23:59:59.999Z'))).toEqual([
+      '2024-02-01',
+      '2024-02-28',
+      '2024-02-29T00:00:00.000Z',
+    ]);
+    expect(yearBefore('12mo', lastMs).slice(0, 2)).toEqual(['2024-12-01', '2025-11-30']);
+  });
+
+  it('has the 28th for a leap day', () => {
+    expect(yearBefore(['2024-02-29', '2024-02-29']).slice(0, 2)).toEqual([
+      '2023-02-28',
+      '2023-02-28',
+    ]);
+  });
+});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { eraseRows } from '../../../packages/report/src/clickhouse/erase.ts';
 import type { SourceEvent } from '../../../packages/report/src/index.ts';
 import { createRandom } from '../../../packages/report/test/support/random.ts';
 import { randomJournal } from '../../../packages/report/test/support/random-journal.ts';
@@ -118,4 +119,46 @@ test('it would, if the second try did not know of the first', async () => {
     retried: { first: 1, last: 20, partitions: ['202201'] },
   });
   expect(await table.rows(leftOf)).toEqual([[0]]);
+});
+
+/** Inserts somebody's events by a batch that ClickHouse needs many seconds for; its sender gives up. */
+async function insertSlowly(name: string, events: readonly SourceEvent[] = theirs) {
+  const table = tableOf(clickhouse, name);
+  await table.target().prepare();
+  const slow = 'ADD COLUMN slow UInt8 MATERIALIZED sleepEachRow(0.5)';
+  await table.client.run(`ALTER TABLE hitmark.${name} ${slow}`);
+  const url = `${clickhouse.url}?function_sleep_max_microseconds_per_block=0`;
+  // As `hitmark replay` inserts: nobody tries this batch again.
+  const replay = table.target('test', { url, timeoutMs: 1_000 });
+  await expect(replay.insert(events, `${name} replay`)).rejects.toThrow('timeout');
+  const statements = `count() FROM system.processes WHERE query_kind = 'Insert' AND query LIKE '%${name}%'`;
+  const isRunning = async (): Promise<boolean> => (await table.rows(statements))[0]?.[0] === 1;
+  expect(await isRunning()).toBe(true);
+  return { table, isRunning };
+}
+
+test('forget waits for an insert that runs on without its sender, and erases what it has brought', async () => {
+  const { table, isRunning } = await insertSlowly('running', [...theirs, ...others.slice(0, 5)]);
+  const store = await table.store();
+  expect(await store.forget([{ by: 'visitor', value: someone }])).toBe(20);
+  expect(await isRunning()).toBe(false);
+  expect(await table.rows(leftOf)).toEqual([[0]]);
+  expect(await table.rowCount()).toBe(5);
+});
+
+test('an insert that runs on would bring somebody back, if nobody waited for it', async () => {
+  const { table, isRunning } = await insertSlowly('ignored');
+  expect(await eraseRows(table.client, table.options, `visitor = '${someone}'`)).toBe(0);
+  await expect.poll(isRunning).toBe(false);
+  expect(await table.rows(leftOf)).toEqual([[20]]);
+});
+
+test('forget waits for no insert into another table', async () => {
+  const table = tableOf(clickhouse, 'another');
+  await table.target().prepare();
+  await table.target().insert(theirs, 'theirs');
+  const many = Array.from({ length: 30 }, () => theirs).flat();
+  const { isRunning } = await insertSlowly('busy', many);
+  expect(await (await table.store()).forget([{ by: 'visitor', value: someone }])).toBe(20);
+  expect(await isRunning()).toBe(true);
 });

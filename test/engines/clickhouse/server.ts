@@ -35,10 +35,12 @@ const native = require(
 
 const [folder = '', port = '0'] = process.argv.slice(2);
 const engine = new Session(folder);
+// A connection has one statement at a time: inserts have their own, so that others run beside them.
+const inserting = new Session(folder);
 
 async function run({ text, parameters, rows, format }: Statement): Promise<Uint8Array> {
   if (rows !== null) {
-    await native.InsertRawAsyncConnection(engine.connection, `${text}\n`, rows, false);
+    await native.InsertRawAsyncConnection(inserting.connection, `${text}\n`, rows, false);
     return new Uint8Array();
   }
   const result = await engine.queryBindAsync(text, parameters, { format });
@@ -71,6 +73,7 @@ server.listen(Number(port), '127.0.0.1', () => {
 });
 process.once('SIGTERM', () => {
   server.close();
+  inserting.close();
   engine.close();
   process.exit();
 });

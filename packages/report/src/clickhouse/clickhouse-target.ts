@@ -7,7 +7,7 @@ import { gapsOf, type SequenceRange } from './sequence-ranges.ts';
 import { prepareTables, type PrepareOptions } from './prepare-tables.ts';
 import { keepRetention } from './retention.ts';
 import { createRowWriter, writtenColumns } from './row-writer.ts';
-import { quoteName, quoteText, tableName } from './table-names.ts';
+import { insertInto, quoteName, quoteText } from './table-names.ts';
 
 /** Options of handing events on to ClickHouse. */
 export interface ClickhouseTargetOptions extends ClickhouseOptions, PrepareOptions {
@@ -65,7 +65,7 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
   const writer = createRowWriter(options.journal, options.ownHosts);
   const forgotten = openForgotten(clickhouse, options);
   const columns = writtenColumns.map(quoteName).join(', ');
-  const statement = `INSERT INTO ${tableName(options)} (${columns}) FORMAT JSONCompactEachRow`;
+  const statement = `${insertInto(options)}${columns}) FORMAT JSONCompactEachRow`;
 
   return {
     async prepare() {

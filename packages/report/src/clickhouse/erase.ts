@@ -3,10 +3,12 @@ import type { Forgotten } from '../store/forget.ts';
 import { ClickhouseError } from './clickhouse-error.ts';
 import type { Clickhouse } from './client.ts';
 import { hashOf, isTheirs, memberOf } from './forgotten.ts';
-import { forgottenName, tableName, type TableNames } from './table-names.ts';
+import { forgottenName, insertInto, tableName, type TableNames } from './table-names.ts';
 
 /** Longest wait for parts that are no more in use, in ms. */
 const partsTimeoutMs = 15 * 60_000;
+/** Longest wait for an insert that runs, in ms. */
+const insertsTimeoutMs = 15 * 60_000;
 const pauseMs = 250;
 
 /**
@@ -33,7 +35,39 @@ export async function eraseFromClickhouse(
       { async_insert: 0 },
     );
   }
-  return eraseRows(clickhouse, names, forgotten.map(isTheirs).join(' OR '));
+  const condition = forgotten.map(isTheirs).join(' OR ');
+  // An insert goes on in ClickHouse when its sender has given up, and then nobody looks at what it brings.
+  await waitForInserts(clickhouse, names);
+  const events = await eraseRows(clickhouse, names, condition);
+  // One may have been on its way here meanwhile.
+  await waitForInserts(clickhouse, names);
+  if ((await countRows(clickhouse, names, condition)) === 0) return events;
+  return Math.max(events, await eraseRows(clickhouse, names, condition));
+}
+
+/**
+ * Waits until the inserts into a table that run now are done; others may follow.
+ *
+ * @throws ClickhouseError where one does not end
+ */
+async function waitForInserts(clickhouse: Clickhouse, names: TableNames): Promise<void> {
+  const running = async (): Promise<readonly string[]> => {
+    const rows = await clickhouse.rows(
+      'SELECT query_id FROM system.processes WHERE startsWith(query, {start:String})',
+      { start: insertInto(names) },
+    );
+    return rows.map(([id]) => String(id));
+  };
+  const before = new Set(await running());
+  for (let waitedMs = 0; before.size > 0; waitedMs += pauseMs) {
+    const left = (await running()).find((id) => before.has(id));
+    if (left === undefined) return;
+    if (waitedMs >= insertsTimeoutMs) {
+      const message = `an insert into ${names.table} does not end (${left} of system.processes): end it by KILL QUERY, and run the same command again`;
+      throw new ClickhouseError('clickhouse-refused', message);
+    }
+    await wait(pauseMs);
+  }
 }
 
 /**

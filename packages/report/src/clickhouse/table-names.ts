@@ -10,6 +10,11 @@ export function tableName({ database, table }: TableNames): string {
   return `${quoteName(database)}.${quoteName(table)}`;
 }
 
+/** Beginning of every statement that inserts events: who forgets somebody waits for those that run. */
+export function insertInto(names: TableNames): string {
+  return `INSERT INTO ${tableName(names)} (`;
+}
+
 /** The table of those who are forgotten. */
 export function forgottenName({ database, table }: TableNames): string {
   return tableName({ database, table: `${table}_forgotten` });

@@ -14,6 +14,8 @@ export interface BrokerPlace {
   readonly host: string;
   readonly port: number;
   readonly controllerPort: number;
+  /** Port of its listener with TLS and a login, if it has one. */
+  readonly securePort: number;
 }
 
 /** One broker, which is a controller of the cluster too (KRaft), as a process of its own. */
@@ -31,10 +33,9 @@ export interface Broker extends BrokerPlace {
   log(): string;
 }
 
-/** A further listener of a broker, with TLS and a login. */
+/** A further listener of each broker, with TLS and a login. */
 export interface SecureListener {
   readonly host: string;
-  readonly port: number;
   /** Path of a keystore (PKCS12) with the broker's certificate, and its password. */
   readonly keystore: string;
   readonly keystorePassword: string;
@@ -114,7 +115,7 @@ export function createBroker(place: BrokerPlace, cluster: BrokerCluster): Broker
 
 function propertiesOf(
   folder: string,
-  { id, host, port, controllerPort }: BrokerPlace,
+  { id, host, port, controllerPort, securePort }: BrokerPlace,
   { places, settings, secure }: BrokerCluster,
 ): string {
   const replication = String(Math.min(3, places.length));
@@ -122,7 +123,7 @@ function propertiesOf(
   const listeners = [
     `PLAINTEXT://${host}:${port}`,
     `CONTROLLER://${host}:${controllerPort}`,
-    ...(secure === null ? [] : [`SASL_SSL://${secure.host}:${secure.port}`]),
+    ...(secure === null ? [] : [`SASL_SSL://${secure.host}:${securePort}`]),
   ].join(',');
   const all: Record<string, string> = {
     'node.id': String(id),

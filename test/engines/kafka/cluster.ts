@@ -12,6 +12,8 @@ export interface Cluster {
   readonly folder: string;
   /** `host:port` of each broker. */
   readonly addresses: readonly string[];
+  /** `host:port` of each broker's listener with TLS and a login; none where it has no such listener. */
+  readonly secureAddresses: readonly string[];
   /** Ends all brokers and deletes their folders. */
   close(): Promise<void>;
 }
@@ -22,7 +24,7 @@ export interface ClusterOptions {
   readonly host?: string;
   /** Lines of `server.properties` beside those that every broker has. */
   readonly settings?: Readonly<Record<string, string>>;
-  /** A further listener of a cluster of one broker. @defaultValue none */
+  /** A further listener of each broker. @defaultValue none */
   readonly secure?: SecureListener;
 }
 
@@ -37,7 +39,12 @@ export async function startCluster(
   const folder = mkdtempSync(join(tmpdir(), 'hitmark-kafka-'));
   const places: BrokerPlace[] = [];
   for (let id = 1; id <= count; id += 1) {
-    places.push({ id, host, port: await freePort(), controllerPort: await freePort() });
+    const [port, controllerPort, securePort] = [
+      await freePort(),
+      await freePort(),
+      await freePort(),
+    ];
+    places.push({ id, host, port, controllerPort, securePort });
   }
   const directories = new Map(places.map(({ id }) => [id, uuid()]));
   const ids = { cluster: uuid(), directories };
@@ -59,6 +66,8 @@ export async function startCluster(
     brokers,
     folder,
     addresses: places.map((place) => `${place.host}:${place.port}`),
+    secureAddresses:
+      secure === undefined ? [] : places.map(({ securePort }) => `${secure.host}:${securePort}`),
     close,
   };
 }

@@ -1,70 +1,38 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
-import { freePort } from '../../support/free-port.ts';
 import { request } from '../../support/request.ts';
-import { startCluster, type Cluster } from './cluster.ts';
 import { compareKept } from './expect-kept.ts';
 import { startReplicating } from './replicating-collector.ts';
+import { makeCertificate, startSecureCluster, type SecureCluster } from './secure-cluster.ts';
 import { createTopic, readTopic } from './topic.ts';
 
 // A broker that wants TLS and a login; the collector has its secrets in files.
 
-const folder = mkdtempSync(join(tmpdir(), 'hitmark-secure-'));
-const inFolder = (name: string, text: string): string => {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-};
-const ca = join(folder, 'ca.pem');
-const password = 'a-password-of-kafka';
-let cluster: Cluster;
-let secureAddress: string;
+const folder = mkdtempSync(join(tmpdir(), 'hitmark-secrets-'));
+let cluster: SecureCluster;
 
 beforeAll(async () => {
-  const keystore = join(folder, 'keystore.p12');
-  const store = ['-keystore', keystore, '-storepass', 'changeit', '-alias', 'broker'];
-  keytool('-genkeypair', '-keyalg', 'EC', '-dname', 'CN=localhost', '-validity', '2', ...store, [
-    '-ext',
-    'SAN=dns:localhost',
-  ]);
-  keytool('-exportcert', '-rfc', '-file', ca, ...store);
-  const port = await freePort();
-  secureAddress = `localhost:${port}`;
-  cluster = await startCluster(1, {
-    secure: {
-      host: 'localhost',
-      port,
-      keystore,
-      keystorePassword: 'changeit',
-      username: 'hitmark',
-      password,
-    },
-  });
+  cluster = await startSecureCluster(1);
 });
 afterAll(async () => {
   await cluster.close();
   rmSync(folder, { recursive: true });
 });
 
-function keytool(...args: readonly (string | readonly string[])[]): void {
-  const { status, stdout, stderr } = spawnSync('keytool', args.flat(), { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`keytool failed:\n${stdout}${stderr}`);
-}
-
 async function start(topic: string, environment: Readonly<Record<string, string>>) {
   await createTopic(cluster.addresses, topic, { replicas: 1 });
+  const passwordFile = join(folder, `${topic}-password`);
+  writeFileSync(passwordFile, `${cluster.password}\n`);
+  const { HITMARK_KAFKA__SASL__PASSWORD: _, ...login } = cluster.environment;
   const collector = await startReplicating({
-    addresses: [secureAddress],
+    addresses: cluster.secureAddresses,
     topic,
     environment: {
+      ...login,
       HITMARK_ACKNOWLEDGE: 'disk',
-      HITMARK_KAFKA__TLS__ENABLED: 'true',
-      HITMARK_KAFKA__TLS__CA_FILE: ca,
-      HITMARK_KAFKA__SASL__USERNAME: 'hitmark',
-      HITMARK_KAFKA__SASL__PASSWORD_FILE: inFolder(`${topic}-password`, `${password}\n`),
+      HITMARK_KAFKA__SASL__PASSWORD_FILE: passwordFile,
       ...environment,
     },
   });
@@ -85,24 +53,18 @@ it.each(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'])(
 );
 
 it.each([
-  ['a wrong password', { HITMARK_KAFKA__SASL__PASSWORD_FILE: inFolder('wrong', 'wrong\n') }],
-  ['an authority that is not the broker’s', { HITMARK_KAFKA__TLS__CA_FILE: '' }],
-])('hands on nothing with %s, and tells no secret', async (what, wrong) => {
+  ['a wrong password', 'HITMARK_KAFKA__SASL__PASSWORD_FILE'],
+  ['an authority that is not the broker’s', 'HITMARK_KAFKA__TLS__CA_FILE'],
+])('hands on nothing with %s, and tells no secret', async (what, name) => {
   const topic = what.replaceAll(/\W+/g, '-');
-  const other = join(folder, 'other.pem');
-  const store = ['-keystore', join(folder, `${topic}.p12`), '-storepass', 'changeit'];
-  keytool('-genkeypair', '-keyalg', 'EC', '-dname', 'CN=other', ...store);
-  keytool('-exportcert', '-rfc', '-file', other, ...store);
-  const environment =
-    'HITMARK_KAFKA__TLS__CA_FILE' in wrong ? { HITMARK_KAFKA__TLS__CA_FILE: other } : wrong;
-  const collector = await start(topic, {
-    HITMARK_KAFKA__SASL__MECHANISM: 'SCRAM-SHA-512',
-    ...environment,
-  });
+  const wrong = join(folder, topic);
+  writeFileSync(wrong, 'wrong\n');
+  if (name.endsWith('CA_FILE')) makeCertificate(join(folder, 'other.p12'), wrong, 'other');
+  const collector = await start(topic, { [name]: wrong });
   await collector.output(/"event":"forwarder-stalled".*\n/);
   expect(await collector.lag()).toBe(1);
   expect(await readTopic(cluster.addresses, topic)).toEqual([]);
   const log = await collector.kill('SIGTERM');
   expect(log).toContain('forwarder-stalled');
-  expect(log).not.toContain(password);
+  expect(log).not.toContain(cluster.password);
 });

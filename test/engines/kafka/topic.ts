@@ -1,9 +1,13 @@
 import {
+  AclOperations,
+  AclPermissionTypes,
   Admin,
   ConfigResourceTypes,
   Consumer,
   IncrementalAlterConfigOperationTypes,
   ListOffsetTimestamps,
+  ResourcePatternTypes,
+  ResourceTypes,
   stringDeserializers,
 } from '@platformatic/kafka';
 
@@ -60,6 +64,36 @@ export async function setTopicConfig(
   const configs = [{ name, configOperation: IncrementalAlterConfigOperationTypes.SET, value }];
   const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs }];
   await withAdmin(addresses, (admin) => admin.incrementalAlterConfigs({ resources }));
+}
+
+/** Right of a user on a topic, of brokers with an authorizer. */
+export interface TopicRight {
+  readonly topic: string;
+  readonly username: string;
+  readonly operation: 'DESCRIBE' | 'DESCRIBE_CONFIGS' | 'WRITE';
+  readonly permission: 'ALLOW' | 'DENY';
+}
+
+/** Adds rights, or takes back those that were added. */
+export async function changeRights(
+  addresses: readonly string[],
+  change: 'add' | 'remove',
+  rights: readonly TopicRight[],
+): Promise<void> {
+  const all = rights.map(({ topic, username, operation, permission }) => ({
+    resourceType: ResourceTypes.TOPIC,
+    resourceName: topic,
+    resourcePatternType: ResourcePatternTypes.LITERAL,
+    principal: `User:${username}`,
+    host: '*',
+    operation: AclOperations[operation],
+    permissionType: AclPermissionTypes[permission],
+  }));
+  await withAdmin(addresses, (admin) =>
+    change === 'add'
+      ? admin.createAcls({ creations: all })
+      : admin.deleteAcls({ filters: all }).then(() => {}),
+  );
 }
 
 /** Reads everything that a topic holds by now. */

@@ -75,7 +75,9 @@ async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings
 export async function checkTopic(kafka: Options['kafka']): Promise<TopicSettings> {
   const settings = await readTopicSettings(kafka).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
-    throw new UnfitTopicError(`kafka.topic: there is no topic ${kafka.topic}: create it first`);
+    // Kafka tells a user who lacks the right that there is none.
+    const problem = `there is no topic ${kafka.topic}: create it first, or allow its user Describe`;
+    throw new UnfitTopicError(`kafka.topic: ${problem}`);
   });
   const problems = topicProblems(kafka.topic, settings);
   if (problems.length > 0) throw new UnfitTopicError(problems.join('\n'));

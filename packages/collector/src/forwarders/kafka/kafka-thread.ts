@@ -9,6 +9,7 @@ import { createKafkaForwarder } from './kafka-forwarder.ts';
 import { toKafkaMessages } from './kafka-messages.ts';
 import { createKafkaProducer, type KafkaProducer } from './kafka-producer.ts';
 import { probeTopic } from './probe-topic.ts';
+import { createRefusalLog, type RefusalLog } from './refusal-log.ts';
 import { refusalOf } from './refusal-of.ts';
 import type { ReplicaNews } from './replica-news.ts';
 import { createReplicaWatch } from './replica-watch.ts';
@@ -22,7 +23,8 @@ const isAwaited = acknowledge === 'replicas';
 const now = (): number => performance.now();
 
 runForwarder('kafka', async (log) => {
-  const awaited = isAwaited ? awaitReplicas() : null;
+  const refusals = createRefusalLog(log, kafka.topic);
+  const awaited = isAwaited ? awaitReplicas(refusals) : null;
   if (awaited !== null) await awaited.begin().catch(goOnUnlessUnfit);
   const database = openForwarderDatabase(path);
   const journal = String(database.prepare('SELECT id FROM identity').get()?.['id']);
@@ -48,15 +50,10 @@ runForwarder('kafka', async (log) => {
   /** While no broker tells, hits are answered 503, and each round looks again. */
   function goOnUnlessUnfit(error: unknown): void {
     if (error instanceof UnfitTopicError) throw error;
-    const reason = describeKafkaError(error);
     if (isUnanswered(error)) {
-      const fields = { event: 'kafka-unreachable', reason };
+      const fields = { event: 'kafka-unreachable', reason: describeKafkaError(error) };
       log('warn', fields, 'Kafka keeps no events now: hits are answered 503 until it does');
-    } else {
-      const fields = { event: 'kafka-refused', reason };
-      const message = `Kafka does not tell the settings of topic ${kafka.topic}: hits are answered 503 until it does (allow Describe and DescribeConfigs)`;
-      log('error', fields, message);
-    }
+    } else refusals.failed(error);
   }
 });
 
@@ -65,27 +62,33 @@ function tell(news: ReplicaNews): void {
 }
 
 /** Checks the topic that answers wait for, and follows whether its replicas can be had. */
-function awaitReplicas() {
+function awaitReplicas(refusals: RefusalLog) {
   let minInSync = Infinity;
   const check = async (): Promise<void> => {
     ({ minInSync } = await checkTopic(kafka));
   };
   const guard = createTopicGuard(check, isUnanswered, now);
-  async function ask(): Promise<void> {
-    await guard.pass();
+  async function pass(): Promise<void> {
+    await guard.pass().catch((error: unknown) => {
+      refusals.failed(error);
+      throw error;
+    });
+    refusals.passed();
+  }
+  async function probe(): Promise<void> {
     await probeTopic(kafka, minInSync);
   }
   const watch = createReplicaWatch({
-    probe: ask,
+    probe: () => pass().then(probe),
     reasonOf: unavailableBy,
     onChange: (reason) => tell({ kind: 'availability', reason }),
     now,
   });
   return {
-    begin: () => watch.follow(ask()),
+    begin: () => watch.follow(guard.pass().then(probe)),
     async check() {
       // That it passes tells nothing new: only what is sent does.
-      await guard.pass().catch((error: unknown) => {
+      await pass().catch((error: unknown) => {
         watch.failed(error);
         throw error;
       });

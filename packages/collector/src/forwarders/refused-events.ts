@@ -10,7 +10,7 @@ export const batchForwarders: readonly BatchForwarder[] = ['kafka', 'clickhouse'
 /** Events that a destination refuses for good: dead letters of the journal, until somebody has them tried again. */
 export interface RefusedEvents {
   /**
-   * Makes an event a dead letter, in the open transaction or one of its own.
+   * Makes an event a dead letter, in the open transaction or one of its own; not one that was erased meanwhile.
    *
    * @param now Unix ms
    */
@@ -35,7 +35,7 @@ export function openRefusedEvents(
 ): RefusedEvents {
   const markDead = database.prepare(
     `INSERT INTO deliveries (sequence, receiver, url, state, attempts, due, hurry, reason, failed)
-     VALUES (?1, '${forwarder}', ?2, 'dead', 1, ?3, 0, ?4, ?3)
+     SELECT sequence, '${forwarder}', ?2, 'dead', 1, ?3, 0, ?4, ?3 FROM events WHERE sequence = ?1
      ON CONFLICT DO UPDATE SET state = 'dead', attempts = attempts + 1, reason = excluded.reason,
        failed = excluded.failed`,
   );

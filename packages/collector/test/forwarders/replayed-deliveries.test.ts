@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { resolveOptions } from '../../src/configuration/index.ts';
 import { openReplayedDeliveries } from '../../src/forwarders/webhook/index.ts';
-import { openJournalReader } from '../../src/journal/index.ts';
+import { openEraser, openJournalReader } from '../../src/journal/index.ts';
+import { journalFile } from '../../src/journal/schema.ts';
 import { startReceiver, type Reply } from './receiver.ts';
 import { hourMs, openForwarder, secret } from './sample-forwarder.ts';
 
@@ -12,12 +15,14 @@ async function open(reply: () => Reply = () => 204) {
   const ids = (): string[] => receiver.received.map(({ headers }) => String(headers['webhook-id']));
 
   /** Queues deliveries again, as `hitmark replay --forwarder webhook` does. */
-  function replay(): void {
+  function replay(meanwhile: (sequences: readonly number[]) => void = () => {}): void {
     const webhookTargets = { allowPrivateAddresses: true, allowedPorts: [receiver.port] };
     const options = resolveOptions({ file: { webhooks, webhookTargets } });
     const reader = openJournalReader(forwarder.data);
     const deliveries = openReplayedDeliveries(reader.path, options);
-    deliveries.add(reader.page(0, 1_000), 0);
+    const events = reader.page(0, 1_000);
+    meanwhile(events.map(({ sequence }) => sequence));
+    deliveries.add(events, 0);
     deliveries.close();
     reader.close();
   }
@@ -55,6 +60,28 @@ describe('replayed deliveries', () => {
     await settle();
     expect(ids()).toHaveLength(8);
     expect(deadLetters()).toEqual([]);
+  });
+
+  it('are not made of what was forgotten since it was read', async () => {
+    const { store, settle, ids, replay, data } = await open();
+    await store(['first', 'second']);
+    await settle();
+    const path = join(data, journalFile);
+    replay((sequences) => {
+      const eraser = openEraser(path, 1_000);
+      eraser.erase(sequences.slice(0, 1));
+      eraser.close();
+    });
+    const rows = (sql: string): unknown[] => {
+      const database = new DatabaseSync(path, { readOnly: true });
+      const found = database.prepare(sql).all();
+      database.close();
+      return found;
+    };
+    // Its URL may be a token's own.
+    expect(rows('SELECT sequence FROM deliveries')).toMatchObject([{ sequence: 2 }]);
+    await settle();
+    expect(ids()).toEqual(['first', 'second', 'second']);
   });
 
   it('stay dead letters for a receiver that answered 410', async () => {

@@ -39,7 +39,7 @@ export interface Deliveries {
   transaction(run: () => void): void;
   /**
    * Adds a delivery that is due, or one for a disabled receiver as a dead letter. One that waits already
-   * is left as it is, a dead letter is due again.
+   * is left as it is, a dead letter is due again. Of an event that was erased meanwhile none is added.
    */
   add(delivery: Delivery, now: number): void;
   /** Every receiver that something waits for. */
@@ -68,7 +68,8 @@ const others = batchForwarders.map((name) => `'${name}'`).join(', ');
 export function openDeliveries(database: DatabaseSync): Deliveries {
   const add = database.prepare(
     `INSERT INTO deliveries (sequence, receiver, key, url, timeout_ms, state, due, reason, failed)
-     VALUES (?1, ?2, ?3, ?4, ?5, iif(?7 IS NULL, 'waiting', 'dead'), ?6, ?7, iif(?7 IS NULL, NULL, ?6))
+     SELECT sequence, ?2, ?3, ?4, ?5, iif(?7 IS NULL, 'waiting', 'dead'), ?6, ?7, iif(?7 IS NULL, NULL, ?6)
+     FROM events WHERE sequence = ?1
      ON CONFLICT DO UPDATE SET state = excluded.state, attempts = 0, due = excluded.due, hurry = 1
      WHERE deliveries.state = 'dead'`,
   );

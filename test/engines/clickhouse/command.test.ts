@@ -90,3 +90,33 @@ test('stats asks ClickHouse where no collector runs, and rebuild says what to do
   expect(rebuilt.status).toBe(1);
   expect(rebuilt.stderr).toContain('hitmark replay --forwarder clickhouse');
 });
+
+test('replay goes on after events that the table refuses, names them, and fails at the end', async () => {
+  const data = makeFolder();
+  const { url, run } = await startCollector(data, 'replayed');
+  await postViews(url, 0, 40);
+  const table = tableOf(clickhouse, 'replayed');
+  await expect.poll(() => table.rowCount()).toBe(40);
+  await table.client.run('TRUNCATE TABLE hitmark.replayed');
+  const constraint = `no_page CHECK ifNull(visitor, '') <> '${visitorOf(3)}'`;
+  await table.client.run(`ALTER TABLE hitmark.replayed ADD CONSTRAINT ${constraint}`);
+  const theirs = await run('export', '--visitor', visitorOf(3), '--format', 'json');
+  const ids = theirs.stdout
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { readonly id: string }).id);
+  const replayed = await run('replay', '--forwarder', 'clickhouse', '--from', '2020-01-01');
+  expect(replayed.status).toBe(1);
+  for (const id of ids) expect(replayed.stderr).toContain(`id ${id} (error-469)`);
+  expect(replayed.stderr).toContain(`${40 - ids.length} events inserted again`);
+  expect(replayed.stderr).not.toContain(visitorOf(3));
+  expect(await table.ids()).toHaveLength(40 - ids.length);
+
+  await clickhouse.kill('SIGKILL');
+  const down = await run('replay', '--forwarder', 'clickhouse', '--from', '2020-01-01');
+  await clickhouse.start();
+  expect(down.status).toBe(1);
+  expect(down.stderr).toMatch(
+    /^hitmark: ClickHouse does not answer: [^\n]+run the same command again\n$/,
+  );
+});

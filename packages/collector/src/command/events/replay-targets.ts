@@ -1,19 +1,25 @@
-import { resolve } from 'node:path';
-import type { Options } from '../../configuration/index.ts';
+import { dirname, resolve } from 'node:path';
+import { ConfigurationError, type Options } from '../../configuration/index.ts';
 import { openEventFiles, openFileLock } from '../../forwarders/file/index.ts';
 import { linesOf } from '../../forwarders/index.ts';
 import { openReplayedDeliveries } from '../../forwarders/webhook/index.ts';
 import { openClickhouseReplay } from '../../forwarders/clickhouse/index.ts';
 import { openKafkaReplay } from '../../forwarders/kafka/open-kafka-replay.ts';
-import type { StoredEvent } from '../../journal/index.ts';
+import type { Refusal } from '../../forwarders/send-acceptable.ts';
+import { openJournalReader, type JournalReader, type StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { print } from './print-events.ts';
 
 /** Destination to which `hitmark replay` hands events on. */
 export interface ReplayTarget {
   readonly printsEvents: boolean;
-  /** Hands on a page of events. */
-  send(events: readonly StoredEvent[]): Promise<void> | void;
+  /**
+   * Hands on a page of events.
+   *
+   * @returns those that the destination refuses for good
+   * @throws CommandError where it takes none now
+   */
+  send(events: readonly StoredEvent[]): Promise<readonly Refusal[]>;
   /** Outcome of the events, to finish the sentence "12 events …". */
   readonly done: string;
   close(): Promise<void> | void;
@@ -63,7 +69,10 @@ function toWebhooks(path: string, options: Options): ReplayTarget {
   const deliveries = openReplayedDeliveries(path, options);
   return {
     printsEvents: false,
-    send: (events) => deliveries.add(events, Date.now()),
+    async send(events) {
+      deliveries.add(events, Date.now());
+      return [];
+    },
     done: 'due again: hitmark serve delivers, now or when it is started',
     close: () => deliveries.close(),
   };
@@ -75,11 +84,19 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
   }
   const files = openEventFiles(resolve(folder), maxBytes);
   const lock = openFileLock(path, lockTimeoutMs);
+  const reader = openJournalReader(dirname(path));
   return {
     printsEvents: false,
-    send: (events) => lock.hold(() => files.append(linesOf(events, types), Date.now())),
+    async send(events) {
+      // Who was forgotten since the page was read is in no file any more, and must not come back.
+      lock.hold(() => files.append(linesOf(stillThere(reader, events), types), Date.now()));
+      return [];
+    },
     done: `written again, into ${resolve(folder)}`,
-    close: () => lock.close(),
+    close() {
+      reader.close();
+      lock.close();
+    },
   };
 }
 
@@ -93,7 +110,7 @@ function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
   const messages = openKafkaReplay(path, kafka);
   return {
     printsEvents: false,
-    send: (events) => messages.send(events),
+    send: (events) => orFail(messages.send(events)),
     done: `sent again to the topic ${kafka.topic}`,
     close: () => messages.close(),
   };
@@ -110,7 +127,7 @@ function toClickhouse(path: string, options: Options): ReplayTarget {
   const { send } = openClickhouseReplay(path, options);
   return {
     printsEvents: false,
-    send,
+    send: (events) => orFail(send(events)),
     done: `inserted again, into ${database}.${table}`,
     close() {},
   };
@@ -119,8 +136,30 @@ function toClickhouse(path: string, options: Options): ReplayTarget {
 function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarget {
   return {
     printsEvents: true,
-    send: (events) => print(linesOf(events, types).join(''), signal),
+    async send(events) {
+      await print(linesOf(events, types).join(''), signal);
+      return [];
+    },
     done: 'printed again',
     close() {},
   };
+}
+
+/** Those of the events of a page that the journal still has. */
+function stillThere(reader: JournalReader, events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const [first, last] = [events[0], events.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const span = last.sequence - first.sequence + 1;
+  const there = new Set(reader.page(first.sequence - 1, span).map(({ sequence }) => sequence));
+  return events.filter(({ sequence }) => there.has(sequence));
+}
+
+/** Tells the user what a destination answers: that it is down is no fault of the command. */
+async function orFail<Result>(sending: Promise<Result>): Promise<Result> {
+  try {
+    return await sending;
+  } catch (cause) {
+    if (cause instanceof ConfigurationError || !(cause instanceof Error)) throw cause;
+    throw new CommandError('failed', cause.message, { cause });
+  }
 }

@@ -1,9 +1,12 @@
-import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
+import { parseEvent } from '@hitmark/codec/event';
 import { escapeControls } from '@hitmark/codec/text';
+import type { Refusal } from '../../forwarders/send-acceptable.ts';
+import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';
 import { count, countOf, createProgress } from '../erasing/progress.ts';
+import { notice } from '../notice.ts';
 import { readArguments } from '../read-arguments.ts';
 import { openReplayTarget } from './replay-targets.ts';
 import { createInterruptSignal } from '../serving/signals.ts';
@@ -29,18 +32,36 @@ export async function replay(args: readonly string[]): Promise<void> {
   const end = reader.lastSequence();
   const isOld = ({ sequence }: StoredEvent): boolean => sequence <= end;
   let replayed = 0;
+  let refused = 0;
+  const done = (): string => `${countOf(replayed, 'event')} ${target.done}`;
   try {
     for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
       const old = chosen.filter(isOld);
-      if (old.length > 0) await target.send(old);
-      replayed += old.length;
+      const refusals = old.length > 0 ? await target.send(old) : [];
+      if (refusals.length > 0) progress.end();
+      for (const refusal of refusals) notice(describeRefusal(refusal));
+      refused += refusals.length;
+      replayed += old.length - refusals.length;
       progress.update(`${countOf(replayed, 'event')}, at ${count(last)} of ${count(end)}`);
       if (last >= end) break;
     }
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const message = `${error.message}; before that ${done()}: run the same command again`;
+    throw new CommandError('failed', message, { cause: error });
   } finally {
     progress.end();
     await target.close();
     reader.close();
   }
-  process.stderr.write(`${escapeControls(`${countOf(replayed, 'event')} ${target.done}`)}\n`);
+  process.stderr.write(`${escapeControls(done())}\n`);
+  if (refused === 0) return;
+  const were = refused === 1 ? 'was' : 'were';
+  const message = `${countOf(refused, 'event')} ${were} refused for good: mend the destination, then run the same command again`;
+  throw new CommandError('failed', message);
+}
+
+/** Names an event that was refused, and nothing of its content. */
+function describeRefusal({ event: { event, sequence }, reason }: Refusal): string {
+  return `refused for good: sequence ${sequence}, id ${parseEvent(event).id ?? 'none'} (${reason})`;
 }

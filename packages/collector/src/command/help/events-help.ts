@@ -44,6 +44,8 @@ export const replayHelp = `hitmark replay: hands stored events on again, with th
   --from TIME                              of the first event (required)
 ${filters}
 Webhooks become due, and hitmark serve delivers them, now or when it is started.
+An event that Kafka or ClickHouse refuses for good is named on stderr by its sequence
+and id, the others go on, and the exit status is 1.
 `;
 
 /** Page of `hitmark dead --help`. */

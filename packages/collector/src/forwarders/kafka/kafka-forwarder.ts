@@ -4,6 +4,7 @@ import type { FollowedJournal } from '../follow-journal.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
 import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
+import { charactersPerBatch, firstOf } from './kafka-batch.ts';
 import type { KafkaMessage } from './kafka-messages.ts';
 import type { KafkaProducer } from './kafka-producer.ts';
 import type { ReplicaNews } from './replica-news.ts';
@@ -29,8 +30,6 @@ export interface KafkaForwarderDeps {
 }
 
 const eventsPerRound = 1_000;
-/** Kafka takes 1 MiB at once, unless it is told otherwise. */
-const charactersPerRound = 500_000;
 /**
  * Interval at which the cursor is written, in ms: each time needs the lock that hits need too. After a
  * crash so much is sent again, under the same ids.
@@ -48,7 +47,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   /** The cursor could not be written the last time. */
   let hasFailed = false;
   /** Less after a batch that was refused for good: until the event is alone that is to blame. */
-  let maxCharacters = charactersPerRound;
+  let maxCharacters = charactersPerBatch;
   let sending: Promise<unknown> = Promise.resolve();
   const dead = refused.dead(rememberedDead + 1);
   const floor = dead.length > rememberedDead ? (dead[0] ?? 0) : 0;
@@ -83,7 +82,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
       maxCharacters = Math.floor(charactersOf(events) / 2);
       return true;
     }
-    if (reason === null) maxCharacters = Math.min(charactersPerRound, maxCharacters * 2);
+    if (reason === null) maxCharacters = Math.min(charactersPerBatch, maxCharacters * 2);
     else markDead(last, reason);
     sent = last.sequence;
     deps.onNews({ kind: 'reached', sequence: sent });
@@ -143,11 +142,4 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
 
 function charactersOf(events: readonly StoredEvent[]): number {
   return events.reduce((sum, { event }) => sum + event.length, 0);
-}
-
-/** Takes the first events that have so many characters together; one at least. */
-function firstOf(events: readonly StoredEvent[], maxCharacters: number): readonly StoredEvent[] {
-  let characters = 0;
-  const end = events.findIndex(({ event }) => (characters += event.length) > maxCharacters);
-  return end < 0 ? events : events.slice(0, Math.max(1, end));
 }

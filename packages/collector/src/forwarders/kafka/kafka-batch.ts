@@ -1,0 +1,14 @@
+import type { StoredEvent } from '../../journal/index.ts';
+
+/** Characters of events that are sent at once. Kafka takes 1 MiB, unless it is told otherwise. */
+export const charactersPerBatch = 500_000;
+
+/** Takes the first events that have so many characters together; one at least. */
+export function firstOf(
+  events: readonly StoredEvent[],
+  maxCharacters: number,
+): readonly StoredEvent[] {
+  let characters = 0;
+  const end = events.findIndex(({ event }) => (characters += event.length) > maxCharacters);
+  return end < 0 ? events : events.slice(0, Math.max(1, end));
+}

@@ -50,11 +50,13 @@ async function startLate(name: string) {
   const proxy = await startProxy(clickhouse);
   onTestFinished(() => proxy.close());
   const table = tableOf(clickhouse, name);
+  // Of the forwarder that is started next: only the first has none.
+  const patience = { timeoutMs: 1_000 };
   const forwarding = await openForwarding((id) =>
-    table.target(id, { url: proxy.url, timeoutMs: 1_000 }),
+    table.target(id, { url: proxy.url, timeoutMs: patience.timeoutMs }),
   );
   const late = holdNext(proxy);
-  return { table, forwarding, late };
+  return { table, forwarding, late, patience };
 }
 
 const leftOf = `count() FROM TABLE WHERE visitor = '${someone}'`;
@@ -70,7 +72,7 @@ test.each(cases)(
   'a late insert that arrives %s its batch is tried again brings nobody back: %s, who %s',
   async (order, events, journal) => {
     const rest = events === 'theirs alone' ? [] : others;
-    const { table, forwarding, late } = await startLate(`late_${order}_${rest.length}`);
+    const { table, forwarding, late, patience } = await startLate(`late_${order}_${rest.length}`);
     await forwarding.append([...theirs, ...rest]);
     const first = forwarding.start(1_000);
     await expect(first.round()).rejects.toThrow('timeout');
@@ -88,6 +90,7 @@ test.each(cases)(
     // So the case is what its name says.
     expect(await table.rows(leftOf)).toEqual([[order === 'before' ? 20 : 0]]);
     forwarding.clock.nowMs += 60_000;
+    patience.timeoutMs = 60_000;
     const again = forwarding.start(1_000);
     await again.round();
     again.close();

@@ -47,7 +47,7 @@ function keysFile(): string {
   return path;
 }
 
-/** What an operator relies on: answers wait for the three brokers of the example. */
+/** Expects what an operator relies on: answers wait for the three brokers of the example. */
 function expectReplicating(environment: Readonly<Record<string, string>>): void {
   const options = resolveOptions({ environment });
   expect(options).toMatchObject({

@@ -153,17 +153,20 @@ describe('compose.yaml', () => {
   });
 
   it('names no volume, secret, service or file that is not there', () => {
-    const services = Object.entries(compose.services);
-    for (const [, { volumes = [], depends_on = [], secrets = [] }] of services) {
-      for (const volume of volumes) {
-        const [source = ''] = volume.split(':');
-        if (source.startsWith('./')) expect(file(source)).not.toBe('');
-        else expect(Object.keys(compose.volumes)).toContain(source);
-      }
-      const needed = Array.isArray(depends_on) ? depends_on : Object.keys(depends_on);
-      expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(needed));
-      expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining([...secrets]));
-    }
+    const services = Object.values(compose.services);
+    const sources = services.flatMap(({ volumes = [] }) =>
+      volumes.map((each) => each.split(':')[0]),
+    );
+    const files = sources.filter((source = '') => source.startsWith('./'));
+    expect(files.map((name = '') => file(name))).not.toContain('');
+    const volumes = sources.filter((source) => !files.includes(source));
+    expect(new Set(volumes)).toEqual(new Set(Object.keys(compose.volumes)));
+    const needed = services.flatMap(({ depends_on = [] }) =>
+      Array.isArray(depends_on) ? (depends_on as readonly string[]) : Object.keys(depends_on),
+    );
+    expect(Object.keys(compose.services)).toEqual(expect.arrayContaining(needed));
+    const secrets = services.flatMap((service) => service.secrets ?? []);
+    expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining(secrets));
     expect(Object.keys(compose.volumes)).toHaveLength(brokers.length + collectors.length);
   });
 });
@@ -194,6 +197,7 @@ describe('kafka.conf', () => {
   it('is taken by the configuration, beside the unit that it belongs to', () => {
     const { HITMARK_KAFKA__SASL__PASSWORD_FILE: _, ...plain } = environment(file('kafka.conf'));
     expectReplicating(plain);
+    expect(resolveOptions({ environment: plain }).kafka.tls.enabled).toBe(false);
   });
 
   it('is taken with the lines of a login as well', () => {

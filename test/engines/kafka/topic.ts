@@ -89,11 +89,10 @@ export async function changeRights(
     operation: AclOperations[operation],
     permissionType: AclPermissionTypes[permission],
   }));
-  await withAdmin(addresses, (admin) =>
-    change === 'add'
-      ? admin.createAcls({ creations: all })
-      : admin.deleteAcls({ filters: all }).then(() => {}),
-  );
+  await withAdmin(addresses, async (admin) => {
+    if (change === 'add') await admin.createAcls({ creations: all });
+    else await admin.deleteAcls({ filters: all });
+  });
 }
 
 /** Reads everything that a topic holds by now. */

@@ -15,15 +15,12 @@ const refusalOf = (error: unknown): string | null =>
 function destination(bad: readonly number[]) {
   const taken: number[] = [];
   let attempts = 0;
-  return {
-    taken,
-    attempts: () => attempts,
-    async send(batch: readonly StoredEvent[]): Promise<void> {
-      attempts += 1;
-      if (batch.some(({ sequence }) => bad.includes(sequence))) throw new Error('refused');
-      taken.push(...sequences(batch));
-    },
+  const send = async (batch: readonly StoredEvent[]): Promise<void> => {
+    attempts += 1;
+    if (batch.some(({ sequence }) => bad.includes(sequence))) throw new Error('refused');
+    taken.push(...sequences(batch));
   };
+  return { taken, attempts: () => attempts, send };
 }
 
 it.each([[[]], [[1]], [[100]], [[50, 51]], [[3, 97, 98, 99]], [sequences(events)]])(

@@ -82,10 +82,10 @@ export async function startTagWorld(
       title = 'Page',
       html,
       headers = {},
-      path: givenPath,
+      path: ownPath,
     } = {}) {
       const site = `s${pages.size}`;
-      const path = givenPath ?? `/${site}`;
+      const path = ownPath ?? `/${site}`;
       const tag = `<script nonce="n1" src="${address}/tag.js" data-site="${site}" ${attributes}></script>`;
       const text =
         html ??
@@ -143,9 +143,9 @@ export async function expectNames(page: TagPage, names: readonly string[]): Prom
 
 /** Runs a command of the page's tag. */
 export function command(tab: Page, ...args: readonly unknown[]): Promise<void> {
-  return tab.evaluate((given) => {
+  return tab.evaluate((input) => {
     const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
-    hitmark(...given);
+    hitmark(...input);
   }, args);
 }
 

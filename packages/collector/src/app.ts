@@ -12,8 +12,9 @@ export type CollectorMiddleware = Middleware & {
 };
 
 /**
- * The whole collector as Koa middleware, but for what only a host of its own has (`/robots.txt`, app link files):
- * `new Koa().use(auth).use(collector(options))`. What stands before it sees every request, and can keep it out.
+ * Creates the collector as Koa middleware for an existing server: `new Koa().use(auth).use(collector(options))`.
+ * Middleware before it sees every request, and can refuse it. Left out are the routes of a host of its own:
+ * `/robots.txt` and app link files.
  *
  * @throws ConfigurationError listing every problem of the options
  */
@@ -28,7 +29,7 @@ export interface Collector extends Koa {
 }
 
 /**
- * The whole collector as a Koa application: `createServer(createCollector(options).callback())`.
+ * Creates the collector as a Koa application: `createServer(createCollector(options).callback())`.
  *
  * @throws ConfigurationError listing every problem of the options
  */
@@ -36,7 +37,7 @@ export function createCollector(options: CollectorOptions): Collector {
   return applicationOf(assemble(options));
 }
 
-/** The application of a collector that was put together before. */
+/** Creates the Koa application of an assembled collector. */
 export function applicationOf(assembly: Assembly): Collector {
   const app = new Koa();
   app.on('error', (error: unknown, context?: Context) => {
@@ -48,18 +49,18 @@ export function applicationOf(assembly: Assembly): Collector {
   return Object.assign(app, { close: () => assembly.close() });
 }
 
-/** All routes of a collector, for a server that answers them without Koa. */
+/** Creates the dispatch of a collector's routes, for a server that answers them without Koa. */
 export function dispatchOf(assembly: Assembly, groups: readonly RouteGroup[] = all): Dispatch {
   return createDispatch(groups.flatMap((group) => assembly.routes[group]));
 }
 
 const mounted: readonly RouteGroup[] = ['hits', 'opens', 'clicks', 'unsubscribes', 'resources'];
-/** Routes on a host of its own; a site that a collector is mounted in has its own robots.txt, or wants none. */
+/** Routes of a collector with a host of its own. One that is mounted in another site leaves robots.txt to that site. */
 const all: readonly RouteGroup[] = [...mounted, 'ownHost'];
 
 /**
- * Options of what is mounted in an existing Koa server. The cookie has no default name here: the host
- * application may have an `id` of its own.
+ * Options of routes that are mounted in an existing Koa server. The cookie has no default name here: that server
+ * may have a cookie `id` of its own.
  */
 export type MountedOptions = CollectorOptions & { readonly cookie: { readonly name: string } };
 

@@ -4,7 +4,7 @@ import { recordEvent } from './record.ts';
 import type { Settings } from './settings.ts';
 import type { TagState } from './state.ts';
 
-/** Records a link that was clicked, if it leads to a file, out of the site or to a person. */
+/** Records the click of a link that leads to a file, to another site or to a person's address. */
 export function recordLink(tag: TagState, link?: HTMLAnchorElement | SVGAElement): void {
   // In SVG an address is an object that holds it.
   const { href } = link ?? {};
@@ -12,15 +12,15 @@ export function recordLink(tag: TagState, link?: HTMLAnchorElement | SVGAElement
   if (!link || !address) return;
   const url = new URL(address, document.baseURI);
   recordEvent(tag, linkEvent(url, link.hasAttribute('download'), tag), {
-    // Other addresses than those of the web are content, or somebody's address.
+    // Of other addresses only the protocol is sent: `mailto:` and `tel:` name a person, `data:` is content.
     url: isWeb(url) ? cleanUrl(url.href, tag) : url.protocol,
   });
 }
 
 /**
- * The event that a link is; false: it leads on within the site.
+ * Finds the name of the event that the click of a link is recorded as; false: it is not recorded.
  *
- * @param isDownload it has the attribute `download`
+ * @param isDownload true: the link has the attribute `download`
  */
 export function linkEvent(
   url: URL,

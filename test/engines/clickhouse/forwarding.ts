@@ -1,7 +1,7 @@
 import { parseEvent, type Event } from '@hitmark/codec/event';
 import { onTestFinished } from 'vitest';
 import { createClickhouseForwarder } from '../../../packages/collector/src/forwarders/clickhouse/clickhouse-forwarder.ts';
-import { openCuts } from '../../../packages/collector/src/forwarders/clickhouse/cuts.ts';
+import { openBatchLog } from '../../../packages/collector/src/forwarders/clickhouse/batch-log.ts';
 import {
   followJournal,
   openForwarderDatabase,
@@ -33,7 +33,7 @@ export async function openForwarding(target: (journalId: string) => ClickhouseTa
     const followed = followJournal(database, 'clickhouse');
     const forwarder = createClickhouseForwarder({
       journal: followed,
-      cuts: openCuts(database, 'clickhouse', followed),
+      batches: openBatchLog(database, 'clickhouse', followed),
       target: target(reader.id()),
       refused: openRefusedEvents(database, 'clickhouse', 'clickhouse:test'),
       refusalOf: refusalOfRows,

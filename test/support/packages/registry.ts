@@ -11,12 +11,12 @@ export interface Registry {
 }
 
 /**
- * Starts a registry of the packages as npm, pnpm and yarn ask one: they install from it as a stranger
- * installs from npm. Only the scope `@hitmark` is asked for here.
+ * Starts a registry of the packages, from which npm, pnpm and yarn install as users do from npm's. They ask it for
+ * the scope `@hitmark` only.
  */
 export async function startRegistry(packages: readonly PackedPackage[]): Promise<Registry> {
   let url = '';
-  const server = createServer((asked, response) => answer(packages, url, asked, response));
+  const server = createServer((request, response) => answer(packages, url, request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('the registry has no port');
@@ -37,9 +37,9 @@ function answer(
   { url: path = '' }: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const asked = decodeURIComponent(path).slice(1);
-  const named = packages.find(({ manifest }) => manifest.name === asked);
-  const file = packages.find(({ tarball }) => basename(tarball) === asked);
+  const requested = decodeURIComponent(path).slice(1);
+  const named = packages.find(({ manifest }) => manifest.name === requested);
+  const file = packages.find(({ tarball }) => basename(tarball) === requested);
   if (named !== undefined) response.end(JSON.stringify(packument(named, url)));
   else if (file !== undefined) response.end(readFileSync(file.tarball));
   else response.writeHead(404).end('{}');
@@ -54,7 +54,7 @@ function packument({ manifest, tarball }: PackedPackage, url: string): object {
     name,
     'dist-tags': { latest: version },
     versions: { [version]: { ...manifest, dist } },
-    // Before any age that a package manager may ask of a version.
+    // Old enough for package managers that refuse new versions.
     time: { [version]: '2026-01-01T00:00:00.000Z' },
   };
 }

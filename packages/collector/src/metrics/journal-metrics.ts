@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { JournalCore, JournalFigures, Survey } from '../journal/index.ts';
+import { createGauges } from './gauges.ts';
 
 /** Buckets from a fast disk's fsync to one that hangs, in seconds. */
 const commitSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -91,19 +92,8 @@ export function registerSurvey(
   const ageSeconds = (since: number | null): number =>
     since === null ? 0 : Math.max(0, now() - since) / 1_000;
 
-  const gauge = (name: string, help: string, read: (survey: Survey) => number): void => {
-    void new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        const found = await survey();
-        // What can't be looked at has no figure; the others are shown all the same.
-        if (found === null) this.remove();
-        else this.set(read(found));
-      },
-    });
-  };
+  // A journal that can't be surveyed has no figures; other metrics are shown all the same.
+  const gauge = createGauges(registry, survey);
   const lag = (
     name: string,
     help: string,

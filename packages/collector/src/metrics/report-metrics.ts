@@ -1,4 +1,5 @@
 import { Gauge, type Registry } from 'prom-client';
+import { createGauges } from './gauges.ts';
 
 /** Figures of a report, as far as metrics show them. */
 interface Figures {
@@ -19,18 +20,7 @@ export function registerReport(
       pending = null;
     }));
 
-  const gauge = (name: string, help: string, read: (found: Figures) => number): void => {
-    void new Gauge({
-      name,
-      help,
-      registers: [registry],
-      async collect() {
-        const found = await figures();
-        if (found === null) this.remove();
-        else this.set(read(found));
-      },
-    });
-  };
+  const gauge = createGauges(registry, figures);
   void new Gauge({
     name: 'hitmark_report_up',
     help: 'Whether the report runs: 1 or 0',

@@ -2,13 +2,13 @@ import { applyEdits, type Edit } from '../edit.ts';
 import { encodeText, toBytes, type Binary } from './binary.ts';
 import { createByteOffsets } from './byte-offsets.ts';
 
-/** The text of some bytes. */
+/** Text that was decoded from bytes. */
 export interface DecodedText {
   readonly text: string;
   /**
    * Converts edits of the text to edits of the bytes.
    *
-   * @returns null where the charset has no way to write them in these places
+   * @returns null where the charset can't write the new text in these places
    */
   toByteEdits(edits: readonly Edit[]): Edit[] | null;
 }
@@ -25,7 +25,7 @@ const otherNames: Readonly<Record<string, string>> = {
 /** Charsets whose bytes below 0x80 are not ASCII. */
 const notAscii = /^(?:utf-?7|unicode-1-1-utf-7|hz|iso-2022|utf-?16|utf-?32|ebcdic|cp037)/;
 
-/** @returns null for a charset that is not known */
+/** Decodes the bytes of a part; null: the charset is not known. */
 export function decodeText(binary: Binary, charset = ''): DecodedText | null {
   const encoding = findEncoding(binary, charset.trim().toLowerCase());
   if (encoding === null) return null;
@@ -46,16 +46,17 @@ export function decodeText(binary: Binary, charset = ''): DecodedText | null {
 function placeEdits(
   edits: readonly Edit[],
   text: string,
-  find: ReturnType<typeof createByteOffsets>,
+  byteOffsets: ReturnType<typeof createByteOffsets>,
 ): Edit[] | null {
   const placed: Edit[] = [];
   for (const edit of edits) {
-    const starts = find(edit.start);
-    const ends = find(edit.end);
+    const starts = byteOffsets(edit.start);
+    const ends = byteOffsets(edit.end);
     if (starts === null || ends === null) return null;
-    // Escapes before ASCII lead to it, and stay before the edit; others belong to what follows.
+    // An escape sequence (ISO-2022-JP) that switches to ASCII stays before the edit, which is ASCII too. One that
+    // switches to another set belongs to the text that is replaced.
     const start = isAscii(text.charAt(edit.start)) ? starts.last : starts.first;
-    // What cannot be decoded may be of several bytes, each of which could be the end.
+    // An undecodable character may have several bytes, each of which could be its last.
     const end = text.charAt(edit.end - 1) === '\uFFFD' ? ends.last : ends.first;
     placed.push({ start, end: Math.max(start, end), text: encodeText(edit.text) });
   }

@@ -6,23 +6,24 @@ import {
   encodeQuotedPrintable,
 } from './quoted-printable.ts';
 
-/** The content of a part, free of its transfer encoding. */
+/** The content of a part, without its transfer encoding. */
 export interface Content {
   readonly bytes: Binary;
-  /** The body with edits of the content, which are in order. */
+  /** Applies edits of the content, in order, and encodes the result as a body. */
   edit(edits: readonly Edit[]): EditedBody;
 }
 
+/** Body of a part after edits. */
 export interface EditedBody {
   readonly body: Binary;
-  /** New transfer encoding, where the old one would be broken by lines that are too long. */
+  /** New transfer encoding, where lines are too long for the old one; null: it stays. */
   readonly encoding: 'quoted-printable' | null;
 }
 
 /** Longest line of a message, without its line break (RFC 5322, 2.1.1). */
 const maxLine = 998;
 
-/** @returns null for an encoding that is not known, or a body that is not in its encoding */
+/** Reads the content of a body; null: its encoding is not known, or the body breaks the rules of its encoding. */
 export function readContent(encoding: string, body: Binary, lineBreak: string): Content | null {
   if (encoding === 'quoted-printable') {
     const decoded = decodeQuotedPrintable(body);
@@ -53,7 +54,7 @@ function hasLongLine(text: Binary): boolean {
 /** Longest line of base64 (RFC 2045, 6.8). */
 const maxBase64Line = 76;
 
-/** Lines stay as long as they were. */
+/** Reads a body of base64. After edits its lines are as long as they were. */
 function readBase64(body: Binary, lineBreak: string): Content | null {
   const bytes = decodeBase64(body.replaceAll(/[^A-Za-z\d+/=]/g, ''));
   if (bytes === null) return null;

@@ -1,3 +1,4 @@
+import { escapeHtml } from '@hitmark/codec/text';
 import { applyEdits } from '../edit.ts';
 import {
   findPlaceholders,
@@ -52,17 +53,7 @@ export function fillMarkup(markup: string, values: Values, options: PlaceholderO
   return applyEdits(markup, edits);
 }
 
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  // In an attribute without quotes these would begin another one, with a value.
-  '=': '&#61;',
-  '`': '&#96;',
-};
-
+/** Escapes text for any place of markup. In an attribute without quotes, = and ` would begin another attribute. */
 function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"'=`]/g, (character) => references[character] ?? character);
+  return escapeHtml(text).replaceAll('=', '&#61;').replaceAll('`', '&#96;');
 }

@@ -1,24 +1,14 @@
 import { csvLine } from '@hitmark/codec/text';
 import { parseQuery } from '../query/parse-query.ts';
-import type { Metric } from '../query/metrics.ts';
+import { eventCounts } from '../query/metrics.ts';
 import type { Questions } from '../server/questions.ts';
 import type { ReportContext } from '../server/state.ts';
 import { answerCsv, wantsCsv } from './answer-csv.ts';
 import { clientGone } from './client-gone.ts';
 
-/** Counts that are listed for each site: a site that has none of them has no event but engagement. */
-const metrics: readonly Metric[] = [
-  'pageviews',
-  'events',
-  'sent',
-  'opens',
-  'clicks',
-  'unsubscribes',
-];
-
 const sitesQuery = parseQuery({
   date_range: 'all',
-  metrics,
+  metrics: eventCounts,
   dimensions: ['site'],
   actors: ['human', 'unknown', 'machine'],
   limit: 10_000,
@@ -31,12 +21,12 @@ export function answerSites(questions: Questions) {
     const { results, meta } = await questions.query(context.state.reader, sitesQuery, gone);
     if (wantsCsv(context)) {
       const lines = results.map((row) => csvLine([...row.dimensions, ...row.metrics]));
-      answerCsv(context, csvLine(['site', ...metrics]) + lines.join(''));
+      answerCsv(context, csvLine(['site', ...eventCounts]) + lines.join(''));
       return;
     }
     const sites = results.map(({ dimensions: [site], metrics: counts }) => ({
       site,
-      ...Object.fromEntries(metrics.map((metric, index) => [metric, counts[index]])),
+      ...Object.fromEntries(eventCounts.map((metric, index) => [metric, counts[index]])),
     }));
     const { as_of_sequence, lag_events } = meta;
     context.body = { sites, meta: { as_of_sequence, lag_events } };

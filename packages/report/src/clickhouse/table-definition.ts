@@ -2,23 +2,22 @@ import { isTime, tableColumns } from './table-columns.ts';
 import { forgottenName, quoteText, tableName, type TableNames } from './table-names.ts';
 
 /**
- * One step per version of the tables, applied in order; never changed once published, only added to. A collector of
- * the version before still writes while and after a step is applied: so a step only adds columns, each with a
- * default that `event` (the event's own text) tells.
+ * Steps from one version of the tables to the next, applied in order. A published step never changes. Collectors of the
+ * version before go on writing while a step is applied, and after it: so a step only adds columns, each with a default
+ * that is computed from `event`, the event's JSON.
  */
 export const tableSteps: readonly ((names: TableNames) => readonly string[])[] = [
   (names) => [eventsDefinition(names), forgottenDefinition(names)],
 ];
 
-/** Version as the table's comment tells it. */
+/** Comment of the table, which tells its version. */
 export function commentOf(version: number): string {
   return `hitmark ${version}`;
 }
 
 /**
- * Definition of the table of events. An event may come from two machines, with another `time`: partition
- * and sorting key come from its id alone, and the row that was the earliest stays, in whatever order they
- * come.
+ * Definition of the table of events. Two machines may send the same event with different values of
+ * `time`: so partition and sorting key depend on its id alone, and the row with the earliest time stays.
  */
 function eventsDefinition(names: TableNames): string {
   const columns = tableColumns.map(({ name, type }) => `\`${name}\` ${type}`);
@@ -45,7 +44,7 @@ SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fs
 COMMENT ${quoteText(commentOf(1))}`;
 }
 
-/** Hashes of who is forgotten: a replay must not bring them back. */
+/** Definition of the table of hashes of forgotten persons: a replay must not bring their events back. */
 function forgottenDefinition(names: TableNames): string {
   return `CREATE TABLE IF NOT EXISTS ${forgottenName(names)} (
   \`member\` String,

@@ -1,11 +1,9 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import { touchColumns, visitGapMs } from '../ingest/visit.ts';
 import type { Period } from '../query/date-range.ts';
 import type { Sites } from './dialect.ts';
 import { isOfSites } from './is-of-sites.ts';
 import { columnsOf, name } from './names.ts';
-
-/** Longest pause within a visit. */
-const visitGapMs = 30 * 60_000;
 
 /** The visits that a statement asks for. */
 export interface VisitsQuery {
@@ -89,16 +87,7 @@ export function visitsSql(query: VisitsQuery): Sql {
       GROUP BY ${span('visit')}))`;
 }
 
-const touchColumns = [
-  'touch_source',
-  'touch_channel',
-  'campaign_source',
-  'campaign_medium',
-  'campaign_name',
-  'campaign_term',
-  'campaign_content',
-];
-/** Names as the compiler has them: those of DuckDB's struct. */
+/** Type of a visit's touch. Its members have the names of DuckDB's struct, which the compiler uses. */
 const touchType = touchColumns
   .map((column) => `${column.replace('touch_', '')} Nullable(String)`)
   .join(', ');

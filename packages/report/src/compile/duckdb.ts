@@ -4,7 +4,7 @@ import type { Dialect } from './dialect.ts';
 import { isOfSites } from './is-of-sites.ts';
 import { columnsOf, name, type Columns } from './names.ts';
 
-/** @param dataNames names of `data` that have a column of their own, in its order */
+/** @param dataNames names of `data` that have a column of their own, in the order of these columns */
 export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
   return {
     events: name('events'),
@@ -59,7 +59,7 @@ export function createDuckdbDialect(dataNames: readonly string[]): Dialect {
   };
 }
 
-/** `min`, since the engine does not know that ids are unique. */
+/** Member of the click that an event names. `min` makes it one value: the engine does not know that ids are unique. */
 function ofClick(member: 'message' | 'recipient', event: Columns): Sql {
   const click = columnsOf('c');
   return sql`(SELECT min(${click(member)}) FROM ${name('events')} AS c
@@ -68,6 +68,6 @@ function ofClick(member: 'message' | 'recipient', event: Columns): Sql {
 }
 
 function integer(value: number): Sql {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`no whole number: ${value}`);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`expected a whole number, got ${value}`);
   return raw(String(value));
 }

@@ -65,6 +65,20 @@ const pairsOf = (type: string): Measure => ({
   empty: 0,
 });
 
+/**
+ * Mean over the views that report a number.
+ *
+ * @param reported column of an event with the number
+ * @param perView column of a view with the number of all its events
+ */
+const meanOfViews = (reported: string, perView: string): Measure => ({
+  grain: 'view',
+  columns: ['site', 'view', 'engagement_ms', 'engagement_scroll'],
+  counts: (event) => sql`(${event('view')} IS NOT NULL AND ${event(reported)} IS NOT NULL)`,
+  value: () => sql`avg(${column(perView)})`,
+  empty: null,
+});
+
 export const measures = {
   visitors: {
     grain: 'row',
@@ -103,22 +117,8 @@ export const measures = {
     value: () => sql`avg(${visit('last_time')} - ${visit('first_time')}) / 1000`,
     empty: null,
   },
-  engagedMs: {
-    grain: 'view',
-    columns: ['site', 'view', 'engagement_ms', 'engagement_scroll'],
-    counts: (event) =>
-      sql`(${event('view')} IS NOT NULL AND ${event('engagement_ms')} IS NOT NULL)`,
-    value: () => sql`avg(${column('engaged')})`,
-    empty: null,
-  },
-  scrollDepth: {
-    grain: 'view',
-    columns: ['site', 'view', 'engagement_ms', 'engagement_scroll'],
-    counts: (event) =>
-      sql`(${event('view')} IS NOT NULL AND ${event('engagement_scroll')} IS NOT NULL)`,
-    value: () => sql`avg(${column('scrolled')})`,
-    empty: null,
-  },
+  engagedMs: meanOfViews('engagement_ms', 'engaged'),
+  scrollDepth: meanOfViews('engagement_scroll', 'scrolled'),
   revenue: {
     grain: 'row',
     columns: ['revenue', 'weight'],

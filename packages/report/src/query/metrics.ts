@@ -36,3 +36,13 @@ export const metricDefinitions = {
 export type Metric = keyof typeof metricDefinitions;
 
 export const metrics = Object.keys(metricDefinitions) as readonly Metric[];
+
+/** Metrics that together count all events but engagement, which follows a page view: where all are 0, there is none. */
+export const eventCounts: readonly Metric[] = [
+  'pageviews',
+  'events',
+  'sent',
+  'opens',
+  'clicks',
+  'unsubscribes',
+];

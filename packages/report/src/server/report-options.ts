@@ -63,7 +63,7 @@ export interface ReportOptions {
   readonly persons: boolean;
   /** Further middleware for the report's port, after the check of `Host` and access. */
   readonly handlers?: readonly Middleware<ReportState>[];
-  /** An API with a token of its own. @defaultValue null */
+  /** An API that the host adds to the report's port, with a token of its own, such as the collector's for senders. @defaultValue null */
   readonly added?: AddedApi | null;
   readonly collector?: ReportCollector;
   /** Public address of the collector, for the snippet that the page shows. @defaultValue null */

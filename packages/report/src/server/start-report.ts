@@ -32,7 +32,7 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
 /**
  * Starts a report: the store in a process of its own, its follower, and the HTTP port.
  *
- * @throws StoreError, SettingsError, and what listening throws, such as EADDRINUSE
+ * @throws StoreError, SettingsError, and errors of the system, such as EADDRINUSE
  */
 export async function startReport(options: ReportOptions): Promise<Report> {
   const { folder, log, publicUrl, collector, added = null, now = Date.now } = options;
@@ -120,7 +120,7 @@ function openStoreOf(options: ReportOptions): Promise<RunningStore> {
   });
 }
 
-/** Starts to follow the journal into the store; null: others fill the store. */
+/** Starts the follower that copies the journal's events into the store; null: ClickHouse is filled by a forwarder. */
 async function followerOf(
   { source, log, clickhouse }: ReportOptions,
   store: RunningStore,

@@ -1,6 +1,7 @@
 import type { ReadEvent } from '../ingest/read-event.ts';
 import { rowColumns, type StoreType, type StoreValue } from '../ingest/row-columns.ts';
 import { dataText } from '../ingest/data-text.ts';
+import { touchColumns } from '../ingest/visit.ts';
 import {
   createNumberColumn,
   createRunColumn,
@@ -29,17 +30,6 @@ interface NamedColumns {
   readonly page: TextColumn;
   readonly touch: readonly TextColumn[];
 }
-
-/** Columns of a visit's touch, in their order. */
-export const touchColumns = [
-  'touch_source',
-  'touch_channel',
-  'campaign_source',
-  'campaign_medium',
-  'campaign_name',
-  'campaign_term',
-  'campaign_content',
-] as const;
 
 /** Types of events that make up visits. */
 const visited = ['pageview', 'event', 'engagement'] as const;

@@ -2,7 +2,8 @@ import bindings from '@duckdb/node-bindings';
 import { BIGINT, DuckDBDataChunk, INTEGER, VARCHAR, type DuckDBValue } from '@duckdb/node-api';
 import type { Connection, Row } from './engine.ts';
 import type { EventRun } from './event-run.ts';
-import { visitGapMs, type Visit, type VisitorRows } from './run-visits.ts';
+import { visitGapMs } from '../ingest/visit.ts';
+import type { Visit, VisitorRows } from './run-visits.ts';
 import { chunkRows } from './vectors.ts';
 
 const types = [INTEGER, VARCHAR, INTEGER, VARCHAR, BIGINT, BIGINT];

@@ -1,7 +1,5 @@
+import { visitGapMs } from '../ingest/visit.ts';
 import { rowKind, type EventRun } from './event-run.ts';
-
-/** Longest pause within a visit. */
-export const visitGapMs = 30 * 60_000;
 
 /** A moment of a visit. */
 export interface Moment {

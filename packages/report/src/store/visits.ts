@@ -1,4 +1,4 @@
-import { visitGapMs } from './run-visits.ts';
+import { visitGapMs } from '../ingest/visit.ts';
 
 /** Events that make up visits, as a condition on a row of events. */
 const isVisited = `visitor IS NOT NULL AND type IN ('pageview', 'engagement', 'event')`;

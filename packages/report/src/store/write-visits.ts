@@ -1,7 +1,8 @@
 import bindings, { type Vector } from '@duckdb/node-bindings';
 import { BIGINT, DuckDBDataChunk, INTEGER, STRUCT, VARCHAR } from '@duckdb/node-api';
 import type { Connection } from './engine.ts';
-import { touchColumns, type EventRun } from './event-run.ts';
+import { touchColumns } from '../ingest/visit.ts';
+import type { EventRun } from './event-run.ts';
 import type { Moment, RunVisits, TouchMoment, ViewMoment, Visit } from './run-visits.ts';
 import { chunkRows } from './vectors.ts';
 

@@ -5,20 +5,20 @@ import type { FollowedJournal } from '../follow-journal.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
 import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
-import type { Cut, Cuts } from './cuts.ts';
+import type { Batch, BatchLog } from './batch-log.ts';
 
-/** A cut, with what the journal has of its events now. */
-interface NextCut {
-  readonly cut: Cut;
+/** A batch, with those of its events that the journal still has. */
+interface NextBatch {
+  readonly batch: Batch;
   readonly events: readonly StoredEvent[];
-  /** True where it was begun before, and may have arrived. */
+  /** True: it was begun before, and may have arrived. */
   readonly isRetried: boolean;
 }
 
-/** Dependencies of the forwarder; all it does to the world goes through these. */
+/** Dependencies of the forwarder, through which it reads and writes everything. */
 export interface ClickhouseForwarderDeps {
   readonly journal: Pick<FollowedJournal, 'newEvents'>;
-  readonly cuts: Cuts;
+  readonly batches: BatchLog;
   readonly target: ClickhouseTarget;
   /** Events that ClickHouse refuses for good. */
   readonly refused: RefusedEvents;
@@ -43,11 +43,11 @@ const longestPauseMs = 60_000;
 const missing = [60, 81];
 
 /**
- * Creates the forwarder that inserts new events into ClickHouse. The cut of a batch is on disk before it is tried,
- * and its name goes with it: however often it is tried, it is inserted once.
+ * Creates the forwarder that inserts new events into ClickHouse. The limits of a batch are on disk before it is tried,
+ * and ClickHouse is given its name: however often it is tried, it is inserted once.
  */
 export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwarder {
-  const { journal, cuts, target, refused, journalId, batchEvents, now } = deps;
+  const { journal, batches, target, refused, journalId, batchEvents, now } = deps;
   const stop = new AbortController();
   let isPrepared = false;
   let failures = 0;
@@ -55,43 +55,43 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   let notBefore = 0;
   let inserting: Promise<unknown> = Promise.resolve();
 
-  function nextCut(): NextCut | null {
-    const begun = cuts.current();
+  function nextBatch(): NextBatch | null {
+    const begun = batches.current();
     if (begun !== null) {
       const events = journal.newEvents(begun.last - begun.first + 1);
       const own = events.filter(({ sequence }) => sequence <= begun.last);
-      return { cut: begun, events: own, isRetried: true };
+      return { batch: begun, events: own, isRetried: true };
     }
     const events = journal.newEvents(batchEvents);
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return null;
     const partitions = target.partitionsOf(events);
-    const cut = { first: first.sequence, last: last.sequence, partitions };
-    cuts.begin(cut);
-    return { cut, events, isRetried: false };
+    const batch = { first: first.sequence, last: last.sequence, partitions };
+    batches.begin(batch);
+    return { batch, events, isRetried: false };
   }
 
   async function insert(): Promise<boolean> {
     if (!isPrepared) await target.prepare();
     isPrepared = true;
     if (await tryAgain()) return true;
-    const next = nextCut();
+    const next = nextBatch();
     if (next === null) return false;
-    const { cut, events, isRetried } = next;
+    const { batch, events, isRetried } = next;
     // Also where none of its events is left: the first try may have brought them.
-    const retried = isRetried ? cut : null;
-    const reason = await attempt(events, tokenOf(journalId, cut), retried);
-    if (reason !== null) return leaveOut(events, cut, reason);
-    cuts.end(cut);
-    // While it was tried again others have come; after a part of a batch its rest is left.
+    const retried = isRetried ? batch : null;
+    const reason = await attempt(events, tokenOf(journalId, batch), retried);
+    if (reason !== null) return leaveOut(events, batch, reason);
+    batches.end(batch);
+    // More is waiting: events that came during a retry, or the rest after a full batch.
     return isRetried || events.length >= batchEvents;
   }
 
-  /** @returns the reason why ClickHouse refuses some of them for good; null: it has all */
+  /** @returns the reason why ClickHouse refuses some of the events for good; null: it has inserted all */
   async function attempt(
     events: readonly StoredEvent[],
     token: string,
-    retried: Cut | null,
+    retried: Batch | null,
   ): Promise<string | null> {
     try {
       await target.insert(events, token, { signal: stop.signal, retried });
@@ -103,16 +103,16 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     }
   }
 
-  /** Goes on with the first half of what was refused, until the event is alone that is to blame. */
-  function leaveOut(events: readonly StoredEvent[], cut: Cut, reason: string): true {
+  /** Halves a batch that was refused, until the refused event is alone. */
+  function leaveOut(events: readonly StoredEvent[], batch: Batch, reason: string): true {
     const half = events.slice(0, Math.ceil(events.length / 2));
     const last = half.at(-1);
     if (events.length > 1 && last !== undefined) {
       const partitions = target.partitionsOf(half);
-      cuts.narrow({ first: cut.first, last: last.sequence, partitions });
+      batches.narrow({ first: batch.first, last: last.sequence, partitions });
       return true;
     }
-    cuts.end(cut, () => {
+    batches.end(batch, () => {
       for (const event of events) markDead(event, reason);
     });
     return true;
@@ -167,7 +167,7 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   };
 }
 
-/** Name of a batch, by which ClickHouse knows that it has it. */
-function tokenOf(journalId: string, { first, last }: Cut): string {
+/** Name of a batch, by which ClickHouse recognises one that it already has. */
+function tokenOf(journalId: string, { first, last }: Batch): string {
   return `${journalId} ${first} ${last}`;
 }

@@ -4,7 +4,7 @@ import { openRefusedEvents } from '../refused-events.ts';
 import { runForwarder } from '../run-forwarder.ts';
 import { createClickhouseForwarder } from './clickhouse-forwarder.ts';
 import { loadClickhouse } from './load-clickhouse.ts';
-import { openCuts } from './cuts.ts';
+import { openBatchLog } from './batch-log.ts';
 import { openTarget } from './open-target.ts';
 import type { ClickhouseThreadData } from './start-clickhouse.ts';
 
@@ -17,7 +17,7 @@ runForwarder('clickhouse', async (log) => {
   const journalId = String(database.prepare('SELECT id FROM identity').get()?.['id']);
   return createClickhouseForwarder({
     journal,
-    cuts: openCuts(database, 'clickhouse', journal),
+    batches: openBatchLog(database, 'clickhouse', journal),
     target: await openTarget(options, journalId),
     refused: openRefusedEvents(database, 'clickhouse', `clickhouse:${name}.${table}`),
     refusalOf: (await loadClickhouse()).refusalOfRows,

@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createClickhouseForwarder } from '../../../src/forwarders/clickhouse/clickhouse-forwarder.ts';
-import { openCuts } from '../../../src/forwarders/clickhouse/cuts.ts';
+import { openBatchLog } from '../../../src/forwarders/clickhouse/batch-log.ts';
 import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
 import { openDeadLetters } from '../../../src/forwarders/index.ts';
 import { openRefusedEvents } from '../../../src/forwarders/refused-events.ts';
@@ -22,7 +22,7 @@ async function open() {
   const start = (batchEvents: number) =>
     createClickhouseForwarder({
       journal: followed,
-      cuts: openCuts(database, 'clickhouse', followed),
+      batches: openBatchLog(database, 'clickhouse', followed),
       target: {
         async prepare() {},
         partitionsOf: () => ['202611'],

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import type { Answer } from '../../answer/answer.ts';
-import type { EventList as Found } from '../../answer/list-events.ts';
 import type { Metric } from '../../query/metrics.ts';
 import { errorPage } from '../error-page.tsx';
 import { Foot } from '../layout/foot.tsx';
@@ -14,6 +13,7 @@ import { revenueOf, type Revenue } from '../site/revenue.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { EventList } from './event-list.tsx';
+import { EventPager } from './event-pager.tsx';
 
 const pageLength = 100;
 
@@ -48,7 +48,7 @@ export async function eventsPage(view: SiteView): Promise<Page> {
       ) : (
         <EventList view={view} events={found.events} />
       ),
-      <Turn view={view} found={found} />,
+      <EventPager view={view} page="events" found={found} />,
     ],
     below: [<Foot view={view} metrics={metrics} answer={answer} page="events" />],
   };
@@ -84,24 +84,6 @@ function Behind({ view, metric, answer, revenues }: BehindProps): VNode {
           </MaybeLink>
           {texts.sentence.end}
         </>
-      )}
-    </p>
-  );
-}
-
-/** Number of the events shown, and links to those before and after. */
-function Turn({ view, found }: { view: SiteView; found: Found }): VNode {
-  const { texts, numbers, site, state } = view;
-  return (
-    <p class="more small">
-      <span>{texts.eventsPage.total(numbers.count(found.events.length))}</span>
-      {state.cursor !== null && (
-        <a href={links.site(site, { ...state, cursor: null }, 'events')}>{texts.events.newest}</a>
-      )}
-      {found.cursor !== null && (
-        <a class="button" href={links.site(site, { ...state, cursor: found.cursor }, 'events')}>
-          {texts.eventsPage.older}
-        </a>
       )}
     </p>
   );

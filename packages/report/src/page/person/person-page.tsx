@@ -4,6 +4,7 @@ import type { PersonKey } from '../../query/person-key.ts';
 import { actors } from '../../query/query.ts';
 import { errorPage } from '../error-page.tsx';
 import { dayOf, EventLine } from '../events/event-list.tsx';
+import { EventPager } from '../events/event-pager.tsx';
 import { readShown } from '../events/read-event.ts';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
@@ -11,7 +12,6 @@ import { Top } from '../layout/top.tsx';
 import { Datum } from '../parts/datum.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import { guarded } from '../site/guarded.tsx';
-import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { groupVisits, type Stretch } from './group-visits.ts';
 import { knownAs } from './known-as.ts';
@@ -53,7 +53,7 @@ export async function personPage(view: SiteView): Promise<Page> {
         guarded(view, personSummary(view, where))
       ),
       <Story view={view} found={found} />,
-      <Turn view={view} found={found} />,
+      <EventPager view={view} page="person" found={found} />,
     ],
     below: [<Foot view={view} metrics={[]} answer={null} page="person" />],
   };
@@ -156,23 +156,5 @@ function StretchOf({ view, stretch }: { view: SiteView; stretch: Stretch }): VNo
         ))}
       </ol>
     </div>
-  );
-}
-
-/** Number of the events shown, and links to those before and after. */
-function Turn({ view, found }: { view: SiteView; found: EventList }): VNode {
-  const { texts, numbers, site, state } = view;
-  return (
-    <p class="more small">
-      <span>{texts.eventsPage.total(numbers.count(found.events.length))}</span>
-      {state.cursor !== null && (
-        <a href={links.site(site, { ...state, cursor: null }, 'person')}>{texts.events.newest}</a>
-      )}
-      {found.cursor !== null && (
-        <a class="button" href={links.site(site, { ...state, cursor: found.cursor }, 'person')}>
-          {texts.eventsPage.older}
-        </a>
-      )}
-    </p>
   );
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { ComponentChildren, VNode } from 'preact';
 import { none } from '../../query/dimensions.ts';
 import type { Filter } from '../../query/filter.ts';
-import type { Metric } from '../../query/metrics.ts';
+import { eventCounts } from '../../query/metrics.ts';
 import { actors } from '../../query/query.ts';
 import { readShown } from '../events/read-event.ts';
 import { metricText, noValue } from '../format/metric-value.ts';
@@ -77,19 +77,9 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
   );
 }
 
-/** Metrics that between them count events of every kind, but engagement, which follows a view. */
-const anyEvent: readonly Metric[] = [
-  'pageviews',
-  'events',
-  'sent',
-  'opens',
-  'clicks',
-  'unsubscribes',
-];
-
 /** The first day of somebody: first its month is found, so that years of days are not counted. */
 async function findFirstDay(view: SiteView, where: Filter): Promise<string | null> {
-  const common = { actors, where, metrics: anyEvent, limit: 1 } as const;
+  const common = { actors, where, metrics: eventCounts, limit: 1 } as const;
   const months = await view.askPlain({
     ...common,
     date_range: 'all',

@@ -10,10 +10,11 @@ export interface HeadingProps {
   readonly view: SiteView;
   /** Visitors of the last five minutes. */
   readonly live: number;
+  /** Days that the page shows. They are not named where they have no two ends, as in `all`. */
   readonly span: DateRange;
 }
 
-/** Name of the site, its days, and who is there now. */
+/** Name of the site, the days that are shown, and the number of visitors who are there now. */
 export function Heading({ view, live, span }: HeadingProps): VNode {
   const { texts, numbers, site, state } = view;
   const days = typeof span === 'string' ? '' : view.days.span(span[0], span[1]);

@@ -3,7 +3,7 @@ import { escapeHtml } from '@hitmark/codec/text';
 
 const columns = new Map(eventColumns.map((column) => [column.path, column]));
 
-/** Button that opens the note on a member of an event; none for what has no note. */
+/** Button that opens the note on a member of an event; empty: the member has no note. */
 export function memberButton(path: string): string {
   if (!columns.has(path)) return '';
   const name = escapeHtml(path);
@@ -33,7 +33,7 @@ function valuesOf({ path, choices }: EventColumn): string {
   return `<p>One of ${choices.map((each) => `<code>${escapeHtml(each)}</code>`).join(', ')}.</p>`;
 }
 
-/** Sentences of the table have code between backticks. */
+/** Turns code between backticks, as the table of members has it, into elements. */
 function markCode(text: string): string {
   return text
     .split('`')

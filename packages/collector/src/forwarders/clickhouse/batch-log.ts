@@ -2,39 +2,42 @@ import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
 
-/** A run of events that is handed on as one: its first and last sequence. */
-export interface Cut {
+/** Events that are inserted as one: those from the first sequence to the last. */
+export interface Batch {
   readonly first: number;
   readonly last: number;
   /** Partitions of ClickHouse that its events fall into. */
   readonly partitions: readonly string[];
 }
 
-/** The cut that is under way, kept in the journal's file: who is started again makes the same. */
-export interface Cuts {
+/**
+ * Record of the batch that is under way. It is kept in the journal's file, so that a forwarder that is started again
+ * goes on with the same batch.
+ */
+export interface BatchLog {
   /** Null: none is under way. */
-  current(): Cut | null;
-  /** On disk when it returns. */
-  begin(cut: Cut): void;
-  /** Puts a smaller cut in the place of the one that is under way, of which nothing was taken. */
-  narrow(cut: Cut): void;
-  /** Moves the cursor behind the cut, and ends it, at once with whatever belongs to its end. */
-  end(cut: Cut, also?: () => void): void;
+  current(): Batch | null;
+  /** Begins a batch, which is on disk when this returns. */
+  begin(batch: Batch): void;
+  /** Replaces the batch that is under way, of which nothing was inserted, by a smaller one. */
+  narrow(batch: Batch): void;
+  /** Ends a batch and moves the cursor behind it, in one transaction with whatever else belongs to its end. */
+  end(batch: Batch, also?: () => void): void;
 }
 
-export function openCuts(
+export function openBatchLog(
   database: DatabaseSync,
   forwarder: 'clickhouse',
   journal: Pick<FollowedJournal, 'moveCursor'>,
-): Cuts {
-  // Another cut after a power cut would have another name, and be inserted beside the one before.
+): BatchLog {
+  // A batch that was lost in a power cut would be followed by one with another name, and be inserted beside it.
   database.exec('PRAGMA synchronous = FULL');
   const read = database.prepare('SELECT first, last, partitions FROM cuts WHERE forwarder = ?');
   const insert = database.prepare(
     'INSERT OR REPLACE INTO cuts (forwarder, first, last, partitions) VALUES (?, ?, ?, ?)',
   );
   const remove = database.prepare('DELETE FROM cuts WHERE forwarder = ?');
-  const keep = ({ first, last, partitions }: Cut): void =>
+  const keep = ({ first, last, partitions }: Batch): void =>
     transaction(database, () => insert.run(forwarder, first, last, JSON.stringify(partitions)));
   return {
     begin: keep,

@@ -22,6 +22,29 @@ function headless(source: string): string[] {
   return [...found, ...(source.match(parameters) ?? [])];
 }
 
+/** Finds comments on lines of their own that begin with half a sentence. */
+function headlessLines(source: string): string[] {
+  const lines = source.split('\n').map((line) => line.trim());
+  return lines.filter(
+    (line, at) =>
+      /^\/\/ (?:What|Whoever|Who|Whose|Also)\b/.test(line) && !lines[at - 1]?.startsWith('//'),
+  );
+}
+
+describe('comments on lines of their own', () => {
+  it('are found that begin with half a sentence', () => {
+    expect(headlessLines('// What is left.\na();\n// It is kept.\n// What is not, goes.')).toEqual([
+      '// What is left.',
+    ]);
+  });
+
+  it.each(packages)('say what happens: %s', (name) => {
+    const files = globSync(`packages/${name}/src/**/*.{ts,tsx}`, { cwd: root });
+    const found = files.map((file) => [file, headlessLines(readFileSync(root + file, 'utf8'))]);
+    expect(found.filter(([, lines]) => lines?.length !== 0)).toEqual([]);
+  });
+});
+
 describe('doc comments', () => {
   it('are found that begin with half a sentence, on one line or more', () => {
     expect(headless('/** What it is. */\n/**\n * How it is.\n */\n/** A thing. */')).toHaveLength(

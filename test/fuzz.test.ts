@@ -10,7 +10,7 @@ import { readEvents } from './support/collector.ts';
 import { startServe, type RunningCommand } from './support/command.ts';
 import { checkConservation, parseMetrics } from './support/conservation.ts';
 import { bytes } from './support/fuzz/bytes.ts';
-import { createFastPath } from './support/fuzz/lane.ts';
+import { createRequestSender } from './support/fuzz/request-sender.ts';
 import { createLedger } from './support/fuzz/ledger.ts';
 import { wholeAddresses } from './support/fuzz/headers.ts';
 import { templates } from './support/fuzz/requests.ts';
@@ -46,19 +46,19 @@ afterAll(async () => {
 describe(`a collector that is sent anything (seed ${seed})`, () => {
   it('answers 100,000 requests honestly, and stores what it acknowledged, and nothing else', async () => {
     const ledger = createLedger();
-    const lanes = Array.from({ length: 16 }, () => createFastPath(port, ledger));
+    const senders = Array.from({ length: 16 }, () => createRequestSender(port, ledger));
     const batches = fc.array(templates, { minLength: 400, maxLength: 400 });
     for (let round = 0; ledger.answers < wholeRequests; round += 1) {
       const property = fc.asyncProperty(batches, async (batch) => {
         await Promise.all(
-          lanes.map((lane, index) =>
-            lane.send(batch.filter((_each, place) => place % lanes.length === index)),
+          senders.map((sender, index) =>
+            sender.send(batch.filter((_each, place) => place % senders.length === index)),
           ),
         );
       });
       await fc.assert(property, { seed: seed + round, numRuns: 50 });
     }
-    for (const lane of lanes) lane.close();
+    for (const sender of senders) sender.close();
     expect(ledger.compare(readEvents(data))).toEqual([]);
   }, 300_000);
 

@@ -93,7 +93,7 @@ export function writeNumber(value: number): string {
 
 /** @throws LinkError `malformed-json`, `too-deep` */
 export function readJson(text: string): JsonValue {
-  // Whoever gets the value may recurse. A short text has no room for so many brackets.
+  // Code that gets the value may recurse. A short text can't be nested too deeply.
   if (text.length > maxDepth && scanJson(text, Infinity, maxDepth).isTooDeep) throw tooDeep();
   try {
     return JSON.parse(text) as JsonValue;

@@ -9,7 +9,7 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** The text with its edits made. They are in order, and none overlaps another. */
+/** Applies edits to a text. They are in order, and none overlaps another. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let edited = '';
   let from = 0;

@@ -15,8 +15,8 @@ try {
   const term = encodeURIComponent(new URLSearchParams(location.search).get('search') ?? '');
   const query = `?t=${Date.now()}&r=${random()}&s=${term}`;
   const image = (): void => {
-    // Where the page's policy allows no script of ours it may allow the picture: the same hit, so that
-    // one which did arrive is not stored twice.
+    // A policy of the page that refuses the script may allow the image. It sends the same hit, so that one that did
+    // arrive is not stored twice.
     new Image().src = new URL(`pixel.gif${query}`, self.src).href;
   };
   try {

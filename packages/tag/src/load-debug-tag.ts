@@ -12,7 +12,7 @@ type Command = (...args: unknown[]) => void;
 /** Loads the same tag with its log, which only developers need, and passes on each command to it. */
 export function loadDebugTag(options: TagOptions): Tag {
   const loading = import(routeUrl(options, 'tag.debug.js', '')) as Promise<DebugTag>;
-  // Where it cannot be loaded the page is counted without a log.
+  // If it can't be loaded, the page is counted without a log.
   const tag = loading.catch(() => ({ createTag })).then((found) => found.createTag(options));
   return (...args: unknown[]) => void tag.then((run) => (run as Command)(...args));
 }

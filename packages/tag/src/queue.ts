@@ -9,7 +9,7 @@ type Stub = object & { readonly q?: object };
 export function takeQueue(stub: Stub | undefined, tag: Tag): void {
   const run = (command: unknown): void =>
     (tag as (...args: unknown[]) => void)(...Object.values(Object(command)));
-  // Whoever kept the stub, or its queue, pushes into the tag from now on.
+  // Scripts that kept the stub, or its queue, push into the tag from now on.
   Object.assign(tag, { q: tag, push: run });
   for (const command of Object.values(stub?.q ?? Object(stub))) run(command);
 }

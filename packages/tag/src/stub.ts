@@ -1,4 +1,4 @@
-// What stands in a page in front of the tag: it keeps the commands that are given before the tag has come.
+// Snippet that stands in a page in front of the tag: it keeps the commands that are given before the tag has come.
 
 interface Stub {
   (...command: unknown[]): void;

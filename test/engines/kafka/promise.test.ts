@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 const running = new Set<ReplicatingCollector>();
 
-/** One test's failure must not be that of the next. */
+// A test that fails must not make the next one fail.
 afterEach(async () => {
   await Promise.all([...running].map((collector) => collector.close()));
   running.clear();
@@ -50,7 +50,7 @@ function brokersBut(...ids: readonly number[]): Broker[] {
   return cluster.brokers.filter(({ id }) => !ids.includes(id));
 }
 
-/** Kafka's settings need some seconds after an outage. */
+/** Waits until all replicas are in sync, which takes some seconds after an outage. */
 async function untilInSync(): Promise<void> {
   const inSync = async (): Promise<number> => {
     const partitions = await readPartitions(cluster.addresses, topic);
@@ -59,7 +59,7 @@ async function untilInSync(): Promise<void> {
   await expect.poll(inSync, { timeout: 120_000 }).toBe(3);
 }
 
-/** Messages of the topic, once it has so many. */
+/** Waits until the topic has all acknowledged hits. */
 async function untilKept(acknowledged: readonly string[]): Promise<void> {
   const lost = async (): Promise<readonly string[]> =>
     compareKept(await readTopic(cluster.addresses, topic), acknowledged).lost;
@@ -84,7 +84,7 @@ describe('a topic that can lose what it acknowledges', () => {
     await createTopic(cluster.addresses, `unfit-${index}`, settings);
     const environment = { HITMARK_KAFKA__TOPIC: `unfit-${index}` };
     await expect(start(environment)).rejects.toThrow(why);
-    // As answers promise nothing of it then.
+    // With `disk`, answers promise nothing about the topic.
     const other = await start({ ...environment, HITMARK_ACKNOWLEDGE: 'disk' });
     expect((await hit(other, 'a')).status).toBe(200);
   });
@@ -101,7 +101,7 @@ describe('without Kafka', () => {
     const collector = await start();
     const { status, headers } = await hit(collector, 'early');
     expect({ status, retry: headers['retry-after'] }).toEqual({ status: 503, retry: '5' });
-    // Not because the journal has it by now.
+    // The journal has it by now, which is not enough.
     expect((await hit(collector, 'early')).status).toBe(503);
     await Promise.all(cluster.brokers.map((broker) => broker.start()));
     const answer = async (): Promise<number> => (await hit(collector, 'early')).status;
@@ -109,7 +109,7 @@ describe('without Kafka', () => {
     await untilKept(['early']);
   });
 
-  it('lets opens and clicks lead on, and answers success with a word where the operator wants it', async () => {
+  it('answers opens, and hits too if the operator wants it, with Hitmark-Stored', async () => {
     await untilInSync();
     const linkKey = generateKey();
     const collector = await start({
@@ -195,7 +195,7 @@ describe('the leader is lost while the others hang', () => {
     await weak.send({ messages: [message('before')] });
     expect((await hit(collector, 'safe')).status).toBe(200);
     for (const broker of brokersBut(leader)) broker.pause();
-    // A paused broker's open request takes one message along, and has it when it goes on: this one.
+    // The open request of a paused broker takes one message, which arrives when the broker goes on: this one.
     await weak.send({ messages: [message('taken')] });
     const refused = hit(collector, 'waits');
     await weak.send({ messages: [message('weak')] });

@@ -62,12 +62,12 @@ const units: Readonly<Record<string, string>> = {
   'name of a form': 'name=List-Unsubscribe\n',
 };
 
-/** Such a text, of as many characters. */
+/** Repeats a unit up to a number of characters. */
 function repeat(unit: string, length: number): string {
   return unit.repeat(Math.ceil(length / unit.length)).slice(0, length);
 }
 
-/** Makes a text of a length, such as to be slow to read. */
+/** Makes a text of some length that is slow to read for a careless parser. */
 export type HostileText = (length: number) => string;
 
 export const hostileTexts: ReadonlyMap<string, HostileText> = new Map<string, HostileText>([

@@ -15,7 +15,7 @@ export function createAes(key: Uint8Array): Aes {
   const chain = createStream(`aes-${bits}-cbc`, key, new Uint8Array(blockLength));
   const scratch = new Uint8Array(2 ** 10);
   return {
-    // To make them anew would take as long as to encrypt them.
+    // The counters' array is reused: to allocate one takes as long as to encrypt it.
     room(length) {
       const whole = (length + blockLength - 1) & -blockLength;
       return whole > scratch.length ? new Uint8Array(whole) : scratch.subarray(0, whole);

@@ -37,7 +37,7 @@ export interface History {
 
 export function createHistory(): History {
   const units: number[] = [];
-  // By hash: the first and the last place of a chain; by place: the next. Places plus 1; 0: none.
+  // Chains of places: `first` and `last` by hash, `next` by place. Each number is a place plus 1; 0: none.
   const first = new Uint16Array(buckets);
   const last = new Uint16Array(buckets);
   const next: number[] = [0];

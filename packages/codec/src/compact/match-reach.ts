@@ -23,12 +23,12 @@ export interface ReachObserver {
 }
 
 export function createReachObserver(): ReachObserver {
-  // Of the text that is being written.
+  // State of the text that is being written.
   let start = 0;
   let low = 0;
   let high = 0;
   let looks: number[] = [];
-  // Of the position at which matches are sought.
+  // State of the position at which matches are sought.
   let from = 0;
   let offer: OfferSegment;
 

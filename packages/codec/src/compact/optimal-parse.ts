@@ -26,13 +26,13 @@ export interface Parse {
 export function createParser(
   coders: readonly SegmentCoder[],
 ): (history: History, start: number, first: FrequencyTable) => Parse {
-  // By where a symbol ends: what it costs to get there, and where the last symbol begins. Kept for the
-  // next text, as to make them anew would take as long as the rest.
+  // Arrays by the place where a symbol ends: the least cost up to it, and where its last symbol begins. They are
+  // kept for the next text: to make them anew would take as long as the rest.
   const totals: number[] = [];
   const starts: number[] = [];
   const symbols: number[] = [];
   const details: number[] = [];
-  // What is being offered.
+  // State of the offer under way.
   let from = 0;
   let symbol = 0;
   let total = 0;

@@ -10,7 +10,7 @@ export function createRunCoder(radix: number, minLength: number, lengthBits: num
   const digitCost = digits.costs[0]!;
   return {
     find(at, { units }, offer) {
-      // Not in the middle of a run.
+      // A run is offered at its start only.
       if (digitValues[units[at - 1]!]! < radix) return;
       let end = at;
       while (end < at + maxLength && digitValues[units[end]!]! < radix) end++;

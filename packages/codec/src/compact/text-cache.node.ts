@@ -34,7 +34,7 @@ export function createTextCache(): TextCache {
   const observer = createReachObserver();
   /** End of the texts whose pieces are marked. */
   let marked = 0;
-  // Of the text that is being written.
+  // State of the text that is being written.
   let entry: Entry = createEntry();
   let start = 0;
   let firstChoice = 0;
@@ -48,7 +48,7 @@ export function createTextCache(): TextCache {
     repeat(text, { kind, start: textStart, history, encoder }) {
       entry = entries[kind](text);
       const { last } = entry;
-      // What stands in a dictionary is not marked.
+      // Pieces of a dictionary are not marked: behind one nothing is repeated.
       if (last && textStart === marked && isSame(last, textStart, history)) {
         let { count } = encoder;
         for (let at = 0; at < last.choices.length; at++) {
@@ -64,7 +64,7 @@ export function createTextCache(): TextCache {
       return false;
     },
     keep(text, { choices, count }) {
-      // Where a text stands after a dictionary, or a line ends in it, it is no text by itself.
+      // A text after a dictionary, or with a line break, can't be repeated elsewhere.
       if (start !== marked || text.includes('\n')) return;
       const reach = observer.finish();
       const pieces = hashPieces(text);

@@ -23,7 +23,7 @@ export interface KeyedIdentity {
  * place of random bits. So every machine that a hit reaches gives its event the same id. Takes 1 µs in Node.
  */
 export function hitEventId({ site, random, time }: HitIdentity): string {
-  // As JSON, since site and random may hold any character: no two identities are written the same.
+  // JSON keeps two identities different, whatever characters site and random hold.
   return idOf(time, JSON.stringify(['hitmark hit', site, random, time]));
 }
 

@@ -50,7 +50,7 @@ function writeMembers(values: Values, writers: readonly Writer[]): string {
     if (value == null) continue;
     const start = json === '' ? writer.first : writer.next;
     if (writer.isText) {
-      // What is escaped is written with its quotes: the start has the first.
+      // JSON.stringify adds both quotes; the start has the first one already.
       json += special.test(value as string)
         ? start + JSON.stringify(value).slice(1)
         : start + (value as string) + '"';

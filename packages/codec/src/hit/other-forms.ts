@@ -38,7 +38,7 @@ export function readData(value: string, maxNames: number): JsonData | CutReason 
   const close = value.trimStart().startsWith('[') ? ']' : '}';
   let data: unknown;
   try {
-    // What is behind is not parsed.
+    // Text behind the last member that is read is not parsed.
     data = JSON.parse(hasMore ? value.slice(0, end) + close : value);
   } catch {
     return 'invalid-value';

@@ -92,7 +92,7 @@ export function contentOf(
     webhook: settings.webhookUrl ?? null,
     metadata: all,
     clickId: options.clickId ?? false,
-    // What is no clear yes is none.
+    // Anything but a clear `full` is anonymous.
     tracking: (options.tracking ?? 'full') === 'full' ? 'full' : 'anonymous',
     site: settings.site ?? null,
     message: options.message ?? null,

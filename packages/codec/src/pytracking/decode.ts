@@ -85,8 +85,8 @@ function result(
 
 function decode(text: string, config: PytrackingConfig): string {
   const charset = findCharset(config.encoding ?? 'utf-8');
-  // As Python does, write the text in this encoding and read the bytes as base64, which skips all
-  // that is not ASCII: here too, whatever it decodes to.
+  // Python writes the text in this encoding, and reads the bytes as base64, which skips all that is not ASCII: so
+  // does this, whatever it decodes to.
   const token = isAscii(text) ? text : new TextDecoder('latin1').decode(charset.encode(text));
   const { encryptionKey: keys, now = Date.now, maxAgeSeconds = null } = config;
   return charset.decode(

@@ -109,6 +109,6 @@ function isExpected(error: unknown): error is Error {
   if ([CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind)) {
     return true;
   }
-  // What the system (a full disk, a missing right) or SQLite (a lock) refuses is no bug either.
+  // Errors of the system (a full disk, a missing right) and of SQLite (a lock) are no bugs either.
   return error instanceof Error && ('syscall' in error || 'errcode' in error);
 }

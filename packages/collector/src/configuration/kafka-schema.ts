@@ -49,7 +49,7 @@ export function kafkaProblems({
     if (brokers.length === 0) {
       problems.push(`kafka.brokers: ${expected('brokers, since acknowledge is replicas')}`);
     }
-    // What is not handed on would never reach a replica.
+    // Events of a type that is left out would never reach a replica.
     if (types.length < eventTypes.length) {
       problems.push(`kafka.types: ${expected('all types, since acknowledge is replicas')}`);
     }

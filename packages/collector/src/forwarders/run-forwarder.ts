@@ -50,7 +50,7 @@ export function runForwarder(
   async function run(): Promise<void> {
     const forwarder = await open(log);
     tellStarter({ kind: 'ready' });
-    // What is still under way then must not keep the thread.
+    // Work that is still under way after the grace period must not keep the thread.
     void stopped.promise.then((graceMs) => forwarder.stop(graceMs)).then(() => process.exit());
     while (!stop.signal.aborted) {
       isAsked = false;

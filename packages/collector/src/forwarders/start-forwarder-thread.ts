@@ -120,7 +120,7 @@ export async function startForwarderThread(
       if ((await Promise.race([thread.ended, late])) !== 'late') return;
       const fields = { event: 'forwarder-stuck', forwarder: name };
       log.error(fields, 'a forwarder does not stop: it is ended, and what is due stays due');
-      // Not even that helps where the system does not answer the thread.
+      // `terminate` never ends while the system does not answer the thread.
       await Promise.race([thread.worker.terminate(), wait(closeMs, null, { ref: false })]);
     },
   };

@@ -8,7 +8,7 @@ const windowMs = 60_000;
 
 /** @param now clock, ms */
 export function createCutLog(log: Logger, now: () => number = () => performance.now()): CutLog {
-  // As many as there are reasons and parameters: nothing of it comes from outside.
+  // The map is bounded: its keys are reasons and parameters of ours, not input.
   const logged = new Map<string, { at: number; hits: number }>();
 
   return (endpoint, cuts) => {

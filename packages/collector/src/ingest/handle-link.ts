@@ -115,7 +115,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
   /** The target with a reference to the click, where it is to be told of it. */
   function locationOf({ link, target }: ReadLink, id: string, request: RawRequest): string | null {
     if (target === null || !link.clickId || isAnonymousLink(link, request, settings)) return target;
-    // Of the address as its page reports it.
+    // The reference is for the address that the page will report.
     const reference = deps.sealClick(id, deps.cleanUrl(target));
     return reference === null ? target : appendClick(target, reference);
   }

@@ -47,7 +47,7 @@ export function createLinkBursts(): LinkBursts {
     const { key, site, message, metadata } = link;
     const email = digest([key, site, message, metadata, network]);
     const known = bursts.get(email);
-    // Also where the clock was set back.
+    // `abs`: the clock may have been set back.
     if (known !== undefined && Math.abs(received - known.since) < burstMs) return known;
     const burst = { since: received, clicked: [], head: false, honeypot: false };
     bursts.set(email, burst);

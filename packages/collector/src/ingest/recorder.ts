@@ -110,7 +110,7 @@ export function createRecorder(deps: RecorderDeps): Recorder {
         void keep(recording, submit).then((outcome) => {
           isStored = true;
           if (outcome === 'refused') return answer(outcome);
-          // Only what is stored in time ends an outage: a slow disk is one outage, not one a request.
+          // Only events that are stored in time end an outage: a slow disk is one outage, not one for each request.
           if (!isOver && outcome.sequences.length > 0) setStoring(true);
           if (replicas === null) return answer(outcome);
           return replicate(endpoint, outcome, replicas).then(answer);

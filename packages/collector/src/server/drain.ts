@@ -50,7 +50,7 @@ export async function drainServer(
 
   const last = performance.now() + lastRequestsMs;
   while (!(await Promise.race([closed, wait(checkIntervalMs, false)]))) {
-    // What has come meanwhile is read first: a connection with bytes that nobody has read is reset.
+    // Bytes that have come are read first: a connection that is closed with unread bytes is reset.
     await nextTurn();
     const now = performance.now();
     // Browsers open connections ahead of need, and most will never ask.

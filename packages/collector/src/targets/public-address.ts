@@ -16,7 +16,7 @@ export function isPublicAddress(address: string): boolean {
   if (parsed.range() !== 'unicast') return false;
   if (parsed.kind() === 'ipv4') return !cloudHosts.includes(parsed.toString());
   const bytes = parsed.toByteArray();
-  // Of IPv6 only 2000::/3 is given out so far (RFC 4291); all else is for the future.
+  // Of IPv6 only 2000::/3 is in use so far (RFC 4291).
   return (bytes[0] ?? 0) >> 5 === 0b001 && !isIsatap(bytes);
 }
 

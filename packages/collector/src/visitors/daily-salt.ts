@@ -39,7 +39,7 @@ export function createDailySalt(folder: string, log: Log, random = randomBytes):
 
   function at(time: number): Buffer {
     const day = Math.floor(time / dayMs);
-    // What was received just before midnight is of the new day: the old salt is not made again.
+    // A request from just before midnight gets the new day's salt: the old one is never made again.
     if (current !== null && (day === current.day || day === current.day - 1)) return current.salt;
     current?.salt.fill(0);
     current = { day, salt: readOrMake(day) };
@@ -81,7 +81,7 @@ export function createDailySalt(folder: string, log: Log, random = randomBytes):
       current = null;
     }
     try {
-      // Of the day that is kept another process may just be writing one: as large, under a longer name.
+      // Files whose name begins with the kept one stay: another process may be writing that salt under a longer name.
       const others = listFiles(folder).filter((name) => kept === null || !name.startsWith(kept));
       for (const name of others) await destroyOne(name);
     } catch (error) {

@@ -31,7 +31,7 @@ export function findTextLinks(text: string): TextLink[] {
     const before = characterBefore(text, start);
     // `xhttp://` is no address, but one that ends another is no rarity: `?u=http://`.
     if (letterOrDigit.test(before) && !spaceless.test(before)) continue;
-    // What stands between `<` and `>` is the address, whatever it ends with.
+    // Between `<` and `>` the whole text is the address, whatever it ends with.
     const isDelimited = before === '<' && text.charAt(start + match.length) === '>';
     const url = isDelimited ? match : match.slice(0, endOfAddress(match));
     if (/^https?:\/\/[^/?#]/i.test(url)) found.push({ url, start, end: start + url.length });

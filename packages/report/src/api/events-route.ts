@@ -19,7 +19,7 @@ export function answerEvents(questions: Questions) {
   };
 }
 
-/** The cursor may stand beside the query, so that who pages on need not write it anew. */
+/** Adds the cursor that may stand beside the query: so the query of the next page stays the same. */
 function withCursor({ URL: url }: ReportContext, query: unknown): unknown {
   const cursor = url.searchParams.get('cursor');
   if (cursor === null || typeof query !== 'object') return query;

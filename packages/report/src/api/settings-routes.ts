@@ -15,12 +15,13 @@ import {
 import { checkFilters, type FilterAt } from './check-filters.ts';
 import { readJsonBody } from './read-json.ts';
 
+/** Dependencies of the routes. */
 interface SettingsDeps {
   readonly settings: Pick<Settings, 'goals' | 'funnels' | 'segments' | 'annotations'>;
   readonly questions: Questions;
 }
 
-/** A kind of settings, as its routes need to know it. */
+/** A kind of settings, such as goals, as far as its routes need it. */
 interface Kind<Item> {
   /** Name in addresses and answers, such as `goals`. */
   readonly name: string;
@@ -31,8 +32,8 @@ interface Kind<Item> {
 }
 
 /**
- * Adds the routes of goals, funnels, segments and annotations: to list, make, change and delete them. No shared
- * link comes so far.
+ * Adds the routes that list, create, change and delete goals, funnels, segments and annotations. Readers with a
+ * shared link are refused before these routes.
  */
 export function addSettingsRoutes(
   router: Router<ReportState>,

@@ -24,7 +24,7 @@ export interface ClickhouseTargetOptions extends ClickhouseOptions, PrepareOptio
 /** The table of events, for who fills it. */
 export interface ClickhouseTarget {
   /**
-   * Sees to it that the tables are there and of this version.
+   * Makes sure that the tables exist and are of this version.
    *
    * @throws ClickhouseError
    */

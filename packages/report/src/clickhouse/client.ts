@@ -144,7 +144,7 @@ function readRows(text: string): readonly (readonly ClickhouseValue[])[] {
     };
     if (exception === undefined && data.length === rows) return data;
   } catch {
-    // As below.
+    // The error is thrown below.
   }
   throw new ClickhouseError('clickhouse-unreachable', "ClickHouse's answer broke off: ask again");
 }

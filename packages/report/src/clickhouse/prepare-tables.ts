@@ -10,7 +10,7 @@ export interface PrepareOptions extends TableNames {
 }
 
 /**
- * Sees to it that the tables are there and of this version.
+ * Makes sure that the tables exist and are of this version.
  *
  * @throws ClickhouseError `clickhouse-newer`, `clickhouse-foreign`, `clickhouse-missing`, `clickhouse-older`
  */

@@ -1,11 +1,11 @@
 import type { Clickhouse } from './client.ts';
 import { tableName, type TableNames } from './table-names.ts';
 
-/** Last second of ClickHouse's type for a TTL, in 2106: what is later begins anew at 0. */
+/** Last second of ClickHouse's type for a TTL, in 2106: later times would wrap around to 1970. */
 const lastSecond = 2 ** 32 - 1;
 const daySeconds = 24 * 60 * 60;
 
-/** Sees to it that events are deleted at an age, by the table's TTL. What merges and when is ClickHouse's. */
+/** Sets the table's TTL, so that ClickHouse deletes events of some age. It does so when it merges parts. */
 export async function keepRetention(
   clickhouse: Clickhouse,
   names: TableNames,
@@ -18,7 +18,7 @@ export async function keepRetention(
   );
   const [, ttl = ''] = String(row?.[0]).split(' TTL ');
   const own = ttl.includes('time_ms') ? /toIntervalDay\((\d+)\)/.exec(ttl)?.[1] : undefined;
-  // To set it reads the whole table.
+  // Setting a TTL makes ClickHouse read the whole table.
   if (Number(own) === days) return;
   const seconds = `greatest(0, least(intDiv(time_ms, 1000), ${lastSecond - days * daySeconds}))`;
   await clickhouse.run(

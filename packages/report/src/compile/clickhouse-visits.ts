@@ -69,7 +69,7 @@ export function visitsSql(query: VisitsQuery): Sql {
   const isView = sql`${event('type')} = 'pageview'`;
   const isTouch = sql`${event('touch_source')} IS NOT NULL`;
   const touched = touchColumns.map((column) => event(column));
-  // As tuples, since null would be passed over.
+  // Tuples, since argMin and argMax pass over null.
   return sql`(SELECT ${name('visit')}, ${name('first_time')}, ${name('last_time')}, ${name('views')}, ${name('other_events')},
       CAST(${name('entry_view')}, 'Tuple(page Nullable(String))') AS ${name('entry')},
       CAST(${name('exit_view')}, 'Tuple(page Nullable(String))') AS ${name('exit')},

@@ -109,7 +109,7 @@ function dimensionOrder(
     dimension !== undefined &&
     !isTimeDimension(dimension) &&
     dimensionSql(dimension, [], dialect).isNumber;
-  // What is no number, as (none), comes last.
+  // Values that are no number, such as (none), come last.
   return isNumber
     ? sql`${dialect.toNumber(value)} ${directions[direction]}`
     : sql`${value} ${directions[direction]}`;

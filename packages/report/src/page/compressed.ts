@@ -17,7 +17,7 @@ export function compressed(ctx: Context, body: Readable): Readable {
           params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality },
         })
       : createGzip({ flush: constants.Z_SYNC_FLUSH });
-  // Whoever reads the packed body learns of a failure by its end.
+  // The reader of the packed body learns of a failure by its end.
   pipeline(body, packer, () => {});
   return packer;
 }

@@ -59,7 +59,7 @@ export async function follow({ source, store, onStall }: FollowOptions): Promise
     const last = events.at(-1);
     const more = events.length === pageLength;
     const before = sent;
-    // Also nothing is handed over: a store that was made anew says then that it is behind.
+    // An empty list is handed over too: a store that was built anew then says that it is behind.
     sent = store.append(handed, events, more);
     handed = last?.sequence ?? handed;
     // The store reads these while it writes those before.

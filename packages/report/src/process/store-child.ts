@@ -42,7 +42,7 @@ export function startStoreChild(): StoreChild {
   const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
   const child = fork(fileURLToPath(new URL(`./store-process.${extension}`, import.meta.url)), {
     execArgv: [
-      // What is read of events is garbage at once: by default it takes 100 MB before it is collected.
+      // Events become garbage as soon as they are read: by default, 100 MB gather before they are collected.
       '--max-semi-space-size=4',
       '--heap-growing-percent=30',
       ...(extension === 'ts' ? ['--conditions=@hitmark/source'] : []),

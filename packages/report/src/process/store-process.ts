@@ -68,7 +68,7 @@ process.on('message', (request: StoreRequest) => {
   else void respond(request.id, request.call, request.args);
 });
 
-// Whoever has started it has gone: what is not committed comes again.
+// The parent has ended: events that are not committed are sent again.
 process.on('disconnect', () => process.exit());
 
 async function respond(id: number, call: StoreCall, args: unknown): Promise<void> {

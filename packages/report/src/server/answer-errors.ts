@@ -28,7 +28,7 @@ export function answerErrors(log: Log): Middleware {
     try {
       await next();
     } catch (error) {
-      // Whoever has gone is answered nothing, and tells nothing of a fault.
+      // A client that has gone gets no answer, and its error is no fault.
       if (context.res.destroyed) return;
       const answer = toAnswer(error);
       if (answer.status >= 500 && !(error instanceof BusyError)) {

@@ -50,7 +50,7 @@ export function createRunBuilder(
         if (event.sequence <= received) continue;
         received = event.sequence;
         const row = read(event);
-        // Also one that counts nowhere moves the cursor.
+        // An event without a row moves the cursor too.
         if (row !== null) run.add(row, event.event.length);
         if (run.isFull) await finish(write);
       }

@@ -62,7 +62,7 @@ export function removeCompanions(path: string): void {
  */
 export async function openEngine(path: string, limits: EngineLimits): Promise<Engine> {
   const spill = `${path}.tmp`;
-  // What a process that was killed has left there would outlive `forget`.
+  // Files of a process that was killed would outlive `forget`.
   rmSync(spill, { recursive: true, force: true });
   try {
     const instance = await DuckDBInstance.create(path, {

@@ -63,7 +63,7 @@ export async function copyWithout(
     await remakeVisits(connection);
     isWhole = true;
   } finally {
-    // Also after a fault: the next write would go into the copy, and be lost with it.
+    // After a fault too: the next write would go into the copy, and be lost with it.
     await connection.rows(`USE ${old}`);
     await connection.rows('DETACH fresh');
     if (!isWhole) removeDatabase(fresh);

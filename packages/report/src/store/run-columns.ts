@@ -89,7 +89,7 @@ export function createTextColumn(
   function codeOf(text: string | null): number {
     if (text === null) return 0;
     const isFull = !isComplete && known.size >= knownLimit;
-    // Of a column full of different texts, none is looked up any more.
+    // In a column full of different texts no text is looked up any more.
     if (isFull && places.last > 2 * knownLimit) return places.add(text);
     const code = known.get(text);
     if (code !== undefined) return code;

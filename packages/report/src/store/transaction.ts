@@ -11,7 +11,7 @@ export async function transaction<Result>(
     await connection.rows('COMMIT');
     return result;
   } catch (error) {
-    // Where the engine has ended the transaction itself, this fails, and the first error says why.
+    // This fails if the engine has ended the transaction itself; the first error says why.
     await connection.rows('ROLLBACK').catch(() => {});
     throw error;
   }

@@ -14,7 +14,7 @@ export function encodeBase64(bytes: Uint8Array): string {
  * @throws LinkError `malformed-base64` where the last group is incomplete
  */
 export function decodeBase64(text: string): Uint8Array {
-  // As it should be, which is faster to read.
+  // Strict base64 is faster to read.
   const exact = text.length % 4 === 0 ? decodeBase64url(text.replace(/={1,2}$/, '')) : null;
   return exact ?? decodeLeniently(text);
 }

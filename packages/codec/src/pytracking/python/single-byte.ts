@@ -15,7 +15,7 @@ export function findSingleByteCharset(name: string): Charset | undefined {
   if (/^((us-)?ascii|646)$/.test(name)) return singleByte('');
   if (/^(latin-?1?|l1|(iso-?)?8859(-1)?|cp819)$/.test(name)) return singleByte(latin1);
   if (/^(cp|windows-)1252$/.test(name)) return singleByte(windows1252 + latin1.slice(32));
-  // Where Windows has no character, the platform reads a control character, Python nothing.
+  // For a byte without a character in Windows, the platform reads a control character; Python fails.
   if (/^(cp|windows-)125[0-8]$/.test(name)) {
     return singleByte(platformHigh(name).replace(/[\x80-\x9f]/g, '\uFFFD'));
   }

@@ -10,7 +10,7 @@ function createUtf8(): Charset {
     isAsciiSuperset: true,
     encode(text) {
       const bytes = encoder.encode(text);
-      // As many bytes as code units: that is ASCII.
+      // A text with as many bytes as code units is ASCII.
       if (bytes.length !== text.length) refuseLoneSurrogates(text);
       return bytes;
     },

@@ -32,7 +32,7 @@ export async function eraseFromJournal(work: Work): Promise<Erased> {
     erased.events += found.events;
     erased.deliveries += found.deliveries;
     after = found.last;
-    // Also where nothing was found: an earlier try may have left bytes.
+    // The journal is written anew even if nothing was found: an earlier try may have left bytes.
     if (round > 1 && found.events === 0) break;
     work.progress.update('writing the journal anew: nothing is stored meanwhile');
     if (!work.eraser.scrub()) throw blocked(erased, work.reader.path);

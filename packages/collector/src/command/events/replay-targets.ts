@@ -88,7 +88,7 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
   return {
     printsEvents: false,
     async send(events) {
-      // Who was forgotten since the page was read is in no file any more, and must not come back.
+      // Persons who were forgotten since the page was read must not come back into a file.
       lock.hold(() => files.append(linesOf(stillThere(reader, events), types), Date.now()));
       return [];
     },

@@ -28,7 +28,7 @@ export async function replay(args: readonly string[]): Promise<void> {
   const signal = createInterruptSignal('what was handed on so far stays so');
   const target = openReplayTarget(flags['forwarder'], reader.path, options, signal);
   const progress = createProgress(target.printsEvents);
-  // What comes from now on is handed on anyway.
+  // Events that come from now on are handed on anyway.
   const end = reader.lastSequence();
   const isOld = ({ sequence }: StoredEvent): boolean => sequence <= end;
   let replayed = 0;

@@ -27,7 +27,7 @@ export async function eachJsonLine(
     // The same JSON, in which a terminal is given nothing to obey, whatever a token or an email holds.
     await print(`${escapeControls(JSON.stringify(isDone ? outcome.value : outcome))}\n`);
   }
-  // What is said about the lines comes after them, where both go to one place.
+  // The message comes after all lines, even if stdout and stderr are the same.
   await new Promise((resolve) => process.stdout.write('', resolve));
   if (failures > 0)
     throw new CommandError(

@@ -12,7 +12,7 @@ import { nextSignal, parentExit } from './signals.ts';
 /** `hitmark demo`: a collector with a page to try it on. */
 export async function demo(args: readonly string[]): Promise<void> {
   const { options } = await readArguments(args);
-  // What happens is shown on the page; logs only where something is wrong.
+  // The page shows what happens; the log shows warnings and errors only.
   const logLevel = options.logLevel === 'info' ? 'warn' : options.logLevel;
   const keys = options.links.keys.length > 0 ? options.links.keys : [demoKey(options.data)];
   const demoOptions = { ...options, logLevel, links: { ...options.links, keys } } as const;

@@ -22,7 +22,7 @@ export async function listenForMetrics(
   const { host, port, token } = options.metrics;
   if (port === null) return null;
   const app = new Koa();
-  // Whoever shows the token needs no name of ours: no page of somebody else knows it.
+  // With a token the host name is not checked: pages of other sites don't know the token.
   if (token === null) app.use(ownHostOnly({ ...options, names: [host] }));
   const dispatch = createDispatch([metricsRoute(options.paths.metrics, source, token)]);
   app.use(koaMiddleware(dispatch, options.limits, Date.now));

@@ -33,7 +33,7 @@ export async function startWorkers(count: number, log: Log): Promise<Listening> 
 
   async function replace(): Promise<void> {
     await wait(replaceAfterMs);
-    // What stops the next one too ends it, and is logged then.
+    // A fault that stops the next worker too is logged when that worker ends.
     if (!ending) await fork(log).catch(() => {});
   }
 

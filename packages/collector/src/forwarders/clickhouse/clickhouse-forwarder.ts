@@ -78,7 +78,7 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     const next = nextBatch();
     if (next === null) return false;
     const { batch, events, isRetried } = next;
-    // Also where none of its events is left: the first try may have brought them.
+    // A retry is made even if none of its events is left: the first try may have inserted them.
     const retried = isRetried ? batch : null;
     const reason = await attempt(events, tokenOf(journalId, batch), retried);
     if (reason !== null) return leaveOut(events, batch, reason);

@@ -30,7 +30,7 @@ export async function eraseLines(
   isErased: (line: string) => boolean,
   afterFile: (erased: number) => void,
 ): Promise<number> {
-  // What was left behind where this was killed once.
+  // Removes parts of an earlier run that was killed.
   for (const name of readdirSync(folder).filter((each) => each.endsWith(`.ndjson${partSuffix}`))) {
     rmSync(join(folder, name));
   }

@@ -55,7 +55,7 @@ export function createFileForwarder(deps: FileForwarderDeps): FileForwarder {
   }
 
   return {
-    // What is read under the lock may be written under it: `forget` erases under it too.
+    // Events are read and written under one lock, which `forget` holds too: so no erased event is written.
     round: () =>
       lock.hold(() => {
         tidy();

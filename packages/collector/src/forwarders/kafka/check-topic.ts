@@ -31,7 +31,7 @@ export function topicProblems(
   if (replication < least.replication) {
     needs(`a replication of ${least.replication} or more`, replication);
   }
-  // What is no number is not enough either.
+  // NaN is not enough either.
   if (!(minInSync >= least.minInSync)) {
     needs(`min.insync.replicas=${least.minInSync} or more`, minInSync);
   }

@@ -30,7 +30,7 @@ export function toKafkaMessages(
   return events.flatMap(({ sequence, event }) => {
     const members = membersOf(event);
     const type = members['type'];
-    // What has no type that is known here (some other program's text) is nobody's to leave out.
+    // A text without a type, which another program has written, is handed on too.
     if (typeof type === 'string' && !wanted.includes(type)) return [];
     const id = textOf(members['id']) ?? `${journal}-${sequence}`;
     const headers = { id, sequence: String(sequence), journal };

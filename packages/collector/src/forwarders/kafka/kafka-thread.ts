@@ -30,7 +30,7 @@ runForwarder('kafka', async (log) => {
   const journal = String(database.prepare('SELECT id FROM identity').get()?.['id']);
   const producer = createKafkaProducer(kafka);
   return createKafkaForwarder({
-    // What is answered for must be there, however old it is.
+    // Events whose answers wait for the replicas must reach them, however old they are.
     journal: followJournal(database, 'kafka', isAwaited ? 'start' : 'now'),
     producer: awaited === null ? producer : awaited.followed(producer),
     toMessages: (events) => toKafkaMessages(events, journal, kafka),

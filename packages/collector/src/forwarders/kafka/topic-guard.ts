@@ -30,7 +30,7 @@ export function createTopicGuard(
         await check();
       } catch (error) {
         if (!isUnanswered(error)) {
-          // Also where a broker only refuses to tell: the topic may have been changed behind that.
+          // A broker that refuses to tell counts as a refusal too: the topic may have been changed.
           refusal = error;
           isBelieved = false;
           lookAt = now() + againMs;

@@ -21,7 +21,7 @@ export function fanOut(
     .map(({ url }) => ({ sequence, receiver: url, key: null, url, timeoutMs: null }));
   if (webhook === null) return configured;
   const { url, timeoutMs, key } = JSON.parse(webhook) as TokenWebhook;
-  // Of a key that nobody configured there is a delivery too: as a dead letter it can be seen.
+  // A token whose key is not configured gets a delivery too: it becomes a dead letter, which the operator can see.
   const format = webhookKeys[key]?.format ?? 'standard';
   if (!webhookFormats[format].types.includes(type)) return configured;
   return [...configured, { sequence, receiver: `${key} ${originOf(url)}`, key, url, timeoutMs }];

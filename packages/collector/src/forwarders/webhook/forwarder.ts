@@ -6,7 +6,7 @@ import { fanOut } from './fan-out.ts';
 import { createOpenSocket } from './open-socket.ts';
 import { post, type Outcome } from './post.ts';
 import { createQueues, type Change } from './queues.ts';
-import { findSending, hashOptions, hostForLog } from './receivers.ts';
+import { findSendOptions, hashOptions, hostForLog } from './receivers.ts';
 import { recordOutcome, type RecordDeps } from './record-outcome.ts';
 import { writeWebhookMessage } from './webhook-message.ts';
 
@@ -102,7 +102,7 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
     try {
       return fanOut(event, options);
     } catch (error) {
-      // What somebody else has written into the file must not hold up the rest.
+      // An event that another program has written into the file must not hold up the rest.
       const fields = { event: 'webhook-unreadable', sequence: event.sequence, err: error };
       log('error', fields, 'webhook skipped: its event could not be read');
       return [];
@@ -137,7 +137,7 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
   }
 
   async function send(delivery: DueDelivery, time: number): Promise<Outcome> {
-    const sending = findSending(delivery, options);
+    const sending = findSendOptions(delivery, options);
     if (sending === null) return { kind: 'refused', reason: 'not-configured' };
     try {
       const message = writeWebhookMessage(delivery.event, sending, time);

@@ -12,7 +12,7 @@ import {
   type TargetRules,
 } from '../../targets/target-rules.ts';
 
-/** The rules forbid to send anything to a URL. No byte was sent. */
+/** Error where the rules forbid a URL. No byte was sent to it. */
 export class RefusedTargetError extends Error {
   override readonly name = 'RefusedTargetError';
   readonly code: TargetRefusal;
@@ -27,14 +27,14 @@ export class RefusedTargetError extends Error {
  * Connects to a URL's host, by TLS for https. Every address of a name is checked before a connection is
  * made, and only those are connected to; then, before a byte is sent, the one at the socket's other end.
  *
- * @throws RefusedTargetError, and what looking up and connecting throw
+ * @throws RefusedTargetError, and errors of the look-up and the connection
  */
 export type OpenSocket = (url: string, signal: AbortSignal) => Promise<Socket>;
 
 /** Finds all addresses of a host name. */
 export type LookUp = (host: string) => Promise<readonly LookupAddress[]>;
 
-/** Makes the function that connects by some rules. */
+/** Creates the function that connects to URLs that the rules allow. */
 export function createOpenSocket(rules: TargetRules, lookUp: LookUp = systemLookUp): OpenSocket {
   const lookUpOnce = shareRunning(lookUp);
 
@@ -52,10 +52,10 @@ export function createOpenSocket(rules: TargetRules, lookUp: LookUp = systemLook
     const url = new URL(text);
     const host = hostOf(url);
     const addresses = await findAddresses(host);
-    // Of several every one: which is connected to would be chance.
+    // All addresses are checked: which of them is connected to is chance.
     for (const { address } of addresses) checkAddress(address);
     signal.throwIfAborted();
-    const lookup = answerWith(addresses);
+    const lookup = lookupOf(addresses);
     const socket = connect({ host, port: portOf(url), lookup, signal }).on('error', ignore);
     try {
       await once(socket, 'connect', { signal });
@@ -79,8 +79,8 @@ function refuse(refusal: TargetRefusal | null): void {
 /** Listener for errors of a socket that nobody waits for any more: without one they would end the thread. */
 function ignore(): void {}
 
-/** For `connect`, which wants a callback and, unless it tries all addresses, the first one only. */
-function answerWith(addresses: readonly LookupAddress[]): LookupFunction {
+/** Look-up for `connect` that answers with known addresses: all of them, or the first where only one is wanted. */
+function lookupOf(addresses: readonly LookupAddress[]): LookupFunction {
   const [first] = addresses;
   return (host, { all }, callback) => {
     if (first === undefined) {
@@ -93,8 +93,8 @@ function answerWith(addresses: readonly LookupAddress[]): LookupFunction {
 const systemLookUp: LookUp = (host) => lookUpAll(host, { all: true, hints: ADDRCONFIG });
 
 /**
- * Lookups block one of the process's four threads for files and names, for long where a name server is
- * dead: a name is looked up once at a time, however many attempts ask for it.
+ * Shares look-ups of the same name that run at once. Each blocks one of the process's four threads for files and
+ * names, for long if a name server is dead.
  */
 function shareRunning(lookUp: LookUp): LookUp {
   const running = new Map<string, Promise<readonly LookupAddress[]>>();

@@ -26,7 +26,7 @@ const deletingMs = 500;
 /** Opens the file, which must be there. Throws errors of SQLite. */
 export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalFile): Maintenance {
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
-  // What is deleted is overwritten with zeros, in rows and in pages that become free.
+  // `secure_delete` overwrites deleted rows and freed pages with zeros.
   database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   // Events were received in the order of their sequence, so the oldest are found without an index.
   const oldest = `SELECT sequence FROM events WHERE received < ? AND sequence IN

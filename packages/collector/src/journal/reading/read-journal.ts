@@ -60,7 +60,7 @@ export interface JournalReader {
 export function openJournalReader(folder: string): JournalReader {
   const path = resolve(folder, journalFile);
   try {
-    // To open a pipe would wait for whoever writes to it.
+    // Opening a pipe would wait for its writer.
     if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw missing(folder);
     return readFrom(path, new DatabaseSync(path, { readOnly: true, timeout: 5_000 }));
   } catch (cause) {

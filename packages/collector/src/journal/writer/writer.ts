@@ -35,7 +35,7 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   // the WAL the same.
   if (!existsSync(path)) makePlainFile(path);
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
-  // Where another process is just making the file, SQLite gives up at once, whatever its timeout.
+  // While another process creates the file, SQLite gives up at once, whatever its timeout.
   whenFree(() => database.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
   database.exec('PRAGMA synchronous = FULL');
   // Without it a page of an index that is split keeps copies of what moved to the other half, which nobody

@@ -6,7 +6,7 @@ import type { Ids } from '../settings.ts';
 /** `r`, `t` and site identify a hit; without `r` or `t` it is never a duplicate. */
 export function hitIdentity({ random, time, site = '' }: Hit): Entry['hit'] {
   if (random === undefined || time === undefined) return null;
-  // As JSON, since either may hold any character: no two pairs are written the same.
+  // JSON keeps two pairs different, whatever characters they hold.
   return { time, identity: JSON.stringify([site, random]) };
 }
 

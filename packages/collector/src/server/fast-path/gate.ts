@@ -105,7 +105,7 @@ export class Gate extends Duplex {
 
   /** Passes on what may be, where it is asked for. */
   #pass(): void {
-    // What follows the last answer is nobody's.
+    // Bytes after the last answer are for nobody.
     if (!this.#isWanted || this.writableEnded) return;
     if (this.#rest.length === 0) return this.#passEnd();
     // All but one are answered: else the one whose body is still to come would wait for itself.

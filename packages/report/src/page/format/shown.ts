@@ -9,7 +9,7 @@ export function shown(text: string, length = maxLength): string {
   const cut = text.length > length ? `${text.slice(0, length - 1).toWellFormed()}…` : text;
   return cut.toWellFormed().replace(/\p{Cc}/gu, (control) => {
     const code = control.charCodeAt(0);
-    // Only the first 32 have symbols of their own; the others are shown as DELETE.
+    // The first 32 have symbols of their own; the others are shown as DELETE.
     return String.fromCodePoint(code < 0x20 ? 0x2400 + code : 0x2421);
   });
 }

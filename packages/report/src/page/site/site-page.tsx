@@ -108,7 +108,7 @@ async function sentence(
   const [answer, days, sources, revenues] = await Promise.all([
     totals,
     seriesFor('visitors', 'day'),
-    // As its panel asks, so that it is counted once.
+    // This is the query of the panel too, so that it is counted once.
     askTab(view, sourcesTab, panelRows),
     revenueOf(view),
   ]);

@@ -91,7 +91,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
       await refuseOtherHistory(opened);
       deps.onStart();
     } catch (error) {
-      // What is left open would keep its port and its file from the next try.
+      // A report that is left open would keep its port and its file from the next try.
       await opened.close();
       throw error;
     }

@@ -2,22 +2,22 @@ import { openKeepAlive, type KeepAlive } from '../keep-alive.ts';
 import type { Ledger } from './ledger.ts';
 import { canaryPrefix, render, type Template } from './template.ts';
 
-/** Sends requests over one connection as long as it stays open, many at once. */
-export interface Lane {
-  /** @throws what the ledger throws; or where the collector is gone */
+/** Sends requests over one connection as long as it stays open, several at once. */
+export interface RequestSender {
+  /** @throws errors of the ledger, and of a connection to a collector that has gone */
   send(templates: readonly Template[]): Promise<void>;
   close(): void;
 }
 
-/** Few enough that not many are in vain where an answer closes the connection. */
+/** Requests that are sent at once: few, since those behind an answer that closes the connection are sent in vain. */
 const atOnce = 16;
 
 let canaries = 0;
 
-export function createFastPath(port: number, ledger: Ledger): Lane {
+export function createRequestSender(port: number, ledger: Ledger): RequestSender {
   let connection: KeepAlive | null = null;
 
-  /** Answers how many of the requests are dealt with. */
+  /** Returns the number of requests that were answered. */
   async function sendSome(requests: readonly Sendable[]): Promise<number> {
     if (connection === null || connection.isClosed()) connection = await openKeepAlive(port);
     for (const { template, canary } of requests) ledger.sent(canary, template);
@@ -33,8 +33,8 @@ export function createFastPath(port: number, ledger: Ledger): Lane {
     async send(templates) {
       let requests = templates.map(toSendable);
       while (requests.length > 0) {
-        // Some answers close the connection, and what was sent behind them is sent again. What gets no
-        // answer at all, not even as the first, is left.
+        // Requests behind an answer that closes the connection are sent again. A request that gets no answer
+        // although it is the first is not sent again.
         const done = await sendSome(requests.slice(0, atOnce));
         requests = requests.slice(Math.max(done, 1));
       }

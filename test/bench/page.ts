@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -32,13 +35,20 @@ console.log(
 );
 const folder = mkdtempSync(join(tmpdir(), 'hitmark-bench-page-'));
 const report = await startFilled();
+const word = createServer((_request, response) => {
+  response.setHeader('content-type', 'text/html');
+  response.end('<p>hello');
+}).listen(0, '127.0.0.1');
+await once(word, 'listening');
 const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
 const all: Moments[] = [];
 for (let round = 0; round < rounds; round += 1) {
   const { moments, link } = await visit(browser);
-  all.push({ ...moments, interactive: await clickEarly(browser, link) });
+  const empty = { 'first paint of a page of one word, for comparison': await paintEmpty(browser) };
+  all.push({ ...moments, ...empty, interactive: await clickEarly(browser, link) });
 }
 await browser.close();
+word.close();
 await report.close();
 rmSync(folder, { recursive: true, force: true });
 print(all);
@@ -117,6 +127,19 @@ async function clickEarly(own: Browser, { x, y }: Point): Promise<number> {
   }
 }
 
+/** Opens a page of one word in the same way; returns when it was painted. */
+async function paintEmpty(own: Browser): Promise<number> {
+  const page = await openSlowed(own);
+  const { port } = word.address() as AddressInfo;
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const paint = await page.waitForFunction(
+    () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
+  );
+  const ms = Number(await paint.jsonValue());
+  await page.context().close();
+  return ms;
+}
+
 /** Opens the page once, and notes when each part has come, and where the link to another period stands. */
 async function visit(own: Browser): Promise<{ moments: Moments; link: Point }> {
   const page = await openSlowed(own);
@@ -170,10 +193,10 @@ function print(visits: readonly Moments[]): void {
     return { name, median: times[Math.floor(times.length / 2)] ?? 0, slowest: times.at(-1) ?? 0 };
   });
   console.log(
-    `\nms since the address was opened, of ${visits.length} visits`.padEnd(51),
+    `\nms since the address was opened, of ${visits.length} visits`.padEnd(53),
     'median  slowest',
   );
   for (const { name, median, slowest } of rows.toSorted((a, b) => a.median - b.median)) {
-    console.log(name.padEnd(50), median.toFixed(0).padStart(6), slowest.toFixed(0).padStart(8));
+    console.log(name.padEnd(52), median.toFixed(0).padStart(6), slowest.toFixed(0).padStart(8));
   }
 }

@@ -47,6 +47,8 @@ const longPatience = { ...patience, testTimeout: 300_000 };
 
 /** Tests of many thousand random cases, which take longer than all others: on the source, and on what is built. */
 const longOnSource = [
+  'packages/codec/test/compact/remembered-texts.test.ts',
+  'packages/email/test/linear-time.test.ts',
   'packages/collector/test/server/fast-path/differential.test.ts',
   'packages/report/test/answers/*.test.ts',
   'packages/report/test/store/settle.test.ts',

@@ -3,11 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { LinkError } from '@hitmark/codec';
 import type { TextKind } from '../../src/compact/context-model.ts';
 import { RangeDecoder } from '../../src/compact/range-decoder.ts';
-import { createRangeEncoder } from '../../src/compact/range-encoder.ts';
 import { createTextCache } from '../../src/compact/text-cache.node.ts';
-import type { TextCache } from '../../src/compact/text-cache.ts';
 import { createTextReader } from '../../src/compact/text-reader.ts';
-import { createTextWriter } from '../../src/compact/text-writer.ts';
+import { createWriter, write, type Texts } from '../support/write-texts.ts';
 
 const kinds = fc.constantFrom<TextKind[]>('url', 'json', 'text');
 const anyText = fc.oneof(
@@ -99,33 +97,6 @@ describe('texts', () => {
     );
   });
 
-  it('are written the same wherever they begin, also by a writer that remembers', () => {
-    // Pieces that are about as cheap in full as copied, and characters before them that none is copied from.
-    const piece = fc.constantFrom('q;', 'zx', '12', '-~', 'xk', '"}', 'Wq');
-    const repetitive = fc
-      .array(piece, { minLength: 3, maxLength: 5 })
-      .chain((some) => fc.array(fc.constantFrom(some.join(''), ...some), { maxLength: 12 }))
-      .map((parts) => parts.join(''));
-    const filler = (length: number) =>
-      Array.from({ length }, (_, at) => String.fromCharCode(2000 + at)).join('');
-    const before = fc.tuple(fc.oneof(fc.nat(300), fc.constantFrom(40, 100)), fc.nat(30));
-    const befores = fc.array(before, { minLength: 2, maxLength: 8 });
-    fc.assert(
-      fc.property(repetitive, kinds, befores, (text, kind, some) => {
-        const remembers = createWriter(createTextCache());
-        for (const [length, shared] of some) {
-          const start = text.slice(0, shared);
-          const link = [
-            [start + filler(length - start.length), 'text'],
-            [text, kind],
-          ] as const;
-          expect(remembers(link)).toEqual(write(link));
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
   it('are written the same where one has a line end, as there is between texts', () => {
     const remembers = createWriter(createTextCache());
     for (const link of [
@@ -184,24 +155,6 @@ function lengthOrError(read: () => string): number | 'LinkError' {
     if (error instanceof LinkError) return 'LinkError';
     throw error;
   }
-}
-
-type Texts = readonly (readonly [string, TextKind])[];
-
-/** Writes link after link with one writer. */
-function createWriter(cache?: TextCache): (texts: Texts, dictionary?: string) => Uint8Array {
-  const encoder = createRangeEncoder();
-  const writer = createTextWriter(encoder, cache);
-  return (texts, dictionary = '') => {
-    encoder.count = 0;
-    writer.begin(dictionary);
-    for (const [text, kind] of texts) writer.write(text, kind);
-    return encoder.finish(0).slice();
-  };
-}
-
-function write(texts: Texts): Uint8Array {
-  return createWriter()(texts);
 }
 
 function roundTrip(texts: Texts): string[] {

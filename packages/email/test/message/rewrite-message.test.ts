@@ -150,24 +150,6 @@ describe('rewriteMessage', () => {
     expect((await rewrite(shared)).warnings.map(({ code }) => code)).toEqual(['shared-message']);
     expect((await rewrite(message)).warnings).toEqual([]);
   });
-
-  it('takes time linear in the size of a message', async () => {
-    const parts = Array.from({ length: 20_000 }, () => text('https://shop.example/t'));
-    const long = multipart('mixed', ...parts, html('', `${anchor}\r\n`.repeat(20_000)));
-    const deep = '--b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n'.repeat(50_000);
-    const given = [
-      long,
-      `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${deep}`,
-      `${head}Content-Type: text/html; ${'a="b"; ('.repeat(100_000)}\r\n\r\n${anchor}`,
-      `${head}Content-Type: text/plain; delsp=yes\r\n\r\n${'x \r\nhttps://a.example/1\r\n'.repeat(20_000)}`,
-    ];
-    for (const each of given) {
-      const before = process.cpuUsage();
-      await rewrite(each);
-      const { user, system } = process.cpuUsage(before);
-      expect((user + system) / 1e6).toBeLessThan(30);
-    }
-  }, 200_000);
 });
 
 describe('transfer encodings', () => {

@@ -36,7 +36,7 @@ export function startReporting(
   });
 }
 
-/** Runs `hitmark stats`, which must succeed; what it prints. */
+/** Runs `hitmark stats`, which must succeed, and returns its output. */
 export async function stats(data: string, ...args: readonly string[]): Promise<string> {
   const environment = { HITMARK_DATA: data, TZ: 'UTC' };
   const { status, stdout, stderr } = await startCommand(['stats', ...args], environment).end();
@@ -54,14 +54,14 @@ export async function statsBy(
   return Object.fromEntries(answer.results.map((row) => [row.dimensions.join(), row.metrics]));
 }
 
-/** Contents of a report, told in several ways. */
+/** Contents of a report, by several queries. */
 export async function contentsOf(data: string): Promise<unknown> {
   const overview = JSON.parse(await stats(data, '--json')) as Record<string, Answer>;
   const tables = Object.entries(overview).map(([name, { results }]) => [name, results]);
   return [tables, await statsBy(data, 'entry_page'), await statsBy(data, 'time:hour')];
 }
 
-/** Posts views of `acme`: of as many visitors, on as many pages, each with a source. */
+/** Posts views of `acme`: of ten visitors, on seven pages, each with a source. */
 export async function postViews(url: string, from: number, count: number): Promise<void> {
   const lines = Array.from({ length: count }, (_none, offset) => {
     const index = from + offset;

@@ -51,7 +51,7 @@ export interface CollectorParts {
   /** Runs once for each request that was not recorded because of what was sent. */
   readonly onRejected?: OnRejected | undefined;
   /**
-   * Chooses who reads the links of a request, where each sender has keys of its own.
+   * Chooses the reader of a request's links, where each sender has keys of its own.
    * @defaultValue one reader, with `links.keys`
    */
   readonly linksFor?: ((request: RawRequest) => LinkReader) | undefined;

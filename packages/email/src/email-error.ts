@@ -1,4 +1,6 @@
 /**
+ * Reason why an email can't be tracked.
+ *
  * - `several-recipients`: a message to several people cannot tell who of them opened it
  * - `whole-message`: a function that takes HTML was given a whole message, as in an `.eml` file
  * - `not-a-message`: a function that takes a whole message was given something else
@@ -14,7 +16,7 @@ export type EmailErrorCode =
   | 'encrypted'
   | 'not-posted';
 
-/** Error of an email that cannot be tracked as it is. Never for what a mail reader sent. */
+/** Error of an email that can't be tracked as it is. Requests for links throw LinkError instead. */
 export class EmailError extends Error {
   override readonly name = 'EmailError';
   readonly code: EmailErrorCode;

@@ -24,6 +24,6 @@ export const uuidCoder: SegmentCoder = {
   },
   read: (decoder) =>
     ['', '', '-', '-', '-', '-', '', '']
-      .map((before) => before + (2 ** 16 + decoder.decodeBits(16)).toString(16).slice(1))
+      .map((before) => before + decoder.decodeBits(16).toString(16).padStart(4, '0'))
       .join(''),
 };

@@ -1,7 +1,7 @@
 /** Kinds of causes of an event: a person, a program, or not known. */
 export const actors = ['human', 'machine', 'unknown'] as const;
 
-/** Signs of who caused an event: the actor that each points to, and why. */
+/** Reasons for an event's actor: each with the actor that it points to, and why. */
 export const actorReasons = {
   prefetch: {
     actor: 'machine',

@@ -38,8 +38,8 @@ export interface Links {
    */
   readonly unsubscribe: (metadata?: JsonValue, options?: UnsubscribeOptions) => string;
   /**
-   * The event that says an email with such links was sent: to be posted to the collector's `/hits`, with a
-   * site's key. Of an anonymous email it tells nobody's name; null for `tracking: 'none'`.
+   * Makes the event `sent` of an email with such links. Post it to the collector's `/hits`, with a site's key.
+   * For an anonymous email it has no recipient; null for `tracking: 'none'`.
    *
    * @throws what `open` does
    */

@@ -49,7 +49,7 @@ export function cookieProblems({
 }: Pick<PrivacyOptions, 'cookie'> & { readonly publicUrl: string | null }): string[] {
   const problems: string[] = [];
   const url = publicUrl === null ? null : new URL(publicUrl);
-  // RFC 6265bis §4.1.3: the prefixes are told apart from names of any other case by no browser.
+  // RFC 6265bis §4.1.3: browsers recognise the prefixes in any case.
   if (/^__(host|secure)-/i.test(name) && url?.protocol !== 'https:') {
     problems.push(`cookie.name: expected an https publicUrl for the prefix of ${name}`);
   }

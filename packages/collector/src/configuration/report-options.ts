@@ -52,8 +52,8 @@ export interface ReportOptions {
     /**
      * Lets those who see persons follow one visitor, user or recipient, web and email together, and erase
      * them, on a page of their own.
-     * @defaultValue false: numbers need it for nothing, and in many places following one person is lawful only
-     * for a purpose that was told
+     * @defaultValue false: no number needs it, and in many places following one person is lawful only
+     * for a purpose that persons were informed of
      */
     readonly persons: boolean;
     /**

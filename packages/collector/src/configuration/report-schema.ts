@@ -66,7 +66,7 @@ function isAccountName(value: string): boolean {
   return value.trim() === value && value !== '' && value.length <= 64;
 }
 
-/** A password itself is shorter, and somebody's mistake. */
+/** Tells whether a text can be a hash: a shorter one is a password, put there by mistake. */
 function isPasswordHash(value: string): boolean {
   return /^\S{32,512}$/.test(value);
 }

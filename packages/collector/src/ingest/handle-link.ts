@@ -43,7 +43,7 @@ export interface HandleLinkDeps {
   readonly log: Logger;
   /** Pages in the language of a reader. */
   readonly pagesFor: PagesFor;
-  /** Tells whether the sender of a link is told of an event of a type, as the configuration has it. */
+  /** Tells whether events of a type are handed on to the sender of a link, by the configuration. */
   readonly isHandedOn: (type: EventType, link: Link) => boolean;
 }
 
@@ -112,7 +112,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     return record(endpoint, { link, origin, seen, id, unsubscribe }, read, request);
   }
 
-  /** The target with a reference to the click, where it is to be told of it. */
+  /** Target of a click, with a reference to the click if the link asks for one. */
   function locationOf({ link, target }: ReadLink, id: string, request: RawRequest): string | null {
     if (target === null || !link.clickId || isAnonymousLink(link, request, settings)) return target;
     // The reference is for the address that the page will report.
@@ -126,7 +126,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
     read: ReadLink,
     request: RawRequest,
   ): Promise<LinkOutcome> {
-    // Nothing is told of a click that is not kept; it leads on all the same.
+    // A click that is not kept gets no reference, but leads on all the same.
     const lost = {
       kind: 'recorded',
       stored: 'no',

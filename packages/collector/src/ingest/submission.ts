@@ -36,7 +36,7 @@ export interface HitsSubmission extends Decidable {
 export interface LinkSubmission extends Decidable {
   readonly kind: 'link';
   readonly link: Link;
-  /** Id of the event: a click's target was told of it already. */
+  /** Id of the event, which the target of a click has already got. */
   readonly id: string;
   /** Reasons from other requests for links of the same email. */
   readonly seen: readonly ActorReason[];

@@ -31,8 +31,8 @@ export interface TrackEmailsOptions extends Omit<EmailOptions, 'amp'> {
    */
   readonly unsubscribe?: true | { readonly mailto: string } | undefined;
   /**
-   * Tells the collector of each message that the transport has accepted, as an event of type `sent`: without
-   * it, nobody knows of how many emails the opens are. Sending waits for none of it. Messages with `tracking: 'none'` are not told of.
+   * Posts an event of type `sent` to the collector for each message that the transport has accepted: without it, no
+   * rate of opens can be computed. Sending does not wait for it. Messages with `tracking: 'none'` are left out.
    *
    * @defaultValue none
    */
@@ -66,7 +66,7 @@ export function trackEmails(options: TrackEmailsOptions): TrackEmails {
 /** The plugin. */
 export interface TrackEmails {
   (mail: MailMessage, finish: (error?: Error | null) => void): void;
-  /** Resolves when the collector has been told of all that was sent, or could not be: before a process ends. */
+  /** Resolves when all `sent` events have been posted, or given up. Call it before the process ends. */
   flush(): Promise<void>;
 }
 

@@ -11,10 +11,10 @@ export interface PostedSent extends SentEvent {
   readonly campaign: Readonly<Record<string, string | undefined>>;
 }
 
-/** Emails that the collector is yet to be told of. */
+/** Queue of `sent` events that are still to be posted to the collector. */
 export interface SentQueue {
   add(event: PostedSent): void;
-  /** Resolves when nothing waits any more: the collector has been told, or `onError` was called. */
+  /** Resolves when nothing waits any more: each event was posted, or given to `onError`. */
   flush(): Promise<void>;
 }
 
@@ -26,10 +26,9 @@ const maxWaiting = 10_000;
 const maxAttempts = 4;
 
 /**
- * Collects what is sent and posts it, several a request, one request at a time: to send emails waits for none
- * of it.
+ * Creates a queue that posts events, several a request, one request at a time. Sending emails does not wait for it.
  *
- * @param onError is told of events that the collector was not told of
+ * @param onError is called with events that could not be posted
  */
 export function createSentQueue(
   post: PostSent,

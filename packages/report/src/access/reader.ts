@@ -1,6 +1,6 @@
 import type { Filter } from '../query/filter.ts';
 
-/** Somebody who asks the report, and what they may see. */
+/** A reader of the report, and what they may see. */
 export interface Reader {
   /** Name of the account; of a shared link its id. */
   readonly name: string;

@@ -36,7 +36,7 @@ export interface FunnelAnswer {
 /**
  * Counts the visitors of each step of a funnel, in one state of the store.
  *
- * @param nowMs the moment that `7d` and the like are reckoned from
+ * @param nowMs time at which `7d` and the like end
  * @throws QueryError, StoreError
  */
 export async function answerFunnel(

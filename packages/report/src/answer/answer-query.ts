@@ -20,7 +20,7 @@ import { runForNumber, runSql, type Queryable } from './run-sql.ts';
 /**
  * Answers a query from one state of the store.
  *
- * @param nowMs the moment that `7d` and the like are reckoned from
+ * @param nowMs time at which `7d` and the like end
  * @throws QueryError, StoreError
  */
 export async function answerQuery(

@@ -37,7 +37,7 @@ export function addSharedLinkRoutes(
     await checkFilters(questions, reader, site, filters);
     const { link, token } = sharedLinks.create(wanted, nowMs);
     context.status = 201;
-    // The only time that the token is told.
+    // The token is shown this once.
     const origin = publicUrl === null ? `http://${context.host}` : new URL(publicUrl).origin;
     context.body = { ...toJson(link), url: `${origin}/share/${token}` };
   });

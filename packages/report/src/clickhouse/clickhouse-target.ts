@@ -21,7 +21,7 @@ export interface ClickhouseTargetOptions extends ClickhouseOptions, PrepareOptio
   readonly retentionDays?: number | null;
 }
 
-/** The table of events, for who fills it. */
+/** The table of events, as a forwarder fills it. */
 export interface ClickhouseTarget {
   /**
    * Makes sure that the tables exist and are of this version.

@@ -12,7 +12,7 @@ const insertsTimeoutMs = 15 * 60_000;
 const pauseMs = 250;
 
 /**
- * Leaves no byte of somebody's events in a table, and keeps their hash, so that no insert brings them back.
+ * Erases all events of persons from a table, and keeps hashes of their names, so that no insert brings them back.
  *
  * @returns how many events there were
  */
@@ -24,7 +24,7 @@ export async function eraseFromClickhouse(
   if (forgotten.length === 0 || forgotten.some(({ value }) => value === '')) {
     throw new TypeError('an empty value names nobody: give the value that events have');
   }
-  // First: what any collector inserts from now on is without them, or is erased by who has inserted it.
+  // This comes first: from now on each collector leaves their events out, or erases those that it has inserted.
   for (const each of forgotten) {
     const member = memberOf(each);
     if (member === null) continue;

@@ -23,7 +23,7 @@ const dataPrefix = 'data.';
 export function openForgotten(clickhouse: Clickhouse, names: TableNames): ForgottenPersons {
   const table = forgottenName(names);
   let hashes: ReadonlySet<string> = new Set();
-  /** Members that any hash is of: of the others none is reckoned. */
+  /** Members with hashes in the list: values of other members are not hashed. */
   let hashedMembers: readonly string[] = [];
   let state = '';
 
@@ -65,10 +65,10 @@ export function hashOf(member: string, value: string): string {
   return createHash('sha256').update(`hitmark ${member} ${value}`).digest('hex');
 }
 
-/** Condition that a row is somebody's, without their name: a mutation's file keeps it. */
+/** Condition that a row is of a forgotten person. It holds a hash, not the name, since a mutation's file keeps it. */
 export function isTheirs(forgotten: Forgotten): string {
   const member = memberOf(forgotten) ?? forgotten.by;
-  // A row that lacks the member is nobody's, whatever the value.
+  // A row without the member is of nobody, whatever the value.
   const [has, column] =
     forgotten.by === 'data'
       ? [`mapContains(data, ${quoteText(forgotten.name)})`, `data[${quoteText(forgotten.name)}]`]

@@ -16,7 +16,7 @@ export function isTime(name: string): boolean {
   return times.has(name);
 }
 
-/** Column that holds a time as Unix ms; the one with its own name is reckoned from it. */
+/** Name of the stored column of a time, in Unix ms. The column with the time's own name is an alias, computed from it. */
 export function timeColumn(name: string): string {
   return `${name}_ms`;
 }
@@ -32,7 +32,7 @@ const filled: Readonly<Record<string, string>> = {
   data: 'Map(LowCardinality(String), String)',
 };
 
-/** Columns with many values that are seldom the same: others are kept as numbers of a dictionary. */
+/** Columns whose values are mostly distinct. The others are `LowCardinality`: kept as numbers of a dictionary. */
 const varied = new Set([
   'view',
   'visitor',
@@ -71,24 +71,25 @@ function typeOf({ name, type }: RowColumn): string {
 }
 
 function readerOf({ type, read }: RowColumn): TableColumn['read'] {
-  if (type === 'VARCHAR[]') return (from) => ((read(from) ?? []) as readonly string[]).map(whole);
+  if (type === 'VARCHAR[]')
+    return (from) => ((read(from) ?? []) as readonly string[]).map(wellFormed);
   if (type !== 'VARCHAR') return read;
   return (from) => {
     const value = read(from);
-    return value === null ? null : whole(value as string);
+    return value === null ? null : wellFormed(value as string);
   };
 }
 
-/** Texts of the members of `data`: of a text itself, of anything else its JSON; without what is empty. */
+/** Texts of the members of `data`: a text itself, anything else as JSON. Empty members are left out. */
 function readData({ event }: ReadEvent): Readonly<Record<string, string>> {
   const entries = Object.entries(event.data).flatMap(([name, value]: [string, unknown]) => {
     const text = typeof value === 'string' ? value : JSON.stringify(value);
-    return value === null || text === '' ? [] : [[whole(name), whole(text)]];
+    return value === null || text === '' ? [] : [[wellFormed(name), wellFormed(text)]];
   });
   return Object.fromEntries(entries) as Readonly<Record<string, string>>;
 }
 
-/** A half of a surrogate pair would be no text to ClickHouse. */
-function whole(text: string): string {
+/** Replaces halves of surrogate pairs, which ClickHouse does not take as text. */
+function wellFormed(text: string): string {
   return text.toWellFormed();
 }

@@ -13,15 +13,15 @@ export interface Touch {
 /** Source of a visit that has no other. */
 export const directSource = 'Direct / None';
 
-/** A source with the medium that goes without saying, where the address names none. */
+/** A source, with its usual medium for an address that names none. */
 interface FoundSource {
   readonly name: string;
   readonly medium: string | null;
 }
 
 /**
- * Reads where an event's visitor came from: the campaign of its address, an ad network's mark on it, or a
- * referrer that is no host of the site's own; null: it says nothing.
+ * Reads where an event's visitor came from: from the campaign of its address, the ad network's click id in it, or a
+ * referrer that is none of the sites' own hosts; null: the event does not say.
  */
 export function readTouch(
   { campaign, referrer }: Pick<ParsedEvent, 'campaign' | 'referrer'>,
@@ -73,7 +73,7 @@ function fromReferrer(
   };
 }
 
-/** Tells hosts of the sites' own, with all below them. */
+/** Creates the check of whether a host is one of the sites' own, or a subdomain of one. */
 export function createOwnHosts(hosts: readonly string[]): (host: string) => boolean {
   const own = hosts.map((host) => bareHost(host.toLowerCase()));
   return (host) => own.some((each) => host === each || host.endsWith(`.${each}`));

@@ -39,7 +39,7 @@ interface OwnFilter {
   readonly where?: Filter;
 }
 
-/** Everything that a page is made of: who asks, for what, in which language, and the way to numbers. */
+/** Everything that a page is made of: its reader, its state, its language, and functions that ask for numbers. */
 export interface View {
   readonly reader: Reader;
   readonly state: PageState;

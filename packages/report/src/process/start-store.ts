@@ -28,7 +28,7 @@ export interface RunningStore {
   query(query: Query, nowMs: number, signal?: AbortSignal): Promise<Answer>;
   funnel(query: FunnelQuery, nowMs: number, signal?: AbortSignal): Promise<FunnelAnswer>;
   list(listing: Listing, nowMs: number, signal?: AbortSignal): Promise<EventList>;
-  /** Leaves no byte of somebody's events; returns how many there were. */
+  /** Erases all events of persons, so that no byte of them is left; returns their number. */
   forget(forgotten: readonly Forgotten[]): Promise<number>;
   /**
    * Deletes the events before a sequence, as the source's retention did; returns how many there were.

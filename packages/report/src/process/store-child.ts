@@ -83,7 +83,7 @@ export function startStoreChild(): StoreChild {
   });
 
   function send(request: StoreRequest): void {
-    // An error here is followed by the end of the process, which is what callers are told.
+    // After an error here the process ends, and that is what callers get as their error.
     child.send(request, () => {});
   }
 

@@ -76,7 +76,7 @@ const noFilter = v.pipe(
   v.transform((): Filter => ['and', []]),
 );
 
-/** A filter, chosen by its operator, so that a problem is told of the form that was meant. */
+/** Schema of a filter. Its form is chosen by the operator, so that a problem is about the form that was meant. */
 export const filterSchema: v.GenericSchema<unknown, Filter> = v.lazy((input) => {
   const operator: unknown = Array.isArray(input) ? input[0] : undefined;
   if (isOneOf(['and', 'or'], operator)) return group;

@@ -26,7 +26,7 @@ export interface Settings {
   /** Runs changes as one: all of them are made, or none. */
   together<Result>(work: () => Result): Result;
   /**
-   * Takes somebody's name out of all of them, so that no byte of it is left in the file.
+   * Removes a person's name from all of them, so that no byte of it is left in the file.
    *
    * @returns how many had it
    * @throws SettingsError `settings-unavailable`

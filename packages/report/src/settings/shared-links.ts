@@ -20,7 +20,7 @@ export interface SharedLink {
 /** A link as it is asked for. */
 export type NewSharedLink = Omit<SharedLink, 'id' | 'createdMs'>;
 
-/** Shared links. Their tokens are kept as hashes: each is told once, when it is made. */
+/** Shared links. Their tokens are kept as hashes: each is shown once, when its link is created. */
 export interface SharedLinks {
   /** Links of some sites, the newest first; null: of all sites. Ended ones too. */
   list(sites: readonly string[] | null): readonly SharedLink[];

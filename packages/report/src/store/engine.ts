@@ -38,7 +38,7 @@ export interface Engine {
 /** Files that DuckDB writes beside a database file. */
 const companions = ['.wal', '.wal.checkpoint', '.wal.recovery'];
 
-/** The file that forgetting writes, before it takes the other's place. */
+/** Path of the new file that `forget` writes, before it replaces the old one. */
 export function freshPath(path: string): string {
   return `${path}.new`;
 }
@@ -55,7 +55,7 @@ export function removeCompanions(path: string): void {
 }
 
 /**
- * Opens or makes the file. Whatever SQL it is given, DuckDB reads and writes no other file, loads nothing
+ * Opens the file, or creates it. Whatever SQL is run, DuckDB reads and writes no other file, loads no extension
  * and changes no setting.
  *
  * @throws StoreError
@@ -110,12 +110,12 @@ async function connect(instance: DuckDBInstance): Promise<Connection> {
   };
 }
 
-/** A text as SQL writes it; for what no parameter can stand for. */
+/** Writes a text as a literal of SQL, for statements that take no parameters. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
-/** A name as SQL writes it. */
+/** Writes a name as an identifier of SQL. */
 export function identifier(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }

@@ -43,7 +43,7 @@ export interface Store {
    */
   append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
   read<Result>(work: Reading<Result>, signal?: AbortSignal): Promise<Result>;
-  /** Leaves no byte of somebody's events; returns how many there were. */
+  /** Erases all events of persons, so that no byte of them is left; returns their number. */
   forget(forgotten: readonly Forgotten[]): Promise<number>;
   /**
    * Deletes the events before a sequence, as the source's retention did; returns how many there were.

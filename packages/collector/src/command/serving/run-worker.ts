@@ -13,13 +13,13 @@ export type WorkerMessage =
 
 /** Tells a worker to end. */
 export const endMessage = 'end';
-/** Asked by a worker, and answered with the same. */
+/** Message of a worker; the primary answers it with the same message. */
 export const turnMessage = 'turn';
 
 /**
  * One of several processes that take hits for the same journal, each with a connection of its own: SQLite
- * lets one write at a time, and what arrives meanwhile is the next transaction. Runs until it is told to
- * end; where the process that started it is gone Node ends it.
+ * lets one write at a time, and events that arrive meanwhile are the next transaction. It runs until the primary ends
+ * it; if the primary has gone, Node ends it.
  */
 export async function runWorker(options: Options, extension: Extension): Promise<void> {
   const endRequested = new Promise<void>((resolve) => {

@@ -4,9 +4,9 @@ import { createReplicas, type ReplicaNews, type Replicas } from '../../forwarder
 
 // One process hands on; those that take hits wait for what it tells.
 
-/** Asked by a worker: everything about the replicas that is known by now. */
+/** Request of a worker: everything about the replicas that is known by now. */
 const stateMessage = 'replicas-state';
-/** Asked by a worker: a look at the journal at once. */
+/** Request of a worker: a look at the journal at once. */
 const lookMessage = 'replicas-look';
 
 /** Told to a worker. */

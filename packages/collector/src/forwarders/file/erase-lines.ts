@@ -16,14 +16,14 @@ import { readLines } from '../../text/read-lines.ts';
 const partSuffix = '.part';
 
 /**
- * Takes lines out of the event files of a folder, for who holds the lock. A file without such lines stays
- * as it is; another is written anew and put in its place. Torn lines go too: nobody can tell whose they
- * are, and the forwarder writes them again.
+ * Removes lines from the event files of a folder. The caller holds the lock. A file with such lines is written anew
+ * and replaced; the others stay as they are. Torn lines are removed too: nobody can tell whose they are, and the
+ * forwarder writes them again.
  *
- * @param isErased of a whole line
- * @param afterFile is told how many lines were taken out so far; what it throws ends the work there
- * @returns how many lines were taken out
- * @throws what the file system throws
+ * @param isErased tells whether a whole line is to be removed
+ * @param afterFile is called after each file with the number of lines removed so far; an error ends the work there
+ * @returns the number of lines removed
+ * @throws errors of the file system
  */
 export async function eraseLines(
   folder: string,

@@ -10,24 +10,24 @@ export interface RefusalLog {
 }
 
 /**
- * Creates the log: a reason is written once, and again when another has come between. A right that is missing may hide that
- * the topic is unfit, and who has given the right must be told of that.
+ * Creates the log: a reason is written once, and again after another reason. A missing right may hide that the topic is
+ * unfit: once the right is given, the operator must see that too.
  */
 export function createRefusalLog(log: ForwarderLog, topic: string): RefusalLog {
-  let told: string | null = null;
+  let logged: string | null = null;
   return {
     failed(error) {
       // Brokers that do not answer are no refusal.
       if (isUnanswered(error)) return;
       const reason = describeKafkaError(error);
-      if (reason === told) return;
-      told = reason;
+      if (reason === logged) return;
+      logged = reason;
       const message =
         error instanceof UnfitTopicError
           ? `topic ${topic} can not keep what is acknowledged: hits are answered 503 until it can`
           : `Kafka does not tell the settings of topic ${topic}: hits are answered 503 until it does (allow Describe and DescribeConfigs)`;
       log('error', { event: 'kafka-refused', reason }, message);
     },
-    passed: () => (told = null),
+    passed: () => (logged = null),
   };
 }

@@ -27,8 +27,8 @@ export function checkSite(
 }
 
 /**
- * Origin of the page, by who is most to be believed: the browser (`Origin`, which is `null` in a sandboxed
- * frame, then `Referer`), else the page. It keeps out pages, not programs: those say what they like.
+ * Origin of the page, from the most reliable source: the browser's `Origin` (`null` in a sandboxed frame), else its
+ * `Referer`, else the page's own address. It keeps out pages, not programs, which can send any header.
  */
 function originOf(hit: Hit, request: RequestHead): string | null {
   const origin = header(request, 'origin');

@@ -54,7 +54,7 @@ export function buildServerEvent(
   return buildEvent({ ...hit, ageMs }, { request: unseen, facts: unseenFacts, id, identity }, deps);
 }
 
-/** Facts of a request that shows nothing of who was in front of the site. */
+/** Facts of a request that shows nothing about the site's visitor. */
 const unseenFacts: Pick<RequestFacts, 'client' | 'reasons'> = {
   client: {
     user_agent: null,

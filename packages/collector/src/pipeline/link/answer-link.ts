@@ -4,9 +4,8 @@ import { linkMethods, type LinkEndpoint, type LinkOutcome } from './link-outcome
 import type { LinkPage, LinkPages } from './page/link-pages.ts';
 
 /**
- * The answer to a request for a link. An open shows its picture whatever is wrong, since it stands in
- * somebody's email; `Hitmark-Stored` says that it is not (yet) on disk. A click never leads anywhere
- * that its token does not vouch for.
+ * Creates the answer to a request for a link. An open always answers its picture, since it is part of an email;
+ * `Hitmark-Stored` says that the event is not (yet) on disk. A click leads only to the URL inside its token.
  *
  * @param pages in the language of the reader
  */
@@ -40,7 +39,7 @@ const commonHeaders = {
   'cache-control': 'no-store',
   'cross-origin-resource-policy': 'cross-origin',
   'x-content-type-options': 'nosniff',
-  // The token is nobody's business but ours.
+  // The target's site must not learn the token.
   'referrer-policy': 'no-referrer',
 };
 

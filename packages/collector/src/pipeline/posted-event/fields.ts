@@ -67,7 +67,7 @@ function readIsoTime(value: string): number {
 export const members = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(
     v.custom<Readonly<Record<string, unknown>>>(isObject, 'expected an object'),
-    // The only one: its issues are told from others by it.
+    // The only `rawCheck`: by it its issues are told apart from others.
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
       const input = dataset.value;

@@ -7,7 +7,7 @@ import type { ChartProps } from './chart.tsx';
 import { nameOf } from './labels.ts';
 import { pointState } from './point-state.ts';
 
-/** The chart's numbers as a table: for who can't see it, and for who wants to know exactly. */
+/** The chart's numbers as a table, for screen readers and for exact values. */
 export function ChartTable({ view, metric, interval, points }: ChartProps): VNode {
   const { texts, site, state } = view;
   const mayNote = view.reader.kind !== 'shared' && interval === 'day';

@@ -19,6 +19,7 @@ export interface ChartPoint {
   readonly isUnfinished: boolean;
 }
 
+/** An answer to a query by time, and what decides on its points. */
 export interface SeriesInput {
   /** An answer whose first dimension is the interval. */
   readonly answer: Answer;
@@ -32,7 +33,7 @@ export interface SeriesInput {
   readonly firstMs: number | null;
 }
 
-/** All buckets of the period up to now, also those without events, which an answer leaves out. */
+/** Lists all buckets of the period up to now. An answer has only those with events. */
 export function seriesOf(input: SeriesInput): readonly ChartPoint[] {
   const { answer, index, metric, interval, timezone, nowMs, firstMs } = input;
   const period = resolveRange(answer.query.date_range, timezone, nowMs, firstMs);
@@ -57,7 +58,7 @@ export function seriesOf(input: SeriesInput): readonly ChartPoint[] {
   });
 }
 
-/** Days of a period up to which each interval is shown unless another is chosen. */
+/** Default intervals, each with the greatest number of days of a period that it is the default of. */
 const defaults = [
   ['hour', 2],
   ['day', 92],
@@ -65,7 +66,7 @@ const defaults = [
   ['month', Infinity],
 ] as const;
 
-/** Days of a period from and up to which an interval can be chosen. */
+/** Fewest and most days of a period for which an interval can be chosen. */
 const choosable: Readonly<Record<Interval, readonly [fewest: number, most: number]>> = {
   hour: [1, 31],
   day: [2, 800],
@@ -78,7 +79,7 @@ export function intervalsOf(days: number): readonly Interval[] {
   return names.filter((name) => days >= choosable[name][0] && days <= choosable[name][1]);
 }
 
-/** The chosen interval where the period has it, else what fits. */
+/** Returns the chosen interval if the period allows it, else the default. */
 export function intervalOf(days: number, chosen: Interval | null): Interval {
   if (chosen !== null && intervalsOf(days).includes(chosen)) return chosen;
   return defaults.find(([, most]) => days <= most)?.[0] ?? 'month';

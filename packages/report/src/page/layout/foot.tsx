@@ -7,7 +7,7 @@ import type { View } from '../view.ts';
 
 export interface FootProps {
   readonly view: View;
-  /** Metrics whose definitions are told. */
+  /** Metrics whose definitions are shown. */
   readonly metrics: readonly Metric[];
   /** Answer that the numbers come from; null: the page has none. */
   readonly answer: Answer | null;

@@ -15,7 +15,7 @@ export interface Reading {
 /** A message of the sender's, with its numbers of all time. */
 export interface Email extends Reading {
   readonly name: string;
-  /** Null: the sender told of none. */
+  /** Null: the sender gave none. */
   readonly subject: string | null;
   /** First day, or month, of the sending; null: it is not among the days that were looked at. */
   readonly sentDay: string | null;

@@ -11,21 +11,22 @@ export interface Step {
   readonly id: 'sent' | 'opened' | 'clicked' | 'visited' | 'goal' | 'ordered';
   readonly count: number;
   readonly metric: Metric;
-  /** State of the page that lists the events it counts. */
+  /** State of the page that lists the events of the step. */
   readonly state: PageState;
   readonly filters: readonly PageFilter[];
+  /** True: the step is on the site. False: it is within the email. */
   readonly isOnSite: boolean;
 }
 
-/** The steps of an email, of which only those on the site are still to be counted. */
+/** Finds the steps of an email. Those within the email are counted already; those on the site are counted here. */
 export async function stepsOf(view: SiteView, email: Email): Promise<readonly Step[]> {
   const { state } = view;
   const own = messageState(state, otherFilters(view), email.name);
-  const everybody = { ...own, actors: ['human', 'machine', 'unknown'] } as const;
+  const ofAllActors = { ...own, actors: ['human', 'machine', 'unknown'] } as const;
   const onSite = { ...allTime(state), filters: otherFilters(view) };
-  const led = isLedBy(email.name);
+  const cameByEmail = isLedBy(email.name);
   const ofSite = async (id: Step['id'], more: readonly PageFilter[]): Promise<Step> => {
-    const filters = [led, ...more];
+    const filters = [cameByEmail, ...more];
     const answer = await view.askPlain({
       date_range: 'all',
       metrics: ['visitors'],
@@ -41,7 +42,7 @@ export async function stepsOf(view: SiteView, email: Email): Promise<readonly St
     count: number,
     ofState: PageState = own,
   ): Step => ({ id, count, metric, state: ofState, filters: [], isOnSite: false });
-  const isSomething = (dimension: 'goal' | 'data.revenue'): PageFilter => ({
+  const hasValue = (dimension: 'goal' | 'data.revenue'): PageFilter => ({
     operator: 'is_not',
     dimension,
     values: [none],
@@ -49,11 +50,11 @@ export async function stepsOf(view: SiteView, email: Email): Promise<readonly St
 
   const [visited, goal, ordered] = await Promise.all([
     ofSite('visited', []),
-    ofSite('goal', [isSomething('goal')]),
-    ofSite('ordered', [isSomething('data.revenue')]),
+    ofSite('goal', [hasValue('goal')]),
+    ofSite('ordered', [hasValue('data.revenue')]),
   ]);
   return [
-    inEmail('sent', 'sent', email.sent, everybody),
+    inEmail('sent', 'sent', email.sent, ofAllActors),
     inEmail('opened', 'unique_opens', email.opens),
     inEmail('clicked', 'unique_clicks', email.clicks),
     visited,

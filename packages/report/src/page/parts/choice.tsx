@@ -7,7 +7,7 @@ export interface Choice {
 }
 
 export interface ChoicesProps {
-  /** Name of the choice, for who can't see it. */
+  /** Name of the choice, for screen readers. */
   readonly label: string;
   /** True: the name is also shown before the choices. */
   readonly isLabelShown?: boolean;

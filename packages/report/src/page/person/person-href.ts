@@ -17,7 +17,7 @@ export function chosenPerson(filters: readonly PageFilter[]): PersonKey | null {
   return null;
 }
 
-/** Tells whether a name is somebody's: `(none)` is of all events that name nobody. */
+/** Tells whether a value names somebody: `(none)` stands for all events that name nobody. */
 export function isSomebody(value: string): boolean {
   return value !== '' && value !== none;
 }

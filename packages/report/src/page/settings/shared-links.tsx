@@ -60,9 +60,9 @@ export function linkPage(view: SiteView, id: string | undefined): Page {
 }
 
 /**
- * Makes a shared link, or ends one.
+ * Creates a shared link, or ends one.
  *
- * @returns the page that tells the address of a new link, which is told once; or where to go on
+ * @returns the page with the address of a new link, which is shown once; or the address to go on to
  */
 export function linkPosted(
   view: SiteView,
@@ -172,7 +172,7 @@ interface MadeProps {
   readonly token: string;
 }
 
-/** The address of a new link: nobody can be told it again. */
+/** The address of a new link, which can't be shown again. */
 function Made({ view, link, token }: MadeProps): VNode {
   const { texts, site, state, origin } = view;
   return (

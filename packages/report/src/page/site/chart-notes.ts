@@ -5,9 +5,9 @@ import { messageState } from '../messages/chosen-message.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 
-/** Fewer emails at a time are no newsletter: they are no event for a chart. */
+/** Least number of emails of a newsletter: smaller mailings are not noted in a chart. */
 const fewestSent = 50;
-/** Messages that are told of. */
+/** Greatest number of messages that are noted. */
 const maxMessages = 8;
 
 /** Notes of the chart: those that somebody wrote, and messages that went to many. */

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { none } from '../../query/dimensions.ts';
 import { BarsTable } from '../parts/bars-table.tsx';
 import type { SiteView } from '../view.ts';
 import { ToSettings } from '../settings/to-settings.tsx';
@@ -6,7 +7,7 @@ import { AddGoal } from './keep-forms.tsx';
 import { LeftOut } from './left-out.tsx';
 import { revenueOf } from './revenue.ts';
 
-/** Goals: how often each was met, by which share of the visitors, and what it brought. */
+/** Panel of goals: how often each was met, by which share of the visitors, and its revenue. */
 export async function goalsPanel(view: SiteView): Promise<VNode> {
   const { texts, settings, site } = view;
   const goals = settings.goals.list([site]);
@@ -29,7 +30,7 @@ async function rows(view: SiteView): Promise<VNode> {
     view.ask({
       metrics,
       dimensions: ['goal'],
-      filters: [{ operator: 'is_not', dimension: 'goal', values: ['(none)'] }],
+      filters: [{ operator: 'is_not', dimension: 'goal', values: [none] }],
       order_by: [['conversions', 'desc']],
       limit: 12,
     }),

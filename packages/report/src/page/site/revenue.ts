@@ -7,7 +7,7 @@ export interface Revenue {
   readonly currency: string | null;
 }
 
-/** Most currencies that are told of. */
+/** Greatest number of currencies that are shown. */
 const maxCurrencies = 3;
 
 /** The revenue of the period by currency, the greatest first. */

@@ -10,13 +10,13 @@ export type Interval = (typeof intervals)[number];
 /** Everything that a reader has chosen: it stands in the address, and nowhere else. */
 export interface PageState {
   readonly period: DateRange;
-  /** Null: nothing. */
+  /** Null: no period is compared. */
   readonly compare: Compare | null;
   readonly actors: readonly Actor[];
   readonly filters: readonly PageFilter[];
-  /** Metric of the chart, or that events are listed for. */
+  /** Metric of the chart, or metric whose events are listed. */
   readonly metric: Metric | null;
-  /** Null: what fits the period. */
+  /** Null: the default of the period. */
   readonly interval: Interval | null;
   /** Chosen tab of panels, by panel. */
   readonly tabs: Readonly<Record<string, string>>;
@@ -27,10 +27,10 @@ export interface PageState {
 
 const defaultPeriod = '30d';
 const defaultActors: readonly Actor[] = ['human', 'unknown'];
-/** Most filters that an address is read for. */
+/** Greatest number of filters that are read from an address. */
 const maxFilters = 50;
 
-/** Reads the state of an address. What can't be read is as if it were not there. */
+/** Reads the state from an address. Parameters that can't be read are ignored. */
 export function parseState(parameters: URLSearchParams): PageState {
   const metric = metrics.find((name) => name === parameters.get('metric'));
   const period = parsePeriod(parameters.get('period') ?? defaultPeriod) ?? defaultPeriod;
@@ -51,7 +51,7 @@ export function parseState(parameters: URLSearchParams): PageState {
   };
 }
 
-/** Writes the state as an address has it, without what is so anyway. */
+/** Writes the state as the query of an address. Defaults are left out. */
 export function serialiseState(state: PageState): string {
   const parameters = new URLSearchParams();
   const period = typeof state.period === 'string' ? state.period : state.period.join('..');
@@ -59,8 +59,8 @@ export function serialiseState(state: PageState): string {
   if (state.compare !== 'previous_period' && period !== 'all') {
     parameters.set('compare', state.compare === null ? 'none' : 'year');
   }
-  const by = state.actors.join(',');
-  if (by !== defaultActors.join(',')) parameters.set('actors', by);
+  const actorNames = state.actors.join(',');
+  if (actorNames !== defaultActors.join(',')) parameters.set('actors', actorNames);
   for (const filter of state.filters) parameters.append('filter', serialiseFilter(filter));
   if (state.metric !== null) parameters.set('metric', state.metric);
   if (state.interval !== null) parameters.set('by', state.interval);

@@ -9,8 +9,8 @@ export const proofHeader = 'hitmark-proof';
 type Side = 'command' | 'collector';
 
 /**
- * Makes the proof that one side knows the secret of the folder. The secret itself is told to nobody: where a
- * collector was killed, another program may have its port.
+ * Creates the proof that one side knows the secret of the folder. The secret itself is never sent: after a collector
+ * was killed, another program may have its port.
  */
 export function proofOf(secret: string, side: Side, nonce: string): string {
   return createHmac('sha256', secret).update(`${side} ${nonce}`).digest('base64url');

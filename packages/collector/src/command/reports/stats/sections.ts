@@ -42,7 +42,7 @@ export function tableIn(sections: readonly Section[]): Section | undefined {
 function overview(choice: StatsChoice): readonly Section[] {
   const base = baseOf(choice);
   const top = (name: string, dimension: string, title: string, metrics: readonly string[]) => {
-    // Web Vitals are many, and nobody's doing.
+    // Web Vitals are many, and no action of a visitor.
     const filters = ['is_not', dimension, ['(none)', ...(name === 'events' ? ['vital'] : [])]];
     const query = { ...base, metrics, dimensions: [dimension], filters, limit: shortLength };
     return { name, kind: 'table', title, query } as const;

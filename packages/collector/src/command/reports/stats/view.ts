@@ -24,7 +24,7 @@ export function stdoutView(): View {
   const known = columns > 0 ? columns : usual;
   return {
     isTerminal: isTTY,
-    // Nothing is cut for who looks for it in a file.
+    // In a file nothing is shortened, so that it can be searched.
     width: isTTY ? Math.min(widest, Math.max(narrowest, known)) : Infinity,
     paint: (style, text) => styleText(style, text, { stream: process.stdout }),
   };

@@ -17,15 +17,15 @@ import { letterLinks } from './letter.ts';
 /** Number of events of `/demo/events`. */
 const listedEvents = 20;
 
-/** Sources of the demo's pages. */
-export interface Shown {
+/** Data that the demo's pages show. */
+export interface DemoData {
   readonly debugHits: Pick<DebugHits, 'hits' | 'count'>;
   /** Address of the report's page; null: the report does not run, or not yet. */
   readonly reportUrl: string | null;
 }
 
-/** Routes of all that shows events, or makes links: for who asks by a name of ours. */
-export function demoRoutes(options: Options, shown: Shown): Router {
+/** Creates the routes that show events or make links. They answer only under our own host names. */
+export function demoRoutes(options: Options, data: DemoData): Router {
   const router = new Router();
   const readOrigin = createReadOrigin(options);
   const script = loadDemoScript();
@@ -39,7 +39,7 @@ export function demoRoutes(options: Options, shown: Shown): Router {
     const collector = options.publicUrl?.replace(/\/$/, '') ?? requestOrigin;
     const links = senderLinks({ ...options, publicUrl: collector });
     const letter = letterLinks(links, `${collector}/#email`, isSecure(collector), Date.now());
-    const { reportUrl } = shown;
+    const { reportUrl } = data;
     const { events } = latestEvents(options.data);
     writePage(context, demoPage({ collector, letter, reportUrl, events }, script));
   });
@@ -54,7 +54,7 @@ export function demoRoutes(options: Options, shown: Shown): Router {
     context.body = `[${events.map(({ text }) => text).join(',')}]`;
   });
   router.get('/debug/hits', (context: Context) => {
-    const { debugHits, reportUrl } = shown;
+    const { debugHits, reportUrl } = data;
     context.vary('Accept');
     const isPage = context.query['format'] !== 'json' && context.accepts('json', 'html') === 'html';
     if (!isPage) {
@@ -74,8 +74,8 @@ function writePage(context: Context, { headers, html }: Page): void {
 }
 
 /**
- * Answers 304 where a script has this version already; true: it did. Koa's own `fresh` says no to what
- * forbids keeping, as all requests of such a script do.
+ * Answers 304 if the page's script has this version already; true: it did. Koa's own `fresh` can't be used: it is
+ * false for the script's requests, whose headers forbid caching.
  */
 function isKnown(context: Context, version: number): boolean {
   const tag = `"${process.pid}-${version}"`;

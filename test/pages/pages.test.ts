@@ -30,7 +30,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Names of what is stored, once there are so many. */
+/** Waits until as many events are stored as names are given, and compares the names, in any order. */
 async function expectStored(page: TagPage, names: readonly string[]): Promise<void> {
   await expect.poll(() => page.names().length).toBe(names.length);
   expect(page.names().toSorted()).toEqual(names.toSorted());

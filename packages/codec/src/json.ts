@@ -36,7 +36,7 @@ const tokenStyle: JsonStyle = {
  * Writes any JSON value exactly, with the order of its names, -0 and lone surrogates. Members that are
  * undefined are left out; a bigint is a number of any size.
  *
- * @throws LinkError `bad-input` for what is no JSON, `too-deep` beyond 990 levels or in a cycle
+ * @throws LinkError `bad-input` for a value that is no JSON, `too-deep` beyond 990 levels or in a cycle
  */
 export function writeJson(root: unknown, style: JsonStyle = tokenStyle): string {
   const { space, writeText } = style;

@@ -48,7 +48,7 @@ export interface CollectorParts {
   readonly forwarders?: Pick<RunningForwarders, 'replicas'> | undefined;
   /** Runs once for each new event, when it is on disk. Its failure is logged and changes no answer. */
   readonly onEvent?: OnEvent | undefined;
-  /** Runs once for each request that was not recorded because of what was sent. */
+  /** Runs once for each request that was rejected because of its contents. */
   readonly onRejected?: OnRejected | undefined;
   /**
    * Chooses the reader of a request's links, where each sender has keys of its own.
@@ -219,7 +219,7 @@ export function assembleResolved(
 /**
  * Replicas that answers wait for; null: they do not wait.
  *
- * @throws ConfigurationError where they would not wait for what the options say
+ * @throws ConfigurationError where they would not wait as the options say
  */
 function awaitedReplicas(
   { acknowledge }: Options,

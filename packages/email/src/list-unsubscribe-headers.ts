@@ -23,8 +23,7 @@ export interface ListUnsubscribeHeaders {
  *
  * The DKIM signature of the email must cover both headers (RFC 8058 §4), or mail clients ignore them.
  *
- * @throws TypeError where the link is not https, or `mailto` is no address, and what `links.unsubscribe`
- *   throws
+ * @throws TypeError where the link is not https, or `mailto` is no address, and the errors of `links.unsubscribe`
  */
 export function listUnsubscribeHeaders(
   links: Pick<SenderLinks, 'unsubscribe'>,

@@ -2,7 +2,7 @@ import { cbc } from '@noble/ciphers/aes.js';
 
 /** AES under one key, as far as SIV needs it. Inputs are whole blocks of 16 bytes, and may be overwritten. */
 export interface Aes {
-  /** Whole blocks for so many bytes, until the next are asked for. */
+  /** Returns an array of whole blocks with room for a number of bytes. The next call may return the same array. */
   readonly room: (length: number) => Uint8Array;
   /** Each block by itself. */
   readonly encryptBlocks: (blocks: Uint8Array) => Uint8Array;

@@ -30,7 +30,7 @@ export interface Cut {
   readonly parameter: string | null;
 }
 
-/** The beginning of a text, of at most so many characters; no half of a surrogate pair is left. */
+/** Cuts a text to a greatest number of characters. No half of a surrogate pair is left. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const isHalf = (text.charCodeAt(maxLength - 1) & 0xfc00) === 0xd800;

@@ -11,7 +11,7 @@ export const maxSites = 8;
 /** Greatest length of one site's name, in characters. */
 export const maxSiteLength = 64;
 
-/** Splits a list of sites at its commas, into the first names, as many as a hit may count for. */
+/** Splits a list of sites at its commas, up to the greatest number of sites of a hit. */
 export function splitSites(text: string): string[] {
   return [...new Set(differentNames(text, maxSites).map((name) => cutText(name, maxSiteLength)))];
 }

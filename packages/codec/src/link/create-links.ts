@@ -28,26 +28,26 @@ export interface Links {
   /**
    * The URL that reports a click and leads on to `url`; `url` itself for `tracking: 'none'`.
    *
-   * @throws what `open` does, and LinkError where `redirectLocation` refuses `url`
+   * @throws the errors of `open`, and LinkError where `redirectLocation` refuses `url`
    */
   readonly click: (url: string, metadata?: JsonValue, options?: LinkOptions) => string;
   /**
    * The URL for List-Unsubscribe (RFC 8058). Always sealed; never expires.
    *
-   * @throws what `open` does
+   * @throws the errors of `open`
    */
   readonly unsubscribe: (metadata?: JsonValue, options?: UnsubscribeOptions) => string;
   /**
    * Makes the event `sent` of an email with such links. Post it to the collector's `/hits`, with a site's key.
    * For an anonymous email it has no recipient; null for `tracking: 'none'`.
    *
-   * @throws what `open` does
+   * @throws the errors of `open`
    */
   readonly sent: (metadata?: JsonValue, options?: LinkOptions) => SentEvent | null;
   /**
    * Reads a token, or the last segment of a URL or path, of either format.
    *
-   * @throws LinkError and nothing else, since what is read comes from outside
+   * @throws LinkError, and no other error: links come from outside
    */
   readonly read: (urlOrToken: string, options?: ReadOptions) => Link;
 }

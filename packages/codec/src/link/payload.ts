@@ -13,7 +13,7 @@ import { payloadVersions, shareBits, type PayloadField } from './payload-fields.
  *
  * @param version number of the payload's version, which decides its fields
  * @param room number of bytes that are left free before it
- * @throws LinkError for metadata that is not JSON, RangeError for what is too large
+ * @throws LinkError for metadata that is not JSON, RangeError where it is too large
  */
 export type PayloadWriter = (
   link: Partial<LinkContent>,

@@ -80,7 +80,7 @@ function spellings(token: string): readonly string[] {
   return mayHaveLostItsEnd ? lostEnds.map((lost) => token + lost) : [token];
 }
 
-/** Reads a token, also one that lost its last character: whatever it is taken for, the seal decides. */
+/** Reads a token, also one that has lost its last character: the seal decides whether it is valid. */
 function readSealed(token: string, host: string, settings: SealedSettings): Link {
   let refusal: LinkError | undefined;
   for (const spelling of spellings(token)) {
@@ -92,7 +92,7 @@ function readSealed(token: string, host: string, settings: SealedSettings): Link
   throw refusal ?? cut();
 }
 
-/** @throws LinkError where what was sealed is no link */
+/** @throws LinkError where the sealed bytes are no link */
 function unseal(
   bytes: Uint8Array,
   host: string,

@@ -10,7 +10,7 @@ import { readVersion } from './version.ts';
 
 type Command = (args: readonly string[]) => Promise<void>;
 
-/** Every command, loaded when it is asked for: what serves would cost each of the others 0.2 s. */
+/** Every command, loaded when it is run: to load `serve` would cost each of the others 0.2 s. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serving/serve.ts')).serve,
   demo: async () => (await import('./serving/demo.ts')).demo,
@@ -96,7 +96,7 @@ function unknownCommand(name: string, known: readonly string[]): CommandError {
   return new CommandError('usage', `no command "${name}"${didYouMean(name, known)}`);
 }
 
-/** Ends the process where nothing can be printed any more: the rest would be missing, and nobody told. */
+/** Ends the process when stdout fails: the rest of the output would be missing without notice. */
 function endOutput(error: NodeJS.ErrnoException): never {
   // `… | head` closes the pipe: that is no failure.
   if (error.code === 'EPIPE') process.exit(0);
@@ -104,7 +104,7 @@ function endOutput(error: NodeJS.ErrnoException): never {
   process.exit(1);
 }
 
-/** Tells whether a user can mend an error; anything else is a bug of ours and keeps its stack. */
+/** Tells whether a user can correct an error; any other is a bug of ours and keeps its stack. */
 function isExpected(error: unknown): error is Error {
   if ([CommandError, ConfigurationError, JournalError].some((kind) => error instanceof kind)) {
     return true;

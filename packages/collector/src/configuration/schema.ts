@@ -193,7 +193,7 @@ function pathsOf(entries: v.ObjectEntries): string[] {
   });
 }
 
-/** Paths of what stands in a tree of options and is none. */
+/** Paths of entries in a tree of options that are no options. */
 export function unknownOptions(
   tree: object,
   entries: v.ObjectEntries = optionsSchema.entries,

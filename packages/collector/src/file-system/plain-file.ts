@@ -30,7 +30,7 @@ const mode = 0o600;
  * link, or to keep us waiting by a pipe.
  *
  * @param flags of `node:fs` constants; a file that they make is its owner's alone
- * @throws PlainFileError, and what the file system throws
+ * @throws PlainFileError, and errors of the file system
  */
 export function openPlainFileSync(path: string, flags: number): number {
   try {

@@ -9,7 +9,7 @@ export interface Forwarder {
    * Hands on what is new.
    *
    * @returns whether there may be more at once
-   * @throws what keeps it from going on; the next round does what this one could not
+   * @throws an error that keeps it from going on; the next round tries again
    */
   round(): boolean | Promise<boolean>;
   /** Starts nothing more, waits up to this time for work under way, and closes. */

@@ -12,7 +12,7 @@ export interface Refusal {
  * found that are to blame: the others are taken.
  *
  * @param refusalOf finds the reason of a refusal for good in an error; null: it is none
- * @throws what `send` throws, where that is no refusal for good
+ * @throws errors of `send` that are no refusal for good
  */
 export async function sendAcceptable(
   events: readonly StoredEvent[],

@@ -35,7 +35,7 @@ export interface RunningForwarders extends RunningForwarder {
  * cursor of its own, so that none waits for another.
  *
  * @param path the journal's file
- * @throws what the first that can't start throws; none is left behind
+ * @throws the error of the first that can't start; none is left running
  */
 export async function startForwarders(
   path: string,

@@ -1,7 +1,7 @@
 import type { ForwarderLog } from './forwarder-log.ts';
 import type { ReplicaNews } from './kafka/replica-news.ts';
 
-/** Request to a forwarder's thread: to look at the journal at once, or to stop within so many ms. */
+/** Request to a forwarder's thread: to look at the journal at once, or (a number) to stop within that many ms. */
 export type ForwarderRequest = 'look' | number;
 
 /** Message of a forwarder's thread. */

@@ -29,7 +29,7 @@ export interface HandleHitsDeps extends PostEventsDeps {
   readonly log: Logger;
 }
 
-/** One request for a hit, from what was read to what is answered. Never rejects. */
+/** Handles one request for hits, from its head and body to the answer. Never rejects. */
 export type HandleHits = (
   endpoint: HitEndpoint,
   request: RawRequest,

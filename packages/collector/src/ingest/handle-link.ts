@@ -47,7 +47,7 @@ export interface HandleLinkDeps {
   readonly isHandedOn: (type: EventType, link: Link) => boolean;
 }
 
-/** One request for a link, from its token to what is answered. Never rejects. */
+/** Handles one request for a link, from its token to the answer. Never rejects. */
 export type HandleLink = (
   endpoint: LinkEndpoint,
   token: string,

@@ -6,7 +6,7 @@ import type { RejectionReason } from '../pipeline/request/rejection.ts';
 /** Runs once for each new event, when it is on disk. May be async; failing changes no answer. */
 export type OnEvent = (event: Event, request: RawRequest) => unknown;
 
-/** Runs once for each thing that was not recorded because of what was sent. */
+/** Runs once for each hit or link that was rejected because of its contents. */
 export type OnRejected = (reason: RejectionReason, request: RawRequest) => unknown;
 
 /** Functions of the collector's owner that are called about events. */

@@ -23,7 +23,7 @@ export interface Journal extends Omit<
   OpenJournal<WriterSettings, PackedSubmission, PackedReceipt>,
   'store' | 'count'
 > {
-  /** Counters of what is rejected or refused. What is stored is counted where it is stored. */
+  /** Counters of rejected and refused events. The writer counts stored ones. */
   readonly daily: Pick<DailyCounter, 'add'>;
   /**
    * Stores events, all or none. Resolves when they are on disk (fsync), with the sequence of each;
@@ -37,7 +37,7 @@ export interface Journal extends Omit<
    *
    * @param events number of events that are likely to come of it
    * @param repeated characters that several of them repeat
-   * @throws JournalError: nothing was stored, or nobody can tell; else what the submission has thrown
+   * @throws JournalError: nothing was stored, or nobody can tell; else the submission's error
    */
   submit(submission: Submission, events: number, repeated?: number): Promise<Receipt>;
 }

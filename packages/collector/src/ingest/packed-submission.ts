@@ -81,7 +81,7 @@ export function unpackReceipt(packed: PackedReceipt): Receipt {
 
 const none: readonly never[] = [];
 
-/** Characters of a submission, for the bound of what waits for the disk. */
+/** Characters of a submission, for the limit of the queue before the disk. */
 export function sizeOf(packed: PackedSubmission): number {
   if (isHits(packed)) return textLength(packed);
   if (packed.kind === 'rows') return textLength(packed.rows.map(({ event }) => event));

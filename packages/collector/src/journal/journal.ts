@@ -81,7 +81,7 @@ export interface OpenJournal<Settings, Input, Result> extends JournalCore {
   /**
    * Resolves when everything that came of an input is on disk (fsync).
    *
-   * @throws JournalError: nothing was stored, or nobody can tell; else what the writer has thrown
+   * @throws JournalError: nothing was stored, or nobody can tell; else the writer's error
    */
   store(input: Input, size: Size): Promise<Result>;
   /** Hands counts of events to the writer that never reached it. Written within a second or so. */

@@ -2,7 +2,7 @@ import { escapeHtml } from '@hitmark/codec/text';
 import { noticeStyle } from './style/notice-style.ts';
 import { writePage, type Page } from './write-page.ts';
 
-/** Writes the page that a person sees in place of what was asked for. */
+/** Writes the page that a person sees in place of the requested one. */
 export function errorPage(title: string, text: string): Page {
   return writePage({
     title,

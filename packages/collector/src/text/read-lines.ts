@@ -8,7 +8,7 @@ const cut = Buffer.from('\0');
  * a newline ends a line: `readline` would cut JSON text at U+2028.
  *
  * @param maxBytes of a line; what is longer ends there, with a null character
- * @throws what the stream throws
+ * @throws errors of the stream
  */
 export async function* readLines(
   stream: AsyncIterable<Buffer>,

@@ -38,8 +38,8 @@ export interface RewrittenMessage {
  *
  * Sign a message (DKIM, S/MIME, OpenPGP) after it was rewritten: one that is signed already is refused.
  *
- * @throws EmailError `not-a-message`, `signed` or `encrypted`; and what `links.open` and `links.click`
- *   throw for metadata and options
+ * @throws EmailError `not-a-message`, `signed` or `encrypted`; and the errors of `links.open` and `links.click`
+ *   for metadata and options
  */
 export async function rewriteMessage(
   message: MessageSource,

@@ -26,7 +26,7 @@ export interface SentReporter {
   flush(): Promise<void>;
 }
 
-/** @throws TypeError for links that were not made by `createLinks()`, and for a collector or key that is none */
+/** @throws TypeError for links that were not made by `createLinks()`, and for an invalid address or key of the collector */
 export function createSentReporter(
   { links, utm }: Pick<EmailOptions, 'links' | 'utm'>,
   { onError = () => {}, ...collector }: SentOptions,

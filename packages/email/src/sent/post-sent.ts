@@ -25,7 +25,7 @@ const timeoutMs = 10_000;
 const retryAfterMs = 1_000;
 const maxRetryAfterMs = 30_000;
 
-/** @throws TypeError for an address or a key that is none */
+/** @throws TypeError for an invalid address or key */
 export function createPostSent({ collector, siteKey }: PostSentOptions): PostSent {
   const url = hitsUrl(collector);
   if (typeof siteKey !== 'string' || !/^[\w.~+/-]+=*$/.test(siteKey)) {

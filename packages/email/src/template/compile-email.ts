@@ -9,7 +9,7 @@ export interface CompiledEmail {
   /**
    * Renders the email of one recipient.
    *
-   * @throws what `links.open` and `links.click` throw for metadata and options
+   * @throws the errors of `links.open` and `links.click` for metadata and options
    */
   render(recipient: Recipient): RewrittenHtml;
 }
@@ -37,8 +37,8 @@ export interface RewriteOptions extends EmailOptions, Recipient {}
  * Placeholders stay as they are unless `values` are given; see {@link compileEmail} for many recipients.
  *
  * @param html a document or a fragment of one; any text is fine
- * @throws TypeError where `html` is not a string, EmailError where it is a whole message, and what
- *   `links.open` and `links.click` throw for metadata and options
+ * @throws TypeError where `html` is not a string, EmailError where it is a whole message, and the
+ *   errors of `links.open` and `links.click` for metadata and options
  */
 export function rewriteHtml(html: string, options: RewriteOptions): RewrittenHtml {
   requireHtml(html);

@@ -55,7 +55,7 @@ const shared: ReadonlySet<SkipReason> = new Set(['opted-out', 'unsubscribe']);
  * Makes the web addresses of a plain text click links. Readers see them, and they are long: most
  * senders track the HTML only. Lines, and with them `format=flowed`, stay as they are.
  *
- * @throws TypeError where `text` is not a string, and what `links.click` throws for metadata and options
+ * @throws TypeError where `text` is not a string, and the errors of `links.click` for metadata and options
  */
 export function rewriteText(text: string, options: RewriteTextOptions): RewrittenText {
   requireText(text);

@@ -5,7 +5,7 @@ import { digest } from './secret.ts';
 export interface AttemptLimit {
   /** Attempts that may fail one after another. */
   readonly burst: number;
-  /** After those, one may be made in so many ms. */
+  /** Time between two further attempts, in ms. */
   readonly intervalMs: number;
 }
 

@@ -2,7 +2,7 @@ import { isAboutGoals } from '../query/about-goals.ts';
 import type { Query, Selection } from '../query/query.ts';
 
 /**
- * Refuses a query about goals that does not have them: its numbers would be 0.
+ * Refuses a query about goals whose goals have not been looked up by `resolveQuery`: its numbers would be 0.
  *
  * @throws RangeError
  */

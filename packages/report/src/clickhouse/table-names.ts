@@ -5,27 +5,27 @@ export interface TableNames {
   readonly table: string;
 }
 
-/** The table of events as it stands in a statement. */
+/** Name of the table of events, for statements. */
 export function tableName({ database, table }: TableNames): string {
   return `${quoteName(database)}.${quoteName(table)}`;
 }
 
-/** Beginning of every statement that inserts events: who forgets somebody waits for those that run. */
+/** Beginning of every statement that inserts events. By it, erasing finds running inserts, and waits for them. */
 export function insertInto(names: TableNames): string {
   return `INSERT INTO ${tableName(names)} (`;
 }
 
-/** The table of those who are forgotten. */
+/** Name of the table of forgotten persons, for statements. */
 export function forgottenName({ database, table }: TableNames): string {
   return tableName({ database, table: `${table}_forgotten` });
 }
 
-/** A name as ClickHouse's SQL writes it. */
+/** Writes a name as an identifier of ClickHouse's SQL. */
 export function quoteName(name: string): string {
   return `\`${name.replaceAll(/[\\`]/g, String.raw`\$&`)}\``;
 }
 
-/** A text as ClickHouse's SQL writes it; for definitions, in which no parameter may stand. */
+/** Writes a text as a literal of ClickHouse's SQL, for definitions, which take no parameters. */
 export function quoteText(text: string): string {
   return `'${text.replaceAll(/[\\']/g, String.raw`\$&`)}'`;
 }

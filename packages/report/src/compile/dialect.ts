@@ -38,7 +38,7 @@ export interface Dialect {
   readonly listWhere: (texts: readonly (readonly [text: Sql, condition: Sql])[]) => Sql;
   /** One row for each distinct item of a list, null for an empty one. */
   readonly eachItem: (list: Sql) => Sql;
-  /** Whole part of a quotient, of what is not negative. */
+  /** Whole part of the quotient of a number that is not negative. */
   readonly wholePart: (value: Sql, divisor: number) => Sql;
   /** The number at a place of a list, from 0. */
   readonly numberAt: (list: readonly number[], place: Sql) => Sql;

@@ -3,7 +3,7 @@ import { openSpans } from '../query/open-spans.ts';
 import type { Dialect } from './dialect.ts';
 import type { Columns } from './names.ts';
 
-/** The span in which an email was opened after it was sent; null of what is no open. */
+/** The span from the sending of an email to its open; null for events that are no opens. */
 export function openSpanSql(event: Columns, dialect: Dialect): Sql {
   const delay = sql`${event('time')} - ${event('sent_time')}`;
   const cases = openSpans.map(([span, untilMs]) =>

@@ -14,7 +14,7 @@ import type { Settings } from '../settings/open-settings.ts';
 /** An answer, with the events of the journal that it does not know of yet where that is known. */
 export type PageAnswer = Answer & { readonly meta: { readonly lag_events?: number | null } };
 
-/** The store, as the pages ask it: each question is narrowed to what its reader may see. */
+/** The store, as pages query it: each query is limited to the data that its reader may see. */
 interface PageQuestions {
   query(reader: Reader, query: Query, signal?: AbortSignal): Promise<PageAnswer>;
   list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<EventList>;

@@ -22,7 +22,7 @@ export interface RunningStore {
    * @param after the sequence that they follow
    * @param more true: others follow at once, and these may wait for them
    * @returns the cursor: the events up to it are on disk
-   * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
+   * @throws StoreError `store-behind`: events between the store's cursor and `after` are missing
    */
   append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
   query(query: Query, nowMs: number, signal?: AbortSignal): Promise<Answer>;

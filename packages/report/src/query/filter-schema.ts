@@ -14,7 +14,7 @@ const maxConditions = 50;
 const maxValues = 1_000;
 const acceptedInFilters = `${acceptedDimensions}, or ${segmentDimension}`;
 
-/** Name of what a condition is about. */
+/** Name of the subject of a condition. */
 export const filterDimensionSchema = v.pipe(
   v.string(expected(`one of ${acceptedInFilters}`)),
   v.check(

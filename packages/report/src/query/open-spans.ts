@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Spans of time from the sending of an email to an open, in order, each up to so many ms. */
+/** Spans of time from the sending of an email to an open, in order, each with its end in ms. */
 export const openSpans: readonly (readonly [name: string, untilMs: number])[] = [
   ['0-1m', minuteMs],
   ['1-5m', 5 * minuteMs],

@@ -5,7 +5,7 @@ import { hourLabel, hourMs } from './hour-label.ts';
 
 const dayMs = 24 * hourMs;
 
-/** Length of a step of each dimension, in ms. A month has as many steps as days. */
+/** Length of a step of each dimension, in ms. For a month a step is a day. */
 const stepsMs: Readonly<Record<TimeDimension, number>> = {
   'time:hour': hourMs,
   'time:day': dayMs,
@@ -24,7 +24,7 @@ interface OffsetSpan {
 
 /** A period cut into hours, days, weeks or months: buckets, numbered from 0. */
 export interface Buckets {
-  /** Length of a step, ms. An hour, day or week is one step; a month is as many as it has days. */
+  /** Length of a step, in ms. An hour, day or week is one step; a month has a step for each day. */
   readonly stepMs: number;
   readonly spans: readonly OffsetSpan[];
   /** Number of each step's bucket; null: that of the step itself. */

@@ -1,12 +1,12 @@
 /** Random numbers that are the same for the same seed. */
 export interface Random {
-  /** A number from 0 to 1. */
+  /** A number from 0 to below 1. */
   next(): number;
-  /** Whole numbers under a limit. */
+  /** A whole number from 0 to below a limit. */
   below(limit: number): number;
   chance(probability: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
-  /** Picks by weights, which need no certain sum. */
+  /** Picks an item by weights, whose sum may be any. */
   weighted<Item>(items: readonly (readonly [item: Item, weight: number])[]): Item;
   /** Lower-case hex digits. */
   hex(length: number): string;

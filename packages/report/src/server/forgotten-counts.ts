@@ -1,4 +1,4 @@
-/** Numbers of erased events of a person, by where they were, and notices of what is left to do. */
+/** Numbers of a person's erased events, by place, and notices of data that is still to be erased. */
 export interface ForgottenCounts {
   /** Events of the journal. */
   readonly events: number;
@@ -10,6 +10,6 @@ export interface ForgottenCounts {
   readonly report: number;
   /** Events of ClickHouse's table; left out: there is none. */
   readonly clickhouse?: number;
-  /** Notices of what could not be erased, such as what Kafka still holds, and until when. */
+  /** Notices of data that could not be erased, such as events that Kafka still holds, and until when. */
   readonly notices: readonly string[];
 }

@@ -20,7 +20,7 @@ const lastAnswersMs = 1_000;
 /**
  * Serves an application over HTTP.
  *
- * @throws what listening throws, such as EADDRINUSE
+ * @throws errors of the system, such as EADDRINUSE
  */
 export async function listen(
   answer: (request: IncomingMessage, response: ServerResponse) => Promise<void>,

@@ -4,7 +4,7 @@ import type { StoreType, StoreValue } from '../ingest/row-columns.ts';
 import { createTextPlaces } from './text-places.ts';
 import type { NumberType, VectorFiller } from './vectors.ts';
 
-/** A column of events in memory: its values by row, and their way into DuckDB in any order. */
+/** A column of events in memory, whose values can be written into DuckDB in any order of rows. */
 export interface RunColumn {
   set(row: number, value: StoreValue): void;
   /** Fills a column of a chunk with the values of some rows, in their order. */
@@ -23,7 +23,7 @@ export interface NumberColumn extends RunColumn {
 export interface TextColumn extends RunColumn {
   /** Number of each row's text; 0 is none. */
   readonly codes: Uint32Array;
-  /** Number of a text, of a row or not. */
+  /** Returns the number of a text, which need not stand in a row. */
   codeOf(text: string | null): number;
   /** Fills a vector with texts by their numbers. */
   fillCodes(vector: Vector, rows: number, codeAt: (row: number) => number): void;
@@ -71,7 +71,7 @@ export function createNumberColumn(
   };
 }
 
-/** Texts that are looked up, where not all are: more are those of a column that hardly repeats any. */
+/** Greatest number of texts that are looked up: a column with more of them hardly repeats any. */
 const knownLimit = 4_096;
 
 /** @param isComplete true: two rows of the same text always have the same number */

@@ -9,7 +9,7 @@ export interface StoreSettings {
   readonly dataColumns: readonly string[];
 }
 
-/** Version of the tables and of what is found out about events; a file of another one is built again. */
+/** Version of the tables and of the values derived from events. A file of another version is built again. */
 export const storeVersion = 2;
 
 /** A text that differs where the same events would make other rows. */

@@ -39,7 +39,7 @@ export interface Store {
    * @param more true: others follow at once, and these may wait for them, since one large write is far
    *   faster than many small ones
    * @returns the cursor: the events up to it are on disk
-   * @throws StoreError `store-behind`: what is between the store's cursor and `after` is missing
+   * @throws StoreError `store-behind`: events between the store's cursor and `after` are missing
    */
   append(after: number, events: readonly SourceEvent[], more: boolean): Promise<number>;
   read<Result>(work: Reading<Result>, signal?: AbortSignal): Promise<Result>;

@@ -1,4 +1,4 @@
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DuckDBDataChunk } from '@duckdb/node-api';
 import type { Connection } from './engine.ts';
 import type { EventRun } from './event-run.ts';
@@ -10,7 +10,7 @@ import { transaction } from './transaction.ts';
 import { chunkRows } from './vectors.ts';
 import { writeVisits } from './write-visits.ts';
 
-/** Chunks after which others have their turn: each takes this thread some ms. */
+/** Number of chunks, of some ms each, after which the event loop gets a turn. */
 const chunksAtOnce = 4;
 
 /** Writes a run into the store, and moves the cursor with it, in one transaction. */
@@ -21,7 +21,7 @@ export async function writeRun(connection: Connection, run: EventRun): Promise<v
       await addVisits(connection, run, byTime);
       await addEvents(connection, run, orderByLayout(run, byTime));
     }
-    // So many lie as they should already, unless some before them do not.
+    // The rows of a full run lie in the order of the layout. If all before them do too, they are settled.
     const settled = run.isFull
       ? `CASE WHEN settled = cursor THEN ${run.cursor} ELSE settled END`
       : 'settled';
@@ -56,7 +56,7 @@ async function addEvents(
     appender.appendDataChunk(chunk);
     if (count % chunksAtOnce !== 0) continue;
     appender.flushSync();
-    await breathe();
+    await nextTurn();
   }
   appender.closeSync();
 }

@@ -19,13 +19,13 @@ export const strictStyle: JsonStyle = {
  * JavaScript has one type for Python's two: a number without a fraction is an int, but for -0 and from
  * 1e21; a bigint is an int of any size. Members that are `undefined` are left out.
  *
- * @throws LinkError `bad-input` for what is no JSON, `too-deep` beyond 990 levels or in a cycle
+ * @throws LinkError `bad-input` for a value that is no JSON, `too-deep` beyond 990 levels or in a cycle
  */
 export function dumps(root: unknown, style = pythonStyle): string {
   return writeJson(root, style);
 }
 
-/** Nearly every text is printable ASCII without quotes, and is what it is written as: half the time. */
+/** Writes a text. Nearly every one is printable ASCII without quotes, which needs no escapes: that halves the time. */
 function writeText(text: string): string {
   if (!/[^ !#-[\]-~]/.test(text)) return `"${text}"`;
   return JSON.stringify(text).replace(/[^ -~]/g, escapeCodeUnit);

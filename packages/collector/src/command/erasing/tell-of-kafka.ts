@@ -1,7 +1,7 @@
 import type { Options } from '../../configuration/index.ts';
 import { kafkaReleaseMs, readTopicRetention } from '../../forwarders/kafka/index.ts';
 
-/** Tells by when Kafka has let go of what it was handed of somebody: nothing can be deleted from a topic. */
+/** Says by when Kafka will have deleted a person's events: nothing can be erased from a topic. */
 export async function tellOfKafka(
   { kafka }: Pick<Options, 'kafka'>,
   nowMs: number,

@@ -74,7 +74,7 @@ interface RewrittenBytes {
   readonly warnings: readonly Warning[];
 }
 
-/** A whole message (`.eml`) or HTML, told apart by what it is and not by the file's name. */
+/** A whole message (`.eml`) or HTML, told apart by its contents, not by the file's name. */
 async function rewriteBytes(
   bytes: Buffer,
   options: RewriteMessageOptions,

@@ -12,7 +12,7 @@ export type LinksOf = (site: string | null | undefined) => Links;
 /** Sites whose links are remembered. */
 const maxSites = 100;
 
-/** @throws CommandError where the options lack what links are made of */
+/** @throws CommandError where the options lack a key or an address for links */
 export function linksBySite(options: LinkSettings): LinksOf {
   const ofNone = senderLinks(options);
   const bySite = new QuickLRU<string, Links>({ maxSize: maxSites });
@@ -27,7 +27,7 @@ export function linksBySite(options: LinkSettings): LinksOf {
 /**
  * The links that a collector with these options reads.
  *
- * @throws CommandError where the options lack what links are made of
+ * @throws CommandError where the options lack a key or an address for links
  */
 export function senderLinks(
   { publicUrl, paths, links }: LinkSettings,

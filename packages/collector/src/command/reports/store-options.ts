@@ -13,7 +13,7 @@ export function settingsPath({ data }: Pick<Options, 'data'>): string {
   return join(resolve(data), 'report-settings.db');
 }
 
-/** Options of the report's store, but for its source. */
+/** Options of the report's store, without its source. */
 export function storeOptions(options: Options): Omit<StoreOptions, 'source'> {
   const { memoryLimit, threads, dataColumns } = options.report;
   return {
@@ -25,7 +25,7 @@ export function storeOptions(options: Options): Omit<StoreOptions, 'source'> {
   };
 }
 
-/** ClickHouse's table, where the report asks that; null: it has a store of its own. */
+/** Table of the ClickHouse server that the report queries; null: the report has a store of its own. */
 export function clickhouseStore({
   clickhouse,
   report,

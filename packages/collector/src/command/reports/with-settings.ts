@@ -8,7 +8,7 @@ import { settingsPath } from './store-options.ts';
 /**
  * Works with the report's settings, whether or not a collector runs.
  *
- * @throws CommandError for what the settings refuse
+ * @throws CommandError where the settings refuse a change
  */
 export async function withSettings<Result>(
   options: Options,

@@ -15,7 +15,7 @@ export interface ClickhouseThreadData {
  *
  * @param path the journal's file
  * @returns null where the options name no server
- * @throws ConfigurationError where `@hitmark/report` is not installed; what opening the journal's file throws
+ * @throws ConfigurationError where `@hitmark/report` is not installed; errors of opening the journal's file
  */
 export async function startClickhouse(
   path: string,

@@ -22,7 +22,7 @@ export interface EventFiles {
    * Adds lines, each with its newline. When it returns they are on disk.
    *
    * @param now Unix ms
-   * @throws what the file system throws; then some may have been added
+   * @throws errors of the file system; then some may have been added
    */
   append(lines: readonly string[], now: number): void;
   /** Deletes the files of days (UTC) that have ended before a time (Unix ms). */
@@ -59,7 +59,7 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
     syncFolder(folder);
   }
 
-  /** Adds as many as the file takes, which may be none; an empty one takes one however long it is. */
+  /** Adds the lines that the file still has room for, which may be none. An empty file takes one line of any length. */
   function appendTo(name: string, lines: readonly string[]): number {
     const file = openPlainFileSync(join(folder, name), constants.O_RDWR | constants.O_APPEND);
     try {
@@ -75,7 +75,7 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
   }
 }
 
-/** Counts the lines that together have at most so many bytes. */
+/** Counts the first lines that together have at most a number of bytes. */
 function countUpTo(maxBytes: number, lines: readonly string[]): number {
   let bytes = 0;
   const tooMuch = lines.findIndex((line) => (bytes += Buffer.byteLength(line)) > maxBytes);
@@ -101,7 +101,7 @@ export function listEventFiles(folder: string): string[] {
     .toSorted();
 }
 
-/** Names of what is called like an event file of a folder, and is none: nothing is written to or erased from it. */
+/** Names of entries that are named like event files, but are no plain files: nothing is written to or erased from them. */
 export function listOtherEntries(folder: string): string[] {
   return entriesNamedSo(folder)
     .filter((entry) => !entry.isFile())

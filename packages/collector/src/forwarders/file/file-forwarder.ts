@@ -21,7 +21,7 @@ export interface FileForwarder {
    * First on disk, then past the cursor: a crash repeats and never skips.
    *
    * @returns whether there may be more
-   * @throws what SQLite or the file system throws; the next round does what this one could not
+   * @throws errors of SQLite and the file system; the next round tries again
    */
   round(): boolean;
 }

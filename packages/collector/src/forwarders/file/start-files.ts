@@ -16,7 +16,7 @@ export interface FileThreadData {
  *
  * @param path the journal's file
  * @returns null where the options name no folder
- * @throws what opening the folder or the journal's file throws
+ * @throws errors of opening the folder or the journal's file
  */
 export async function startFiles(
   path: string,

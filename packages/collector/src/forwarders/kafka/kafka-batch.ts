@@ -3,7 +3,7 @@ import type { StoredEvent } from '../../journal/index.ts';
 /** Characters of events that are sent at once. Kafka takes 1 MiB, unless it is told otherwise. */
 export const charactersPerBatch = 500_000;
 
-/** Takes the first events that have so many characters together; one at least. */
+/** Takes the first events that together have at most the limit's characters; one at least. */
 export function firstOf(
   events: readonly StoredEvent[],
   maxCharacters: number,

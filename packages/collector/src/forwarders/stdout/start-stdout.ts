@@ -14,7 +14,7 @@ export interface StdoutThreadData {
  *
  * @param path the journal's file
  * @returns null where it is not enabled
- * @throws what opening the journal's file throws
+ * @throws errors of opening the journal's file
  */
 export async function startStdout(
   path: string,

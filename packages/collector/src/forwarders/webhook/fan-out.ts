@@ -8,7 +8,7 @@ import { webhookFormats } from '../../configuration/webhook-formats.ts';
 /**
  * The deliveries of an event: one for each receiver that wants its type, and its token's own.
  *
- * @throws TypeError for what is no event, or is one of a later version's types
+ * @throws TypeError for a text that is no event, or has a type of a later version
  */
 export function fanOut(
   { sequence, event, webhook }: StoredEvent,

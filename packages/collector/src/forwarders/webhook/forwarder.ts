@@ -23,7 +23,7 @@ export interface WebhookForwarder {
    * Writes down how attempts have ended, makes deliveries of new events, and starts attempts. Waits for
    * nobody; rounds that are needed because an attempt has ended it does by itself.
    *
-   * @throws what SQLite throws; the next round does what this one could not
+   * @throws errors of SQLite; the next round tries again
    */
   round(): void;
   /** Resolves when no attempt is under way. */

@@ -9,7 +9,7 @@ export interface ReplayedDeliveries {
   /**
    * Makes the deliveries of events due (now: Unix ms). Those that wait already are left as they are.
    *
-   * @throws what SQLite throws; then none is added
+   * @throws errors of SQLite; then none is added
    */
   add(events: readonly StoredEvent[], now: number): void;
   close(): void;

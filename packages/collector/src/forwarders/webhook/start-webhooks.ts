@@ -26,7 +26,7 @@ export function hasWebhooks({ webhooks, webhookKeys, links }: AskingOptions): bo
  *
  * @param path the journal's file
  * @returns null where no event can have one
- * @throws what opening the file throws
+ * @throws errors of opening the file
  */
 export async function startWebhooks(
   path: string,

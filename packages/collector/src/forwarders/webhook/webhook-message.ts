@@ -15,7 +15,7 @@ export interface WebhookMessage {
  *
  * @param stored JSON text of the event
  * @param now of the attempt, Unix ms
- * @throws what a body can't be made of
+ * @throws TypeError where the event can't be written as a body
  */
 export function writeWebhookMessage(
   stored: string,

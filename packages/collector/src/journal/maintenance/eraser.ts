@@ -19,7 +19,7 @@ export interface Eraser {
    * Nothing can be stored meanwhile.
    *
    * @returns false where a reader still holds an older state of the file: then the WAL has the bytes
-   * @throws what SQLite throws
+   * @throws errors of SQLite
    */
   scrub(): boolean;
   close(): void;

@@ -12,7 +12,7 @@ const pauseMs = 0.2;
 /**
  * Runs in one transaction; nothing of it is kept where it throws.
  *
- * @throws what SQLite throws, also where the lock is not free in time
+ * @throws errors of SQLite, also if the lock is not free in time
  */
 export function transaction(
   database: DatabaseSync,
@@ -32,7 +32,7 @@ export function transaction(
 /**
  * Runs what needs a lock as soon as it is free, over a connection that does not wait by itself.
  *
- * @throws what SQLite throws, also where the lock is not free in time
+ * @throws errors of SQLite, also if the lock is not free in time
  */
 export function whenFree(run: () => void, timeoutMs: number): void {
   const end = performance.now() + timeoutMs;

@@ -2,7 +2,7 @@
 export type IsoTime = (ms: number) => string;
 
 /**
- * Makes one that knows the second it wrote last: most times that come one after another differ in their ms
+ * Creates a writer of times that keeps the text of the last second. Successive times mostly differ in their ms
  * alone, and `toISOString` takes twenty times as long.
  */
 export function createIsoTime(): IsoTime {

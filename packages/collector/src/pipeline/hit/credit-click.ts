@@ -10,11 +10,11 @@ const maxClickAgeMs = 30 * 60 * 1000;
 const clockSlackMs = 60 * 1000;
 
 /**
- * Id of the click that led to a page: one that we vouch for, that is under 30 minutes old, and led to that
- * host and path. So an address that was copied, or a reference that was made up, credits nobody.
+ * Finds the id of the click that led to a page. Its reference must be sealed by us, under 30 minutes old, and for that
+ * host and path: so an address that was copied, or a forged reference, credits nobody.
  *
  * @param url of the page
- * @param received when the hit came, Unix ms: what the page says of its age does not make a click younger
+ * @param received time of the hit's arrival, Unix ms: the age that a page states does not make a click younger
  */
 export function creditClick(
   { click: reference, ageMs: hitAgeMs = 0 }: Pick<Hit, 'click' | 'ageMs'>,

@@ -16,7 +16,7 @@ export type HitOutcome =
       readonly errors: readonly PostedProblem[];
       readonly isLate?: boolean;
     }
-  /** Rejected: nothing was recorded, because of what was sent. */
+  /** Rejected: nothing was recorded, because of the request's contents. */
   | {
       readonly kind: 'rejected';
       readonly status: 400 | 401 | 403 | 405 | 413 | 414 | 415;

@@ -19,7 +19,7 @@ const maxHostLength = 260;
 /**
  * Returns where a click may lead: what its token says, if a key vouches for it or its host is allowed.
  *
- * @throws LinkError for what is no target for anybody
+ * @throws LinkError for a URL that no configuration allows as a target
  */
 export function clickTarget(link: Link, settings: LinkSettings): string | Rejection {
   const { plainRedirectHosts, allowUserinfo } = settings.links;

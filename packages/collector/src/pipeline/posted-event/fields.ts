@@ -63,7 +63,7 @@ function readIsoTime(value: string): number {
   return isDay ? Date.parse(value) : Number.NaN;
 }
 
-/** Members of an object; null for those that are left out. One that is none of them is a problem. */
+/** Members of an object; null for those that are left out. Unknown members are problems. */
 export const members = <Entries extends v.ObjectEntries>(entries: Entries) =>
   v.pipe(
     v.custom<Readonly<Record<string, unknown>>>(isObject, 'expected an object'),

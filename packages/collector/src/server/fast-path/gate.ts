@@ -132,7 +132,7 @@ export class Gate extends Duplex {
   }
 }
 
-/** Finds the end of so many heads, or of all there is: each head ends with an empty line. */
+/** Finds the end of a number of heads, or of all heads if there are fewer. Each head ends with an empty line. */
 function endOfHeads(bytes: Buffer, count: number): number {
   let end = 0;
   for (let number = 0; number < count; number += 1) {

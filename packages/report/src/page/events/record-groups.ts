@@ -16,7 +16,7 @@ const elsewhere = ['v', 'type', 'time', 'actor', 'actor_reasons', 'data', 'site'
 const whoGroups = ['visitor', 'visitor_kind', 'user', 'recipient', 'consent', 'client'];
 const whenceGroups = ['referrer', 'campaign', 'click', 'view', 'id', 'token', 'tracking'];
 
-/** All members of an event, by what they tell. */
+/** All members of an event, grouped by subject. */
 export interface RecordGroups {
   readonly what: readonly RecordMember[];
   readonly who: readonly RecordMember[];

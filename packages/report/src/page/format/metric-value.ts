@@ -3,7 +3,7 @@ import type { Metric } from '../../query/metrics.ts';
 import { kindOf } from './metric-kinds.ts';
 import type { NumberPart, Numbers } from './numbers.ts';
 
-/** Text of what is not known, such as a rate of nothing. */
+/** Text of an unknown value, such as a rate of nothing. */
 export const noValue = '–';
 
 /** A metric's number as it is written, in pieces. */

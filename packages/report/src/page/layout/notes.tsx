@@ -24,7 +24,7 @@ export function SampleNote({ view }: { view: View }): VNode | null {
   );
 }
 
-/** Says that events wait, once there are so many that numbers look wrong. */
+/** Says that events wait, once they are so many that numbers look wrong. */
 export function StaleNote({ view, lag }: { view: View; lag: number | null }): VNode | null {
   const { texts, numbers } = view;
   if (lag === null || lag < fewestWaiting) return null;

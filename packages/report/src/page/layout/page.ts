@@ -4,9 +4,9 @@ import type { Piece } from './render-pieces.ts';
 export interface Page {
   readonly status: number;
   readonly title: string;
-  /** Asks for itself again after so many seconds, where no script runs. */
+  /** Seconds after which the page loads itself again, if no script runs. */
   readonly refreshSeconds?: number;
-  /** Asks for itself again after so many seconds, with script and without. */
+  /** Seconds after which the page loads itself again, with and without script. */
   readonly reloadSeconds?: number;
   readonly above: readonly Piece[];
   readonly main: readonly Piece[];

@@ -10,7 +10,7 @@ import { otherFilters, type Email } from './emails.ts';
 import type { Followed } from './followed.ts';
 import { medianOf, shareOf } from './usual.ts';
 
-/** Metrics whose names do not say that they are shares of what was sent. */
+/** Metrics that are shares of the emails sent, although their names do not say so. */
 const perSent: readonly Metric[] = ['unsubscribes', 'visits', 'revenue'];
 /** Messages before that a message is drawn beside. */
 const drawn = 7;

@@ -37,7 +37,7 @@ const explained = [
   'revenue',
 ] as const satisfies readonly Metric[];
 
-/** One email over all of its time: from the sending to what followed on the site. */
+/** Page of one email over all of its time, from its sending to the visits that followed. */
 export async function messagePage(view: SiteView): Promise<Page> {
   const { texts, site, state } = view;
   const name = chosenMessage(state.filters);

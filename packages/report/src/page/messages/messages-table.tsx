@@ -146,7 +146,7 @@ interface RateProps {
   readonly part: keyof Reading;
 }
 
-/** A share of what was sent, and how far it is from what is usual. */
+/** A share of the emails sent, and its difference from the usual one. */
 function Rate({ view, metric, email, others, part }: RateProps): VNode {
   const { numbers, texts, state } = view;
   const share = shareOf(email[part], email.sent);

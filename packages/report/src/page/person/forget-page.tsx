@@ -14,7 +14,7 @@ import { chosenPerson, isSomebody, personHref } from './person-href.ts';
 /** Names that are chosen one by one; the others together. */
 const maxChosen = 20;
 
-/** Counts of what there is of somebody. */
+/** Counts of a person's events. */
 interface Counted {
   readonly person: PersonKey;
   readonly views: number;
@@ -128,7 +128,7 @@ interface FormProps {
   readonly counted: readonly Counted[];
   /** Number of further names. */
   readonly more: number;
-  /** Problem of what was sent; null: nothing was sent yet. */
+  /** Problem of the submitted form; null: none was submitted yet. */
   readonly problem: string | null;
 }
 

@@ -50,7 +50,7 @@ function wordsOf({ texts }: SiteView, erasure: Erasure): { title: string; text: 
   return { title: failed.title, text: failed.text(erasure.message) };
 }
 
-/** Notices of what the erasing did not reach, as `hitmark forget` gives them. */
+/** Notices of data that could not be erased, as `hitmark forget` prints them. */
 function Notices({
   view,
   notices,

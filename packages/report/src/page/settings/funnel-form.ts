@@ -1,7 +1,7 @@
 import type { Funnel, FunnelStep } from '../../settings/items.ts';
 import { choiceOf, readChoice } from './goal-form.ts';
 
-/** Steps that the form has room for: as many as a funnel can have. */
+/** Number of steps in the form: the greatest number of a funnel. */
 export const maxSteps = 8;
 
 /** Names of the fields of a step. */

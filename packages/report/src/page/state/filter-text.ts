@@ -21,7 +21,7 @@ export function joinParts(parts: readonly string[]): string {
   return parts.map(escapePart).join('~');
 }
 
-/** Reads what `serialiseFilter` writes; null: it is none. */
+/** Reads a filter that `serialiseFilter` has written; null: the text is no filter. */
 export function parseFilter(text: string): PageFilter | null {
   const [operator, dimension, ...values] = text.split('~').map(unescapePart);
   const comparison = comparisons.find((name) => name === operator);

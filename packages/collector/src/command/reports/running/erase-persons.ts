@@ -7,7 +7,7 @@ import type { EraseThreadData } from './erase-thread.ts';
 /**
  * Erases persons from everything in the data folder, in a thread of its own.
  *
- * @throws what has kept it from it, such as a full disk
+ * @throws an error that prevents it, such as a full disk
  */
 export async function erasePersons(
   options: Options,

@@ -5,7 +5,7 @@ import { senderLinks, senderSettings } from '../../links/sender-links.ts';
 /**
  * Checks before the start that senders can be answered, where `links.apiToken` says that they are to be.
  *
- * @throws CommandError where the options lack what links are made of
+ * @throws CommandError where the options lack a key or an address for links
  */
 export function checkSenderApi(
   options: Options,

@@ -21,7 +21,7 @@ export const linkOutput: Schema = {
   required: ['url'],
 };
 
-/** JSON Schema of what a link says. */
+/** JSON Schema of the contents of a link. */
 export const readOutput: Schema = {
   type: 'object',
   properties: {

@@ -16,7 +16,7 @@ const maxEmailBytes = 2 ** 25 + 2 ** 22;
  * Creates the API by which senders in any language make links, rewrite emails and read links: the JSON
  * objects of `hitmark link`, `rewrite` and `read`, one or a list.
  *
- * @throws CommandError where the options lack what links are made of
+ * @throws CommandError where the options lack a key or an address for links
  */
 export function createSenderApi(options: LinkSettings, token: string): AddedApi {
   const linksOf = linksBySite(options);

@@ -5,7 +5,7 @@ export function widthOf(text: string): number {
   return stringWidth(text);
 }
 
-/** Cuts a text to so many columns of a terminal, with a mark where something is missing. */
+/** Cuts a text to a number of columns of a terminal, with a mark where something is missing. */
 export function cutText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   let kept = '';

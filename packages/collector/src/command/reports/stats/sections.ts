@@ -1,6 +1,6 @@
 import type { StatsChoice } from './stats-flags.ts';
 
-/** A part of what `hitmark stats` shows: one query, and how its answer is shown. */
+/** A part of the output of `hitmark stats`: one query, and the form of its answer. */
 export interface Section {
   /** Name in JSON. */
   readonly name: string;

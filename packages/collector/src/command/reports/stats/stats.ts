@@ -48,7 +48,7 @@ function chosenSections(choice: StatsChoice): readonly Section[] {
   return choice.format === 'csv' && table !== undefined ? [table] : sections;
 }
 
-/** @throws CommandError `usage` for what the query language does not take */
+/** @throws CommandError `usage` for a query that the query language does not accept */
 async function checkQueries(sections: readonly Section[]): Promise<void> {
   const { parseQuery } = await loadReport();
   for (const { query } of sections) await reportFailure((async () => parseQuery(query))());

@@ -1,7 +1,7 @@
 import { eventRow, type ShownEvent } from './event-row.ts';
 import { writeList } from './row.ts';
 
-/** Rows of each list; more are not read, but scrolled past. */
+/** Greatest number of rows of each list: nobody reads more. */
 const maxRows = { events: 12, sent: 5 };
 
 const emailTypes: readonly (string | null)[] = ['open', 'click', 'unsubscribe'];
@@ -14,7 +14,7 @@ export function latestList(events: readonly ShownEvent[]): string {
   return writeList('events', 'Latest events', rows, 'No event yet: the first appears by itself.');
 }
 
-/** Writes the list of what an email has sent. */
+/** Writes the list of the latest events of emails: opens, clicks and unsubscribes. */
 export function emailList(events: readonly ShownEvent[]): string {
   const rows = events
     .filter(({ event }) => emailTypes.includes(event.type))

@@ -15,7 +15,7 @@ export interface DemoPageParts {
   readonly head?: string;
   /** HTML. */
   readonly main: string;
-  /** Address of what the page shows anew when it changes. */
+  /** Address of the part that the page loads again when it changes. */
   readonly live: string;
 }
 

@@ -4,7 +4,7 @@ import { writeDemoPage } from './frame.ts';
 import { hitRow } from './hit-row.ts';
 import { writeList } from './row.ts';
 
-/** Choices of what is shown, by the value of `show`. */
+/** Choices of the hits that are shown, by the value of `show`. */
 const choices = { all: 'All', stored: 'Stored', rejected: 'Rejected' } as const;
 
 /** Choice of the hits that are shown. */

@@ -14,7 +14,7 @@ export interface Row {
   /** ISO 8601. */
   readonly time: string;
   readonly isOpen: boolean;
-  /** HTML of what opens. */
+  /** HTML of the part that opens. */
   readonly details: string;
 }
 

@@ -15,8 +15,10 @@ import type { SourceEvent } from '../../../packages/report/src/index.ts';
 import type { ClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
 
 /** A real journal, followed from its first event on, with a clock that the test sets. */
-export async function openForwarding(target: (journalId: string) => ClickhouseTarget) {
-  const data = scratchFolder();
+export async function openForwarding(
+  target: (journalId: string) => ClickhouseTarget,
+  data = scratchFolder(),
+) {
   const journal = await createJournal({ data, minFreeBytes: 0 });
   const reader = openJournalReader(data);
   const clock = { nowMs: 1_700_000_000_000 };
@@ -41,6 +43,7 @@ export async function openForwarding(target: (journalId: string) => ClickhouseTa
       journalId: reader.id(),
       batchEvents,
       now: () => clock.nowMs,
+      time: () => clock.nowMs,
       close() {},
     });
     return { ...forwarder, close: () => database.close() };

@@ -76,6 +76,7 @@ const migrations = [
      last INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
   `ALTER TABLE cuts ADD COLUMN partitions TEXT NOT NULL DEFAULT '[]';  -- JSON: that its events fall into`,
+  `ALTER TABLE cuts ADD COLUMN digest TEXT NOT NULL DEFAULT '';  -- of its events as they were first tried`,
 ];
 
 /** The version that brought the table `daily_counts`. */

@@ -8,6 +8,8 @@ export interface Batch {
   readonly last: number;
   /** Partitions of ClickHouse that its events fall into. */
   readonly partitions: readonly string[];
+  /** Digest of its events as they were first tried; empty: an older version has begun the batch. */
+  readonly digest: string;
 }
 
 /**
@@ -32,13 +34,19 @@ export function openBatchLog(
 ): BatchLog {
   // A batch that was lost in a power cut would be followed by one with another name, and be inserted beside it.
   database.exec('PRAGMA synchronous = FULL');
-  const read = database.prepare('SELECT first, last, partitions FROM cuts WHERE forwarder = ?');
+  const read = database.prepare(
+    'SELECT first, last, partitions, digest FROM cuts WHERE forwarder = ?',
+  );
   const insert = database.prepare(
-    'INSERT OR REPLACE INTO cuts (forwarder, first, last, partitions) VALUES (?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO cuts (forwarder, first, last, partitions, digest)
+     VALUES (?, ?, ?, ?, ?)`,
   );
   const remove = database.prepare('DELETE FROM cuts WHERE forwarder = ?');
-  const keep = ({ first, last, partitions }: Batch): void =>
-    transaction(database, () => insert.run(forwarder, first, last, JSON.stringify(partitions)));
+  const keep = ({ first, last, partitions, digest }: Batch): void =>
+    transaction(
+      database,
+      () => void insert.run(forwarder, first, last, JSON.stringify(partitions), digest),
+    );
   return {
     begin: keep,
     narrow: keep,
@@ -46,7 +54,8 @@ export function openBatchLog(
       const row = read.get(forwarder);
       if (row === undefined) return null;
       const partitions = JSON.parse(String(row['partitions'])) as readonly string[];
-      return { first: Number(row['first']), last: Number(row['last']), partitions };
+      const { first, last, digest } = row;
+      return { first: Number(first), last: Number(last), partitions, digest: String(digest) };
     },
     end: ({ last }, also) =>
       transaction(database, () => {

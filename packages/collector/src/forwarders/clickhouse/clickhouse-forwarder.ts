@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickhouseTarget } from '@hitmark/report/clickhouse';
 import type { StoredEvent } from '../../journal/index.ts';
@@ -13,11 +14,13 @@ interface NextBatch {
   readonly events: readonly StoredEvent[];
   /** True: it was begun before, and may have arrived. */
   readonly isRetried: boolean;
+  /** True: it is as large as a batch may be, so that more may wait. */
+  readonly isFull: boolean;
 }
 
 /** Dependencies of the forwarder, through which it reads and writes everything. */
 export interface ClickhouseForwarderDeps {
-  readonly journal: Pick<FollowedJournal, 'newEvents'>;
+  readonly journal: Pick<FollowedJournal, 'newEvents' | 'eventsAfter' | 'cursor'>;
   readonly batches: BatchLog;
   readonly target: ClickhouseTarget;
   /** Events that ClickHouse refuses for good. */
@@ -29,11 +32,17 @@ export interface ClickhouseForwarderDeps {
   readonly journalId: string;
   /** Events that are inserted at a time. */
   readonly batchEvents: number;
-  /** Unix ms. */
+  /** Time of a clock that only goes forward, ms: one that is set back must not hold batches up. */
   readonly now: () => number;
+  /** Unix ms. */
+  readonly time: () => number;
   readonly close: () => void;
 }
 
+/** Events that are read from the journal at once. */
+const eventsPerPage = 200;
+/** Characters of the events of a batch, after which none is added: rows have them twice. */
+const charactersPerBatch = 16_000_000;
 /** Time that events wait for others, in ms: each insert makes a part, and many small ones are a burden. */
 const lingerMs = 2_000;
 /** Pauses after failures, in ms. */
@@ -60,15 +69,35 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     if (begun !== null) {
       const events = journal.newEvents(begun.last - begun.first + 1);
       const own = events.filter(({ sequence }) => sequence <= begun.last);
-      return { batch: begun, events: own, isRetried: true };
+      return { batch: begun, events: own, isRetried: true, isFull: false };
     }
-    const events = journal.newEvents(batchEvents);
+    const { events, isFull } = readEvents();
     const [first, last] = [events[0], events.at(-1)];
     if (first === undefined || last === undefined) return null;
-    const partitions = target.partitionsOf(events);
-    const batch = { first: first.sequence, last: last.sequence, partitions };
+    const batch = batchOf(first.sequence, events, last);
     batches.begin(batch);
-    return { batch, events, isRetried: false };
+    return { batch, events, isRetried: false, isFull };
+  }
+
+  function batchOf(first: number, events: readonly StoredEvent[], last: StoredEvent): Batch {
+    const partitions = target.partitionsOf(events);
+    return { first, last: last.sequence, partitions, digest: digestOf(events) };
+  }
+
+  /** Reads the events of a batch, page by page, so that large events are never all in memory. */
+  function readEvents(): { readonly events: readonly StoredEvent[]; readonly isFull: boolean } {
+    const events: StoredEvent[] = [];
+    let characters = 0;
+    let last = journal.cursor();
+    while (events.length < batchEvents && characters < charactersPerBatch) {
+      const page = journal.eventsAfter(last, Math.min(eventsPerPage, batchEvents - events.length));
+      const latest = page.at(-1);
+      if (latest === undefined) return { events, isFull: false };
+      last = latest.sequence;
+      characters += page.reduce((sum, { event }) => sum + event.length, 0);
+      events.push(...page);
+    }
+    return { events, isFull: true };
   }
 
   async function insert(): Promise<boolean> {
@@ -77,14 +106,14 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     if (await tryAgain()) return true;
     const next = nextBatch();
     if (next === null) return false;
-    const { batch, events, isRetried } = next;
+    const { batch, events, isRetried, isFull } = next;
     // A retry is made even if none of its events is left: the first try may have inserted them.
     const retried = isRetried ? batch : null;
     const reason = await attempt(events, tokenOf(journalId, batch), retried);
     if (reason !== null) return leaveOut(events, batch, reason);
     batches.end(batch);
     // More is waiting: events that came during a retry, or the rest after a full batch.
-    return isRetried || events.length >= batchEvents;
+    return isRetried || isFull;
   }
 
   /** @returns the reason why ClickHouse refuses some of the events for good; null: it has inserted all */
@@ -108,8 +137,7 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     const half = events.slice(0, Math.ceil(events.length / 2));
     const last = half.at(-1);
     if (events.length > 1 && last !== undefined) {
-      const partitions = target.partitionsOf(half);
-      batches.narrow({ first: batch.first, last: last.sequence, partitions });
+      batches.narrow(batchOf(batch.first, half, last));
       return true;
     }
     batches.end(batch, () => {
@@ -119,7 +147,7 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   }
 
   function markDead({ sequence }: StoredEvent, reason: string): void {
-    refused.markDead(sequence, reason, now());
+    refused.markDead(sequence, reason, deps.time());
     const fields = { event: 'clickhouse-dead', sequence, reason };
     deps.log('warn', fields, 'ClickHouse refuses an event for good: see hitmark dead list');
   }
@@ -129,7 +157,8 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
     const [event] = refused.due(1);
     if (event === undefined) return false;
     // ClickHouse knows no earlier try of it: that was refused.
-    const reason = await attempt([event], `${journalId} again ${event.sequence}`, null);
+    const token = `${journalId} again ${event.sequence} ${digestOf([event])}`;
+    const reason = await attempt([event], token, null);
     if (reason === null) refused.accepted([event.sequence]);
     else markDead(event, reason);
     return true;
@@ -167,7 +196,16 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   };
 }
 
-/** Name of a batch, by which ClickHouse recognises one that it already has. */
-function tokenOf(journalId: string, { first, last }: Batch): string {
-  return `${journalId} ${first} ${last}`;
+/**
+ * Name of a batch, by which ClickHouse recognises one that it already has. A journal that was restored from a backup gives
+ * its sequences to other events: the digest tells such batches apart.
+ */
+function tokenOf(journalId: string, { first, last, digest }: Batch): string {
+  return [journalId, first, last, digest].join(' ').trimEnd();
+}
+
+function digestOf(events: readonly StoredEvent[]): string {
+  const hash = createHash('sha256');
+  for (const { event } of events) hash.update(event).update('\n');
+  return hash.digest('hex').slice(0, 16);
 }

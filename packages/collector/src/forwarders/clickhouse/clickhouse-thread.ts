@@ -24,7 +24,8 @@ runForwarder('clickhouse', async (log) => {
     log,
     journalId,
     batchEvents: options.clickhouse.batchEvents,
-    now: Date.now,
+    now: () => performance.now(),
+    time: Date.now,
     close: () => database.close(),
   });
 });

@@ -4,6 +4,7 @@ import { openBatchLog } from '../../../src/forwarders/clickhouse/batch-log.ts';
 import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
 import { openDeadLetters } from '../../../src/forwarders/index.ts';
 import { openRefusedEvents } from '../../../src/forwarders/refused-events.ts';
+import { openEraser } from '../../../src/journal/index.ts';
 import { createJournal } from '../../../src/ingest/journal.ts';
 import { sampleEvent } from '../../sample-event.ts';
 import { scratchFolder } from '../../scratch-folder.ts';
@@ -40,12 +41,13 @@ async function open() {
       journalId: 'j',
       batchEvents,
       now: () => state.nowMs,
+      time: () => 1_700_000_000_000,
       close() {},
     });
-  const store = (count: number): Promise<unknown> =>
+  const store = (count: number, title = 'Shoes'): Promise<unknown> =>
     journal.append(
       Array.from({ length: count }, () => ({
-        event: sampleEvent({}),
+        event: sampleEvent({ title }),
         received: 0,
         hit: null,
         webhook: null,
@@ -63,10 +65,40 @@ describe('the forwarder of ClickHouse', () => {
     await store(5);
     state.fails = false;
     await start(2).round();
+    const token = expect.stringMatching(/^j 1 3 [\da-f]{16}$/) as string;
     expect(sent).toEqual([
-      { token: 'j 1 3', sequences: [1, 2, 3] },
-      { token: 'j 1 3', sequences: [1, 2, 3] },
+      { token, sequences: [1, 2, 3] },
+      { token: sent[0]?.token, sequences: [1, 2, 3] },
     ]);
+  });
+
+  it('tries it under that name also when one of its events was erased since', async () => {
+    const { start, store, sent, state, path } = await open();
+    await store(3);
+    state.fails = true;
+    await expect(start(10).round()).rejects.toThrow('down');
+    const eraser = openEraser(path, 1_000);
+    eraser.erase([2]);
+    eraser.close();
+    state.fails = false;
+    await start(10).round();
+    expect(sent.map(({ sequences }) => sequences)).toEqual([
+      [1, 2, 3],
+      [1, 3],
+    ]);
+    expect(sent[1]?.token).toBe(sent[0]?.token);
+  });
+
+  it('ends a batch before it is large, and goes on at once', async () => {
+    const { start, store, sent } = await open();
+    // The journal takes so many at a time.
+    for (let times = 0; times < 7; times += 1) await store(100, 'x'.repeat(60_000));
+    const forwarder = start(100_000);
+    let rounds = 1;
+    while (await forwarder.round()) rounds += 1;
+    expect(rounds).toBeGreaterThan(1);
+    expect(Math.max(...sent.map(({ sequences }) => sequences.length))).toBeLessThan(500);
+    expect(sent.flatMap(({ sequences }) => sequences)).toHaveLength(700);
   });
 
   it('goes on after it, with no event twice and none left out', async () => {

@@ -15,7 +15,7 @@ export interface ClickhouseTargetOptions extends ClickhouseOptions, PrepareOptio
   readonly journal: string;
   /** Hosts of the sites' own, such as `example.com` with all below it: they are no source of visitors. */
   readonly ownHosts: readonly string[];
-  /** Time after which an insert is given up, in ms: it is tried again. */
+  /** Time after which a statement of an insert is given up, in ms: it is tried again. */
   readonly timeoutMs: number;
   /** Age at which events are deleted, in days. @defaultValue null: the table's TTL is left as it is */
   readonly retentionDays?: number | null;
@@ -75,21 +75,19 @@ export function openClickhouseTarget(options: ClickhouseTargetOptions): Clickhou
     },
     partitionsOf,
     async insert(events, token, { signal, retried = null } = {}) {
-      await forgotten.refresh();
+      const inTime = (): AbortSignal => {
+        const timeout = AbortSignal.timeout(options.timeoutMs);
+        return signal === undefined ? timeout : AbortSignal.any([timeout, signal]);
+      };
+      await forgotten.refresh(inTime());
       // The same token goes with fewer rows where somebody was forgotten between two tries: that changes nothing.
       const written = events.map((event) => writer.write(event, forgotten.isForgotten));
       const rows = [...written, ...(retried === null ? [] : placeholders(events, retried))].join(
         '',
       );
       if (rows === '') return;
-      const timeout = AbortSignal.timeout(options.timeoutMs);
-      await clickhouse.insert(
-        statement,
-        rows,
-        settingsOf(token),
-        signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-      );
-      const isChanged = await forgotten.refresh();
+      await clickhouse.insert(statement, rows, settingsOf(token), inTime());
+      const isChanged = await forgotten.refresh(inTime());
       if (retried !== null) await eraseAllBut(events.filter(isKept), retried);
       else if (isChanged) await eraseSequences(events.filter((event) => !isKept(event)).map(alone));
     },

@@ -102,7 +102,10 @@ export function createClickhouse({ url, user, password }: ClickhouseOptions): Cl
       await ask(statement, parameters, settings);
     },
     async insert(statement, rows, settings, signal) {
-      await post({ ...settings, query: statement }, rows, signal);
+      const text = await post({ ...settings, query: statement }, rows, signal);
+      // A page of some proxy, with whatever status, is no word of ClickHouse's that it has the rows.
+      if (text.trim() === '') return;
+      throw new ClickhouseError('clickhouse-unreachable', 'another than ClickHouse has answered');
     },
   };
 }
@@ -114,9 +117,10 @@ async function attempt<Result>(
   try {
     return await work();
   } catch (cause) {
-    signal?.throwIfAborted();
+    const isLate = (signal?.reason as Error | undefined)?.name === 'TimeoutError';
+    if (!isLate) signal?.throwIfAborted();
     const { message, cause: because } = cause as Error;
-    const reason = because instanceof Error ? because.message : message;
+    const reason = isLate ? 'timeout' : because instanceof Error ? because.message : message;
     throw new ClickhouseError('clickhouse-unreachable', `ClickHouse does not answer: ${reason}`, {
       cause,
     });

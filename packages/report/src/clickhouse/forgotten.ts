@@ -11,7 +11,7 @@ export interface ForgottenPersons {
    *
    * @returns whether it has changed
    */
-  refresh(): Promise<boolean>;
+  refresh(signal: AbortSignal): Promise<boolean>;
   readonly isForgotten: (event: ParsedEvent) => boolean;
 }
 
@@ -28,11 +28,12 @@ export function openForgotten(clickhouse: Clickhouse, names: TableNames): Forgot
   let state = '';
 
   return {
-    async refresh() {
-      const [row] = await clickhouse.rows(`SELECT count(), toString(max(since)) FROM ${table}`);
+    async refresh(signal) {
+      const ask = (statement: string) => clickhouse.rows(statement, {}, {}, signal);
+      const [row] = await ask(`SELECT count(), toString(max(since)) FROM ${table}`);
       const now = JSON.stringify(row);
       if (now === state) return false;
-      const rows = await clickhouse.rows(`SELECT member, hash FROM ${table}`);
+      const rows = await ask(`SELECT member, hash FROM ${table}`);
       hashes = new Set(rows.map(([, hash]) => String(hash)));
       hashedMembers = [...new Set(rows.map(([member]) => String(member)))];
       state = now;

@@ -79,3 +79,30 @@ describe('rows of ClickHouse', () => {
     });
   });
 });
+
+describe('an insert into ClickHouse', () => {
+  const insert = async (answer: string): Promise<void> => {
+    const { client } = await answeredBy((response) => response.end(answer));
+    await client.insert('INSERT INTO t FORMAT X', '[1]\n', {}, AbortSignal.timeout(60_000));
+  };
+
+  it('is done where nothing is answered', async () => {
+    await expect(insert('')).resolves.toBeUndefined();
+  });
+
+  it('is not done where some proxy answers success with a page of its own', async () => {
+    await expect(insert('<h1>Back soon</h1>')).rejects.toMatchObject({
+      code: 'clickhouse-unreachable',
+    });
+  });
+
+  it('is late where nobody answers in time, and ended where it is no longer wanted', async () => {
+    const { client } = await answeredBy(() => {});
+    const insertUntil = (signal: AbortSignal) => client.insert('INSERT', '', {}, signal);
+    await expect(insertUntil(AbortSignal.timeout(50))).rejects.toMatchObject({
+      code: 'clickhouse-unreachable',
+      message: 'ClickHouse does not answer: timeout',
+    });
+    await expect(insertUntil(AbortSignal.abort(new Error('stopped')))).rejects.toThrow('stopped');
+  });
+});

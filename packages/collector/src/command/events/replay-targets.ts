@@ -6,15 +6,18 @@ import { openReplayedDeliveries } from '../../forwarders/webhook/index.ts';
 import { openClickhouseReplay } from '../../forwarders/clickhouse/index.ts';
 import { openKafkaReplay } from '../../forwarders/kafka/open-kafka-replay.ts';
 import type { Refusal } from '../../forwarders/send-acceptable.ts';
-import { openJournalReader, type JournalReader, type StoredEvent } from '../../journal/index.ts';
+import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { print } from './print-events.ts';
+import { stillThere } from './still-there.ts';
 
 /** Destination to which `hitmark replay` hands events on. */
 export interface ReplayTarget {
   readonly printsEvents: boolean;
+  /** Events that it takes at once at best; events of several pages wait for each other. */
+  readonly batchEvents: number;
   /**
-   * Hands on a page of events.
+   * Hands on events.
    *
    * @returns those that the destination refuses for good
    * @throws CommandError where it takes none now
@@ -69,6 +72,7 @@ function toWebhooks(path: string, options: Options): ReplayTarget {
   const deliveries = openReplayedDeliveries(path, options);
   return {
     printsEvents: false,
+    batchEvents: 1,
     async send(events) {
       deliveries.add(events, Date.now());
       return [];
@@ -87,6 +91,7 @@ function toFiles(path: string, { folder, maxBytes, types }: Options['files']): R
   const reader = openJournalReader(dirname(path));
   return {
     printsEvents: false,
+    batchEvents: 1,
     async send(events) {
       // Persons who were forgotten since the page was read must not come back into a file.
       lock.hold(() => files.append(linesOf(stillThere(reader, events), types), Date.now()));
@@ -110,6 +115,7 @@ function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
   const messages = openKafkaReplay(path, kafka);
   return {
     printsEvents: false,
+    batchEvents: 1,
     send: (events) => orFail(messages.send(events)),
     done: `sent again to the topic ${kafka.topic}`,
     close: () => messages.close(),
@@ -117,7 +123,7 @@ function toKafka(path: string, kafka: Options['kafka']): ReplayTarget {
 }
 
 function toClickhouse(path: string, options: Options): ReplayTarget {
-  const { url, database, table } = options.clickhouse;
+  const { url, database, table, batchEvents } = options.clickhouse;
   if (url === null) {
     throw new CommandError(
       'failed',
@@ -127,6 +133,8 @@ function toClickhouse(path: string, options: Options): ReplayTarget {
   const { send } = openClickhouseReplay(path, options);
   return {
     printsEvents: false,
+    // As those of `serve`: each insert makes a part, and many small ones are a burden.
+    batchEvents,
     send: (events) => orFail(send(events)),
     done: `inserted again, into ${database}.${table}`,
     close() {},
@@ -136,6 +144,7 @@ function toClickhouse(path: string, options: Options): ReplayTarget {
 function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarget {
   return {
     printsEvents: true,
+    batchEvents: 1,
     async send(events) {
       await print(linesOf(events, types).join(''), signal);
       return [];
@@ -143,15 +152,6 @@ function toStdout({ types }: Options['stdout'], signal: AbortSignal): ReplayTarg
     done: 'printed again',
     close() {},
   };
-}
-
-/** Those of the events of a page that the journal still has. */
-function stillThere(reader: JournalReader, events: readonly StoredEvent[]): readonly StoredEvent[] {
-  const [first, last] = [events[0], events.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const span = last.sequence - first.sequence + 1;
-  const there = new Set(reader.page(first.sequence - 1, span).map(({ sequence }) => sequence));
-  return events.filter(({ sequence }) => there.has(sequence));
 }
 
 /** Tells the user what a destination answers: that it is down is no fault of the command. */

@@ -1,14 +1,16 @@
 import { parseEvent } from '@hitmark/codec/event';
 import { escapeControls } from '@hitmark/codec/text';
 import type { Refusal } from '../../forwarders/send-acceptable.ts';
-import { openJournalReader, type StoredEvent } from '../../journal/index.ts';
+import { openJournalReader } from '../../journal/index.ts';
 import { CommandError } from '../command-error.ts';
 import { filterFlags, readFilter } from './event-filter.ts';
 import { eachPage } from './print-events.ts';
 import { count, countOf, createProgress } from '../erasing/progress.ts';
 import { notice } from '../notice.ts';
 import { readArguments } from '../read-arguments.ts';
+import { batchesOf } from './replay-batches.ts';
 import { openReplayTarget } from './replay-targets.ts';
+import { stillThere } from './still-there.ts';
 import { createInterruptSignal } from '../serving/signals.ts';
 
 /**
@@ -30,20 +32,20 @@ export async function replay(args: readonly string[]): Promise<void> {
   const progress = createProgress(target.printsEvents);
   // Events that come from now on are handed on anyway.
   const end = reader.lastSequence();
-  const isOld = ({ sequence }: StoredEvent): boolean => sequence <= end;
   let replayed = 0;
   let refused = 0;
   const done = (): string => `${countOf(replayed, 'event')} ${target.done}`;
   try {
-    for await (const { chosen, last } of eachPage(reader, 0, filter, signal)) {
-      const old = chosen.filter(isOld);
-      const refusals = old.length > 0 ? await target.send(old) : [];
+    const pages = eachPage(reader, 0, filter, signal);
+    for await (const batch of batchesOf(pages, end, target.batchEvents)) {
+      const { last } = batch;
+      const events = stillThere(reader, batch.events);
+      const refusals = events.length > 0 ? await target.send(events) : [];
       if (refusals.length > 0) progress.end();
       for (const refusal of refusals) notice(describeRefusal(refusal));
       refused += refusals.length;
-      replayed += old.length - refusals.length;
+      replayed += events.length - refusals.length;
       progress.update(`${countOf(replayed, 'event')}, at ${count(last)} of ${count(end)}`);
-      if (last >= end) break;
     }
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;

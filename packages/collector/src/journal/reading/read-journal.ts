@@ -35,6 +35,8 @@ export interface JournalReader {
   id(): string;
   /** Up to `limit` events after a sequence, in commit order. */
   page(after: number, limit: number): StoredEvent[];
+  /** Those of some sequences whose events are still there. */
+  present(sequences: readonly number[]): ReadonlySet<number>;
   /** Sequence of the latest event, 0 if there is none. */
   lastSequence(): number;
   /** Sequence that was given last, also of an event that was deleted since; 0 if there was none. */
@@ -90,6 +92,9 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
     const page = database.prepare(
       'SELECT sequence, event, webhook FROM events WHERE sequence > ? ORDER BY sequence LIMIT ?',
     );
+    const present = database.prepare(
+      'SELECT sequence FROM events WHERE sequence IN (SELECT value FROM json_each(?))',
+    );
     const last = database.prepare('SELECT max(sequence) AS sequence FROM events');
     const first = database.prepare('SELECT min(sequence) AS sequence FROM events');
     const newest = database.prepare(
@@ -107,6 +112,8 @@ function readFrom(path: string, database: DatabaseSync): JournalReader {
           event: String(event),
           webhook: webhook === null ? null : String(webhook),
         })),
+      present: (sequences) =>
+        new Set(present.all(JSON.stringify(sequences)).map(({ sequence }) => Number(sequence))),
       lastSequence: () => Number(last.get()?.['sequence'] ?? 0),
       newestSequence: () => Number(newest.get()?.['sequence'] ?? 0),
       firstSequence() {

@@ -80,6 +80,19 @@ describe('page', () => {
   });
 });
 
+describe('present', () => {
+  it('answers those whose events were neither deleted nor never there', () => {
+    const data = scratchFolder();
+    const { close, path } = openWith(data, ['a', 'b', 'c']);
+    const reader = open(data);
+    expect(reader.present([1, 2, 3, 4])).toEqual(new Set([1, 2, 3]));
+    otherConnection(path).exec('DELETE FROM events WHERE sequence = 2');
+    expect(reader.present([3, 2])).toEqual(new Set([3]));
+    expect(reader.present([])).toEqual(new Set());
+    close();
+  });
+});
+
 describe('lastSequence', () => {
   it('is 0 in an empty journal', () => {
     const data = scratchFolder();

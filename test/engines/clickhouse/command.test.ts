@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { startCommand } from '../../support/command.ts';
+import { request } from '../../support/request.ts';
 import { eventCount, postViews, startReporting, visitorOf } from '../../support/report.ts';
 import { startClickhouse, type TestClickhouse } from './start-clickhouse.ts';
 import { tableOf } from './tables.ts';
@@ -64,6 +65,27 @@ test('two collectors fill one table, either report has the events of both, and f
   expect(replayed).toMatchObject({ status: 0, stdout: '' });
   expect(replayed.stderr).toContain('50 events inserted again, into hitmark.commands');
   expect(await table.ids()).toHaveLength(135);
+});
+
+test('a client that sends again to another collector has sent one event, in ClickHouse and in either report', async () => {
+  const [one, two] = [makeFolder(), makeFolder()];
+  const first = await startCollector(one, 'resent');
+  const second = await startCollector(two, 'resent');
+  const hits = Array.from(
+    { length: 20 },
+    (_none, index) => `/pixel.gif?r=${index}&t=${Date.now()}&i=acme&u=https://acme.test/&e=signup`,
+  );
+  // Half of them are answered by the first, and sent again all the same, as where an answer is lost.
+  for (const { url } of [first, second, second]) {
+    const origin = url.replace('localhost', '127.0.0.1');
+    const sent = url === first.url ? hits.slice(0, 10) : hits;
+    const answers = await Promise.all(sent.map((hit) => request(`${origin}${hit}`)));
+    expect(answers.every(({ status }) => status === 200)).toBe(true);
+  }
+  const table = tableOf(clickhouse, 'resent');
+  await expect.poll(() => table.rows('uniqExact(journal, id) FROM TABLE')).toEqual([[30]]);
+  expect(await table.ids()).toHaveLength(20);
+  expect([await eventCount(one), await eventCount(two)]).toEqual([20, 20]);
 });
 
 test('hits are answered and stored while ClickHouse is down, and arrive when it is back', async () => {

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { parseQuery } from '../../../packages/report/src/query/parse-query.ts';
 import { createOracle } from '../../../packages/report/test/oracle/oracle.ts';
 import { summaryOf } from '../../../packages/report/test/support/ask.ts';
 import { createRandom } from '../../../packages/report/test/support/random.ts';
 import { journalNow, randomJournal } from '../../../packages/report/test/support/random-journal.ts';
+import { scratchFolder } from '../../../packages/collector/test/scratch-folder.ts';
 import { openDeadLetters } from '../../../packages/collector/src/forwarders/index.ts';
 import { openForwarding } from './forwarding.ts';
 import { startProxy } from './proxy.ts';
@@ -176,4 +179,47 @@ test('leaves out an event that the table refuses, as a dead letter, and takes it
   forwarder.close();
   expect(letters()).toEqual([]);
   expect(await table.rowCount()).toBe(300);
+});
+
+test('has each event of a journal that was restored from a backup, and went on from there', async () => {
+  const table = tableOf(clickhouse, 'restored');
+  const events = randomJournal(createRandom(12), 40);
+  const first = await openForwarding((id) => table.target(id));
+  const restored = scratchFolder();
+  await first.append(events.slice(0, 10));
+  await first.drain(1_000);
+  const database = new DatabaseSync(first.journal.path);
+  database.exec(`VACUUM INTO '${join(restored, 'journal.db')}'`);
+  database.close();
+  // Lost with the disk, but for ClickHouse: each was a batch of its own, as on a host where few come in.
+  await first.append(events.slice(10, 20));
+  await first.drain(1);
+  const second = await openForwarding((id) => table.target(id), restored);
+  await second.append(events.slice(20, 30));
+  await second.drain(1);
+  const idOf = ({ event }: { readonly event: string }): string =>
+    (JSON.parse(event) as { readonly id: string }).id;
+  expect(second.stored().map(({ sequence }) => sequence)).toEqual(
+    first.stored().map(({ sequence }) => sequence),
+  );
+  expect(await table.ids()).toEqual(events.slice(0, 30).map(idOf).toSorted());
+});
+
+test('gives up a server that hangs, and tries the batch again when it goes on', async () => {
+  const table = tableOf(clickhouse, 'hanging');
+  const forwarding = await openForwarding((id) => table.target(id, { timeoutMs: 2_000 }));
+  await forwarding.append(randomJournal(createRandom(13), 50));
+  await table.target().prepare();
+  const forwarder = forwarding.start(1_000);
+  // Prepared, so that what hangs is asking who is forgotten, before the insert.
+  await forwarder.round();
+  await forwarding.append(randomJournal(createRandom(14), 50));
+  forwarding.clock.nowMs += 60_000;
+  process.kill(clickhouse.pid() ?? 0, 'SIGSTOP');
+  await expect(forwarder.round()).rejects.toThrow('timeout');
+  process.kill(clickhouse.pid() ?? 0, 'SIGCONT');
+  forwarder.close();
+  forwarding.clock.nowMs += 60_000;
+  await forwarding.drain(1_000);
+  expect(await table.ids()).toHaveLength(forwarding.stored().length);
 });

@@ -8,6 +8,8 @@ let site: TestServer;
 let browser: Browser;
 /** Content-Security-Policy of the next page; `COLLECTOR` stands for the collector's address. */
 let policy = '';
+/** HTML of the next page in front of the script. */
+let content = '';
 
 beforeAll(async () => {
   collector = await startCollector();
@@ -20,7 +22,9 @@ beforeAll(async () => {
         policy.replaceAll('COLLECTOR', collector.url('track.test')),
       );
     }
-    response.end(`<!doctype html><title>Page</title><script nonce="n1" src="${source}"></script>`);
+    response.end(
+      `<!doctype html><title>Page</title>${content}<script nonce="n1" src="${source}"></script>`,
+    );
   });
   browser = await openBrowser();
 });
@@ -89,5 +93,21 @@ describe('buster.js', () => {
     const { hits, errors } = await visit('', csp);
     expect(hits.map((hit) => hit.path)).toEqual([path]);
     expect(errors).toEqual([]);
+  });
+
+  it('asks nobody where an element that visitors may write hides the current script', async () => {
+    const own = `${site.url('other.test')}/own/`;
+    content = `<img name="currentScript" src="${own}">`;
+    policy = '';
+    const page = await browser.context.newPage();
+    const [asked, errors]: [string[], string[]] = [[], []];
+    page.on('request', (request) => void asked.push(request.url()));
+    page.on('pageerror', ({ message }) => void errors.push(message));
+    await page.goto(site.url('site.test'), { waitUntil: 'networkidle' });
+    content = '';
+    expect(asked).toContain(own);
+    expect(asked.filter((url) => /track|pixel/.test(new URL(url).pathname))).toEqual([]);
+    expect(errors).toEqual([]);
+    await page.close();
   });
 });

@@ -139,6 +139,35 @@ describe('a page that', () => {
   });
 });
 
+describe('an element that visitors of a page may write', () => {
+  const own = `data-transport="script" data-site="SITE" ${plain}`;
+  const image = `<img name="currentScript" src="OTHER/own/" ${own}>`;
+  const asText = `<script type="text/plain" data-hitmark src="COLLECTOR/tag.js" data-site="SITE" ${plain}></script>
+    <script>fetch('COLLECTOR/tag.js').then((answer) => answer.text()).then((code) =>
+      import('data:text/javascript,' + encodeURIComponent(code)))</script>`;
+
+  it.each([
+    ['hides the current script', `${image}TAG`, []],
+    ['hides it as one of two', `${image}${image}TAG`, []],
+    [
+      'has the attribute of the tag',
+      `<img data-hitmark src="OTHER/own/" ${own}>${asText}`,
+      ['pageview'],
+    ],
+  ])('and that %s is not taken for the script of the tag', async (_name, html, names) => {
+    const other = setup.world.server.url('other.test');
+    const page = setup.world.page({
+      html: `<!doctype html><title>Page</title>${html.replaceAll('OTHER', other)}`,
+    });
+    const tab = await open(page.url);
+    await expectNames(page, names);
+    expect(await tab.evaluate('typeof hitmark')).toBe(names.length > 0 ? 'function' : 'undefined');
+    expect(setup.world.asked.filter((path) => path.startsWith('/own/t'))).toEqual([]);
+    expect(tab.errors).toEqual([]);
+    await tab.close();
+  });
+});
+
 describe('nothing is sent', () => {
   it.each([
     ['by an automated browser', 'data-engagement="off"', 'site.test', 'automated'],

@@ -11,7 +11,9 @@ interface TrustedTypes {
 }
 
 try {
-  const self = document.currentScript as HTMLScriptElement;
+  // An image called `currentScript`, which visitors of a page may be allowed to write, hides the property: no script is
+  // around it.
+  const self = document.currentScript!.closest('script')!;
   const term = encodeURIComponent(new URLSearchParams(location.search).get('search') ?? '');
   const query = `?t=${Date.now()}&r=${random()}&s=${term}`;
   const image = (): void => {

@@ -6,10 +6,11 @@ import type { TagOptions } from './tag-options.ts';
  * is not to be found.
  */
 export function scriptOptions(): TagOptions | undefined {
-  // A module, or a text that is run, has no current script.
+  // A module, or a text that is run, has no current script. An image called `currentScript`, which visitors of a page
+  // may be allowed to write, hides the property.
   const script = (document.currentScript ??
-    document.querySelector('[data-hitmark]')) as HTMLScriptElement | null;
-  if (!script?.src) return undefined;
+    document.querySelector('script[data-hitmark]')) as HTMLScriptElement | null;
+  if (!script?.src || script.localName !== 'script') return undefined;
   const url = new URL(script.src);
   return {
     collector: new URL('.', url).href,

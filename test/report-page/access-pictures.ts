@@ -7,8 +7,8 @@ import { chromium, type Page } from 'playwright';
 import { findChromium } from '../support/find-chromium.ts';
 import { looks } from './looks.ts';
 
-// Makes pictures of the pages that are seen without a number: the login, what it refuses, and errors; into
-// `test/report-page/pictures`: `pnpm pictures:access`.
+// `pnpm pictures:access`: makes pictures of the pages around the report, into `test/report-page/pictures`: the login,
+// a login that is refused, and errors.
 
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 const data = mkdtempSync(join(tmpdir(), 'hitmark-pictures-'));

@@ -1,8 +1,8 @@
 import type { TagOptions } from './tag-options.ts';
 
 /**
- * Takes the reference of an email's click (`hm_click`) out of the page's address: hits carry it, and whoever
- * copies the address does not. Empty where there is none.
+ * Removes the reference of an email's click (`hm_click`) from the page's address, so that copies of the address don't
+ * have it. Hits carry it. Returns an empty text where there is none.
  */
 export function takeClickReference({ click }: TagOptions): string {
   const [found, before, reference = '', after] =

@@ -12,7 +12,7 @@ interface Page {
   [mark]?: Tag;
 }
 
-/** The page's tag where it runs, whoever started it. */
+/** Finds the page's running tag, however it was started. */
 export function runningTag(): Tag | undefined {
   return (globalThis as Page)[mark];
 }

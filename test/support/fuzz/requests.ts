@@ -4,7 +4,7 @@ import { pixels, posts } from './page-requests.ts';
 import { strays } from './stray-requests.ts';
 import type { Template } from './template.ts';
 
-/** Requests of every kind, whole ones: each has one answer. */
+/** Complete requests of every kind: each has one answer. */
 export const templates: fc.Arbitrary<Template> = fc.oneof(
   { weight: 5, arbitrary: pixels },
   { weight: 4, arbitrary: posts },

@@ -7,7 +7,7 @@ const maxLength = minMatchLength + 2 ** lengthBits - 1;
 
 /** Codes matches (Lempel and Ziv 1977): a host, an id or a campaign that stands in the history. */
 export const matchCoder: SegmentCoder = {
-  // Each length where it stands first, in full.
+  // Offers each length at the first place where all of it stands: a match ends before `at`.
   find(at, history, offer) {
     const longest = Math.min(maxLength, history.length - at);
     const cost = (positionBits(at) + lengthBits) * bitCost;

@@ -117,7 +117,7 @@ export interface Options
     readonly maxBytes: number;
     /**
      * Days after whose end a file is deleted. `retentionDays` leaves files alone.
-     * @defaultValue null: kept, since whoever asks for files has plans for them
+     * @defaultValue null: kept, since files are written to be used
      */
     readonly keepDays: number | null;
     /** Types of the events. @defaultValue all types */

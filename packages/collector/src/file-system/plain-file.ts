@@ -26,8 +26,8 @@ const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants
 const mode = 0o600;
 
 /**
- * Opens a file of ours. Whoever else may write into its folder must not be able to lead us elsewhere by a
- * link, or to keep us waiting by a pipe.
+ * Opens a file of ours. Another user who may write into its folder must not be able to lead us elsewhere by a link,
+ * or to keep us waiting by a pipe.
  *
  * @param flags of `node:fs` constants; a file that they make is its owner's alone
  * @throws PlainFileError, and errors of the file system

@@ -68,7 +68,7 @@ export function createHandleLink(deps: HandleLinkDeps): HandleLink {
           ? await follow(endpoint, token, request, readBody)
           : countRejected(endpoint, rejected, request);
     } catch (error) {
-      // Without the token: whoever reads logs must not be able to click.
+      // Without the token: readers of the log must not be able to click.
       log.error({ event: 'collect-failed', endpoint, err: error }, 'a link could not be handled');
       const failed = rejectLink(404, 'internal', 'the collector has failed');
       outcome = countRejected(endpoint, failed, request);

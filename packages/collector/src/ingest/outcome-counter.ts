@@ -59,7 +59,7 @@ export function createOutcomeCounter(deps: OutcomeCounterDeps): OutcomeCounter {
       ...(host === undefined ? {} : { host }),
     };
     if (stack === undefined) log.warn(fields, message);
-    // A bug of ours is not for whoever sent the hit to mend.
+    // A bug of ours can't be mended by the sender of the hit.
     else log.error({ ...fields, stack }, message);
     runHook(log, 'onRejected', () => onRejected?.(reason, request));
   }

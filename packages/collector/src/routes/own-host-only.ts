@@ -3,7 +3,7 @@ import { errorPage } from '../pages/error-page.ts';
 import { pageHeaders } from '../pages/page-headers.ts';
 import { ownAuthority, type OwnNames } from '../pipeline/request/own-host.ts';
 
-/** Middleware that turns away whoever asks by a name that is not ours; see `ownAuthority`. */
+/** Creates middleware that refuses requests under a host name that is not ours; see `ownAuthority`. */
 export function ownHostOnly(own: OwnNames): Middleware {
   return async (context, next) => {
     if (authorityOf(context, own) !== null) {

@@ -9,13 +9,13 @@ import type { Duplex } from 'node:stream';
  */
 export type UnreadableReason = 'headers-too-large' | 'malformed-request' | 'request-timeout';
 
-/** Time that a client may take to read its answer, in ms: what it still sends is not read. */
+/** Time that a client may take to read its answer, in ms. What it still sends is ignored. */
 const lingerMs = 1_000;
 
 /**
- * Node's parser could not read a request: there is nothing to answer but a status.
+ * Answers a request that Node's parser could not read, by a status alone.
  *
- * @returns why; null where the client has gone by itself
+ * @returns the reason and the status; null: the client has gone by itself
  */
 export function answerUnreadable(
   error: NodeJS.ErrnoException,

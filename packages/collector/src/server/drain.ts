@@ -6,7 +6,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 /** Resolves when the server has been given what had come: after a turn of the event loop, at least. */
 export type Turn = () => Promise<unknown>;
 
-/** The connections of a server, in the hands of whoever reads them. */
+/** The connections of a server, as the code that reads them knows them. */
 export interface Connections {
   /** Time at which the last was accepted, by `performance.now()`. */
   lastAccepted(): number;

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * Address of whoever sends a request, for limits. A proxy on this machine tells it last in
- * `X-Forwarded-For`; from elsewhere the header is anybody's.
+ * Finds the address of a client, for limits. A proxy on this machine adds it at the end of `X-Forwarded-For`. In
+ * requests from elsewhere anybody may have written that header.
  */
 export function clientAddress({ headers, socket }: IncomingMessage): string {
   const { remoteAddress = '' } = socket;

@@ -5,9 +5,9 @@ export interface Reader {
   /** Name of the account; of a shared link its id. */
   readonly name: string;
   /**
-   * - `token`: whoever has the API's token
+   * - `token`: a program with the API's token
    * - `account`: somebody who has logged in
-   * - `shared`: whoever has a shared link
+   * - `shared`: anybody with a shared link
    * - `local`: anybody on this machine, where that is open
    */
   readonly kind: 'token' | 'account' | 'shared' | 'local';

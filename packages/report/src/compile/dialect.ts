@@ -20,7 +20,7 @@ export interface Dialect {
   readonly ofClick: (member: 'message' | 'recipient', event: Columns) => Sql;
   /** The statement that tells the last sequence that is seen to. */
   readonly cursor: Sql;
-  /** A whole number as it stands in a statement; values of whoever asks are always bound. */
+  /** A whole number as it stands in a statement; values of a query are always bound. */
   readonly integer: (value: number) => Sql;
   /** Text of a member of an event's `data`, null where there is none. */
   readonly dataText: (alias: string, name: string) => Sql;

@@ -18,10 +18,10 @@ const before = (index: number): Sql => name(`before${index}`);
 const level = (index: number): Sql => name(`level${index}`);
 
 /**
- * The statement that counts the visitors of each step, one column for each.
+ * Writes the statement that counts the visitors of each step, one column for each.
  *
- * An event of a step takes over the latest start of all that came to the step before it: whoever is not in
- * time with the latest start is not with an earlier one. So one pass for each step is enough.
+ * An event of a step takes over the latest start among the earlier events of the step before it: an event that is too
+ * late for the latest start is too late for an earlier one. So one pass for each step is enough.
  */
 export function funnelSql(query: FunnelQuery, period: Period, dialect: Dialect): Sql {
   const { steps, window_hours } = query;

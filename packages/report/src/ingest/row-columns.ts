@@ -98,7 +98,7 @@ function nameOf(browser: string | null): string | null {
   return browser?.replace(/ [\d.]+$/, '') || null;
 }
 
-/** The least amount that is no more money: whoever posts it would leave no sum of the site's. */
+/** Least amount that is not counted as money: a single one would make every sum of the site useless. */
 const tooMuchMoney = 1e12;
 
 function moneyOf(value: unknown): number | null {

@@ -163,7 +163,7 @@ async function openChild(options: StoreOptions, fresh: boolean): Promise<StoreCh
   for (let tries = 1; ; tries += 1) {
     const child = startStoreChild();
     try {
-      // A file that ends whoever opens it can only be thrown away.
+      // A file that ends each process that opens it can only be thrown away.
       await child.call('open', { options, fresh: fresh || tries > maxFatalOpenings });
       return child;
     } catch (error) {

@@ -48,7 +48,7 @@ export function startStoreChild(): StoreChild {
       ...(extension === 'ts' ? ['--conditions=@hitmark/source'] : []),
     ],
     serialization: 'advanced',
-    // Standard output is data to whoever runs a command.
+    // Standard output is for the data of a command.
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...process.env,
@@ -118,7 +118,7 @@ export function startStoreChild(): StoreChild {
   };
 }
 
-/** Whoever answers hits on the same machine goes first. */
+/** Lowers the priority of a process: the collector, which answers hits on the same machine, goes first. */
 function lowerPriority(pid: number | undefined): void {
   try {
     if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);

@@ -20,7 +20,7 @@ import type {
 // Its files are their owner's alone.
 process.umask(0o077);
 
-// Ctrl-C reaches the whole group of processes: whoever has started this one ends it when its time has come.
+// Ctrl-C reaches the whole group of processes. It is ignored here: the parent ends this process in its turn.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => {});
 
 let store: Store | null = null;

@@ -22,7 +22,7 @@ interface ErrorAnswer {
 /** Seconds after which a query that found no place may be tried again. */
 const retrySeconds = 2;
 
-/** Creates middleware that answers what is thrown after it: as JSON, and as a page to whoever opens a page. */
+/** Creates middleware that answers errors of the middleware after it: as JSON, or as a page where HTML is wanted. */
 export function answerErrors(log: Log): Middleware {
   return async (context, next) => {
     try {

@@ -14,7 +14,7 @@ export interface QueryGate {
   /**
    * Runs a query when it is its turn.
    *
-   * @param signal aborts when whoever asked has gone
+   * @param signal aborts when the client has gone
    * @throws BusyError
    */
   run<Result>(

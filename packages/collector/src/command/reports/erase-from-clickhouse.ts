@@ -4,11 +4,11 @@ import { CommandError } from '../command-error.ts';
 import { reportFailure } from './report-failure.ts';
 
 /**
- * Leaves no byte of somebody in ClickHouse's table, and has no insert of any collector bring them back. Asks
- * ClickHouse itself, whether or not a collector runs.
+ * Erases persons from ClickHouse's table, so that no collector's insert brings them back. It talks to ClickHouse itself,
+ * whether or not a collector runs.
  *
  * @param journalId id of the journal
- * @returns how many events there were; null: no ClickHouse is configured
+ * @returns the number of their events; null: no ClickHouse is configured
  * @throws CommandError
  */
 export async function eraseFromClickhouse(

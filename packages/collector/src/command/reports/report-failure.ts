@@ -2,7 +2,7 @@ import type { QueryProblem } from '@hitmark/report';
 import { CommandError } from '../command-error.ts';
 
 /**
- * Turns what the report refuses into a word for the user.
+ * Turns errors of the report into messages for the user.
  *
  * @throws CommandError
  */
@@ -21,7 +21,7 @@ export async function reportFailure<Result>(work: Promise<Result>): Promise<Resu
   }
 }
 
-/** Flags that say what stands at a path of the query. */
+/** Flags of the command, by the member of the query that each sets. */
 const flags: Readonly<Record<string, string>> = {
   site: '--site',
   date_range: '--days, --from and --to',

@@ -15,13 +15,13 @@ export interface Replicas {
   unavailable(): Unavailable | null;
   /** Takes news of them. */
   take(news: ReplicaNews): void;
-  /** News that tell everything up to now. */
+  /** News from which another process learns the present state. */
   state(): readonly ReplicaNews[];
-  /** Tells whoever passes the news on. */
+  /** Adds a listener, which is called with all news. */
   onNews(listener: (news: ReplicaNews) => void): void;
   /** Lets the forwarder look at the journal at once. */
   look(): void;
-  /** Answers whoever waits that it is not known. */
+  /** Ends all waits with the answer that it is not known. */
   close(): void;
 }
 

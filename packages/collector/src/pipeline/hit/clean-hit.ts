@@ -3,7 +3,7 @@ import type { PipelineDeps } from '../settings.ts';
 
 type Clean = keyof Pick<PipelineDeps, 'cleanUrl' | 'cleanText'>;
 
-/** Names of texts, and how each is cleaned. */
+/** Names of texts, each with the function that cleans it. */
 type Cleaned = readonly (readonly [name: string, clean: Clean])[];
 
 /** Fields with addresses or words, which may hold secrets. */
@@ -40,7 +40,7 @@ export function cleanHit(hit: Hit, deps: Pick<PipelineDeps, Clean>): Hit {
   return { ...cleaned, data: cleanData(event, data, deps) };
 }
 
-/** Takes it out of an event's data. */
+/** Cleans the data of an event that the tag records by itself. Other data stays as it is. */
 export function cleanData<Data extends object>(
   event: string,
   data: Data,
@@ -50,14 +50,14 @@ export function cleanData<Data extends object>(
   return names === undefined ? data : cleanEach(data, names, deps);
 }
 
-/** A copy in which those texts are cleaned that are there. */
+/** Copies an object, and cleans the texts that it has. */
 function cleanEach<Texts extends object>(
   texts: Texts,
-  how: Cleaned,
+  names: Cleaned,
   deps: Pick<PipelineDeps, Clean>,
 ): Texts {
   const cleaned = { ...texts };
-  for (const [name, clean] of how) {
+  for (const [name, clean] of names) {
     const text: unknown = Reflect.get(texts, name);
     if (typeof text === 'string') Reflect.set(cleaned, name, deps[clean](text));
   }

@@ -11,14 +11,13 @@ export interface Cleaner {
   readonly cleanText: (text: string) => string;
 }
 
-/** Greatest number of addresses within each other, each escaped once more; what lies deeper is starred. */
+/** Greatest number of addresses within each other, each escaped once more. Deeper ones are starred. */
 const maxWithin = 3;
 
 /**
- * Makes a cleaner. It stars values of the parameters named (also after `;` and behind `#`), what looks like
- * an email address or a JSON web token, and leaves out user name and password; all of it also in addresses
- * that stand within an address, escaped or not. The tag does the same before it sends; this is for whoever
- * does not use it.
+ * Creates a cleaner. It stars the values of some parameters (also after `;` and behind `#`), email addresses and JSON
+ * web tokens, and removes user name and password; all of it also in addresses within an address, escaped or not.
+ * The tag does the same before it sends; this is for hits that come from elsewhere.
  *
  * Each expression looks at a character a bounded number of times, whatever the text holds.
  *
@@ -27,19 +26,19 @@ const maxWithin = 3;
 export function createCleaner(names: readonly string[]): Cleaner {
   const starredNames = createStarredNames(names);
 
-  // Most addresses hold little of what is looked for, and a look costs less than a search.
+  // Most addresses hold nothing to be starred, and a check costs less than a replacement.
   function clean(text: string, within: number): string {
     const bare = text.includes('@') ? text.replace(userinfo, '//') : text;
     const starred =
       bare.includes('=') && starredNames.mayBeIn(bare)
         ? starParameters(bare, starredNames.has)
         : bare;
-    if (!telling.test(starred)) return starred;
+    if (!mayHoldSecret.test(starred)) return starred;
     return starred.replace(piece, (each) => cleanPiece(each, within));
   }
 
   function cleanPiece(text: string, within: number): string {
-    if (isTelling(text)) return star;
+    if (namesPersonOrKey(text)) return star;
     const inner = readEscapes(text);
     if (inner === text) return text;
     if (within === maxWithin) return star;
@@ -48,7 +47,7 @@ export function createCleaner(names: readonly string[]): Cleaner {
   }
 
   function cleanWords(text: string): string {
-    if (!telling.test(text) && !text.includes('=')) return text;
+    if (!mayHoldSecret.test(text) && !text.includes('=')) return text;
     return text.replace(/\S+/g, (word) => clean(word, 0));
   }
 
@@ -67,15 +66,16 @@ function starCutPiece(cleaned: string, length: number, maxLength: number): strin
   if (length < maxLength - 1) return cleaned;
   let start = cleaned.length;
   while (start > 0 && !/[/?&#;=,\s]/.test(cleaned.charAt(start - 1))) start -= 1;
-  return telling.test(cleaned.slice(start)) ? cleaned.slice(0, start) + star : cleaned;
+  return mayHoldSecret.test(cleaned.slice(start)) ? cleaned.slice(0, start) + star : cleaned;
 }
 
-/** RFC 3986 §3.2.1, where an address begins. */
+/** User name and password (RFC 3986 §3.2.1), at the beginning of an address. */
 const userinfo = /(?<=^|:)\/\/[^/?#\s]*@/g;
 
-/** Parts of an address, in which a person or a token may stand. */
+/** Parts of an address, each of which may be an email address or a token. */
 const piece = /[^/?&#;=,\s]+/g;
-const telling = /[@%]|eyJ/;
+/** Finds texts that may hold an email address, a web token or something escaped. */
+const mayHoldSecret = /[@%]|eyJ/;
 
 /** Stars the values of parameters. */
 function starParameters(text: string, isStarred: (name: string) => boolean): string {
@@ -103,21 +103,21 @@ function starParameters(text: string, isStarred: (name: string) => boolean): str
 
 const inQuery = /^[?&#]/;
 
-/** A parameter, with the mark before it, or what has none. */
+/** Finds the end of a parameter that begins with a mark, or of a path. */
 function endOfPart(text: string, start: number): number {
   let end = start;
   while (end < text.length && !isMark(text.charCodeAt(end))) end += 1;
   return end;
 }
 
-/** A value ends at `&` or `#`, and may hold the other marks (URL Standard §5.1). */
+/** Finds the end of a value in a query: `&` or `#`. It may hold the other marks (URL Standard §5.1). */
 function endOfQueryValue(text: string, start: number): number {
   let end = start;
   while (end < text.length && text[end] !== '&' && text[end] !== '#') end += 1;
   return end;
 }
 
-/** One behind `;` goes on with what has no name of its own. */
+/** Finds the end of a value in a path. It goes on behind `;` if no name follows there. */
 function endOfPathValue(text: string, start: number): number {
   let end = endOfPart(text, start);
   while (text[end] === ';') {
@@ -128,7 +128,7 @@ function endOfPathValue(text: string, start: number): number {
   return end;
 }
 
-/** One of `? & # ;`. */
+/** Tells whether a character is a mark before a parameter: `? & # ;`. */
 function isMark(code: number): boolean {
   return code === 0x3f || code === 0x26 || code === 0x23 || code === 0x3b;
 }
@@ -136,10 +136,10 @@ function isMark(code: number): boolean {
 /** Three parts of base64url, of which the first is JSON. */
 const webToken = /(?<![\w-])eyJ[\w-]*\.[\w-]+\.[\w-]*/;
 
-/** Names of the host, of which the last is of letters: `react@18.2.0` is no email address. */
+/** An email address: the last label of its host has letters only, unlike that of `react@18.2.0`. */
 const email = /[^@]@[^@.]+(?:\.[^@.]+)*\.\p{L}{2,}(?![\p{L}\d_-])/u;
 
-/** Tells whether a text names a person or is a key to something, whatever stands around it. */
-function isTelling(text: string): boolean {
+/** Tells whether a text holds an email address or a web token, whatever stands around it. */
+function namesPersonOrKey(text: string): boolean {
   return (text.includes('@') && email.test(text)) || (text.includes('eyJ') && webToken.test(text));
 }

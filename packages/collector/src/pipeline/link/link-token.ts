@@ -1,7 +1,7 @@
 /**
- * The token in the path of a link: one segment, with or without a final slash. What mail programs and people
- * stick to a sealed token may hold more slashes (`&u=https://…`): then it is all of the rest, and whoever
- * reads it cuts off what is no token.
+ * Finds the token in the path of a link: one segment, with or without a final slash. Text that mail programs and
+ * people append to a sealed token may hold more slashes (`&u=https://…`): then all of the rest is returned, and
+ * `links.read` cuts off that text.
  *
  * @param rest of the path, as sent, after that of the route and its slash
  * @returns null where it is no link's path

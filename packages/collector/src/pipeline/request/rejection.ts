@@ -48,7 +48,7 @@ export interface Rejection {
    * @defaultValue null: it names none
    */
   readonly site?: string | null;
-  /** Host that a click would lead to, for the log: whoever allows it must know which. Only of `redirect-not-allowed`. */
+  /** Host that a click would lead to, for the log: the operator may want to allow it. Only of `redirect-not-allowed`. */
   readonly host?: string;
   /** Place of its event in a list that was posted, from 0; for the answer. */
   readonly index?: number;

@@ -160,7 +160,7 @@ const paths = {
 /**
  * The API's description in OpenAPI 3.1, made from the schemas that check what it is sent.
  *
- * @param addedApi API of whoever has started the report
+ * @param addedApi API that the host of the report adds
  */
 export function openapiDocument(addedApi: AddedApi | null = null): object {
   const added = addedApi === null ? null : addedPaths(addedApi);

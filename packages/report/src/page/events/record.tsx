@@ -85,7 +85,7 @@ function Members({ view, members }: { view: SiteView; members: readonly RecordMe
   );
 }
 
-/** The page of whoever a member names; null: it names nobody, or there is none. */
+/** Address of the page of the person that a member names; null: it names nobody, or there is no such page. */
 function personOf(view: SiteView, path: string, value: string): string | null {
   const by = personMembers.find((member) => member === path);
   return by === undefined ? null : personHref(view, { by, value });

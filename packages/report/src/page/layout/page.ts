@@ -1,6 +1,6 @@
 import type { Piece } from './render-pieces.ts';
 
-/** A page: what stands above its main part, the parts of it, and what follows. */
+/** A page: its status, its title, and its pieces, above the main part, in it and below it. */
 export interface Page {
   readonly status: number;
   readonly title: string;

@@ -12,7 +12,7 @@ import { askClicks, targetOf } from './links-panel.tsx';
 import { matchClicks, type LinkClicks } from './match-clicks.ts';
 import { shareOf } from './usual.ts';
 
-/** Finds the outline of a message; null: nobody gave its HTML, or the reader may not see whom it may name. */
+/** Finds the outline of a message; null: its HTML is not known, or the reader sees no persons, whom it may name. */
 export function outlineOf({ settings, site, reader }: SiteView, name: string): EmailOutline | null {
   return reader.seesPersons ? settings.emails.find(site, name) : null;
 }
@@ -137,7 +137,7 @@ function Badge({ view, name, clicked, clicks }: PaperProps & { clicks: LinkClick
   );
 }
 
-/** Chooses the clicks of one link, to whatever addresses it led. */
+/** Filters that select the clicks of one link, whatever addresses it led to. */
 function filtersOf(rows: readonly AnswerRow[]): readonly PageFilter[] {
   const valuesAt = (index: number): readonly string[] => [
     ...new Set(rows.map(({ dimensions }) => dimensions[index] ?? '')),

@@ -19,7 +19,7 @@ export async function settingsPage(view: SiteView, rest: readonly string[]): Pro
   return rest[0] === linksPath ? linkPage(view, rest[1]) : editPage(view, rest);
 }
 
-/** Whoever has a shared link changes nothing, and is shown no definition. */
+/** Refuses readers with a shared link, who can change nothing and see no definitions. */
 function refuseShared({ reader }: SiteView): void {
   if (reader.kind !== 'shared') return;
   throw new AccessError('login-needed', 'a shared link shows no settings: log in for this', []);

@@ -69,6 +69,12 @@ describe('hitmark', () => {
       ['serve', '--prot', '1'],
       /^hitmark: Unknown option '--prot' \(did you mean --port\?\); try hitmark serve --help\n$/,
     ],
+    [
+      'a mistyped flag of keygen',
+      ['keygen', '--tokne'],
+      /^hitmark: Unknown option '--tokne' \(did you mean --token\?\); try hitmark keygen --help\n$/,
+    ],
+    ['two ids of a key', ['keygen', 'a', 'b'], /^hitmark: expected at most the id of the key/],
     ['help for a command that it does not have', ['help', 'sents'], /\(did you mean sent\?\); try/],
     ['a command named as a prototype is', ['constructor'], /^hitmark: no command "constructor"/],
     ['a flag that it does not have', ['serve', '--fast'], /^hitmark: Unknown option '--fast'/],

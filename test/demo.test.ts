@@ -39,6 +39,18 @@ describe('what a demo prints', () => {
     expect(printed).toContain(`Count them with npx pnpm@10 hitmark stats --data ${data}\n`);
     expect(printed).not.toMatch(/npx hitmark/);
   });
+
+  it('says that the report does not run, where its port is in use', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hitmark-demo-'));
+    const taken = ['--port', '0', '--report.port', String(port)];
+    const second = startCommand(['demo', ...taken, '--data', folder]);
+    await second.output(/Ctrl-C ends it/);
+    second.process.kill('SIGINT');
+    const { stdout, stderr } = await second.end();
+    expect(stdout).toContain('  Report          does not run: see above\n');
+    expect(stderr).toContain(`port ${port} on 127.0.0.1 is in use`);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 describe('what a demo shows', () => {
@@ -141,6 +153,7 @@ describe('GET /debug/hits', () => {
     const { headers, body } = await request(`${at}/debug/hits`, { accept: browser });
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', vary: 'Accept' });
     expect(body.toString()).toContain('<h1>The latest hits');
+    expect(body.toString()).toContain('?hitmark-debug');
   });
 
   it('is not sent again to who has it, until a hit comes', async () => {

@@ -114,6 +114,21 @@ describe('hitmark snippet', () => {
     await renamed.close();
   });
 
+  it.each(['http://localhost:8700', 'http://127.0.0.1:8700', 'http://[::1]:8700/'])(
+    'has the tags of a collector at %s count pages of that machine',
+    async (address) => {
+      const { stdout } = await snippet('--public-url', address, '--site', 'acme');
+      const tags = stdout.split('\n').filter((line) => line.startsWith('<script async'));
+      expect(tags).toHaveLength(2);
+      for (const tag of tags) expect(tag).toContain(' data-site="acme" data-localhost="on"');
+    },
+  );
+
+  it('has no tag of another collector count pages of localhost', async () => {
+    const { stdout } = await snippet('--public-url', 'https://localhost.example');
+    expect(stdout).not.toContain('data-localhost');
+  });
+
   it('refuses a site that would break out of its attribute', async () => {
     const { status, stderr } = await snippet('--site', 'a"b');
     expect({ status, stderr }).toEqual({

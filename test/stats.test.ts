@@ -100,6 +100,23 @@ describe('hitmark stats, where no collector runs', () => {
   it.each([
     [['--by', 'nonsense'], /^hitmark: --by: expected one of .*\bpage\b/],
     [
+      ['--by', 'pages'],
+      /^hitmark: --by: no dimension "pages" \(did you mean page\?\); try hitmark stats --help\n$/,
+    ],
+    [['--by', 'data.'], /^hitmark: --by: expected one of /],
+    [
+      ['--from', '2026-13-01', '--to', '2026-11-01'],
+      /^hitmark: --from: expected a day such as 2026-11-01; try/,
+    ],
+    [
+      ['--from', '2026-11-01', '--to', 'today'],
+      /^hitmark: --to: expected a day such as 2026-11-01; try/,
+    ],
+    [
+      ['--from', '2026-11-02', '--to', '2026-11-01'],
+      /^hitmark: --from and --to: expected the first day not to be after the last; try/,
+    ],
+    [
       ['--days', '0'],
       /^hitmark: --days: expected a whole number from 1 to 9999, got "0"; try hitmark stats --help\n$/,
     ],

@@ -1,15 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
+import { openPicturedPages, pictureFolder } from '../support/documentation-pictures.ts';
 import { findChromium } from '../support/find-chromium.ts';
-import { openPicturedPage, pictureFolder, pictureLooks } from '../support/readme-pictures.ts';
 import { startSampleReport } from '../support/sample-report.ts';
-import { visibleText } from '../support/visible-text.ts';
 import { looks } from './looks.ts';
 
 // Makes pictures of each page in light, dark, on phones, on a large screen and on paper, into
 // `test/report-page/pictures`, which git ignores: `pnpm pictures`, or `pnpm pictures site dark` for some. Those of the
-// README: `pnpm pictures readme`.
+// README and of docs/start.md: `pnpm pictures readme`.
 
 const folder = fileURLToPath(new URL('pictures/', import.meta.url));
 
@@ -57,8 +56,6 @@ const delivery = {
   dueMs: Date.parse('2026-11-30T20:10:00Z'),
 };
 
-mkdirSync(folder, { recursive: true });
-const isReadme = wanted.includes('readme');
 const everyPage = {
   reader: { followsPersons: true },
   deliveries: {
@@ -71,38 +68,40 @@ const everyPage = {
   },
   forget: () => Promise.reject(new Error('nobody is erased from a picture')),
 };
-const report = await startSampleReport(isReadme ? {} : everyPage);
-const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
-if (isReadme) await takeReadmePictures();
+if (wanted.includes('readme')) await takeDocumentationPictures();
 else await takeAll();
-await browser.close();
-await report.close();
 
-async function takeReadmePictures(): Promise<void> {
-  for (const look of pictureLooks) {
-    const page = await openPicturedPage(browser, report.url, look);
-    await page.screenshot({ path: `${pictureFolder}report-${look}.png` });
+async function takeDocumentationPictures(): Promise<void> {
+  await openPicturedPages(async ({ name, page, words }) => {
+    await page.screenshot({ path: `${pictureFolder}${name}.png` });
     // By these words a test tells whether the picture is older than the page.
-    writeFileSync(`${pictureFolder}report-${look}.txt`, await visibleText(page));
-    await page.close();
-  }
+    writeFileSync(`${pictureFolder}${name}.txt`, words);
+    console.log(name);
+  });
 }
 
 async function takeAll(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const report = await startSampleReport(everyPage);
+  const browser = await chromium.launch({ executablePath: findChromium() ?? '' });
   for (const [look, options] of Object.entries(looks)) {
     if (!isWanted(look, Object.keys(looks))) continue;
     const context = await browser.newContext({ locale: 'en-GB', ...options });
     const page = await context.newPage();
     if (look === 'paper') await page.emulateMedia({ media: 'print' });
     for (const [name, path] of Object.entries(pages)) {
-      if (isWanted(name, Object.keys(pages))) await take(page, path, `${name}-${look}`);
+      if (isWanted(name, Object.keys(pages))) {
+        await take(page, report.url + path, `${name}-${look}`);
+      }
     }
     await context.close();
   }
+  await browser.close();
+  await report.close();
 }
 
 async function take(page: Page, address: string, name: string): Promise<void> {
-  await page.goto(report.url + address);
+  await page.goto(address);
   // A record is a line that somebody has opened.
   if (name.startsWith('record')) await page.locator('.event > summary').first().click();
   const { width, height } = await page.evaluate(() => ({

@@ -1,5 +1,7 @@
-const filters = `  --from 2026-11-22              a day (UTC) or a time such as 2026-11-22T09:30Z
-  --to 2026-11-23                before this day or time
+const from = `  --from 2026-11-22              a day (UTC) or a time such as 2026-11-22T09:30Z
+`;
+
+const otherFilters = `  --to 2026-11-23                before this day or time
   --site acme                    --name signup
   --type open,click              pageview, event, open, click, unsubscribe …
   --visitor UUID                 --user ID            --recipient ID
@@ -17,7 +19,7 @@ export const tailHelp = `hitmark tail: prints the latest events and each new one
 
   --lines 10                     how many of the latest
   --format text | json | csv     text on a terminal, else json: one object a line
-${filters}
+${from}${otherFilters}
 It reads the journal whether or not a collector runs. NO_COLOR=1 turns colours off.
 `;
 
@@ -28,7 +30,7 @@ export const exportHelp = `hitmark export: prints all events, or those that filt
   hitmark export --from 2026-11-01 --to 2026-12-01 --site acme --format csv
 
   --format json | csv            json is one object a line
-${filters}
+${from}${otherFilters}
 It reads the journal whether or not a collector runs.
 `;
 
@@ -40,9 +42,10 @@ export const replayHelp = `hitmark replay: hands stored events on again, with th
   hitmark replay --forwarder kafka --from 2026-11-22
 
   --forwarder webhook | file | stdout | kafka | clickhouse
-                                           where to (required)
-  --from TIME                              of the first event (required)
-${filters}
+                                 where to (required)
+  --from 2026-11-22              time of the first event (required): a day (UTC), or a
+                                 time such as 2026-11-22T09:30Z
+${otherFilters}
 Webhooks become due, and hitmark serve delivers them, now or when it is started.
 An event that Kafka or ClickHouse refuses for good is named on stderr by its sequence
 and id, the others go on, and the exit status is 1.

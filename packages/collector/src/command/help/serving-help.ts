@@ -38,5 +38,5 @@ export const snippetHelp = `hitmark snippet: prints what to paste into a web pag
 
 It prints the script tag, a stub to call hitmark() early, a picture for browsers
 without scripts, the tag with its hash (SRI), and what a Content-Security-Policy
-must allow.
+must allow. For a collector on localhost the tags count pages of localhost too.
 `;

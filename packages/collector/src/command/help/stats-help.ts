@@ -6,6 +6,7 @@ export const statsHelp = `hitmark stats: visitors, pages, sources and emails of 
                                          with today
   hitmark stats --by page                one table: page, source, channel, country,
                                          campaign.name, event, message, time:day …
+                                         (a name that is none lists them all)
   hitmark stats --message spring-sale    an email: sent, opened, clicked, and its links
 
   --from 2026-11-01 --to 2026-11-30      days of your choice, both included

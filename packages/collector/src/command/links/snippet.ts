@@ -31,7 +31,8 @@ function snippets({ publicUrl, port, paths }: Options, site: string): Snippets {
   const collector = publicUrl?.replace(/\/$/, '') ?? `http://localhost:${port}`;
   const tagPath = paths.tag[0] ?? '';
   const pinned = pinnedTag(tagPath);
-  const attributes = `data-site="${site}"${renamedRoutes(tagPath, paths)}`;
+  const local = isLocal(collector) ? ' data-localhost="on"' : '';
+  const attributes = `data-site="${site}"${local}${renamedRoutes(tagPath, paths)}`;
   return {
     tag: `<script async src="${collector}${tagPath}" ${attributes}></script>`,
     stub: `<script>${stub()}</script>`,
@@ -39,6 +40,11 @@ function snippets({ publicUrl, port, paths }: Options, site: string): Snippets {
     pinned: `<script async src="${collector}${pinned.path}" integrity="${pinned.integrity}" crossorigin="anonymous" ${attributes}></script>`,
     policy: ['script-src', 'connect-src', 'img-src'].map((name) => `${name} ${collector}`),
   };
+}
+
+/** Pages that use a collector of this machine are on this machine, where the tag counts none unless it is told to. */
+function isLocal(collector: string): boolean {
+  return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(collector).hostname);
 }
 
 function writeSnippets({ tag, stub: queue, noscript, pinned, policy }: Snippets): string {

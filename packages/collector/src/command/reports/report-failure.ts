@@ -21,18 +21,25 @@ export async function reportFailure<Result>(work: Promise<Result>): Promise<Resu
   }
 }
 
-/** Flags of the command, by the member of the query that each sets. */
-const flags: Readonly<Record<string, string>> = {
-  site: '--site',
-  date_range: '--days, --from and --to',
-  dimensions: '--by',
-  timezone: '--timezone',
-};
+/** Flags of the command, by the path or the member of the query that each sets. */
+const flags: ReadonlyMap<string | undefined, string> = new Map([
+  ['site', '--site'],
+  ['date_range[0]', '--from'],
+  ['date_range[1]', '--to'],
+  ['date_range', '--from and --to'],
+  ['dimensions', '--by'],
+  ['timezone', '--timezone'],
+]);
 
 function queryFailure(error: Error & { problems?: readonly QueryProblem[] }): CommandError {
-  const lines = (error.problems ?? []).map(({ path, message }) => {
-    const [, name = ''] = /^(\w+)/.exec(path) ?? [];
-    return `${Object.hasOwn(flags, name) ? flags[name] : path}: ${message}`;
-  });
+  const { problems = [] } = error;
+  // Two days can't be compared where one is none.
+  const isDayWrong = problems.some(({ path }) => path.startsWith('date_range['));
+  const lines = problems
+    .filter(({ path }) => !isDayWrong || path !== 'date_range')
+    .map(({ path, message }) => {
+      const [member] = path.split(/[[.]/);
+      return `${flags.get(path) ?? flags.get(member) ?? path}: ${message}`;
+    });
   return new CommandError('usage', lines.join('; '), { cause: error });
 }

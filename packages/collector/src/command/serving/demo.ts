@@ -22,7 +22,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   const shown = { debugHits, reportUrl: null as string | null };
   const ready = async (running: Running): Promise<void> => {
     shown.reportUrl = await running.reportUrl;
-    announce(running, shown.reportUrl);
+    announce(running, shown.reportUrl ?? (isReported ? 'does not run: see above' : null));
   };
   await runCollector(demoOptions, end, ready, {
     hooks,
@@ -32,7 +32,7 @@ export async function demo(args: readonly string[]): Promise<void> {
   });
 }
 
-function announce({ url, journal }: Running, reportUrl: string | null): void {
+function announce({ url, journal }: Running, report: string | null): void {
   // A checkout has no command on the path.
   const isCheckout = existsSync(new URL('../../../../../pnpm-workspace.yaml', import.meta.url));
   const command = isCheckout ? 'npx pnpm@10 hitmark' : 'npx @hitmark/collector';
@@ -40,7 +40,7 @@ function announce({ url, journal }: Running, reportUrl: string | null): void {
 hitmark is ready to receive hits.
 
   Open            ${url}
-  Watch hits at   ${url}/debug/hits${reportUrl === null ? '' : `\n  Report          ${reportUrl}`}
+  Watch hits at   ${url}/debug/hits${report === null ? '' : `\n  Report          ${report}`}
   Events are in   ${journal.path}
   See them with   ${command} tail --data ${dirname(journal.path)}
   Count them with ${command} stats --data ${dirname(journal.path)}

@@ -1,3 +1,5 @@
+import { CommandError } from '../../command-error.ts';
+import { didYouMean } from '../../did-you-mean.ts';
 import { createProgress } from '../../erasing/progress.ts';
 import { print } from '../../events/print-events.ts';
 import { readArguments } from '../../read-arguments.ts';
@@ -17,6 +19,7 @@ export async function stats(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, statsFlags, 0, statsSwitches);
   const choice = readChoice(flags);
   const sections = chosenSections(choice);
+  await checkDimension(choice.by);
   await checkQueries(sections);
   const signal = createInterruptSignal('what was read so far stays in the report');
   const progress = createProgress(false);
@@ -46,6 +49,15 @@ function chosenSections(choice: StatsChoice): readonly Section[] {
   const sections = sectionsOf(choice);
   const table = tableIn(sections);
   return choice.format === 'csv' && table !== undefined ? [table] : sections;
+}
+
+/** @throws CommandError `usage` for a mistyped name; one that is near none is refused with a list of all */
+async function checkDimension(by: string | null): Promise<void> {
+  const { dimensionDefinitions } = await loadReport();
+  if (by === null || by.startsWith('data.') || Object.hasOwn(dimensionDefinitions, by)) return;
+  const offer = didYouMean(by, Object.keys(dimensionDefinitions));
+  if (offer !== '')
+    throw new CommandError('usage', `--by: no dimension ${JSON.stringify(by)}${offer}`);
 }
 
 /** @throws CommandError `usage` for a query that the query language does not accept */

@@ -53,7 +53,9 @@ until the collector stops.</p>
 <p class="columns small" aria-hidden="true"><span>Request</span><span>Event, page or reason</span><span>Outcome</span><span>Time</span></p>
 ${writeList('hits', 'Hits', rows, 'No such hit yet: the first appears by itself.')}
 </div>
-<p class="small after">Programs get the same <a href="/debug/hits?format=json">as JSON</a>.
+<p class="small after">Where the hit of a page is missing, add <code>?hitmark-debug</code> to the page’s address: the
+browser’s console then says why nothing is sent.</p>
+<p class="small">Programs get the same <a href="/debug/hits?format=json">as JSON</a>.
 <noscript>Reload the page to see newer hits.</noscript></p>`,
     },
     script,

@@ -98,10 +98,10 @@ describe('hitmark stats, where no collector runs', () => {
   });
 
   it.each([
-    [['--by', 'nonsense'], /^hitmark: --by: expected one of .*\bpage\b/],
+    [['--by', 'zzz'], /^hitmark: --by: no dimension "zzz"; expected one of .*\bpage\b/],
     [
       ['--by', 'pages'],
-      /^hitmark: --by: no dimension "pages" \(did you mean page\?\); try hitmark stats --help\n$/,
+      /^hitmark: --by: no dimension "pages" \(did you mean page\?\); expected one of .*; try/,
     ],
     [['--by', 'data.'], /^hitmark: --by: expected one of /],
     [

@@ -51,13 +51,13 @@ function chosenSections(choice: StatsChoice): readonly Section[] {
   return choice.format === 'csv' && table !== undefined ? [table] : sections;
 }
 
-/** @throws CommandError `usage` for a mistyped name; one that is near none is refused with a list of all */
+/** @throws CommandError `usage` for an unknown name, with the nearest and a list of all */
 async function checkDimension(by: string | null): Promise<void> {
   const { dimensionDefinitions } = await loadReport();
   if (by === null || by.startsWith('data.') || Object.hasOwn(dimensionDefinitions, by)) return;
-  const offer = didYouMean(by, Object.keys(dimensionDefinitions));
-  if (offer !== '')
-    throw new CommandError('usage', `--by: no dimension ${JSON.stringify(by)}${offer}`);
+  const names = Object.keys(dimensionDefinitions);
+  const problem = `--by: no dimension ${JSON.stringify(by)}${didYouMean(by, names)}`;
+  throw new CommandError('usage', `${problem}; expected one of ${names.join(', ')} or data.<name>`);
 }
 
 /** @throws CommandError `usage` for a query that the query language does not accept */

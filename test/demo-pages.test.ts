@@ -96,7 +96,8 @@ describe('all pages', () => {
         expect({ path, found: await findViolations(page) }).toEqual({ path, found: [] });
       }
       await page.goto(demo.url);
-      await page.locator('pre.latest .ask').first().click();
+      // An event of the page that was left may still come, and its row stays closed while another one is in use.
+      await page.locator('#events details[open] .ask').first().click();
       expect(await findViolations(page)).toEqual([]);
     },
   );

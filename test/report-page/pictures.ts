@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright';
-import { openPicturedPages, pictureFolder } from '../support/documentation-pictures.ts';
+import { pictureFolder, picturedPages, pictureLooks } from '../support/documentation-pictures.ts';
 import { findChromium } from '../support/find-chromium.ts';
 import { startSampleReport } from '../support/sample-report.ts';
 import { looks } from './looks.ts';
@@ -72,12 +72,16 @@ if (wanted.includes('readme')) await takeDocumentationPictures();
 else await takeAll();
 
 async function takeDocumentationPictures(): Promise<void> {
-  await openPicturedPages(async ({ name, page, words }) => {
-    await page.screenshot({ path: `${pictureFolder}${name}.png` });
-    // By these words a test tells whether the picture is older than the page.
-    writeFileSync(`${pictureFolder}${name}.txt`, words);
-    console.log(name);
-  });
+  for (const open of Object.values(picturedPages)) {
+    for (const look of pictureLooks) {
+      await open(look, async ({ name, page, words }) => {
+        await page.screenshot({ path: `${pictureFolder}${name}-${look}.png` });
+        // By these words a test tells whether the picture is older than the page.
+        writeFileSync(`${pictureFolder}${name}.txt`, words);
+        console.log(`${name}-${look}`);
+      });
+    }
+  }
 }
 
 async function takeAll(): Promise<void> {

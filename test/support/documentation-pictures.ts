@@ -11,11 +11,13 @@ import { visibleText } from './visible-text.ts';
 export const pictureFolder = fileURLToPath(new URL('../../docs/', import.meta.url));
 
 /** Looks of each picture. */
-const looks = ['light', 'dark'] as const;
+export const pictureLooks = ['light', 'dark'] as const;
+
+type Look = (typeof pictureLooks)[number];
 
 /** A page that is ready for its picture. */
 export interface PicturedPage {
-  /** Name of its files, without an extension. */
+  /** Name of the picture, without its look. */
   readonly name: string;
   readonly page: Page;
   /** Words of the page, without what differs each time: clock times and ids. */
@@ -24,23 +26,18 @@ export interface PicturedPage {
 
 type Visit = (picture: PicturedPage) => Promise<void>;
 
-/** Opens each page that a picture of the documentation shows, and closes it when it was visited. */
-export async function openPicturedPages(visit: Visit): Promise<void> {
-  await openReadmePages(visit);
-  await openStartPages(visit);
-}
+/** Pages that are pictured together, by the page of the documentation that shows them. */
+export const picturedPages: Readonly<Record<string, (look: Look, visit: Visit) => Promise<void>>> =
+  { 'README.md': openReadmePage, 'docs/start.md': openStartPages };
 
-/** The README's picture: the report of the sample. */
-async function openReadmePages(visit: Visit): Promise<void> {
+/** Opens the page of the README's picture: the report of the sample. */
+async function openReadmePage(colorScheme: Look, visit: Visit): Promise<void> {
   const report = await startSampleReport();
   const browser = await launchBrowser();
-  for (const colorScheme of looks) {
-    const viewport = { width: 1280, height: 1000 };
-    const page = await browser.newPage({ locale: 'en-GB', viewport, colorScheme });
-    await page.goto(`${report.url}/sites/sample`);
-    await visit({ name: `report-${colorScheme}`, page, words: await visibleText(page) });
-    await page.close();
-  }
+  const viewport = { width: 1280, height: 1000 };
+  const page = await browser.newPage({ locale: 'en-GB', viewport, colorScheme });
+  await page.goto(`${report.url}/sites/sample`);
+  await visit({ name: 'report', page, words: await visibleText(page) });
   await browser.close();
   await report.close();
 }
@@ -52,58 +49,56 @@ const userAgent = 'Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Fire
  * The pictures of docs/start.md: what its reader does, with the demo itself and a page of one's own, at the addresses
  * that the text names.
  */
-async function openStartPages(visit: Visit): Promise<void> {
-  for (const colorScheme of looks) {
-    let ownPage = '';
-    const demo = await startDemo();
-    // The address that the page shows is the one of the text, whatever port is free.
-    const site = await startServer((_request, response) => {
-      response.setHeader('content-type', 'text/html');
-      response.end(ownPage);
-    });
-    const browser = await launchBrowser(
-      `MAP localhost:8700 127.0.0.1:${new URL(demo.url).port}`,
-      `MAP localhost:8000 127.0.0.1:${site.port}`,
-    );
-    const context = await browser.newContext({ locale: 'en-GB', colorScheme, userAgent });
-    // Each page stays open: the hit of one that is left would be in the pictures too.
-    const open = async (address: string, width: number, height: number): Promise<Page> => {
-      const page = await context.newPage();
-      await page.setViewportSize({ width, height });
-      await page.goto(address);
-      return page;
-    };
+async function openStartPages(colorScheme: Look, visit: Visit): Promise<void> {
+  let ownPage = '';
+  const demo = await startDemo();
+  const site = await startServer((_request, response) => {
+    response.setHeader('content-type', 'text/html');
+    response.end(ownPage);
+  });
+  // Pages show the addresses of the text, whatever ports are free.
+  const browser = await launchBrowser(
+    `MAP localhost:8700 127.0.0.1:${new URL(demo.url).port}`,
+    `MAP localhost:8000 127.0.0.1:${site.port}`,
+  );
+  const context = await browser.newContext({ locale: 'en-GB', colorScheme, userAgent });
+  // Each page stays open: the hit of one that is left would be in the pictures too.
+  const open = async (address: string, width: number, height: number): Promise<Page> => {
+    const page = await context.newPage();
+    await page.setViewportSize({ width, height });
+    await page.goto(address);
+    return page;
+  };
 
-    const first = await open('http://localhost:8700/', 1000, 690);
-    await first.locator('#events [open]', { hasText: '"title": "hitmark demo"' }).waitFor();
-    ownPage = `<!doctype html><title>My page</title>${await first.locator('#snippet').textContent()}`;
-    await visit({
-      name: `start-page-${colorScheme}`,
-      page: first,
-      words: await steadyWords(first),
-    });
+  const first = await open('http://localhost:8700/', 1000, 690);
+  await first.locator('#events [open]', { hasText: '"title": "hitmark demo"' }).waitFor();
+  ownPage = `<!doctype html><title>My page</title>${await first.locator('#snippet').textContent()}`;
+  await visit({
+    name: 'start-page',
+    page: first,
+    words: await steadyWords(first),
+  });
 
-    await open('http://localhost:8000/', 1000, 690);
-    const hits = await open('http://localhost:8700/debug/hits', 1000, 400);
-    await hits.locator('#hits summary', { hasText: 'localhost:8000' }).waitFor();
-    await visit({ name: `start-hits-${colorScheme}`, page: hits, words: await steadyWords(hits) });
+  await open('http://localhost:8000/', 1000, 690);
+  const hits = await open('http://localhost:8700/debug/hits', 1000, 400);
+  await hits.locator('#hits summary', { hasText: 'localhost:8000' }).waitFor();
+  await visit({ name: 'start-hits', page: hits, words: await steadyWords(hits) });
 
-    // The report's page has a clock of its own, which stands still, so that the days in the picture stay the same.
-    const time = '2026-11-30T19:58:00.000Z';
-    const hit = readEvents(demo.data).find((event) => event.site === 'my-site');
-    const report = await startSampleReport({ events: [{ ...hit, time }] });
-    const shown = await open(`${report.url}/sites/my-site`, 1100, 690);
-    await visit({
-      name: `start-report-${colorScheme}`,
-      page: shown,
-      words: await visibleText(shown),
-    });
+  // The report's page has a clock of its own, which stands still, so that the days in the picture stay the same.
+  const time = '2026-11-30T19:58:00.000Z';
+  const hit = readEvents(demo.data).find((event) => event.site === 'my-site');
+  const report = await startSampleReport({ events: [{ ...hit, time }] });
+  const shown = await open(`${report.url}/sites/my-site`, 1100, 690);
+  await visit({
+    name: 'start-report',
+    page: shown,
+    words: await visibleText(shown),
+  });
 
-    await browser.close();
-    await report.close();
-    await site.close();
-    await demo.close();
-  }
+  await browser.close();
+  await report.close();
+  await site.close();
+  await demo.close();
 }
 
 /** Words of a page of the demo, with `…` for ids and times. */

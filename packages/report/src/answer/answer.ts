@@ -26,7 +26,7 @@ export interface AnswerWarning {
 
 /** The warning of visitors that are known for a day only. */
 export function visitorDays(count: number): AnswerWarning {
-  const message = `${count} of the visitors are daily hashes: each counts once a day`;
+  const message = `${count} of the visitors are known for one day only: each counts again on the next`;
   return { code: 'visitor-days', message };
 }
 

@@ -16,7 +16,7 @@ export const pictureLooks = ['light', 'dark'] as const;
 type Look = (typeof pictureLooks)[number];
 
 /** A page that is ready for its picture. */
-export interface PicturedPage {
+interface PicturedPage {
   /** Name of the picture, without its look. */
   readonly name: string;
   readonly page: Page;

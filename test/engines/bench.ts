@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createJournal, openJournalReader, type Event } from '@hitmark/collector';
+import { cpuSeconds } from './cpu-seconds.ts';
 import { startCluster, type Cluster } from './kafka/cluster.ts';
 import { startReplicating, type ReplicatingCollector } from './kafka/replicating-collector.ts';
 import { createTopic } from './kafka/topic.ts';
@@ -183,11 +184,4 @@ function bytesOf(folder: string, topic: string): number {
   return globSync(`broker-*/data/${topic}-*/*.log`, { cwd: folder })
     .map((name) => statSync(join(folder, name)).size)
     .reduce((sum, size) => sum + size, 0);
-}
-
-/** User and system time of a process so far. */
-function cpuSeconds(pid: number): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  // Fields 14 and 15 of proc(5), in hundredths of a second.
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

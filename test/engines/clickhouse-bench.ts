@@ -9,9 +9,10 @@ import { benchEvents, dayMs, days, sites, startMs } from '../measure/report/even
 import { timeOf } from '../measure/report/in-turns.ts';
 import { goals, questionsOf } from '../measure/report/questions.ts';
 import { startClickhouse } from './clickhouse/start-clickhouse.ts';
+import { cpuSeconds } from './cpu-seconds.ts';
 
 // The questions of a site's page on ClickHouse and on DuckDB, in turns, and what handing events on costs the
-// collector's thread: `pnpm build && node test/engines/clickhouse-bench.ts [--events 3000000]`.
+// collector's thread, ClickHouse and its disk: `pnpm bench:clickhouse [--events 3000000]`.
 
 const { values } = parseArgs({ options: { events: { type: 'string', default: '300000' } } });
 const total = Number(values.events);
@@ -46,7 +47,10 @@ const duckdb = await startStore({
 try {
   console.log(`${total} events, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
   await fill();
-  await compare(await openClickhouseStore(options));
+  const store = await openClickhouseStore(options);
+  const { bytes, events } = await store.status();
+  console.log(`kept: ${(bytes / events).toFixed(0)} bytes an event on ClickHouse's disk`);
+  await compare(store);
 } finally {
   await duckdb.close();
   await clickhouse.close();
@@ -64,6 +68,7 @@ function eventText(index: number): string {
 
 async function fill(): Promise<void> {
   let [cpuMs, wallMs] = [0, 0];
+  const own = cpuSeconds(clickhouse.pid() ?? 0);
   for (let first = 0; first < total; first += batch) {
     const events = Array.from({ length: Math.min(batch, total - first) }, (_none, place) => ({
       sequence: first + place + 1,
@@ -76,6 +81,10 @@ async function fill(): Promise<void> {
     await duckdb.append(first, events, first + batch < total);
   }
   const rate = (ms: number): string => Math.round((total / ms) * 1_000).toLocaleString('en');
+  const ownMicroseconds = ((cpuSeconds(clickhouse.pid() ?? 0) - own) / total) * 1e6;
+  console.log(
+    `ClickHouse: ${ownMicroseconds.toFixed(1)} µs of its CPU an event, merges so far included`,
+  );
   console.log(
     `handed on: ${rate(cpuMs)} events a second of the thread's CPU, ${rate(wallMs)} a second with ClickHouse's own work`,
   );

@@ -11,7 +11,7 @@ let cluster: Cluster;
 let collector: ReplicatingCollector;
 let senders: Senders;
 let topic: string;
-/** Acknowledged over all runs. */
+/** Events that were acknowledged in all runs. */
 let total = 0;
 let runs = 0;
 
@@ -21,20 +21,20 @@ beforeAll(async () => {
 
 afterAll(() => cluster.close());
 
-/** Waits until so many more events are acknowledged. */
+/** Waits until a number of further events are acknowledged. */
 async function more(events: number): Promise<void> {
   const goal = senders.acknowledged.size + events;
   await expect.poll(() => senders.acknowledged.size, { timeout: 120_000 }).toBeGreaterThan(goal);
 }
 
-/** Everybody is answered, and everything has been handed on. */
+/** Waits until all requests are answered, all events are handed on, and all replicas are in sync. */
 async function settle(): Promise<void> {
   await senders.finish();
   await expect.poll(() => collector.lag(), { timeout: 120_000 }).toBe(0);
   await expect.poll(() => inSync(), { timeout: 120_000 }).toBe(3);
 }
 
-/** Brokers in sync, of the partition that has fewest. */
+/** Least number of replicas in sync of any partition. */
 async function inSync(): Promise<number> {
   const partitions = await readPartitions(cluster.addresses, topic);
   return Math.min(...partitions.map(({ isr }) => isr.length));
@@ -58,7 +58,7 @@ async function expectKept(): Promise<void> {
   );
 }
 
-/** Tells whether a 503 does not say when to come again, or promises something. */
+/** Tells whether a 503 lacks the time to try again, or claims that something was stored. */
 function isDishonest({ retryAfter, stored }: Refusal): boolean {
   return retryAfter !== '5' || stored !== undefined;
 }

@@ -33,7 +33,7 @@ export const eventTypes = [
  */
 export const eventMembers = {
   v: required(exactly(1), 'Version of this shape.'),
-  id: required(text, 'uuid v7; what has the same id is the same event, wherever it arrives twice.'),
+  id: required(text, 'uuid v7; two records with the same id are the same event.'),
   type: required(choice(eventTypes), 'Kind of the event.'),
   name: nullable(text, 'Name of an `event`.'),
   time: required(time, "When it happened, by the collector's clock: ISO 8601, UTC, milliseconds."),
@@ -72,7 +72,10 @@ export const eventMembers = {
   token: nullableGroup({
     format: required(choice(['sealed', 'pytracking']), "Format of the email link's token."),
     key: nullable(text, 'Id of the key that sealed it.'),
-    authentic: required(boolean, 'Whether a key vouches for what the token says.'),
+    authentic: required(
+      boolean,
+      'True: one of the keys made the token. False: anybody can have made it.',
+    ),
   }),
   data: defaulted(json, {}, "What the page passed on, or the link's metadata."),
   engagement: group({
@@ -100,7 +103,7 @@ export const eventMembers = {
   actor_reasons: defaulted(
     listOf(choice(actorReasonNames)),
     [],
-    'Why the actor is taken for what it is; none: nothing speaks against a person.',
+    'Reasons for the actor; none: nothing speaks against a person.',
   ),
   consent: defaulted(
     choice(['granted', 'denied', 'unset']),

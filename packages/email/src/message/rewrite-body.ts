@@ -40,7 +40,7 @@ export interface RewrittenBody extends Omit<TrackedText, 'edits' | 'links'> {
   readonly edited: EditedBody | null;
 }
 
-/** Options of one body, which the message decides on. */
+/** Options of one body of a message. */
 export interface BodyOptions extends RewriteMessageOptions {
   /** Links that were left alone in the HTML of the same message. */
   readonly skipped?: readonly SkippedLink[] | undefined;
@@ -62,7 +62,8 @@ export function rewriteBody(
   const { edits, links, ...rest } = trackText(part, decoded.text, options);
   const changes = edits.filter(({ start, end, text }) => text !== decoded.text.slice(start, end));
   const byteEdits = decoded.toByteEdits(changes);
-  if (byteEdits === null) return untracked(part, `its charset ${charset} has no room for them`);
+  if (byteEdits === null)
+    return untracked(part, `its charset ${charset} can not write the click links`);
   return {
     ...rest,
     links: links.map(({ url, target, href, position }) => ({

@@ -18,12 +18,12 @@ export interface ReadEvent {
   readonly touch: Touch | null;
 }
 
-/** Addresses that are kept parsed: those of a busy site's pages. */
+/** Greatest number of addresses that are kept parsed: enough for the pages of a busy site. */
 const keptAddresses = 10_000;
 
 /**
- * Creates a reader of events. One without type or time, which only some other program can have written,
- * counts nowhere: it is null.
+ * Creates a reader of events. It returns null for an event without type or time, which another program has written:
+ * such an event is not counted.
  *
  * @param ownHosts hosts of the sites' own, which are no source of visitors
  */

@@ -4,8 +4,8 @@ import type { UnsubscribeRequest } from '../request/unsubscribe-body.ts';
 import type { RequestFacts } from '../request/request-facts.ts';
 
 /**
- * Sooner than this after the sending no person has an email on the screen, has read it and has clicked;
- * a filter in front of the mailbox has. Short, since people do wait for some emails.
+ * Time after the sending in which no person can have opened an email, read it and clicked, but a filter in front of
+ * the mailbox can. It is short, since people do wait for some emails.
  */
 const soonMs = 5_000;
 

@@ -2,9 +2,8 @@ import type { Hit } from '@hitmark/codec/hit';
 import { someValue, type RequestHead } from './raw-request.ts';
 
 /**
- * Tells whether a hit is counted without saying whose it is: the browser (GPC, DNT), the page (a flag in
- * the hit) or the person (consent denied) asks for it. An operator can turn the browser's word off, never
- * the page's or the person's.
+ * Tells whether a hit is counted anonymously: if the browser (GPC, DNT), the page (a flag in the hit) or the person
+ * (consent denied) asks for it. An operator can ignore the browser's signals, never the page or the person.
  */
 export function isAnonymous(
   request: RequestHead,
@@ -15,7 +14,7 @@ export function isAnonymous(
   return isAnonymousRequest(request, settings);
 }
 
-/** Tells whether the browser itself asks for it: GPC or DNT. */
+/** Tells whether the browser itself asks for anonymity: by GPC or DNT. */
 export function isAnonymousRequest(
   request: RequestHead,
   { honourSignals }: { readonly honourSignals: boolean },

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import type { Account } from './account.ts';
 import { createAttempts, type AttemptLimit } from './attempts.ts';
+import { networkOf } from './client-address.ts';
 import { hashOfNobody, isPassword } from './password.ts';
 import { isSecret } from './secret.ts';
 
@@ -35,7 +36,8 @@ export function createLogIn(
   token: string | null,
   now: () => number,
 ): LogIn {
-  const attempts = createAttempts();
+  // Each kind by itself: addresses that are refused cost nothing, and would crowd out the accounts.
+  const [ofAddresses, ofAccounts] = [createAttempts(), createAttempts()];
   const queue = new PQueue({ concurrency: 1 });
 
   async function check({ name, password }: Login): Promise<LoginOutcome> {
@@ -53,15 +55,15 @@ export function createLogIn(
   return async (login) => {
     if (queue.size >= maxWaiting) return { ok: false, waitMs: busyMs };
     const limits = [
-      [`address ${login.address}`, addressLimit],
-      [`account ${login.name}`, accountLimit],
+      [ofAddresses, networkOf(login.address), addressLimit],
+      [ofAccounts, login.name, accountLimit],
     ] as const;
-    for (const [key, limit] of limits) {
+    for (const [attempts, key, limit] of limits) {
       const waitMs = attempts.begin(key, limit, now());
       if (waitMs > 0) return { ok: false, waitMs };
     }
     const outcome = await queue.add(() => check(login));
-    if (outcome.ok) for (const [key] of limits) attempts.succeed(key);
+    if (outcome.ok) for (const [attempts, key] of limits) attempts.succeed(key);
     return outcome;
   };
 }

@@ -55,9 +55,9 @@ const sitePages: Readonly<Record<string, SitePage>> = {
   quality: { get: qualityPage },
   retry: { post: retryPosted },
   settings: { get: settingsPage, post: settingsPosted, takesRest: true },
-  segments: { post: async (view, form) => keep(view, 'segments', form) },
-  notes: { post: async (view, form) => keep(view, 'notes', form) },
-  goals: { post: async (view, form) => keep(view, 'goals', form) },
+  segments: { post: (view, form) => keep(view, 'segments', form) },
+  notes: { post: (view, form) => keep(view, 'notes', form) },
+  goals: { post: (view, form) => keep(view, 'goals', form) },
 };
 
 /** Finds the page of a path; null: the path is somebody else's. */

@@ -10,13 +10,15 @@ export type Kept = 'segments' | 'notes' | 'goals';
  * Keeps what a form says.
  *
  * @returns the address to go on to
- * @throws SettingsError
+ * @throws SettingsError, QueryError
  */
-export function keep(view: SiteView, kind: Kept, form: URLSearchParams): string {
+export async function keep(view: SiteView, kind: Kept, form: URLSearchParams): Promise<string> {
   const { site, state, settings } = view;
   const field = (name: string): string => form.get(name) ?? '';
   if (kind === 'segments') {
     const segment = parseSegment({ site, name: field('name'), filter: toFilter(state.filters) });
+    // The store has a grammar of its own: an expression that it does not take would fail every query of the segment.
+    await view.askPlain({ date_range: 'realtime', metrics: ['events'], where: segment.filter });
     settings.segments.create(segment);
     const filter = { operator: 'is', dimension: 'segment', values: [segment.name] } as const;
     return links.site(site, { ...state, filters: [filter] });

@@ -27,18 +27,29 @@ function hourSpan(label: string, timezone: string): readonly [number, number] | 
   if (Number.isNaN(start)) return null;
   // Half an hour later the clock shows the same hour, also where the hour began before the change.
   for (const insideMs of [start, start + hourMs / 2]) {
-    const at = Temporal.Instant.fromEpochMilliseconds(insideMs).toZonedDateTimeISO(timezone);
+    const at = zonedTime(insideMs, timezone);
     const offsetMs = at.offsetNanoseconds / 1e6;
     const hour = Math.floor((insideMs + offsetMs) / hourMs);
     if (hourLabel(hour, offsetMs) !== label) continue;
+    const fromMs = hour * hourMs - offsetMs;
+    const toMs = fromMs + hourMs;
+    // A filter can have thousands of hours, and looking for a change of the clock takes up to two milliseconds.
+    const isEven = [fromMs, toMs].every(
+      (ms) => zonedTime(ms, timezone).offsetNanoseconds === at.offsetNanoseconds,
+    );
+    if (isEven) return [fromMs, toMs];
     const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
     const next = at.getTimeZoneTransition('next');
     return [
-      Math.max(hour * hourMs - offsetMs, previous?.epochMilliseconds ?? -Infinity),
-      Math.min((hour + 1) * hourMs - offsetMs, next?.epochMilliseconds ?? Infinity),
+      Math.max(fromMs, previous?.epochMilliseconds ?? -Infinity),
+      Math.min(toMs, next?.epochMilliseconds ?? Infinity),
     ];
   }
   return null;
+}
+
+function zonedTime(ms: number, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone);
 }
 
 function daySpan(

@@ -16,6 +16,9 @@ export type Filter =
 /** Longest RE2 expression of `matches`, in UTF-16 code units. */
 export const maxPatternLength = 1_000;
 
+/** Most expressions of a filter: the engine compiles each, some of them for each event. */
+export const maxPatterns = 100;
+
 /** A filter of one comparison: a leaf of the tree. */
 export type Condition = readonly [
   operator: Comparison,
@@ -36,6 +39,14 @@ export function conditionsOf(
   if (isCondition(filter)) return [{ path, condition: filter }];
   if (filter[0] === 'not') return conditionsOf(filter[1], `${path}[1]`);
   return filter[1].flatMap((inner, index) => conditionsOf(inner, `${path}[1][${index}]`));
+}
+
+/** Tells whether a filter has more expressions than the store tries. */
+export function hasManyPatterns(filter: Filter | null): boolean {
+  const patterns = conditionsOf(filter).flatMap(({ condition: [operator, , values] }) =>
+    operator === 'matches' ? values : [],
+  );
+  return patterns.length > maxPatterns;
 }
 
 /** Copies a filter, and replaces each condition by the filter that `change` returns for it. */

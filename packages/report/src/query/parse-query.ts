@@ -1,6 +1,12 @@
 import type * as v from 'valibot';
 import { isTimeDimension, segmentDimension, timeDimensions } from './dimensions.ts';
-import { conditionsOf, maxPatternLength, type Condition } from './filter.ts';
+import {
+  conditionsOf,
+  hasManyPatterns,
+  maxPatternLength,
+  maxPatterns,
+  type Condition,
+} from './filter.ts';
 import { parseSchema } from './parse-schema.ts';
 import { QueryError, type QueryProblem } from './query-problem.ts';
 import type { Listing, Query, Selection } from './query.ts';
@@ -60,6 +66,9 @@ function filterProblems({
   filters,
   timezone,
 }: Pick<Selection, 'filters' | 'timezone'>): readonly QueryProblem[] {
+  if (hasManyPatterns(filters)) {
+    return [{ path: 'filters', message: `expected at most ${maxPatterns} expressions of matches` }];
+  }
   return conditionsOf(filters).flatMap(({ path, condition }) => {
     const [operator, dimension, values] = condition;
     const isWhole = isTimeDimension(dimension) || dimension === segmentDimension;

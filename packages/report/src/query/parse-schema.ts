@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import type { QueryProblem } from './query-problem.ts';
+import { maxProblems, type QueryProblem } from './query-problem.ts';
 
 /** Deepest nesting of lists and objects. */
 const maxDepth = 24;
 
-/** Parses an input by a schema, or lists every problem of it. */
+/** Parses an input by a schema, or lists its problems: the first hundred. */
 export function parseSchema<Output>(
   schema: v.GenericSchema<unknown, Output>,
   input: unknown,
@@ -13,7 +13,8 @@ export function parseSchema<Output>(
     return { problems: [{ path: '', message: `expected at most ${maxDepth} levels` }] };
   }
   const result = v.safeParse(schema, input);
-  return result.success ? { output: result.output } : { problems: result.issues.map(toProblem) };
+  if (result.success) return { output: result.output };
+  return { problems: result.issues.slice(0, maxProblems).map(toProblem) };
 }
 
 function toProblem({ path, message }: v.BaseIssue<unknown>): QueryProblem {

@@ -6,18 +6,20 @@ export interface QueryProblem {
   readonly message: string;
 }
 
-/** A query that can't be answered, with every problem of it. */
+/** Most problems of one input that are told: each is longer than what it is about. */
+export const maxProblems = 100;
+
+/** A query that can't be answered, with its problems: the first hundred. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
   readonly code = 'invalid-query';
   readonly problems: readonly QueryProblem[];
 
   constructor(problems: readonly QueryProblem[]) {
+    const first = problems.slice(0, maxProblems);
     super(
-      problems
-        .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-        .join('\n'),
+      first.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n'),
     );
-    this.problems = problems;
+    this.problems = first;
   }
 }

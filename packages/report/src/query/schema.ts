@@ -110,7 +110,8 @@ const listingEntries = {
   cursor: v.nullish(
     v.pipe(
       v.string(expected('the cursor of an answer')),
-      v.regex(/^-?\d{1,16}\.\d{1,16}$/, expected('the cursor of an answer')),
+      // JavaScript holds every whole number of fifteen digits.
+      v.regex(/^-?\d{1,15}\.\d{1,15}$/, expected('the cursor of an answer')),
     ),
     null,
   ),

@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { isTimeDimension, none, segmentDimension } from '../query/dimensions.ts';
-import { conditionsOf, maxPatternLength, type Filter } from '../query/filter.ts';
+import {
+  conditionsOf,
+  hasManyPatterns,
+  maxPatternLength,
+  maxPatterns,
+  type Filter,
+} from '../query/filter.ts';
 import { filterSchema } from '../query/filter-schema.ts';
 import { goalTypes, type EventChoice, type Goal } from '../query/goal.ts';
 import {
@@ -47,6 +53,7 @@ export const plainFilterSchema = v.pipe(
 );
 
 function problemOf(filter: Filter): string | null {
+  if (hasManyPatterns(filter)) return expected(`at most ${maxPatterns} expressions of matches`);
   for (const { condition } of conditionsOf(filter)) {
     const [operator, dimension, values] = condition;
     if (isTimeDimension(dimension)) {

@@ -96,6 +96,21 @@ describe('parseQuery', () => {
     expect(problemsOf({ ...query, filters })[0]?.message).toContain('levels');
   });
 
+  it('tells the first hundred problems', () => {
+    const metrics = Array.from({ length: 15_000 }, () => 'x');
+    expect(problemsOf({ ...query, metrics })).toHaveLength(100);
+    const values = Array.from({ length: 1_000 }, () => 'x');
+    expect(problemsOf({ ...query, filters: ['is', 'time:day', values] })).toHaveLength(100);
+  });
+
+  it('takes a hundred expressions, and no more in all', () => {
+    const some = (length: number) => ['matches', 'page', Array.from({ length }, () => 'a')];
+    expect(parseQuery({ ...query, filters: ['not', some(100)] })).toMatchObject({});
+    expect(problemsOf({ ...query, filters: ['and', [some(50), ['not', some(51)]]] })).toEqual([
+      { path: 'filters', message: 'expected at most 100 expressions of matches' },
+    ]);
+  });
+
   it.each([null, 7, 'query', [], [query]])('refuses %j', (input) => {
     expect(problemsOf(input)).not.toEqual([]);
   });
@@ -109,4 +124,13 @@ describe('parseListing', () => {
       { path: 'cursor', message: 'expected the cursor of an answer' },
     ]);
   });
+
+  it.each(['9999999999999999.1', '1.9999999999999999', '-9999999999999999.1'])(
+    'refuses the cursor %s, whose numbers are none that an answer has',
+    (cursor) => {
+      expect(problemsOf({ date_range: '7d', cursor }, parseListing)).toEqual([
+        { path: 'cursor', message: 'expected the cursor of an answer' },
+      ]);
+    },
+  );
 });

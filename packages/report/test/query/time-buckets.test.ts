@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it, vi } from 'vitest';
 import { previousPeriod } from '../../src/query/compared-period.ts';
 import { resolveRange } from '../../src/query/date-range.ts';
 import { alignHours } from '../../src/query/align-hours.ts';
@@ -31,6 +32,17 @@ describe('hours', () => {
     const { labels } = cut('time:hour', ['2026-03-29', '2026-03-29'], 'Europe/Zurich');
     expect(labels).toHaveLength(23);
     expect(labels).not.toContain('2026-03-29T02:00:00+01:00');
+  });
+
+  it('are spans that need no search for a change of the clock, unless they have one', () => {
+    const search = vi.spyOn(Temporal.ZonedDateTime.prototype, 'getTimeZoneTransition');
+    const zone = 'Europe/Zurich';
+    expect(bucketSpan('time:hour', '2026-11-22T09:00:00+01:00', zone)).toHaveLength(2);
+    expect(bucketSpan('time:hour', '1900-01-01T00:00:00+01:00', zone)).toHaveLength(2);
+    expect(search).not.toHaveBeenCalled();
+    expect(bucketSpan('time:hour', '2026-10-25T02:00:00+02:00', zone)).toHaveLength(2);
+    expect(search).toHaveBeenCalled();
+    search.mockRestore();
   });
 
   it('begin at the half of the world’s where the offset has a half', () => {

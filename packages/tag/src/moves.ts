@@ -8,7 +8,7 @@ interface Page {
   readonly navigation?: EventTarget;
 }
 
-/** A method of history; one of ours knows the one in whose place it is. */
+/** A method of `history`. A patched one keeps the original in `_original`. */
 interface Method {
   (...args: Parameters<History['pushState']>): void;
   _original?: Method;
@@ -17,8 +17,8 @@ interface Method {
 const methods = ['pushState', 'replaceState'] as const;
 
 /**
- * Begins a view where the page moves within its document: told by the Navigation API where there is one, by
- * patched history elsewhere.
+ * Begins a view when the page moves within its document. It learns of moves from the Navigation API, or from patched
+ * methods of `history` in browsers without that API.
  */
 export function followMoves(tag: TagState): void {
   const { navigation } = self as Page;
@@ -57,7 +57,7 @@ export function followMoves(tag: TagState): void {
   }
 }
 
-/** Takes the patches out. Where others have patched a method since, theirs stays, and calls ours. */
+/** Removes the patches. If another script has patched a method since, its patch stays, and calls ours. */
 export function restoreHistory(): void {
   for (const name of methods) {
     const method: Method = history[name];

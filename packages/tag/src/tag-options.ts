@@ -88,7 +88,7 @@ export interface TagOptions {
    * @defaultValue absent: hits go at once
    */
   readonly consent?: 'wait' | 'granted' | 'denied' | '1' | '0';
-  /** `off` ignores what the browser says by GPC and DNT. @defaultValue 'on' */
+  /** `off` ignores the browser's signals GPC and DNT. @defaultValue 'on' */
   readonly signals?: 'on' | 'off';
   /** Parameters whose values are never starred, separated by commas. @defaultValue none */
   readonly keep?: string;
@@ -110,11 +110,11 @@ export interface TagOptions {
   readonly automated?: 'on' | 'off';
   /** Counts pages on this machine. @defaultValue 'off' */
   readonly localhost?: 'on' | 'off';
-  /** Logs each hit, and each one not sent with the reason; also `?hitmark-debug`. @defaultValue absent */
+  /** Logs each hit, and for a hit that is not sent the reason; also `?hitmark-debug`. @defaultValue absent */
   readonly debug?: string;
   /**
-   * Sees each hit before it goes; what it returns goes instead, and nothing where that is false. In a script
-   * tag: the name of a global function, defined before the tag; where it is missing nothing goes.
+   * Is called with each hit before it is sent. The hit that it returns is sent instead; `false` sends nothing. In
+   * a script tag: the name of a global function, defined before the tag; if it is missing, nothing is sent.
    * @defaultValue none
    */
   readonly beforeSend?: string | BeforeSend;

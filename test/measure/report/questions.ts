@@ -5,13 +5,13 @@ import { websiteOf } from './umami-tables.ts';
 const site = 'acme';
 const country = 'DE';
 
-/** A question of a site's page, asked in both ways. */
+/** A question of a site's page: as a query of hitmark, and as statements on Umami's tables. */
 export interface Question {
   readonly name: string;
   readonly query: Readonly<Record<string, unknown>>;
-  /** Statements, whose rows follow each other. */
+  /** Statements, whose rows together are the answer. */
   readonly sql: readonly string[];
-  /** Numbers of hitmark's that are in the rows of the statements. */
+  /** Tells whether the row of a dimension's value is in both answers, and so is compared. */
   readonly isCompared: (dimension: string) => boolean;
 }
 

@@ -25,7 +25,7 @@ const routes = [
   '/%',
 ];
 
-/** Any path at all. */
+/** Requests for any path, whether there is such a route or not. */
 export const strays: fc.Arbitrary<Template> = fc
   .tuple(
     fc.constantFrom('GET', 'POST', 'HEAD', 'PROPFIND', 'M-SEARCH'),

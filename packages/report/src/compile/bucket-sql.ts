@@ -3,8 +3,8 @@ import type { Buckets } from '../query/time-buckets.ts';
 import type { Dialect } from './dialect.ts';
 
 /**
- * The number of a time's bucket. The timezone's offsets are bucketOfStep in the statement: a calendar of the
- * engine's own would take ten times as long, and each engine has another.
+ * Writes the number of the bucket of a time. The offsets of the timezone stand in the statement, as spans of steps of
+ * one length: the engine's own calendar would take ten times as long, and differs between engines.
  */
 export function bucketSql(
   time: Sql,

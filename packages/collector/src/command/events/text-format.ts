@@ -15,7 +15,7 @@ const colours: Readonly<Record<Event['type'], Style>> = {
   unsubscribe: 'red',
 };
 
-/** For people: when, what, where, who. In colour where stdout is a terminal and NO_COLOR is not set. */
+/** Format for people: when, what, where, who. It has colours if stdout is a terminal and NO_COLOR is not set. */
 export const text: EventFormat = {
   head: '',
   line: (event) => `${describe(parseEvent(event))}\n`,

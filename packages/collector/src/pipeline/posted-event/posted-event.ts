@@ -1,8 +1,8 @@
 import type { Client, Event } from '@hitmark/codec/event';
 
 /**
- * An event as a site's own server posts it in JSON: what it vouches for. Browser, operating system, device and
- * actor are derived from it, and the site is that of the server's key.
+ * An event as a site's own server posts it in JSON, with the members that it may set. Browser, operating system,
+ * device and actor are derived from these, and the site is that of the server's key.
  */
 export interface PostedEvent extends Pick<
   Event,
@@ -23,7 +23,7 @@ export interface PostedEvent extends Pick<
   | 'weight'
   | 'consent'
 > {
-  /** The server's own name of the event; what has the same is stored once. Null: never a duplicate. */
+  /** The server's own key of the event: events with the same key are stored once. Null: never a duplicate. */
   readonly key: string | null;
   /** Time at which it happened, Unix ms; null: when it was received. */
   readonly time: number | null;

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import type { Actor } from '../../query/query.ts';
 
-/** Thickness says without colour who it is, in px. */
+/** Thickness of an actor's mark, in px: it tells actors apart without colour. */
 export const thicknesses: Readonly<Record<Actor, number>> = { human: 8, unknown: 5, machine: 2 };
 
-/** The sign of an actor, to stand before a word. */
+/** Mark of an actor, which stands before a word. */
 export function ActorMark({ actor }: { actor: Actor }): VNode {
   const thickness = thicknesses[actor];
   return (

@@ -82,7 +82,7 @@ export const words = {
     machines: (count: string) => `${count} events of machines, such as bots and mail filters.`,
     nothing: 'nothing: all actors are counted.',
     metrics: definitions as Readonly<Record<string, string>>,
-    /** Definition of what stands beside a number. */
+    /** Definition of the change that stands beside a number. */
     change: {
       name: 'Change',
       text: 'How a number differs from that of the period before, or of the year before. Where the period still runs, both end at the same point: a morning is compared with a morning, the first ten days of a month with the first ten.',

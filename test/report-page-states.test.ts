@@ -108,6 +108,20 @@ describe('the page', () => {
     expect(await page.locator('.tiles .figure').first().innerText()).toBe('1');
   });
 
+  it.each([
+    [4, false],
+    [5, true],
+  ])('tells the best day where visitors came on several: of %i days %s', async (days, isTold) => {
+    const some = Array.from({ length: days }, (_none, day) => ({
+      ...events[0],
+      id: `day-${day}`,
+      time: new Date(nowMs - day * 86_400_000).toISOString(),
+    }));
+    const { page } = await open('/sites/sample', { events: some });
+    const sentence = await page.locator('.sentence').innerText();
+    expect(sentence.includes('was the best day')).toBe(isTold);
+  });
+
   it('says in each panel what did not happen', async () => {
     const { page } = await open('/sites/sample');
 

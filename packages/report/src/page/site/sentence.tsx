@@ -26,7 +26,7 @@ export interface SentenceProps {
   readonly revenues: readonly Revenue[];
 }
 
-/** Fewer days have no best one that is worth a word. */
+/** Fewer days with visitors have no best one that is worth a word. */
 const fewestDays = 5;
 
 /** Summary of a span of time in a sentence; each number opens its events. */
@@ -113,7 +113,8 @@ function BestDay({ view, days }: Pick<SentenceProps, 'view' | 'days'>): VNode | 
     (found, day) => ((day.value ?? 0) > (found?.value ?? 0) ? day : found),
     null,
   );
-  if (best === null || days.length < fewestDays) return null;
+  const visited = days.filter(({ value }) => (value ?? 0) > 0);
+  if (best === null || visited.length < fewestDays) return null;
   return (
     <>
       {' '}

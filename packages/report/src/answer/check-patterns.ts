@@ -19,6 +19,8 @@ export async function checkPatterns(
   dialect: Dialect,
 ): Promise<void> {
   const problems: QueryProblem[] = [];
+  /** Reasons by expression: goals and segments repeat theirs. */
+  const reasons = new Map<string, string | null>();
   const conditions = [
     ...conditionsOf(filters),
     ...[...goals, ...steps].flatMap(({ name, filter }) => conditionsOf(filter, `goal ${name}`)),
@@ -27,7 +29,9 @@ export async function checkPatterns(
     const [operator, , values] = condition;
     if (operator !== 'matches') continue;
     for (const [index, pattern] of values.entries()) {
-      const reason = await refusal(connection, pattern, dialect);
+      const known = reasons.get(pattern);
+      const reason = known === undefined ? await refusal(connection, pattern, dialect) : known;
+      reasons.set(pattern, reason);
       if (reason === null) continue;
       const message = `expected an expression that RE2 takes: ${reason}`;
       problems.push({ path: `${path}[2][${index}]`, message });

@@ -17,6 +17,8 @@ type Resolvable = Selection & Partial<Pick<Query, 'metrics' | 'dimensions'>>;
 
 /** Most goals of one query: each makes its statement longer. */
 const maxGoals = 500;
+/** Most texts that the segments of a query stand for, each as often as it is named: all go to the store. */
+const maxSegmentTexts = 10_000;
 
 /**
  * Completes a query with its sites' settings: segments are replaced by their filters, and goals are added where the
@@ -46,6 +48,7 @@ function resolveFilter(
   const segments = settings.segments.list(site);
   const problems = used.flatMap(({ path, condition }) => problemsOf(path, condition, segments));
   if (problems.length > 0) throw new QueryError(problems);
+  refuseManyTexts(used, segments);
   const isOneSite = site?.length === 1;
   return mapConditions(filters, (condition) => {
     if (!isOfSegments(condition)) return condition;
@@ -54,6 +57,23 @@ function resolveFilter(
     const any: Filter = ['or', meant.map((segment) => filterOf(segment, isOneSite))];
     return operator === 'is_not' ? ['not', any] : any;
   });
+}
+
+/** @throws QueryError where a query names so many segments that what they stand for would be too much */
+function refuseManyTexts(
+  used: readonly { readonly condition: Condition }[],
+  segments: readonly Segment[],
+): void {
+  const texts = new Map<string, number>();
+  for (const { name, filter } of segments) {
+    const own = conditionsOf(filter).reduce((sum, { condition }) => sum + condition[2].length, 0);
+    texts.set(name, (texts.get(name) ?? 0) + own);
+  }
+  const named = used.flatMap(({ condition: [, , names] }) => [...new Set(names)]);
+  const all = named.reduce((sum, name) => sum + (texts.get(name) ?? 0), 0);
+  if (all <= maxSegmentTexts) return;
+  const message = `expected fewer segments: these stand for ${all} texts, a query takes ${maxSegmentTexts}`;
+  throw new QueryError([{ path: 'filters', message }]);
 }
 
 function isOfSegments([, dimension]: Condition): boolean {

@@ -46,6 +46,21 @@ describe('resolveQuery', () => {
     );
   });
 
+  it('refuses segments that stand for too much, each as often as it is named', () => {
+    const texts = Array.from({ length: 1_000 }, (_none, index) => `/page-${index}`);
+    const filter = ['is', 'page', texts] as const;
+    const large = {
+      ...settings,
+      segments: { list: () => [{ name: 'Large', site: 'acme', filter }] },
+    };
+    const use = (count: number): Query => {
+      const uses = Array.from({ length: count }, () => ['is', 'segment', ['Large', 'Large']]);
+      return resolveQuery(parseQuery({ ...base, filters: ['or', uses] }), large);
+    };
+    expect(use(10).filters).toHaveLength(2);
+    expect(() => use(11)).toThrow('filters: expected fewer segments: these stand for 11000 texts');
+  });
+
   it('adds goals where the query is about goals, and else not', () => {
     for (const part of [
       { metrics: ['conversions'] },

@@ -11,10 +11,10 @@ const types: Readonly<Record<LoadRequest['kind'], RegExp>> = {
   unsubscribe: /^text\/html/,
 };
 
-/** Expects what DESIGN §3.1 promises whatever happens to the disk. */
+/** Expects an answer to keep the promises of DESIGN §3.1, whatever happens to the disk. */
 export function expectHonest({ kind }: LoadRequest, answer: AnswerBytes): void {
   const { status, headers, body } = answer;
-  const told = {
+  const answered = {
     status,
     retryAfter: headers.get('retry-after'),
     stored: headers.get('hitmark-stored'),
@@ -26,12 +26,12 @@ export function expectHonest({ kind }: LoadRequest, answer: AnswerBytes): void {
   const location = kind === 'click' ? 'https://shop.example.com/' : undefined;
   if (isAcknowledged(answer)) {
     const ok = { hits: 204, click: 302 }[kind as string] ?? 200;
-    expect(told).toEqual({ status: ok, location });
+    expect(answered).toEqual({ status: ok, location });
   } else if (kind === 'open' || kind === 'click') {
-    // A reader of email is never failed.
+    // A reader of email never sees a failure.
     const stored: unknown = expect.stringMatching(/^(pending|no)$/);
-    expect(told).toEqual({ status: kind === 'open' ? 200 : 302, stored, location });
+    expect(answered).toEqual({ status: kind === 'open' ? 200 : 302, stored, location });
   } else {
-    expect(told).toEqual({ status: 503, retryAfter: '5', location });
+    expect(answered).toEqual({ status: 503, retryAfter: '5', location });
   }
 }

@@ -30,7 +30,7 @@ export interface SampleReport {
   readonly settings: Settings;
   /** Unix ms: the page's clock stands still. */
   readonly nowMs: number;
-  /** Asks as the API does. */
+  /** Queries the store as the API does. */
   ask(query: Query): Promise<Answer>;
   /** Adds an event; it is there when the promise is fulfilled. */
   add(event: object): Promise<void>;
@@ -49,13 +49,13 @@ export interface SampleReportOptions {
   readonly beforeQuery?: (query: Query) => Promise<void>;
   /** Address of its collector. */
   readonly collectorUrl?: string;
-  /** Events that wait. */
+  /** Number of events that the report has not taken yet. */
   readonly lag?: number;
-  /** Deliveries of a collector; null: none tells. */
+  /** Deliveries of a collector; null: there is no collector. */
   readonly deliveries?: ReportDeliveries | null;
   /** Erases persons; null: nobody can. */
   readonly forget?: ((persons: readonly PersonKey[]) => Promise<ForgottenCounts>) | null;
-  /** Figures that only a collector knows; null: none tells. */
+  /** Figures that only a collector knows; null: there is no collector. */
   readonly quality?: CollectorQuality | null;
 }
 

@@ -9,7 +9,7 @@ import { createTopic } from './topic.ts';
 
 const hourMs = 3_600_000;
 
-test('hitmark forget tells by when Kafka has let go, and of a topic that never does', async () => {
+test('hitmark forget says by when Kafka will have deleted the events, and warns of a topic that keeps them for ever', async () => {
   const cluster = await startCluster(1);
   onTestFinished(() => cluster.close());
   const data = mkdtempSync(join(tmpdir(), 'hitmark-engines-'));

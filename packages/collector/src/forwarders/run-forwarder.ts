@@ -6,9 +6,9 @@ import type { ForwarderMessage, ForwarderRequest } from './thread-messages.ts';
 /** Work of a forwarder's thread. */
 export interface Forwarder {
   /**
-   * Hands on what is new.
+   * Hands on new events.
    *
-   * @returns whether there may be more at once
+   * @returns true: there may be more at once
    * @throws an error that keeps it from going on; the next round tries again
    */
   round(): boolean | Promise<boolean>;
@@ -16,11 +16,11 @@ export interface Forwarder {
   stop(graceMs: number): Promise<void>;
 }
 
-/** Interval of looking at the journal, in ms: SQLite tells no other connection of a commit. */
+/** Interval between two looks at the journal, in ms: SQLite does not notify other connections of a commit. */
 const lookIntervalMs = 100;
 
 /**
- * The thread's side of `startForwarderThread`: rounds until it is told to stop.
+ * Runs a forwarder in its thread, the other side of `startForwarderThread`: round after round, until a message ends it.
  *
  * @param open opens the forwarder; an error fails the start
  */
@@ -33,12 +33,12 @@ export function runForwarder(
   const stopped = Promise.withResolvers<number>();
   const stop = new AbortController();
   let stalled = false;
-  /** Somebody knows of something new. */
-  let isAsked = false;
+  /** True: the starter has asked for a look at the journal at once. */
+  let isLookRequested = false;
   let wake = (): void => {};
 
   parentPort?.on('message', (request: ForwarderRequest) => {
-    if (request === 'look') isAsked = true;
+    if (request === 'look') isLookRequested = true;
     else {
       stop.abort();
       stopped.resolve(request);
@@ -53,10 +53,10 @@ export function runForwarder(
     // Work that is still under way after the grace period must not keep the thread.
     void stopped.promise.then((graceMs) => forwarder.stop(graceMs)).then(() => process.exit());
     while (!stop.signal.aborted) {
-      isAsked = false;
+      isLookRequested = false;
       const more = await round(forwarder);
-      // A turn of the event loop even where there is more, so that a word to stop is heard.
-      await rest(more || isAsked ? 0 : lookIntervalMs);
+      // A turn of the event loop even where there is more, so that a message to stop is received.
+      await rest(more || isLookRequested ? 0 : lookIntervalMs);
     }
   }
 
@@ -72,7 +72,7 @@ export function runForwarder(
       const fields = { event: 'forwarder-stalled', forwarder: name, err: error };
       if (!stalled) log('error', fields, 'a forwarder can not go on: it is tried again');
       stalled = true;
-      isAsked = false;
+      isLookRequested = false;
       return false;
     }
   }
@@ -87,7 +87,7 @@ export function runForwarder(
   }
 }
 
-/** Tells the thread that has started this one. */
+/** Sends a message to the thread that has started this one. */
 export function tellStarter(message: ForwarderMessage): void {
   parentPort?.postMessage(message);
 }

@@ -1,6 +1,7 @@
-const nobody = new Int32Array(new SharedArrayBuffer(4));
+/** Memory that a thread waits for in vain: nothing ever notifies it. */
+const neverNotified = new Int32Array(new SharedArrayBuffer(4));
 
-/** Stops the thread for a time; not for the one that answers requests. */
+/** Blocks the thread for a time. Never call it in the thread that answers requests. */
 export function sleep(ms: number): void {
-  Atomics.wait(nobody, 0, 0, ms);
+  Atomics.wait(neverNotified, 0, 0, ms);
 }

@@ -5,12 +5,12 @@ import { AccessError } from './access-error.ts';
 /** Paths of the API that a shared link reaches: numbers, each narrowed to the link. */
 const numbers = /^\/api\/(query|sites|openapi\.json|funnels\/\d+\/query)$/;
 
-/** The API, however its path is written: whether a route takes it is not decided here. */
+/** Paths of the API in any spelling, also those that no route takes. */
 const api = /^\/+api(\/|$)/i;
 
 /**
- * Creates middleware that keeps shared links to numbers and pages: what is added to the API later is not
- * theirs by oversight, and they change nothing.
+ * Creates middleware that limits shared links to pages and numbers, and to reading. It lists what they may reach, so
+ * that a route added to the API later is closed to them.
  */
 export function limitShared(): Middleware<ReportState> {
   return async ({ state, path, method }, next) => {

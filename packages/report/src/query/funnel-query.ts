@@ -5,7 +5,7 @@ import type { Selection } from './query.ts';
 import { selectionEntries } from './schema.ts';
 import { membersOf } from './schema-parts.ts';
 
-/** Steps that visitors are to take one after another, and the events that they are looked for in. */
+/** Query of a funnel: the steps that visitors take one after another, and the selection of their events. */
 export interface FunnelQuery extends Selection {
   readonly steps: readonly FunnelQueryStep[];
   /** Hours from the first step to the last, over all visits; null: within one visit. */
@@ -14,19 +14,19 @@ export interface FunnelQuery extends Selection {
 
 export type FunnelQueryStep = EventChoice & { readonly name: string };
 
-/** The part of a funnel's query that is asked for: the rest stands in the funnel. */
+/** The part of a funnel's query that a request gives. The rest is stored in the funnel. */
 export type FunnelSelection = Omit<Selection, 'site' | 'goals'>;
 
 const { site: _site, ...entries } = selectionEntries;
 
-/** Schema of the question to a funnel, as somebody writes it. */
+/** Schema of a request for a funnel. */
 export const funnelSelectionSchema: v.GenericSchema<unknown, FunnelSelection> = v.strictObject(
   entries,
   membersOf(Object.keys(entries).join(', ')),
 );
 
 /**
- * Checks what a funnel is asked with.
+ * Parses a request for a funnel.
  *
  * @throws QueryError with every problem of it
  */

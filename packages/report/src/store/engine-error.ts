@@ -1,6 +1,6 @@
 import { StoreError, type StoreErrorCode } from './store-error.ts';
 
-/** DuckDB's errors are texts only: what each is known by, most special first. */
+/** Patterns that recognise DuckDB's errors, which have no codes; the most specific first. */
 const known: readonly (readonly [pattern: RegExp, code: StoreErrorCode])[] = [
   [/^INTERRUPT Error/, 'query-cancelled'],
   [/Could not set lock on file/, 'store-locked'],
@@ -15,7 +15,7 @@ const known: readonly (readonly [pattern: RegExp, code: StoreErrorCode])[] = [
   ],
 ];
 
-/** The store's error for what DuckDB has thrown. */
+/** Turns an error of DuckDB into one of the store. */
 export function toStoreError(cause: unknown): StoreError {
   if (cause instanceof StoreError) return cause;
   const message = cause instanceof Error ? cause.message : String(cause);

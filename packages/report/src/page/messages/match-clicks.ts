@@ -56,13 +56,13 @@ export function matchClicks(
 }
 
 /**
- * Finds links by their address, as a function sees it; the one at the row's own place comes first. Each address
- * is read once: reading one takes longer than all else here.
+ * Finds links whose addresses are equal after a function has simplified them. The link at the row's own place comes
+ * first. Each address is simplified once, since that takes longer than anything else here.
  */
-function linksBy(addresses: readonly string[], of: (address: string) => string): FindLinks {
-  const links = Map.groupBy(addresses.keys(), (link) => of(addresses[link] ?? ''));
+function linksBy(addresses: readonly string[], simplify: (address: string) => string): FindLinks {
+  const links = Map.groupBy(addresses.keys(), (link) => simplify(addresses[link] ?? ''));
   return (row) => {
-    const found = links.get(of(row.dimensions[2] ?? '')) ?? [];
+    const found = links.get(simplify(row.dimensions[2] ?? '')) ?? [];
     const own = positionOf(row) - 1;
     return found.includes(own) ? [own, ...found] : found;
   };

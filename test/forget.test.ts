@@ -128,8 +128,8 @@ describe('hitmark forget', () => {
   it.each([
     ['--visitor', theirs],
     ['--user', 'theirs-user'],
-    ['--data', 'mail=theirs@example.com'],
-    ['--data', 'seat=0'],
+    ['--where', 'mail=theirs@example.com'],
+    ['--where', 'seat=0'],
   ])('%s %s leaves no byte, and what is not theirs as it was', async (flag, value) => {
     const server = await serve();
     await fill(server.url, 400);
@@ -295,8 +295,9 @@ describe('hitmark forget', () => {
   it.each([
     [[]],
     [['--user', 'a', '--visitor', 'b']],
-    [['--data', 'mail']],
-    [['--data', 'mail=']],
+    [['--where', 'mail']],
+    [['--where', 'mail=']],
+    [['--data', 'mail=a@b.example']],
     [['--user', '']],
     [['--site', '', '--yes']],
     [['--site', 'acme', '--user', 'a', '--yes']],

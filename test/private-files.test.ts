@@ -73,7 +73,7 @@ it('all files of a collector are its owner’s alone, whatever the mask, while i
   const { files: _folder, ...rights } = rightsBelow(join(folder, 'data'));
   expect(Object.values(rights).filter((each) => each !== '600')).toEqual([]);
 
-  const forget = startWithoutMask(['forget', '--data', 'data', '--data', 'plan=pro']);
+  const forget = startWithoutMask(['forget', '--data', 'data', '--where', 'plan=pro']);
   expect((await forget.end()).status).toBe(0);
   running.process.kill('SIGINT');
   await running.end();

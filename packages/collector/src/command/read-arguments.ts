@@ -36,9 +36,7 @@ export async function readArguments(
   const options: Record<string, string> = {};
   for (const [flag, value] of values) {
     const path = pathsByFlag.get(flag);
-    // `--data` names a folder or, where a command takes that too, a member of the events' data.
-    const isOwn = path === undefined || (own.includes(flag) && value.includes('='));
-    if (!isOwn) options[path] = value;
+    if (path !== undefined) options[path] = value;
     else if (flags[flag] === undefined) flags[flag] = value;
     else throw new CommandError('usage', `--${flag}: expected once, got it twice`);
   }

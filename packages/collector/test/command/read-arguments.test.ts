@@ -38,11 +38,9 @@ describe('readArguments', () => {
     expect(options.port).toBe(1);
   });
 
-  it('takes --data with a = for a command’s own, where it has one', async () => {
-    const args = ['--data', './folder', '--data', 'mail=a@b.example'];
-    const { options, flags } = await readArguments(args, ['data']);
-    expect([options.data, flags['data']]).toEqual(['./folder', 'mail=a@b.example']);
-    expect((await readArguments(['--data', './a=b'])).options.data).toBe('./a=b');
+  it('takes --data for the folder of the journal, whatever it is called', async () => {
+    const { options, flags } = await readArguments(['--data', './a=b'], ['where']);
+    expect([options.data, flags]).toEqual(['./a=b', {}]);
   });
 
   it('takes the last of an option that is given twice, and none of a command’s own', async () => {

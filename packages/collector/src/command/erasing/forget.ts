@@ -11,7 +11,7 @@ import { createProgress } from './progress.ts';
 const whose = [...personFlags, 'site'] as const;
 
 /**
- * `hitmark forget --visitor … | --user … | --recipient … | --data key=value | --site … --yes`: erases somebody, or
+ * `hitmark forget --visitor … | --user … | --recipient … | --where key=value | --site … --yes`: erases somebody, or
  * a whole site, everywhere, and prints how much there was of them.
  */
 export async function forget(args: readonly string[]): Promise<void> {
@@ -19,7 +19,7 @@ export async function forget(args: readonly string[]): Promise<void> {
   const { yes, ...choice } = flags;
   const isTheirs = readFilter(choice);
   if (isTheirs === null || whose.filter((flag) => choice[flag] !== undefined).length > 1) {
-    const expected = 'expected one of --visitor, --user, --recipient, --data and --site';
+    const expected = 'expected one of --visitor, --user, --recipient, --where and --site';
     throw new CommandError('usage', expected);
   }
   if (choice['site'] !== undefined && yes === undefined) {

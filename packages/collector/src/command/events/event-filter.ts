@@ -5,7 +5,7 @@ import { CommandError } from '../command-error.ts';
 export type EventFilter = (event: ParsedEvent) => boolean;
 
 /** Flags that choose the events of one person; `hitmark forget` takes one of them. */
-export const personFlags = ['visitor', 'user', 'recipient', 'data'] as const;
+export const personFlags = ['visitor', 'user', 'recipient', 'where'] as const;
 
 /** Flags that choose events; all that are given must hold. */
 export const filterFlags = ['from', 'to', 'site', 'type', 'name', ...personFlags] as const;
@@ -48,10 +48,11 @@ const readers: Readonly<Record<(typeof filterFlags)[number], (value: string) => 
   visitor: (value) => isOf('visitor', value),
   user: (value) => isOf('user', value),
   recipient: (value) => isOf('recipient', value),
-  data(value) {
+  where(value) {
     const equals = value.indexOf('=');
     // An empty value names nobody: it would stand for all who lack the key.
-    if (equals < 1 || equals === value.length - 1) throw wrong('data', 'key=value', value);
+    if (equals < 1 || equals === value.length - 1)
+      throw wrong('where', 'KEY=VALUE, a member of data and its value', value);
     const key = value.slice(0, equals);
     const wanted = value.slice(equals + 1);
     return ({ data }) => Object.hasOwn(data, key) && asText(data[key]) === wanted;

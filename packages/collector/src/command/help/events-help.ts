@@ -5,9 +5,10 @@ const otherFilters = `  --to 2026-11-23                before this day or time
   --site acme                    --name signup
   --type open,click              pageview, event, open, click, unsubscribe …
   --visitor UUID                 --user ID            --recipient ID
-  --data KEY=VALUE               a member of the event's data; --data FOLDER without
-                                 "=" is the folder of the journal
+  --where KEY=VALUE              a member of the event's data, such as plan=pro
 Of several filters all must hold.
+
+  --data ./hitmark-data          folder of the journal
 `;
 
 /** Page of `hitmark tail --help`. */
@@ -69,12 +70,12 @@ export const forgetHelp = `hitmark forget: erases somebody's events, their webho
   hitmark forget --visitor f47ac10b-58cc-4372-a567-0e02b2c3d479
   hitmark forget --user customer-12
   hitmark forget --recipient customer-12
-  hitmark forget --data mail=ada@example.com
+  hitmark forget --where mail=ada@example.com
   hitmark forget --site acme --yes     every event of a site, with its goals, funnels,
                                        segments, notes and shared links
 
 It takes exactly one of the five, works whether or not a collector runs, and leaves no
-byte in the folder of the journal (--data FOLDER, without "=") and the event files.
+byte in the folder of the journal (--data ./hitmark-data) and the event files.
 Backups are yours to erase. It prints how much it erased as JSON.
 
 What a site sends from then on is stored as before: take its tag out of the pages first.

@@ -70,7 +70,7 @@ export function forgottenOf(flags: Readonly<Record<string, string>>): Forgotten 
   if (flags['site'] !== undefined) return { by: 'site', value: flags['site'] };
   const [by = 'visitor'] = personFlags.filter((flag) => flags[flag] !== undefined);
   const value = flags[by] ?? '';
-  if (by !== 'data') return { by, value };
+  if (by !== 'where') return { by, value };
   const equals = value.indexOf('=');
-  return { by, name: value.slice(0, equals), value: value.slice(equals + 1) };
+  return { by: 'data', name: value.slice(0, equals), value: value.slice(equals + 1) };
 }

@@ -29,10 +29,10 @@ describe('a filter', () => {
     ['visitor', 'f47ac10b-58cc-4372-a567-0e02b2c3d479'],
     ['user', 'u1'],
     ['recipient', 'c-17'],
-    ['data', 'plan=pro'],
-    ['data', 'seats=3'],
-    ['data', 'trial=true'],
-    ['data', 'mail=a=b'],
+    ['where', 'plan=pro'],
+    ['where', 'seats=3'],
+    ['where', 'trial=true'],
+    ['where', 'mail=a=b'],
   ])('--%s %s chooses the event', (flag, value) => {
     expect(readFilter({ [flag]: value })?.(event)).toBe(true);
   });
@@ -49,9 +49,9 @@ describe('a filter', () => {
     ['user', 'u'],
     ['recipient', 'c-1'],
     ['recipient', 'C-17'],
-    ['data', 'plan=free'],
-    ['data', 'Plan=pro'],
-    ['data', 'constructor=x'],
+    ['where', 'plan=free'],
+    ['where', 'Plan=pro'],
+    ['where', 'constructor=x'],
   ])('--%s %s does not', (flag, value) => {
     expect(readFilter({ [flag]: value })?.(event)).toBe(false);
     expect(readFilter({ [flag]: value })?.(parseEvent(''))).toBe(false);
@@ -73,9 +73,9 @@ describe('a filter', () => {
     ['to', '1795339800123'],
     ['type', 'visit'],
     ['type', ''],
-    ['data', 'plan'],
-    ['data', '=pro'],
-    ['data', 'plan='],
+    ['where', 'plan'],
+    ['where', '=pro'],
+    ['where', 'plan='],
     ['visitor', ''],
     ['user', ''],
     ['recipient', ''],

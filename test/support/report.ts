@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { createJournal } from '@hitmark/collector';
 import { expect, vi } from 'vitest';
+import { findCollector } from '../../packages/collector/dist/command/reports/running/ask-collector.js';
 import { startCommand, startServe, type RunningCommand } from './command.ts';
 import { request } from './request.ts';
 
@@ -106,13 +107,27 @@ export function visitorOf(index: number): string {
   return `f47ac10b-58cc-4372-a567-0e02b2c3d4${String(index % 10).padStart(2, '0')}`;
 }
 
-/** Page views and events of a report. */
+/**
+ * Page views and events of a report. Where a collector runs it is asked as `hitmark stats` asks it: to start the
+ * command, and let it ask all that it prints, takes a hundred times as long.
+ */
 export async function eventCount(data: string): Promise<number> {
-  const { totals } = JSON.parse(await stats(data, '--json')) as { totals: Answer };
-  const { metrics } = totals.query;
-  const [row] = totals.results;
-  const numbers = ['pageviews', 'events'].map((name) => row?.metrics[metrics.indexOf(name)] ?? 0);
+  const collector = await findCollector(data);
+  const answer = await (collector === null
+    ? totalsOf(data)
+    : collector.ask('query', { metrics: ['pageviews', 'events'], date_range: '30d' }));
+  const { metrics } = answer.query;
+  const [row] = answer.results;
+  const numbers = (['pageviews', 'events'] as const).map(
+    (name) => row?.metrics[metrics.indexOf(name)] ?? 0,
+  );
   return numbers.reduce((sum, each) => sum + each, 0);
+}
+
+/** Totals that `hitmark stats` prints. */
+async function totalsOf(data: string): Promise<Answer> {
+  const { totals } = JSON.parse(await stats(data, '--json')) as { totals: Answer };
+  return totals;
 }
 
 /** Process of a collector's store. */

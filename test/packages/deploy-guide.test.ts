@@ -28,10 +28,16 @@ function linesUnder(heading: string): readonly string[] {
   return blocks.flatMap((block) => block.trim().split('\n'));
 }
 
+/** Folders of commands that an operator has too: not those that pnpm adds, where a clone's own `hitmark` is. */
+const path = (process.env['PATH'] ?? '')
+  .split(':')
+  .filter((each) => each.startsWith('/') && !each.startsWith(root))
+  .join(':');
+
 /** Stand-ins of commands that need what a test has not: systemd, DNS, an authority. */
 const standIns = `
 set -eu
-export CURL_CA_BUNDLE=${bundle} DEBIAN_FRONTEND=noninteractive
+export PATH='${path}' CURL_CA_BUNDLE=${bundle} DEBIAN_FRONTEND=noninteractive
 npx() { shift 2; pnpm "$@"; }
 certbot() {
   install --directory /etc/letsencrypt/live/t.example.com

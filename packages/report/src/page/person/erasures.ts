@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { PersonKey } from '../../query/person-key.ts';
 import type { ForgottenCounts } from '../../server/forgotten-counts.ts';
 
-/** State of the work of erasing persons. */
+/** State of the work of erasing persons; one that waits for its turn is running, too. */
 export type Erasure =
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly counts: ForgottenCounts }
@@ -13,11 +13,11 @@ export type Erasure =
 export interface Erasures {
   /** Begins to erase; results in the work's id. */
   begin(persons: readonly PersonKey[]): string;
-  /** Null: there is none of this id, or it was long ago. */
+  /** Null: there is none of this id, or it ended long ago. */
   find(id: string): Erasure | null;
 }
 
-/** Works whose outcome can be looked at. */
+/** Most erasures that have ended and can still be looked at. */
 const maxKept = 50;
 
 /** Creates the queue of erasures. They run one after another, since each writes the same files. */
@@ -36,13 +36,17 @@ export function createErasures(
     }
   }
 
+  /** They end in the order in which they began: the first ones have ended. */
+  function dropOldest(): void {
+    const ended = [...kept].filter(([, { state }]) => state !== 'running');
+    for (const [id] of ended.slice(0, -maxKept)) kept.delete(id);
+  }
+
   return {
     begin(persons) {
       const id = randomBytes(12).toString('base64url');
-      const [oldest] = kept.keys();
-      if (kept.size >= maxKept && oldest !== undefined) kept.delete(oldest);
       kept.set(id, { state: 'running' });
-      last = last.then(() => erase(id, persons));
+      last = last.then(() => erase(id, persons)).then(dropOldest);
       return id;
     },
     find: (id) => kept.get(id) ?? null,

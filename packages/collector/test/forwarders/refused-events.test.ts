@@ -2,27 +2,20 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openForwarderDatabase } from '../../src/forwarders/follow-journal.ts';
 import { openRefusedEvents } from '../../src/forwarders/refused-events.ts';
 import { openDeadLetters } from '../../src/forwarders/webhook/index.ts';
-import { createJournal } from '../../src/ingest/journal.ts';
 import { openEraser } from '../../src/journal/index.ts';
+import { entry, openJournal } from '../journal/sample-journal.ts';
 import { sampleEvent } from '../sample-event.ts';
-import { scratchFolder } from '../scratch-folder.ts';
 
 async function open() {
-  const journal = await createJournal({ data: scratchFolder(), minFreeBytes: 0 });
+  const journal = await openJournal();
   const database = openForwarderDatabase(journal.path);
   const deadLetters = openDeadLetters(journal.path);
-  onTestFinished(async () => {
+  onTestFinished(() => {
     deadLetters.close();
     database.close();
-    await journal.close();
   });
   await journal.append(
-    ['first', 'second'].map((id) => ({
-      event: sampleEvent({ id }),
-      received: 0,
-      hit: null,
-      webhook: null,
-    })),
+    ['first', 'second'].map((id) => ({ ...entry(id), event: sampleEvent({ id }) })),
   );
   const refused = openRefusedEvents(database, 'kafka', 'kafka:events');
   return { refused, deadLetters, path: journal.path };

@@ -6,19 +6,16 @@ import { toKafkaMessages } from '../../../src/forwarders/kafka/kafka-messages.ts
 import type { ReplicaNews } from '../../../src/forwarders/kafka/replica-news.ts';
 import { openRefusedEvents } from '../../../src/forwarders/refused-events.ts';
 import { openDeliveries } from '../../../src/forwarders/webhook/deliveries.ts';
-import { createJournal } from '../../../src/ingest/journal.ts';
-import { sampleEvent } from '../../sample-event.ts';
-import { scratchFolder } from '../../scratch-folder.ts';
+import { entry, openJournal } from '../../journal/sample-journal.ts';
 
 /** A forwarder on a real journal; Kafka is a list that refuses batches with certain titles, as a whole. */
 async function open() {
-  const journal = await createJournal({ data: scratchFolder(), minFreeBytes: 0 });
+  const journal = await openJournal();
   const database = openForwarderDatabase(journal.path);
   const deadLetters = openDeadLetters(journal.path);
-  onTestFinished(async () => {
+  onTestFinished(() => {
     deadLetters.close();
     database.close();
-    await journal.close();
   });
   const kept: string[] = [];
   const news: ReplicaNews[] = [];
@@ -53,14 +50,7 @@ async function open() {
     });
   const forwarder = start();
   const store = (...titles: readonly string[]): Promise<unknown> =>
-    journal.append(
-      titles.map((title) => ({
-        event: sampleEvent({ title }),
-        received: 0,
-        hit: null,
-        webhook: null,
-      })),
-    );
+    journal.append(titles.map((title) => entry(title)));
   async function drain(): Promise<void> {
     while (await forwarder.round());
   }

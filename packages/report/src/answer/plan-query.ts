@@ -1,4 +1,4 @@
-import { previousPeriod, previousYear } from '../query/compared-period.ts';
+import { comparedPeriod } from '../query/compared-period.ts';
 import { resolveRange, type Period } from '../query/date-range.ts';
 import { isTimeDimension } from '../query/dimensions.ts';
 import { QueryError } from '../query/query-problem.ts';
@@ -24,8 +24,7 @@ export function planQuery(query: Query, nowMs: number, firstEventMs: number | nu
   const period = resolveRange(date_range, timezone, nowMs, firstEventMs);
   const now = { period, buckets: cut(query, period) };
   if (compare === null) return { now, before: null };
-  const before = compare === 'previous_year' ? previousYear : previousPeriod;
-  const earlier = before(date_range, period, timezone, nowMs);
+  const earlier = comparedPeriod({ date_range, timezone, compare }, period, nowMs);
   const buckets = cut(query, earlier);
   const isHours = query.dimensions.includes('time:hour');
   if (!isHours || buckets === null || now.buckets === null) {

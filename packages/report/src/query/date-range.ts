@@ -94,7 +94,7 @@ export function startOfDay(day: Temporal.PlainDate, timezone: string): number {
 }
 
 /** The day that a timezone's calendar shows at a moment. */
-export function dayAt(ms: number, timezone: string): Temporal.PlainDate {
+function dayAt(ms: number, timezone: string): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(timezone).toPlainDate();
 }
 

@@ -1,5 +1,5 @@
 const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+export const dayMs = 24 * hourMs;
 
 /** Date and time that a clock shows at a moment, by Intl. */
 interface Shown {
@@ -48,6 +48,13 @@ function read(format: Intl.DateTimeFormat, ms: number): Shown {
     hour: parts['hour'] ?? '',
     offset: (parts['timeZoneName'] ?? '').replace('GMT', '') || '+00:00',
   };
+}
+
+/** How far a clock is before UTC at a moment, in ms. */
+export function offsetMs(ms: number, timezone: string): number {
+  const { offset } = shown(ms, timezone);
+  const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
+  return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
 
 /** The first moment at which the clock shows a date; clocks change at a quarter of an hour. */

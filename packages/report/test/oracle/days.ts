@@ -1,5 +1,14 @@
 import type { Query } from '../../src/index.ts';
-import { addDays, addMonths, daysBetween, monthOf, shown, startOf } from './clock.ts';
+import {
+  addDays,
+  addMonths,
+  dayMs,
+  daysBetween,
+  monthOf,
+  offsetMs,
+  shown,
+  startOf,
+} from './clock.ts';
 import type { EventRecord } from './record.ts';
 
 /** Span of time that a query is about. */
@@ -51,9 +60,14 @@ export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number,
   };
 }
 
-/** So long after a day's start as now is after today's. */
+/** The moment of a day at which its clock shows what it shows now. */
 function sameTimeOn(day: string, nowMs: number, timezone: string): number {
-  return startOf(day, timezone) + nowMs - startOf(shown(nowMs, timezone).date, timezone);
+  const wallMs = (nowMs + offsetMs(nowMs, timezone)) % dayMs;
+  const asUtc = Date.parse(day) + wallMs;
+  // Where the clock is changed on that day, its offset at the start, else the one after.
+  const first = asUtc - offsetMs(startOf(day, timezone), timezone);
+  const second = asUtc - offsetMs(first, timezone);
+  return offsetMs(second, timezone) === offsetMs(first, timezone) ? second : first;
 }
 
 function isMonths(range: Query['date_range']): range is string {

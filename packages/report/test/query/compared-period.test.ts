@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { previousPeriod, previousYear } from '../../src/query/compared-period.ts';
+import { comparedPeriod } from '../../src/query/compared-period.ts';
 import { resolveRange } from '../../src/query/date-range.ts';
-import type { DateRange } from '../../src/query/query.ts';
+import type { Compare, DateRange } from '../../src/query/query.ts';
 
 const nowMs = Date.parse('2026-11-22T20:00:00Z');
 const lastMs = Date.parse('2026-11-30T23:59:59.999Z');
 
+const compared = (range: DateRange, at: number, compare: Compare, timezone = 'UTC') =>
+  comparedPeriod(
+    { date_range: range, timezone, compare },
+    resolveRange(range, timezone, at, null),
+    at,
+  );
+
 /** The span that a range is compared with; where nothing is said, in its last moment. */
-const spanBefore = (range: DateRange, at = lastMs, before = previousPeriod) => {
-  const { days, toMs } = before(range, resolveRange(range, 'UTC', at, null), 'UTC', at);
+const spanBefore = (range: DateRange, at = lastMs, compare: Compare = 'previous_period') => {
+  const { days, toMs } = compared(range, at, compare);
   return [...days, new Date(toMs).toISOString()];
 };
 
-describe('previousPeriod', () => {
+describe('the period before', () => {
   it.each([
     ['day', ['2026-11-29', '2026-11-29']],
     ['7d', ['2026-11-17', '2026-11-23']],
@@ -50,24 +57,30 @@ describe('previousPeriod', () => {
     ]);
   });
 
-  it('ends with its day, where the day of now is longer', () => {
-    // 24 hours and 30 minutes after the day began in Zurich, whose clock was put back that night.
+  it('ends at the same time of the clock, also on a day on which it is changed', () => {
+    // The clock of Zurich was put back on the 25th: half past eleven in the evening, 24.5 hours after its start.
     const at = Date.parse('2026-10-25T22:30:00Z');
-    const zone = 'Europe/Zurich';
-    const before = previousPeriod('day', resolveRange('day', zone, at, null), zone, at);
+    const before = compared('day', at, 'previous_period', 'Europe/Zurich');
     expect(before.days).toEqual(['2026-10-24', '2026-10-24']);
-    expect(new Date(before.toMs).toISOString()).toBe('2026-10-24T22:00:00.000Z');
+    expect(new Date(before.toMs).toISOString()).toBe('2026-10-24T21:30:00.001Z');
+    const after = compared(
+      'day',
+      Date.parse('2026-10-26T09:00:00Z'),
+      'previous_period',
+      'Europe/Zurich',
+    );
+    expect(new Date(after.toMs).toISOString()).toBe('2026-10-25T09:00:00.001Z');
   });
 
   it('of realtime ends where it begins', () => {
     const now = resolveRange('realtime', 'UTC', nowMs, null);
-    const before = previousPeriod('realtime', now, 'UTC', nowMs);
+    const before = compared('realtime', nowMs, 'previous_period');
     expect([before.toMs - before.fromMs, before.toMs]).toEqual([300_000, now.fromMs]);
   });
 });
 
-describe('previousYear', () => {
-  const yearBefore = (range: DateRange, at = nowMs) => spanBefore(range, at, previousYear);
+describe('the year before', () => {
+  const yearBefore = (range: DateRange, at = nowMs) => spanBefore(range, at, 'previous_year');
 
   it('has the same days of the year before', () => {
     const at = Date.parse('2026-12-01T12:00:00Z');

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it, vi } from 'vitest';
-import { previousPeriod } from '../../src/query/compared-period.ts';
+import { comparedPeriod } from '../../src/query/compared-period.ts';
 import { resolveRange } from '../../src/query/date-range.ts';
 import { alignHours } from '../../src/query/align-hours.ts';
 import { bucketSpan } from '../../src/query/bucket-span.ts';
@@ -120,7 +120,11 @@ describe('alignHours', () => {
     const zone = 'Europe/Zurich';
     const range: [string, string] = ['2026-10-25', '2026-10-26'];
     const period = resolveRange(range, zone, nowMs, null);
-    const before = previousPeriod(range, period, zone, nowMs);
+    const before = comparedPeriod(
+      { date_range: range, timezone: zone, compare: 'previous_period' },
+      period,
+      nowMs,
+    );
     const now = cut('time:hour', range, zone);
     const then = cutPeriod('time:hour', before, zone);
     const aligned = alignHours(then ?? now, before, { buckets: now, period });

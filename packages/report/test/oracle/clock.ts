@@ -50,7 +50,7 @@ function read(format: Intl.DateTimeFormat, ms: number): Shown {
   };
 }
 
-/** How far a clock is before UTC at a moment, in ms. */
+/** Difference between a clock and UTC at a moment, in ms; east of Greenwich it is positive. */
 export function offsetMs(ms: number, timezone: string): number {
   const { offset } = shown(ms, timezone);
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);

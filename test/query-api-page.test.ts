@@ -2,13 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  dimensionDefinitions,
-  metricDefinitions,
-  startReport,
-  type Report,
-  type SourceEvent,
-} from '@hitmark/report';
+import { startReport, type Report } from '@hitmark/report';
+import { dimensionDefinitions, metricDefinitions } from '@hitmark/report/query';
+import type { SourceEvent } from '@hitmark/report/store';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cleanEnvironment, watch } from './support/command.ts';
 import { fillTable, writeTable } from './support/page-tables.ts';

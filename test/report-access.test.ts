@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashPassword, startReport, type Report } from '@hitmark/report';
+import { startReport, type Report } from '@hitmark/report';
+import { hashPassword } from '@hitmark/report/access';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';

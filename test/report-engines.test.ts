@@ -1,4 +1,4 @@
-import { parseListing, parseQuery } from '@hitmark/report';
+import { parseListing, parseQuery } from '@hitmark/report/query';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openEngineWindow, type EngineWindow } from './support/engine-window.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';

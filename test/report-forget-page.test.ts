@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashPassword } from '@hitmark/report';
+import { hashPassword } from '@hitmark/report/access';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startCommand, type RunningCommand } from './support/command.ts';
 import { eventCount, patienceMs, postViews, startReporting, visitorOf } from './support/report.ts';

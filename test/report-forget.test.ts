@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSettings } from '@hitmark/report';
+import { openSettings } from '@hitmark/report/settings';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
 import { startCommand, type RunningCommand } from './support/command.ts';

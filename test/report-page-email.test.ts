@@ -1,4 +1,5 @@
-import { parseListing, parseQuery, readOutline } from '@hitmark/report';
+import { readOutline } from '@hitmark/report/email-outline';
+import { parseListing, parseQuery } from '@hitmark/report/query';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { listedEvents } from './support/listed-events.ts';

@@ -1,4 +1,4 @@
-import { parseListing } from '@hitmark/report';
+import { parseListing } from '@hitmark/report/query';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { hostileEvents } from './support/hostile-events.ts';

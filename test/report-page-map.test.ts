@@ -1,4 +1,4 @@
-import { parseQuery } from '@hitmark/report';
+import { parseQuery } from '@hitmark/report/query';
 import { describe, expect, it } from 'vitest';
 import { findViolations } from './support/find-violations.ts';
 import { useSamplePages } from './support/sample-pages.ts';

@@ -1,4 +1,4 @@
-import { parseListing, parseQuery } from '@hitmark/report';
+import { parseListing, parseQuery } from '@hitmark/report/query';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listedEvents } from './support/listed-events.ts';

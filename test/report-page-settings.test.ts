@@ -1,4 +1,4 @@
-import type { Filter } from '@hitmark/report';
+import type { Filter } from '@hitmark/report/query';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { findViolations } from './support/find-violations.ts';

@@ -1,4 +1,5 @@
-import { StoreError, type Query } from '@hitmark/report';
+import type { Query } from '@hitmark/report/query';
+import { StoreError } from '@hitmark/report/store';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReportOptions } from './support/sample-report.ts';

@@ -1,4 +1,4 @@
-import type { Query } from '@hitmark/report';
+import type { Query } from '@hitmark/report/query';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openBrowser, type Browser } from './support/chromium.ts';
 import { startSampleReport, type SampleReport } from './support/sample-report.ts';

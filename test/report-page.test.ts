@@ -1,4 +1,4 @@
-import { parseQuery } from '@hitmark/report';
+import { parseQuery } from '@hitmark/report/query';
 import { sampleEvents } from '@hitmark/report/sample';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, it } from 'vitest';

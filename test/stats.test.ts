@@ -143,7 +143,7 @@ describe('hitmark stats, where no collector runs', () => {
   it('says how to install the report where it is missing', async () => {
     const hooks = `import { registerHooks } from 'node:module';
       registerHooks({ resolve(name, context, next) {
-        if (name !== '@hitmark/report') return next(name, context);
+        if (!name.startsWith('@hitmark/report/')) return next(name, context);
         throw Object.assign(new Error('missing'), { code: 'ERR_MODULE_NOT_FOUND' });
       } });`;
     const NODE_OPTIONS = `--import data:text/javascript,${encodeURIComponent(hooks)}`;

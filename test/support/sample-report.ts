@@ -3,21 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  openSettings,
-  resolveFunnel,
-  resolveQuery,
-  type Answer,
-  type Query,
-  type CollectorQuality,
-  type ForgottenCounts,
-  type ReportDeliveries,
-  type PersonKey,
-  type Reader,
-  type ReportState,
-  type RunningStore,
-  type Settings,
+import type {
+  CollectorQuality,
+  ForgottenCounts,
+  ReportDeliveries,
+  ReportState,
 } from '@hitmark/report';
+import type { Reader } from '@hitmark/report/access';
+import type { Answer, Query, PersonKey } from '@hitmark/report/query';
+import { openSettings, resolveFunnel, resolveQuery, type Settings } from '@hitmark/report/settings';
+import type { RunningStore } from '@hitmark/report/store';
 import { createPages } from '@hitmark/report/page';
 import { keepSampleSettings } from '@hitmark/report/sample';
 import Koa from 'koa';

@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdtempSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStore, type RunningStore } from '@hitmark/report';
+import { startStore, type RunningStore } from '@hitmark/report/store';
 import { sampleEvents } from '@hitmark/report/sample';
 
 /**

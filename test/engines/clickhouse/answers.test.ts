@@ -2,14 +2,16 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { openClickhouseStore } from '../../../packages/report/src/clickhouse/clickhouse-store.ts';
 import { openClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
 import {
-  parseFunnel,
   parseFunnelSelection,
   parseListing,
   parseQuery,
+} from '../../../packages/report/src/query/index.ts';
+import {
+  parseFunnel,
   resolveFunnel,
   resolveQuery,
-  type SourceEvent,
-} from '../../../packages/report/src/index.ts';
+} from '../../../packages/report/src/settings/index.ts';
+import type { SourceEvent } from '../../../packages/report/src/store/index.ts';
 import type { RunningStore } from '../../../packages/report/src/process/start-store.ts';
 import { createOracle } from '../../../packages/report/test/oracle/oracle.ts';
 import { ownHosts } from '../../../packages/report/test/oracle/record.ts';

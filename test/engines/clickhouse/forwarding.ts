@@ -11,7 +11,7 @@ import { refusalOfRows } from '../../../packages/report/src/clickhouse/refusal-o
 import { createJournal } from '../../../packages/collector/src/ingest/journal.ts';
 import { openEraser, openJournalReader } from '../../../packages/collector/src/journal/index.ts';
 import { scratchFolder } from '../../../packages/collector/test/scratch-folder.ts';
-import type { SourceEvent } from '../../../packages/report/src/index.ts';
+import type { SourceEvent } from '../../../packages/report/src/store/index.ts';
 import type { ClickhouseTarget } from '../../../packages/report/src/clickhouse/clickhouse-target.ts';
 
 /** A real journal, followed from its first event on, with a clock that the test sets. */

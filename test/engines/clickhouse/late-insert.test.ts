@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { eraseRows } from '../../../packages/report/src/clickhouse/erase.ts';
-import type { SourceEvent } from '../../../packages/report/src/index.ts';
+import type { SourceEvent } from '../../../packages/report/src/store/index.ts';
 import { createRandom } from '../../../packages/report/test/support/random.ts';
 import { randomJournal } from '../../../packages/report/test/support/random-journal.ts';
 import { openForwarding } from './forwarding.ts';

@@ -1,4 +1,4 @@
-import type { Goal } from '@hitmark/report';
+import type { Goal } from '@hitmark/report/query';
 import { days, dayMs, startMs } from './events.ts';
 import { websiteOf } from './umami-tables.ts';
 

@@ -1,4 +1,4 @@
-import { DuckDBListValue, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBValue } from '@duckdb/node-api';
 import { memberColumns } from '../ingest/row-columns.ts';
 import type { Row } from '../store/engine.ts';
 
@@ -37,6 +37,7 @@ function groupAt(event: Members, keys: readonly string[]): Members {
 function fromEngine(kind: (typeof memberColumns)[number]['kind'], value: DuckDBValue): unknown {
   if (kind === 'time') return new Date(Number(value)).toISOString();
   if (kind === 'json') return JSON.parse(String(value));
-  if (value instanceof DuckDBListValue) return value.items;
+  // A list, told without its class: to read events from ClickHouse loads no DuckDB.
+  if (typeof value === 'object' && value !== null && 'items' in value) return value.items;
   return typeof value === 'bigint' ? Number(value) : value;
 }

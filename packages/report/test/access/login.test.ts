@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Account } from '../../src/index.ts';
+import type { Account } from '../../src/access/index.ts';
 import { askReport, errorOf, withToken } from '../support/ask-report.ts';
 import { browseReport } from '../support/browse-report.ts';
 import { cheapHash } from '../support/cheap-hash.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isPassword } from '../../src/access/password.ts';
-import { hashPassword } from '../../src/index.ts';
+import { hashPassword } from '../../src/access/index.ts';
 
 const password = 'correct horse';
 const hash = await hashPassword(password);

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { answerFunnel } from '../../src/answer/answer-funnel.ts';
 import { createDuckdbDialect } from '../../src/compile/duckdb.ts';
 import {
-  parseFunnel,
   parseFunnelSelection,
-  resolveFunnel,
-  type Funnel,
   type FunnelAnswer,
   type FunnelSelection,
+} from '../../src/query/index.ts';
+import {
+  parseFunnel,
+  resolveFunnel,
+  type Funnel,
   type SiteSettings,
-} from '../../src/index.ts';
+} from '../../src/settings/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import { createOracle } from '../oracle/oracle.ts';
 import { ownHosts } from '../oracle/record.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseListing } from '../../src/index.ts';
+import { parseListing } from '../../src/query/index.ts';
 import { createOracle } from '../oracle/oracle.ts';
 import { ownHosts } from '../oracle/record.ts';
 import { appendAll } from '../support/append-all.ts';

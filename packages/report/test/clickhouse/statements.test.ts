@@ -4,7 +4,7 @@ import { groupsSql } from '../../src/compile/groups-sql.ts';
 import { createClickhouseDialect } from '../../src/compile/clickhouse.ts';
 import { formOf, searchOf } from '../../src/clickhouse/parameters.ts';
 import { bind } from '../../src/clickhouse/queryable.ts';
-import { parseQuery } from '../../src/index.ts';
+import { parseQuery } from '../../src/query/index.ts';
 import { hostileTexts } from '../support/random-journal.ts';
 
 const period = { fromMs: 1_000, toMs: 2_000, days: ['1970-01-01', '1970-01-01'] as const };

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { dimensionDefinitions, parseListing, parseQuery, QueryError } from '../../src/index.ts';
+import {
+  dimensionDefinitions,
+  parseListing,
+  parseQuery,
+  QueryError,
+} from '../../src/query/index.ts';
 import { ask, listAll } from '../support/ask.ts';
 import { contentsOf } from '../support/contents.ts';
 import { createRandom } from '../support/random.ts';

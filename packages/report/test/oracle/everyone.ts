@@ -1,4 +1,4 @@
-import type { Filter, Query } from '../../src/index.ts';
+import type { Filter, Query } from '../../src/query/index.ts';
 
 /** A query of all visitors, whatever goals it is about: its outermost conditions on goals fall away. */
 export function withoutGoals(query: Query): Query {

@@ -1,5 +1,6 @@
-import type { EventChoice, Filter, Funnel, Goal, Query, Segment } from '../../src/index.ts';
-import type { SourceEvent } from '../../src/index.ts';
+import type { EventChoice, Filter, Goal, Query } from '../../src/query/index.ts';
+import type { Funnel, Segment } from '../../src/settings/index.ts';
+import type { SourceEvent } from '../../src/store/index.ts';
 import { spanBefore, spanOf, type Span } from './days.ts';
 import { countsFor, metricOf } from './metrics.ts';
 import type { Expected } from './expected.ts';

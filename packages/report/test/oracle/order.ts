@@ -1,4 +1,4 @@
-import type { Query } from '../../src/index.ts';
+import type { Query } from '../../src/query/index.ts';
 
 const none = '(none)';
 

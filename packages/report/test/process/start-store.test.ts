@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { follow, parseQuery, startStore, type StoreRestart } from '../../src/index.ts';
+import { parseQuery } from '../../src/query/index.ts';
+import { follow, startStore, type StoreRestart } from '../../src/store/index.ts';
 import { startStoreChild } from '../../src/process/store-child.ts';
 import { createRandom } from '../support/random.ts';
 import { journalNow, randomJournal } from '../support/random-journal.ts';

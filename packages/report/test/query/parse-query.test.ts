@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseListing, parseQuery, QueryError } from '../../src/index.ts';
+import { parseListing, parseQuery, QueryError } from '../../src/query/index.ts';
 
 const query = { date_range: '7d', metrics: ['visitors'] };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Reader } from '../../src/index.ts';
+import type { Reader } from '../../src/access/index.ts';
 import { everything } from '../../src/access/everything.ts';
 import { createQueryGate } from '../../src/server/query-gate.ts';
 

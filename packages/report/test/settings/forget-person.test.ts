@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openSettings, parseFunnel, parseGoal } from '../../src/index.ts';
+import { openSettings, parseFunnel, parseGoal } from '../../src/settings/index.ts';
 import { readOutline } from '../../src/email-outline/read-outline.ts';
 import { scratchSettings } from '../support/scratch-settings.ts';
 

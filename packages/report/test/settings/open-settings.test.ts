@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { openSettings, parseFunnel, parseGoal, SettingsError } from '../../src/index.ts';
+import { openSettings, parseFunnel, parseGoal, SettingsError } from '../../src/settings/index.ts';
 import { scratchSettings } from '../support/scratch-settings.ts';
 
 const signup = parseGoal({ name: 'Signup', site: 'acme', event: 'signup' });

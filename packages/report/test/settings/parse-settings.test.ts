@@ -5,7 +5,7 @@ import {
   parseGoal,
   parseSegment,
   SettingsError,
-} from '../../src/index.ts';
+} from '../../src/settings/index.ts';
 
 const named = { name: 'Signup', site: 'acme' };
 const steps = [{ name: 'Pricing', page: '/pricing' }, { goal: 'Signup' }];

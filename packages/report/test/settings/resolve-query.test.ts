@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseGoal, parseQuery, QueryError, resolveQuery, type Query } from '../../src/index.ts';
+import { parseQuery, QueryError, type Query } from '../../src/query/index.ts';
+import { parseGoal, resolveQuery } from '../../src/settings/index.ts';
 import { answerQuery } from '../../src/answer/answer-query.ts';
 import { createDuckdbDialect } from '../../src/compile/duckdb.ts';
 import { ask } from '../support/ask.ts';

@@ -6,7 +6,7 @@ import {
   openSettings,
   parseSettingsFile,
   SettingsError,
-} from '../../src/index.ts';
+} from '../../src/settings/index.ts';
 import { scratchSettings } from '../support/scratch-settings.ts';
 
 const file = {

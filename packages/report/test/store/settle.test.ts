@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceEvent } from '../../src/index.ts';
+import type { SourceEvent } from '../../src/store/index.ts';
 import { runLength } from '../../src/store/event-run.ts';
 import type { Store } from '../../src/store/store.ts';
 import { sampleView } from '../support/sample-view.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuery } from '../../src/index.ts';
+import { parseQuery } from '../../src/query/index.ts';
 import { appendAll } from '../support/append-all.ts';
 import { ask, count } from '../support/ask.ts';
 import { contentsOf } from '../support/contents.ts';

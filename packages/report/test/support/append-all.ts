@@ -1,4 +1,4 @@
-import type { SourceEvent } from '../../src/index.ts';
+import type { SourceEvent } from '../../src/store/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Random } from './random.ts';
 

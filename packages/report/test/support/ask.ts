@@ -2,14 +2,8 @@ import { answerQuery } from '../../src/answer/answer-query.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { listEvents, type ListedEvent } from '../../src/answer/list-events.ts';
 import { createDuckdbDialect } from '../../src/compile/duckdb.ts';
-import {
-  parseListing,
-  parseQuery,
-  resolveQuery,
-  type Listing,
-  type Query,
-  type SiteSettings,
-} from '../../src/index.ts';
+import { parseListing, parseQuery, type Listing, type Query } from '../../src/query/index.ts';
+import { resolveQuery, type SiteSettings } from '../../src/settings/index.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Expected } from '../oracle/expected.ts';
 import type { Oracle } from '../oracle/oracle.ts';

@@ -1,4 +1,4 @@
-import { dimensionDefinitions, metricDefinitions, type Metric } from '../../src/index.ts';
+import { dimensionDefinitions, metricDefinitions, type Metric } from '../../src/query/index.ts';
 import type { EventRecord } from '../oracle/record.ts';
 import type { Oracle } from '../oracle/oracle.ts';
 import type { Random } from './random.ts';

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { openSettings, parseGoal, parseSegment, type Settings } from '../../src/index.ts';
+import { openSettings, parseGoal, parseSegment, type Settings } from '../../src/settings/index.ts';
 import { scratchSettings } from './scratch-settings.ts';
 
 const sites = ['acme', 'beta', "o'brien", '(none)'];

@@ -1,4 +1,4 @@
-import type { SourceEvent } from '../../src/index.ts';
+import type { SourceEvent } from '../../src/store/index.ts';
 
 const start = Date.parse('2026-11-01T10:00:00Z');
 

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, onTestFinished, vi } from 'vitest';
-import { startReport, type Report, type ReportOptions, type SourceEvent } from '../../src/index.ts';
+import { startReport, type Report, type ReportOptions } from '../../src/index.ts';
+import type { SourceEvent } from '../../src/store/index.ts';
 
 /** Token of the reports of tests. */
 export const token = 'a token of the tests';

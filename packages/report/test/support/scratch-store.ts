@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { StoreOptions } from '../../src/index.ts';
+import type { StoreOptions } from '../../src/store/index.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 /** Options of a store in a folder that is removed after the test. */

@@ -33,7 +33,10 @@ export async function addSample(journal: Journal, folder: string, nowMs: number)
 
 async function sampleOf(folder: string, nowMs: number) {
   try {
-    const { keepSampleSettings, openSettings, sampleEvents } = await loadReport();
+    const { openSettings } = await loadReport(() => import('@hitmark/report/settings'));
+    const { keepSampleSettings, sampleEvents } = await loadReport(
+      () => import('@hitmark/report/sample'),
+    );
     const settings = openSettings(settingsPath({ data: folder }));
     if (settings.goals.list([sampleSite]).length === 0) keepSampleSettings(settings, nowMs);
     settings.close();

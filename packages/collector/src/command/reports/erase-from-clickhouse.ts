@@ -1,6 +1,7 @@
-import type { Forgotten } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import type { Options } from '../../configuration/index.ts';
 import { CommandError } from '../command-error.ts';
+import { loadReport } from './load-report.ts';
 import { reportFailure } from './report-failure.ts';
 
 /**
@@ -18,7 +19,7 @@ export async function eraseFromClickhouse(
 ): Promise<number | null> {
   const { url, batchEvents: _, ...settings } = clickhouse;
   if (url === null) return null;
-  const { openClickhouseStore } = await import('@hitmark/report/clickhouse');
+  const { openClickhouseStore } = await loadReport(() => import('@hitmark/report/clickhouse'));
   try {
     const store = await reportFailure(
       openClickhouseStore({ ...settings, url, journal: journalId }),

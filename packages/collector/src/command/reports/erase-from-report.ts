@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Forgotten } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import type { Options } from '../../configuration/index.ts';
 import { CommandError } from '../command-error.ts';
 import { personFlags } from '../events/event-filter.ts';
@@ -38,7 +38,7 @@ export async function eraseFromReport(
 /** A collector that runs may have the file open meanwhile. */
 async function eraseFromSettings(options: Options, forgotten: readonly Forgotten[]): Promise<void> {
   if (!existsSync(settingsPath(options))) return;
-  const { openSettings } = await loadReport();
+  const { openSettings } = await loadReport(() => import('@hitmark/report/settings'));
   await reportFailure(
     (async () => {
       const settings = openSettings(settingsPath(options));
@@ -56,7 +56,7 @@ async function eraseHere(
   journalId: string,
   forgotten: readonly Forgotten[],
 ): Promise<number> {
-  const { startStore } = await loadReport();
+  const { startStore } = await loadReport(() => import('@hitmark/report/store'));
   const store = await reportFailure(startStore({ ...storeOptions(options), source: journalId }));
   try {
     return await reportFailure(store.forget(forgotten));

@@ -1,4 +1,4 @@
-import type { SourceEvent } from '@hitmark/report';
+import type { SourceEvent } from '@hitmark/report/store';
 import type { JournalReader } from '../../journal/index.ts';
 
 /** The journal as the report reads it. */

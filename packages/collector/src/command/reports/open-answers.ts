@@ -1,4 +1,4 @@
-import type { Answer } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
 import type { Options } from '../../configuration/index.ts';
 import { openJournalReader } from '../../journal/index.ts';
 import type { Progress } from '../erasing/progress.ts';

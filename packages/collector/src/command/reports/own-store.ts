@@ -1,4 +1,5 @@
-import type { Answer, RunningStore } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
+import type { RunningStore, StartOptions } from '@hitmark/report/store';
 import type { ClickhouseStoreOptions } from '@hitmark/report/clickhouse';
 import type { Options } from '../../configuration/index.ts';
 import { count, type Progress } from '../erasing/progress.ts';
@@ -34,11 +35,12 @@ export async function openOwnStore(
   source: JournalSource,
   catchUp: CatchUp,
 ): Promise<OwnStore> {
-  const { startStore, parseQuery, openSettings, resolveQuery } = await loadReport();
+  const { parseQuery } = await loadReport(() => import('@hitmark/report/query'));
+  const { openSettings, resolveQuery } = await loadReport(() => import('@hitmark/report/settings'));
   const table = clickhouseStore(options);
   const store = await reportFailure(
     table === null
-      ? startStore({ ...storeOptions(options), source: source.id })
+      ? openFile({ ...storeOptions(options), source: source.id })
       : openTable({ ...table, journal: source.id }),
   );
   try {
@@ -68,8 +70,13 @@ export async function openOwnStore(
   };
 }
 
+async function openFile(options: StartOptions): Promise<RunningStore> {
+  const { startStore } = await loadReport(() => import('@hitmark/report/store'));
+  return startStore(options);
+}
+
 async function openTable(options: ClickhouseStoreOptions): Promise<RunningStore> {
-  const { openClickhouseStore } = await import('@hitmark/report/clickhouse');
+  const { openClickhouseStore } = await loadReport(() => import('@hitmark/report/clickhouse'));
   return openClickhouseStore(options);
 }
 

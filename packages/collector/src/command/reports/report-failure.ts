@@ -1,4 +1,4 @@
-import type { QueryProblem } from '@hitmark/report';
+import type { QueryProblem } from '@hitmark/report/query';
 import { CommandError } from '../command-error.ts';
 
 /**

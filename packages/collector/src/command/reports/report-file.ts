@@ -7,7 +7,7 @@ import { withSettings } from './with-settings.ts';
 /** `hitmark report export`: prints goals, funnels, segments and annotations as JSON. */
 export async function exportReport(args: readonly string[]): Promise<void> {
   const { options, flags } = await readArguments(args, ['site']);
-  const { exportSettings } = await loadReport();
+  const { exportSettings } = await loadReport(() => import('@hitmark/report/settings'));
   const sites = flags['site']?.split(',') ?? null;
   const file = await withSettings(options, (settings) => exportSettings(settings, sites));
   process.stdout.write(`${JSON.stringify(file, null, 2)}\n`);
@@ -19,7 +19,9 @@ export async function importReport(args: readonly string[]): Promise<void> {
   const [path] = positionals;
   if (path === undefined) throw new CommandError('usage', 'expected a FILE to import, or -');
   const text = readFileSync(path === '-' ? 0 : path, 'utf8');
-  const { importSettings, parseSettingsFile } = await loadReport();
+  const { importSettings, parseSettingsFile } = await loadReport(
+    () => import('@hitmark/report/settings'),
+  );
   const counts = await withSettings(options, (settings) =>
     importSettings(settings, parseSettingsFile(parseJson(text, path))),
   );

@@ -25,7 +25,9 @@ export async function giveMessage(args: readonly string[]): Promise<void> {
     return;
   }
   if (path === undefined) throw new CommandError('usage', "expected a FILE with the email's HTML");
-  const { maxHtmlBytes, readOutline } = await loadReport();
+  const { maxHtmlBytes, readOutline } = await loadReport(
+    () => import('@hitmark/report/email-outline'),
+  );
   const html = readFileSync(path === '-' ? 0 : path, 'utf8');
   if (Buffer.byteLength(html) > maxHtmlBytes) {
     throw new CommandError('failed', `${path}: expected at most ${maxHtmlBytes} bytes of HTML`);

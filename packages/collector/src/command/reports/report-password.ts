@@ -8,7 +8,7 @@ import { loadReport } from './load-report.ts';
 /** `hitmark report password`: prints the hash of a password, for `report.accounts`. */
 export async function hashNewPassword(args: readonly string[]): Promise<void> {
   const { flags } = await readArguments(args);
-  const { hashPassword } = await loadReport();
+  const { hashPassword } = await loadReport(() => import('@hitmark/report/access'));
   const password = process.stdin.isTTY ? await prompt() : await readPiped();
   try {
     const hash = await hashPassword(password);

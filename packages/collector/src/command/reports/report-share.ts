@@ -11,7 +11,7 @@ export async function shareReport(args: readonly string[]): Promise<void> {
   if (!/^\d{1,4}$/.test(days)) {
     throw new CommandError('usage', '--days: expected for how many days the link is good');
   }
-  const { parseSharedLink } = await loadReport();
+  const { parseSharedLink } = await loadReport(() => import('@hitmark/report/access'));
   const nowMs = Date.now();
   const token = await withSettings(options, ({ sharedLinks }) => {
     const wanted = parseSharedLink({ site, name, expires_in_days: Number(days) }, nowMs);

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { StoreOptions } from '@hitmark/report';
+import type { StoreOptions } from '@hitmark/report/store';
 import type { ClickhouseStoreOptions } from '@hitmark/report/clickhouse';
 import { ownHosts, type Options } from '../../configuration/index.ts';
 

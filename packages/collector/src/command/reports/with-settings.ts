@@ -1,4 +1,4 @@
-import type { Settings } from '@hitmark/report';
+import type { Settings } from '@hitmark/report/settings';
 import type { Options } from '../../configuration/index.ts';
 import { makeFolder } from '../../file-system/make-folder.ts';
 import { CommandError } from '../command-error.ts';
@@ -14,7 +14,9 @@ export async function withSettings<Result>(
   options: Options,
   work: (settings: Settings) => Result,
 ): Promise<Result> {
-  const { openSettings, SettingsError } = await loadReport();
+  const { openSettings, SettingsError } = await loadReport(
+    () => import('@hitmark/report/settings'),
+  );
   try {
     makeFolder(options.data);
     const settings = openSettings(settingsPath(options));

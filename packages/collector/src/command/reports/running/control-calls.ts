@@ -1,4 +1,5 @@
-import type { Forgotten, TimelyAnswer } from '@hitmark/report';
+import type { TimelyAnswer } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import type { ReportFigures } from './thread-messages.ts';
 
 /** Calls that commands make to the report of a running collector: arguments and result. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import type { Forgotten } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import { loadReport } from '../load-report.ts';
 import type { ControlCall, ControlCalls, ControlFailure } from './control-calls.ts';
 import { readControl, removeControl, writeControl } from './control-file.ts';
@@ -35,7 +35,7 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
   const secret = randomBytes(32).toString('base64url');
   const handlers: Handlers = {
     async query(query, signal) {
-      const { parseQuery } = await loadReport();
+      const { parseQuery } = await loadReport(() => import('@hitmark/report/query'));
       return runner.running().query(parseQuery(query), signal);
     },
     forget: (forgotten: readonly Forgotten[]) => runner.forget(forgotten),

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import type { ForgottenCounts, PersonKey } from '@hitmark/report';
+import type { ForgottenCounts } from '@hitmark/report';
+import type { PersonKey } from '@hitmark/report/query';
 import type { Options } from '../../../configuration/index.ts';
 import { startWorker, threadScript } from '../../../start-worker.ts';
 import type { EraseThreadData } from './erase-thread.ts';

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { PersonKey } from '@hitmark/report';
+import type { PersonKey } from '@hitmark/report/query';
 import type { Options } from '../../../configuration/index.ts';
 import { eraseEverywhere } from '../../erasing/erase-everywhere.ts';
 

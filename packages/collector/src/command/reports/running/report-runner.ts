@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AddedApi, Forgotten, Report } from '@hitmark/report';
+import type { AddedApi, Report } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import { ownHosts, type Options } from '../../../configuration/index.ts';
 import type { JournalReader } from '../../../journal/index.ts';
 import { CommandError } from '../../command-error.ts';
@@ -53,7 +54,7 @@ export function createReportRunner(deps: RunnerDeps): ReportRunner {
   let retrying: Promise<void> = Promise.resolve();
 
   async function open(): Promise<Report> {
-    const { startReport } = await loadReport();
+    const { startReport } = await loadReport(() => import('@hitmark/report'));
     const { host, port, publicUrl, token, accounts, ...settings } = options.report;
     const opened = await startReport({
       source: journalSource(reader),

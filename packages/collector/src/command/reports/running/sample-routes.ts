@@ -1,4 +1,5 @@
-import type { Forgotten, ReportOptions } from '@hitmark/report';
+import type { ReportOptions } from '@hitmark/report';
+import type { Forgotten } from '@hitmark/report/store';
 import { openEraser, openJournalReader } from '../../../journal/index.ts';
 import { eraseFromJournal } from '../../erasing/erase.ts';
 import { sampleSite } from '../sample-site.ts';

@@ -53,7 +53,7 @@ function chosenSections(choice: StatsChoice): readonly Section[] {
 
 /** @throws CommandError `usage` for an unknown name, with the nearest and a list of all */
 async function checkDimension(by: string | null): Promise<void> {
-  const { dimensionDefinitions } = await loadReport();
+  const { dimensionDefinitions } = await loadReport(() => import('@hitmark/report/query'));
   if (by === null || by.startsWith('data.') || Object.hasOwn(dimensionDefinitions, by)) return;
   const names = Object.keys(dimensionDefinitions);
   const problem = `--by: no dimension ${JSON.stringify(by)}${didYouMean(by, names)}`;
@@ -62,7 +62,7 @@ async function checkDimension(by: string | null): Promise<void> {
 
 /** @throws CommandError `usage` for a query that the query language does not accept */
 async function checkQueries(sections: readonly Section[]): Promise<void> {
-  const { parseQuery } = await loadReport();
+  const { parseQuery } = await loadReport(() => import('@hitmark/report/query'));
   for (const { query } of sections) await reportFailure((async () => parseQuery(query))());
 }
 

@@ -1,4 +1,4 @@
-import type { Answer } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
 import { csvLine } from '@hitmark/codec/text';
 
 /** Writes an answer as CSV: its dimensions, then its metrics. */

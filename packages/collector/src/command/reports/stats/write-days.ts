@@ -1,4 +1,4 @@
-import type { Answer } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
 import { columnChart } from './bar.ts';
 import { textOf } from './metric-texts.ts';
 import type { View } from './view.ts';

@@ -1,4 +1,4 @@
-import type { Answer, AnswerRow } from '@hitmark/report';
+import type { Answer, AnswerRow } from '@hitmark/report/query';
 import { escapeControls } from '@hitmark/codec/text';
 import { bar } from './bar.ts';
 import { cutText, padEnd, padStart, widthOf } from './cut-text.ts';

@@ -1,4 +1,5 @@
-import type { Answer, TimelyAnswer } from '@hitmark/report';
+import type { TimelyAnswer } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
 import { escapeControls } from '@hitmark/codec/text';
 import { countOf } from '../../erasing/progress.ts';
 import type { Section } from './sections.ts';

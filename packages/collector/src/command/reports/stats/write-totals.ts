@@ -1,4 +1,4 @@
-import type { Answer } from '@hitmark/report';
+import type { Answer } from '@hitmark/report/query';
 import { padEnd, padStart, widthOf } from './cut-text.ts';
 import { textOf } from './metric-texts.ts';
 import { paintChange } from './paint-change.ts';

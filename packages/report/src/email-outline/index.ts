@@ -1,0 +1,1 @@
+export { maxHtmlBytes, readOutline } from './read-outline.ts';

@@ -1,0 +1,12 @@
+export type { Answer, AnswerRow, AnswerWarning, MetricValue } from '../answer/answer.ts';
+export type { FunnelAnswer, FunnelRow } from '../answer/answer-funnel.ts';
+export type { EventList, ListedEvent } from '../answer/list-events.ts';
+export { dimensionDefinitions, type Dimension } from './dimensions.ts';
+export type { Filter } from './filter.ts';
+export { parseFunnelSelection, type FunnelQuery, type FunnelSelection } from './funnel-query.ts';
+export type { EventChoice, Goal, GoalType } from './goal.ts';
+export { metricDefinitions, type Metric } from './metrics.ts';
+export { parseListing, parseQuery } from './parse-query.ts';
+export type { PersonKey } from './person-key.ts';
+export { QueryError, type QueryProblem } from './query-problem.ts';
+export type { Listing, Query } from './query.ts';

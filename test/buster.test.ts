@@ -35,7 +35,7 @@ afterAll(async () => {
   await collector.close();
 });
 
-/** Opens the page under a policy; answers the hits it caused and the errors it threw. */
+/** Opens the page under a policy, and returns the hits it caused and the errors it threw. */
 async function visit(query: string, contentSecurityPolicy = '') {
   policy = contentSecurityPolicy;
   const before = collector.hits.length;

@@ -122,7 +122,7 @@ describe('all pages', () => {
     const foreign = await request(demo.url, { accept, host: 'evil.example' });
     expect(foreign.status).toBe(421);
     expect(foreign.headers['content-security-policy']).toMatch(/^default-src 'none'; /);
-    expect(foreign.body.toString()).toContain('<h1>hitmark was asked by a name');
+    expect(foreign.body.toString()).toContain('<h1>This host name is not one of hitmark');
     expect(foreign.body.toString()).not.toContain('evil');
   });
 });

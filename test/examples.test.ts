@@ -64,7 +64,7 @@ async function end(running: RunningCommand): Promise<void> {
   await running.end();
 }
 
-/** Opens a page and waits until so many events are on disk. */
+/** Opens a page and waits until a number of events are on disk. */
 async function visit({ page, url, data }: Example, path: string, events: number): Promise<void> {
   await page.goto(`${url}${path}`, { waitUntil: 'networkidle' });
   await expect.poll(() => readEvents(data).length).toBe(events);

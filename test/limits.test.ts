@@ -127,7 +127,7 @@ describe('a hit for several sites', () => {
 });
 
 describe('a client that is too slow', () => {
-  /** Sends a beginning, then a byte at a time, until the other end closes; answers what came back. */
+  /** Sends a beginning, then a byte at a time, until the other end closes, and returns the answer. */
   async function drip(beginning: string, piece: string): Promise<string> {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
     let received = '';

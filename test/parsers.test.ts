@@ -8,7 +8,7 @@ const long = 8 * short;
 
 /** Eight times as much text takes eight times as long: with room for chance, but not for a square (64). */
 const mostGrowth = 20;
-/** As long as so many looks at each character of the long text: about 1 ms. */
+/** Longest time that a parser may take, counted in readings of every character of the long text: about 1 ms. */
 const mostLooks = 20;
 
 /** A quick look at all; what seems slow is looked at again, since a busy machine makes everything slow. */

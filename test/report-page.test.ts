@@ -147,7 +147,7 @@ describe('a number', () => {
     expect(found.toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
   });
 
-  it('of visitors opens events of exactly so many visitors', async () => {
+  it('of visitors opens the events of exactly these visitors', async () => {
     await page.goto(`${pages.report.url}/sites/sample?period=7d`);
     const row = page.locator('section:has(#panel-pages) tr', { hasText: '/guides/v60' });
     const number = await row.locator('td a').first().textContent();

@@ -30,7 +30,7 @@ function element(holds: string): string {
   return lines[0] ?? '';
 }
 
-/** Opens a page with what was printed, under the policy that was printed; answers what is stored. */
+/** Opens a page with what was printed, under the policy that was printed, and returns what is stored. */
 async function visit(html: string, javaScriptEnabled = true) {
   const before = collector.events().length;
   const sources = printed.split('\n').filter((line) => /^\w+-src /.test(line));

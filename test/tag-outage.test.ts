@@ -12,7 +12,7 @@ const sent = (page: TagPage) => page.requests().map(({ method, path }) => `${met
 /** The connection ends without an answer, as if nobody were there. */
 const down: RequestListener = (request) => request.socket.destroy();
 
-/** An event whose data are so many letters, for each name. */
+/** Reports an event for each name, with a text of some length as its data. */
 function big(tab: Page, letters: number, names: readonly string[]) {
   return tab.evaluate(
     ([length, events]) => {

@@ -20,7 +20,7 @@ afterAll(async () => {
   await collector.close();
 });
 
-/** Opens the page as often as there are hosts, in one browser; answers each view's visitor. */
+/** Opens the page on each of some hosts, in one browser, and returns each view's visitor. */
 async function visitors(cookies: CookiePolicy, hosts: readonly string[]): Promise<unknown[]> {
   const before = collector.events().length;
   const browser = await openBrowser({ certificate: certificate.cert, cookies });

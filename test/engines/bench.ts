@@ -130,7 +130,7 @@ async function handOn({ addresses, brokers, folder }: Cluster): Promise<void> {
   );
 }
 
-/** Fills a journal; answers the bytes of an event. */
+/** Fills a journal, and returns the bytes of an event. */
 async function fill(data: string): Promise<number> {
   const journal = await createJournal({ data });
   for (let from = 0; from < backlog; from += 1_000) {

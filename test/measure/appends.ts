@@ -18,7 +18,7 @@ export async function measureAppends(count: number): Promise<number> {
 }
 
 /**
- * Appends events in batches, each answered when it is on disk; answers how many were stored a second.
+ * Appends events in batches, each answered when it is on disk, and returns how many were stored a second.
  *
  * @param from number of the first event: no two of one number are stored
  */

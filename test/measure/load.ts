@@ -15,7 +15,7 @@ export interface Measured {
   readonly failures: number;
 }
 
-/** Sends page views as pixels over so many connections, for so long; no two are alike. */
+/** Sends page views as pixels over a number of connections, for some seconds; no two are alike. */
 export type Load = (url: string, connections: number, seconds: number) => Promise<Measured>;
 
 /** The fastest load generator there is: on few cores a slow one measures itself. */

@@ -94,14 +94,14 @@ function awaitProxy(): void {
   );
 }
 
-/** Runs what the guide says to check; answers what the lines print. */
+/** Runs the checks of the guide, and returns their output. */
 function check() {
   const [, events = '', tag, metrics] = runAll('5. Check');
   const lines = events.trim().split('\n');
   return { events: lines.length, last: JSON.parse(lines.at(-1) ?? '') as object, tag, metrics };
 }
 
-/** Results of the guide's checks, with a view that came through one proxy as the latest of so many events. */
+/** Results of the guide's checks, for a number of events whose latest is a view that came through one proxy. */
 const promised = (events: number) => ({
   events,
   last: {

@@ -52,7 +52,7 @@ async function printed(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Serves until the work is done; answers the exit status of the collector. */
+/** Serves until the work is done, and returns the exit status of the collector. */
 async function whileServing(work: (url: string) => Promise<void>, ...args: readonly string[]) {
   const port = await freePort();
   const running = hitmark('serve', '--port', String(port), ...args);

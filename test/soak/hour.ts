@@ -57,7 +57,7 @@ try {
   rmSync(data, { recursive: true });
 }
 
-/** Sends page views for so long, at most at this rate; answers the rate that it reached. */
+/** Sends page views for some seconds, at most at a rate of events a second. Returns the rate that was reached. */
 async function load(seconds: number, rate: number): Promise<number> {
   latencies = [];
   const before = sent;

@@ -17,7 +17,7 @@ interface Finished {
 /** A run of the command `hitmark` that is under way. */
 export interface RunningCommand {
   readonly process: ChildProcess;
-  /** Waits until stdout or stderr hold what is looked for; answers the match. */
+  /** Waits until stdout or stderr match, and returns the match. */
   output(pattern: RegExp): Promise<RegExpMatchArray>;
   /** Waits for the end. */
   end(): Promise<Finished>;
@@ -83,7 +83,7 @@ export function watch(child: ChildProcess): RunningCommand {
   };
 }
 
-/** Starts `hitmark serve` on a free port; answers its address. */
+/** Starts `hitmark serve` on a free port, and returns its address. */
 export async function startServe(
   data: string,
   args: readonly string[] = [],

@@ -5,7 +5,7 @@ import { openWebKit } from './webkit.ts';
 /** A window of a browser, as far as every engine's driver lets tests use it. */
 export interface EngineWindow {
   open(url: string): Promise<void>;
-  /** Runs the body of a function in the page; answers what it returns. */
+  /** Runs the body of a function in the page, and returns its result. */
   run(body: string, ...args: readonly unknown[]): Promise<unknown>;
   /** Presses a key and lets it go. */
   press(key: 'Tab' | 'Enter'): Promise<void>;

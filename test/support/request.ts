@@ -25,7 +25,7 @@ export async function request(
   return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 
-/** Sends bytes as they are; answers all that comes back until the other end closes. */
+/** Sends bytes as they are, and returns all that comes back until the other end closes. */
 export async function exchange(port: number, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   socket.write(bytes, 'latin1');

@@ -19,7 +19,7 @@ export function findWebKit(): { readonly driver: string; readonly screen: string
 /** One window of WebKitGTK's MiniBrowser. */
 export interface WebKit {
   open(url: string): Promise<void>;
-  /** Runs the body of a function in the page; answers what it returns. */
+  /** Runs the body of a function in the page, and returns its result. */
   run(body: string, ...args: readonly unknown[]): Promise<unknown>;
   /** Presses a key and lets it go. */
   press(key: 'Tab' | 'Enter'): Promise<void>;

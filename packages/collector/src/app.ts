@@ -7,14 +7,14 @@ import { createDispatch, type Dispatch } from './routes/route.ts';
 
 /** Koa middleware of a collector. */
 export type CollectorMiddleware = Middleware & {
-  /** Ends its timers. The journal is its owner's to close. */
+  /** Ends its timers. It leaves the journal open: whoever opened it closes it. */
   close(): void;
 };
 
 /**
  * Creates the collector as Koa middleware for an existing server: `new Koa().use(auth).use(collector(options))`.
- * Middleware before it sees every request, and can refuse it. Left out are the routes of a host of its own:
- * `/robots.txt` and app link files.
+ * Middleware before it sees every request, and can refuse it. `/robots.txt` and app link files are left out: they belong
+ * to the site that the server is for.
  *
  * @throws ConfigurationError listing every problem of the options
  */
@@ -24,7 +24,7 @@ export function collector(options: CollectorOptions): CollectorMiddleware {
 
 /** A collector as a Koa application of its own. */
 export interface Collector extends Koa {
-  /** Ends its timers. The journal is its owner's to close. */
+  /** Ends its timers. It leaves the journal open: whoever opened it closes it. */
   close(): void;
 }
 
@@ -96,7 +96,7 @@ export function clickTracking(options: MountedOptions | Assembly): CollectorMidd
 
 function mount(options: MountedOptions | Assembly, group: RouteGroup): CollectorMiddleware {
   if ('routes' in options) return middlewareOf(options, [group]);
-  // An empty cookie name is refused, so that a caller without types is told as well.
+  // Callers without TypeScript may leave the name out: an empty one makes `assemble` throw.
   const cookie = Object.assign({ name: '' }, options.cookie);
   return middlewareOf(assemble({ ...options, cookie }), [group]);
 }

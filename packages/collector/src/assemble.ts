@@ -86,7 +86,7 @@ export interface Assembly {
   readonly counters: Counters;
   /** Every route, in groups that can be mounted by themselves. */
   readonly routes: Readonly<Record<RouteGroup, readonly Route[]>>;
-  /** Ends the timers of the collector. The journal is its owner's to close. */
+  /** Ends the timers of the collector. It leaves the journal open: whoever opened it closes it. */
   close(): void;
 }
 

@@ -33,7 +33,7 @@ export function post(target: string, body: string, type = 'text/plain'): Buffer 
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), bytes]);
 }
 
-/** Ordinary page views, in so many bytes, at most 50. */
+/** Body of ordinary page views, 50 at most, that together have about a number of bytes. */
 export function ordinaryHits(bytes: number): string {
   const count = Math.max(1, Math.min(50, Math.floor(bytes / 120)));
   const line = 'i=acme&e=view&h=';

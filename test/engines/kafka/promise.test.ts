@@ -138,7 +138,7 @@ describe('without Kafka', () => {
 });
 
 describe('the machine is lost with its disk while two of three brokers are down', () => {
-  /** Sends hits, and each again; answers which of them were acknowledged when the disk was gone. */
+  /** Sends hits, and each again. Returns those that were acknowledged when the disk was gone. */
   async function lose(acknowledge: 'disk' | 'replicas'): Promise<string[]> {
     await untilInSync();
     const collector = await start({

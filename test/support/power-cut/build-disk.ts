@@ -7,7 +7,7 @@ export function canWatchDisk(): boolean {
   return process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
 }
 
-/** Compiles disk.c into a folder; answers the library's path. */
+/** Compiles disk.c into a folder, and returns the library's path. */
 export function buildDisk(folder: string): string {
   const library = join(folder, 'disk.so');
   const source = fileURLToPath(new URL('disk.c', import.meta.url));

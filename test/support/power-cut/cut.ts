@@ -26,8 +26,8 @@ const atOnce = 3;
  * Cuts the power of a session's disk at random moments, each time lets SQLite open what is left, and
  * compares it with what was acknowledged until then.
  *
- * @param restartEvery of so many cuts one is opened by a collector's whole journal, threads and all,
- *   which then stores something
+ * @param restartEvery after one of this many cuts, the file is opened by a collector's whole journal with its
+ *   threads, which then stores something
  */
 export async function cutPower(
   session: Session,

@@ -1,10 +1,10 @@
 /**
- * Reason for which something of a query string is not in its hit as it was sent:
+ * Reason why a hit does not hold a part of its query string as it was sent:
  *
- * - `too-long`: a text was cut to the limit of its field, a data name was left out, or (without a parameter)
- *   the query ends where 65,536 characters of it are read
- * - `invalid-value`: what its field does not allow was left out
- * - `repeated-parameter`: what came after the first of a name was left out
+ * - `too-long`: a text was cut to the limit of its field, a data name was left out, or everything after the first
+ *   65,536 characters of the query was left out (then `parameter` is null)
+ * - `invalid-value`: a value that its field does not allow was left out
+ * - `repeated-parameter`: every parameter but the first of its name was left out
  * - `forbidden-name`: data named `__proto__`, `constructor` or `prototype` was left out
  * - `too-much-data`: data after the first 64 names were left out
  * - `too-deep`: data as JSON of more than 32 levels of lists and objects were left out
@@ -26,11 +26,11 @@ export type CutReason =
 /** Value that was cut or left out of a hit, so that one bad value never costs the rest of it. */
 export interface Cut {
   readonly reason: CutReason;
-  /** The parameter's name in the wire format, `d.` for all data; never a value, nor a name of data. */
+  /** The parameter's name in the wire format, `d.` for all data; never a value, nor a name of data. Null: the query was cut. */
   readonly parameter: string | null;
 }
 
-/** Cuts a text to a greatest number of characters. No half of a surrogate pair is left. */
+/** Cuts a text to at most `maxLength` UTF-16 code units. No half of a surrogate pair is left. */
 export function cutText(text: string, maxLength: number): string {
   if (text.length <= maxLength) return text;
   const isHalf = (text.charCodeAt(maxLength - 1) & 0xfc00) === 0xd800;

@@ -30,7 +30,7 @@ export interface Link {
   /** True where a key vouches for all this. A plain pytracking token can be made by anybody. */
   readonly authentic: boolean;
   readonly tracking: Exclude<Tracking, 'none'>;
-  /** True where the click's target is to be told the click's id. */
+  /** True: the click's target gets the click's id, as `hm_click`. */
   readonly clickId: boolean;
   readonly site: string | null;
   readonly message: string | null;

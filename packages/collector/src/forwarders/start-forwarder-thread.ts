@@ -25,9 +25,9 @@ interface ThreadOptions {
    * @defaultValue that of the forwarder's name
    */
   readonly script?: URL;
-  /** Is told news of replicas. */
+  /** Runs for each news of replicas. */
   readonly onNews?: (news: ReplicaNews) => void;
-  /** Is told each time that the thread has ended unasked. */
+  /** Runs each time that the thread has ended by itself. */
   readonly onEnded?: () => void;
   /**
    * Pause before a thread that has ended is started again, in ms; doubled each time that it ends soon, up to a minute.

@@ -1,5 +1,5 @@
 /**
- * Reads the body of a request, of at most so many bytes.
+ * Reads the body of a request, up to a limit.
  *
  * @param maxBytes most bytes of the body; left out: `limits.maxBodyBytes`
  * @throws BodyError

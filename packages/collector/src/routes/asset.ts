@@ -15,7 +15,7 @@ export interface Asset {
   readonly codings: Readonly<Record<Coding, Buffer>>;
 }
 
-/** An hour: a page has a new tag at most so much later. */
+/** An hour: every page has a new tag at most an hour after its release. */
 export const shortLived = 'public, max-age=3600';
 /** Under a name that holds its hash, an asset never changes. */
 export const immutable = 'public, max-age=31536000, immutable';

@@ -18,17 +18,18 @@ export function ownHostOnly(own: OwnNames): Middleware {
     }
     context.set(pageHeaders());
     context.type = 'text/plain';
-    context.body = `hitmark was asked by a name that is not its own: ${wayOut}\n`;
+    context.body = `${fault}: ${wayOut}\n`;
   };
 }
 
+const fault = "this host name is not one of hitmark's own";
 const wayOut = 'use localhost or an IP address, or set publicUrl';
 const notOwnPage = errorPage(
-  'hitmark was asked by a name that is not its own',
-  `This page shows what was stored, so it answers to names of its own only: ${wayOut}.`,
+  "This host name is not one of hitmark's own",
+  `The page shows stored events, so it is answered under hitmark's own host names only: ${wayOut}.`,
 );
 
-/** The host and port by which a request asks; null: not by a name of ours. */
+/** Host and port that a request names; null: they are not ours. */
 export function authorityOf({ req }: Pick<Context, 'req'>, own: OwnNames): string | null {
   const { url: target = '', headers, headersDistinct } = req;
   return ownAuthority({ target, hosts: headersDistinct['host'] ?? [], headers }, own);

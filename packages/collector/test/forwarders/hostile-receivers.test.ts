@@ -14,7 +14,7 @@ const lateMs = 30_000;
 /** For those that give a part of one: long enough for the part. */
 const partMs = 2_000;
 
-/** Sends one event to a receiver, once; answers how that has ended, undefined where it has arrived. */
+/** Sends one event to a receiver, once. Returns the reason why it failed; undefined: it has arrived. */
 async function sendTo(port: number, timeoutMs: number, scheme = 'http') {
   const url = `${scheme}://127.0.0.1:${port}/hook`;
   const webhooks = [{ url, secrets: [secret], timeoutMs }];

@@ -7,9 +7,9 @@ import { bearerOf } from './identify.ts';
 const safeMethods = ['GET', 'HEAD'];
 
 /**
- * Creates middleware that refuses what pages of others have the browser send with the reader's cookies, or
- * from the reader's machine. Of another origin only a link that is followed is let in. A request with a
- * token is let in: no page of others can send one.
+ * Creates middleware that refuses requests which a page of another site makes the reader's browser send: they carry the
+ * reader's cookies, or come from the reader's machine. Only two of them are let in: a link to the report that the reader
+ * follows, and a request with a token, which no other site can know.
  */
 export function refuseForeignRequests(publicUrl: string | null): Middleware {
   return async ({ req, method }, next) => {
@@ -23,7 +23,7 @@ export function refuseForeignRequests(publicUrl: string | null): Middleware {
   };
 }
 
-/** Browsers send this header on https and on localhost; no page can change it. */
+/** Header `Sec-Fetch-Site`, such as `same-origin`. Browsers send it on https and on localhost; no page can change it. */
 function siteOf({ headers }: IncomingMessage): string | undefined {
   const site = headers['sec-fetch-site'];
   return typeof site === 'string' ? site : undefined;
@@ -40,7 +40,7 @@ function isOwn(request: IncomingMessage, publicUrl: string | null): boolean {
   const site = siteOf(request);
   if (site !== undefined) return site === 'same-origin';
   const { origin, cookie, referer, host = '' } = request.headers;
-  // A request with none of them is no browser's: browsers send an origin with whatever another page posts.
+  // A request without any of the three comes from a program: a browser sends an origin whenever another site posts.
   if (origin === undefined) return cookie === undefined && referer === undefined;
   const own = publicUrl === null ? null : new URL(publicUrl);
   return origin === (own?.host === host ? own.origin : `http://${host}`);

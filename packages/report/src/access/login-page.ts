@@ -19,7 +19,7 @@ export interface LoginView {
   readonly next: string;
 }
 
-/** Draws the page of the login. */
+/** Draws the login page. */
 export function writeLoginPage(
   { accepts, closed, problem, name, next }: LoginView,
   small: SmallTexts,
@@ -48,7 +48,12 @@ ${hint}<button>${access.logIn}</button>
   };
 }
 
-/** Draws the page that asks for an address once more, from a page of our own. */
+/**
+ * Draws a page that loads an address at once. The browser sends cookies with `SameSite=Strict` along with that request,
+ * since it comes from this site; it sends none with a link from another site.
+ *
+ * @param next path to load; left out: the page's own address again
+ */
 export function writeReloadPage({ language, texts }: SmallTexts, next?: string): SmallPage {
   const url = next === undefined ? '' : `; url=${escapeHtml(next)}`;
   return {
@@ -60,7 +65,7 @@ export function writeReloadPage({ language, texts }: SmallTexts, next?: string):
   };
 }
 
-/** Draws the page of a shared link that shows nothing any more. */
+/** Draws the page for a shared link that has ended. */
 export function writeEndedPage(small: SmallTexts): SmallPage {
   const { ended, askAgain } = small.texts.access;
   return { ...languageOf(small), title: ended, body: `<h1>${ended}</h1>\n<p>${askAgain}</p>` };

@@ -4,11 +4,11 @@ import type { ParsedEvent } from '@hitmark/codec/event';
 export interface Vital {
   /** Such as `LCP`. */
   readonly name: string;
-  /** Milliseconds; of CLS without unit. */
+  /** Milliseconds; CLS has no unit. */
   readonly value: number;
 }
 
-/** The Web Vital of an event; null: it is no event `vital`, or has no name or number. */
+/** Reads the Web Vital of an event; null: its name is not `vital`, or its data lack a name or a number. */
 export function readVital({ type, name, data }: ParsedEvent): Vital | null {
   if (type !== 'event' || name !== 'vital') return null;
   const { name: vital, value } = data;

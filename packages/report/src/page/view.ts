@@ -79,7 +79,7 @@ interface ViewInput {
   readonly state: PageState;
   readonly site: string | null;
   readonly language: Language;
-  /** Host that the report was asked by. */
+  /** Host name of the request, as the reader's browser knows the report. */
   readonly host: string;
   readonly signal: AbortSignal;
 }

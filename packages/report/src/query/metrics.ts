@@ -1,7 +1,7 @@
 /** Metrics of a query, each with its definition as the report shows it. */
 export const metricDefinitions = {
   visitors:
-    'Distinct visitors over page views, engagement and events. A daily hash is a new visitor every day. What has no visitor counts in views and events, never here.',
+    'Distinct visitors over page views, engagement and events. A daily hash is a new visitor every day. Events without a visitor are not counted here, only in `pageviews` and `events`.',
   visits:
     "A visitor's page views, engagement and events on a site, with pauses of 30 minutes at most.",
   pageviews: 'Page views, × weight.',
@@ -12,11 +12,11 @@ export const metricDefinitions = {
   engaged_ms: 'Mean over the views that reported any: milliseconds that the view was seen.',
   scroll_depth: 'Mean over the views that reported any: how far it was scrolled, from 0 to 100.',
   conversions:
-    'Events that meet a goal, × weight; one that meets several counts once, and at each where `goal` is a dimension.',
+    'Events that meet a goal, × weight. An event that meets several goals counts once; with the dimension `goal` it counts once for each of them.',
   conversion_rate:
     'Visitors that met a goal ÷ visitors, from 0 to 1. The visitors are those of the query without its dimension `goal`, and without those parts of its filter that are about goals alone.',
   revenue:
-    'Sum of `data.revenue` × weight, in one currency: with several, `data.currency` is to be a dimension or a filter.',
+    'Sum of `data.revenue` × weight, in one currency: where there are several, make `data.currency` a dimension, or filter by it.',
   sent: 'Emails sent, × weight.',
   opens: 'Opens of emails, × weight.',
   unique_opens:
@@ -30,14 +30,17 @@ export const metricDefinitions = {
   time_to_open_median:
     "Median seconds from an email's time of sending to its recipient's first open.",
   vital_p75:
-    'Three quarters of what browsers measured were at most so much: milliseconds, of CLS without unit. It means something with one `vital` as dimension or filter.',
+    'The 75th percentile of the measured Web Vitals, in milliseconds; CLS has no unit. Make `vital` a dimension, or filter by one: a number over several vitals means nothing.',
 } as const;
 
 export type Metric = keyof typeof metricDefinitions;
 
 export const metrics = Object.keys(metricDefinitions) as readonly Metric[];
 
-/** Metrics that together count all events but engagement, which follows a page view: where all are 0, there is none. */
+/**
+ * Metrics that together count every event but engagement. Engagement always follows a page view, so where all of
+ * these are 0, there are no events.
+ */
 export const eventCounts: readonly Metric[] = [
   'pageviews',
   'events',

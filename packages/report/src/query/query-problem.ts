@@ -6,7 +6,7 @@ export interface QueryProblem {
   readonly message: string;
 }
 
-/** Most problems of one input that are told: each is longer than what it is about. */
+/** Most problems that an answer lists: each is longer than the input that it is about. */
 export const maxProblems = 100;
 
 /** A query that can't be answered, with its problems: the first hundred. */

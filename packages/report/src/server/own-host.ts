@@ -2,9 +2,9 @@ import type { Middleware } from 'koa';
 import { ApiError } from './api-error.ts';
 
 /**
- * Creates middleware that answers only to localhost, IP addresses and the host of `publicUrl`. A page whose
- * own name was made to lead here (DNS rebinding) is of one origin with ours to the browser; the name that it
- * asks by is all that tells them apart.
+ * Creates middleware that refuses requests for any host but localhost, IP addresses and the host of `publicUrl`. It
+ * protects from DNS rebinding: a foreign host name that leads to this machine. To the browser such a page and ours have
+ * the same origin; only the host name of the request shows the difference.
  */
 export function ownHostOnly(publicUrl: string | null): Middleware {
   const own = publicUrl === null ? null : new URL(publicUrl).hostname;
@@ -19,7 +19,7 @@ export function ownHostOnly(publicUrl: string | null): Middleware {
 }
 
 const message =
-  'the report was asked by a name that is not its own: use localhost or an IP address, or set report.publicUrl';
+  "this host name is not one of the report's own: use localhost or an IP address, or set report.publicUrl";
 
 /** @param own host of `publicUrl` */
 function isOwnHost(authority: string, own: string | null): boolean {

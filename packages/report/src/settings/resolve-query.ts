@@ -59,7 +59,7 @@ function resolveFilter(
   });
 }
 
-/** @throws QueryError where a query names so many segments that what they stand for would be too much */
+/** @throws QueryError where the filters of a query's segments hold more texts than a query takes */
 function refuseManyTexts(
   used: readonly { readonly condition: Condition }[],
   segments: readonly Segment[],

@@ -4,11 +4,11 @@ import { isWeb, type Visit } from './visits.ts';
 type Json = Record<string, unknown>;
 type VisitOf = (record: EventRecord) => Visit | undefined;
 
-/** Goals, as a metric needs them. */
+/** Goals of a query. */
 export interface Goals {
   readonly meetsGoal: (record: EventRecord) => boolean;
-  /** Events of the group's visitors, whether or not they are about the query's goals. */
-  readonly everyone: readonly EventRecord[];
+  /** The group's events of the same query without its conditions on goals. A conversion rate is a share of their visitors. */
+  readonly withoutGoals: readonly EventRecord[];
 }
 
 /** A metric over the events of a group; null: there is none. */
@@ -16,30 +16,30 @@ export function metricOf(
   metric: string,
   records: readonly EventRecord[],
   visitOf: VisitOf,
-  { meetsGoal, everyone }: Goals,
+  { meetsGoal, withoutGoals }: Goals,
 ): number | null {
-  const weighed = (type: string): number =>
+  const weightOf = (type: string): number =>
     sum(records.filter((record) => record.type === type).map(({ weight }) => weight));
   const visits = [...new Set(records.map(visitOf))].filter((visit) => visit !== undefined);
   switch (metric) {
     case 'visitors':
-      return visitorsOf(records);
+      return countVisitors(records);
     case 'visits':
       return visits.length;
     case 'pageviews':
-      return weighed('pageview');
+      return weightOf('pageview');
     case 'events':
-      return weighed('event');
+      return weightOf('event');
     case 'sent':
-      return weighed('sent');
+      return weightOf('sent');
     case 'opens':
-      return weighed('open');
+      return weightOf('open');
     case 'clicks':
-      return weighed('click');
+      return weightOf('click');
     case 'unsubscribes':
-      return weighed('unsubscribe');
+      return weightOf('unsubscribe');
     case 'views_per_visit':
-      return ratio(weighed('pageview'), visits.length);
+      return ratio(weightOf('pageview'), visits.length);
     case 'bounce_rate':
       return ratio(visits.filter(({ isBounce }) => isBounce).length, visits.length);
     case 'visit_duration':
@@ -51,17 +51,17 @@ export function metricOf(
     case 'conversions':
       return sum(records.filter(meetsGoal).map(({ weight }) => weight));
     case 'conversion_rate':
-      return ratio(visitorsOf(records.filter(meetsGoal)), visitorsOf(everyone));
+      return ratio(countVisitors(records.filter(meetsGoal)), countVisitors(withoutGoals));
     case 'revenue':
       return sum(records.map(({ revenue, weight }) => (revenue ?? 0) * weight));
     case 'unique_opens':
-      return pairs(records, 'open');
+      return countUnique(records, 'open');
     case 'unique_clicks':
-      return pairs(records, 'click');
+      return countUnique(records, 'click');
     case 'open_rate':
-      return ratio(pairs(records, 'open'), weighed('sent'));
+      return ratio(countUnique(records, 'open'), weightOf('sent'));
     case 'click_rate':
-      return ratio(pairs(records, 'click'), weighed('sent'));
+      return ratio(countUnique(records, 'click'), weightOf('sent'));
     case 'vital_p75':
       return quantile(records.flatMap(vitalValue), 0.75);
     case 'time_to_open_median':
@@ -71,12 +71,12 @@ export function metricOf(
   }
 }
 
-function visitorsOf(records: readonly EventRecord[]): number {
+function countVisitors(records: readonly EventRecord[]): number {
   const own = records.filter((record) => isWeb(record) && record.visitor !== null);
   return new Set(own.map(({ visitor }) => visitor)).size;
 }
 
-/** Numbers that views report of themselves, those of each view together. */
+/** Numbers that engagement reports, in one list for each page view. */
 function byView(records: readonly EventRecord[], member: 'ms' | 'scroll'): readonly number[][] {
   const views = new Map<string, number[]>();
   for (const { json, site } of records) {
@@ -89,7 +89,8 @@ function byView(records: readonly EventRecord[], member: 'ms' | 'scroll'): reado
   return [...views.values()];
 }
 
-function pairs(records: readonly EventRecord[], type: string): number {
+/** Number of distinct pairs of message and recipient; an event without recipient counts for itself. */
+function countUnique(records: readonly EventRecord[], type: string): number {
   const keys = records
     .filter((record) => record.type === type)
     .map(({ json, sequence }) => {
@@ -138,7 +139,7 @@ function vitalValue({ type, json }: EventRecord): readonly number[] {
   return isVital && typeof value === 'number' ? [value] : [];
 }
 
-/** Interpolated between the two values beside the place. */
+/** Value below which a part of the numbers lies, from 0 to 1: interpolated between its two neighbours. */
 function quantile(numbers: readonly number[], part: number): number | null {
   const inOrder = numbers.toSorted((a, b) => a - b);
   const place = (inOrder.length - 1) * part;
@@ -156,7 +157,7 @@ function median(numbers: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** Tells whether an event counts for a metric: whether it is one of those behind its number. */
+/** Tells whether an event is one of those that a metric is computed from. */
 export function countsFor(
   metric: string,
   record: EventRecord,

@@ -4,7 +4,7 @@ import type { SourceEvent } from '../../src/store/index.ts';
 import { spanBefore, spanOf, type Span } from './days.ts';
 import { countsFor, metricOf } from './metrics.ts';
 import type { Expected } from './expected.ts';
-import { keyWithoutGoals, withoutGoals } from './everyone.ts';
+import { keyWithoutGoals, withoutGoals } from './without-goals.ts';
 import { countSteps } from './funnel.ts';
 import { compareRows } from './order.ts';
 import { readRecord, text, type EventRecord } from './record.ts';
@@ -159,25 +159,26 @@ export function createOracle(
               query.actors.some((each) => each === actor),
             );
       const groupsBefore = before === null ? null : group(query, before, chosenBefore);
-      const everyoneIn = (asked: Span) => {
-        const asEveryone = withoutGoals(query);
-        const own = choose(asEveryone, asked).filter(({ actor }) =>
+      const groupWithoutGoals = (within: Span) => {
+        const wider = withoutGoals(query);
+        const own = choose(wider, within).filter(({ actor }) =>
           query.actors.some((each) => each === actor),
         );
-        return group(asEveryone, asked, own);
+        return group(wider, within, own);
       };
-      const everyone = everyoneIn(span);
-      const everyoneBefore = before === null ? null : everyoneIn(before);
+      const wideGroups = groupWithoutGoals(span);
+      const wideGroupsBefore = before === null ? null : groupWithoutGoals(before);
       const currencies = currenciesOf(query, [...chosen, ...chosenBefore]);
       const plainNumbers = (
         own: readonly EventRecord[],
         key: string,
-        visitors: ReadonlyMap<string, { readonly records: readonly EventRecord[] }>,
+        wide: ReadonlyMap<string, { readonly records: readonly EventRecord[] }>,
       ) => {
-        const others = visitors.get(keyWithoutGoals(query, key))?.records ?? [];
-        return query.metrics.map((metric) =>
-          metricOf(metric, own, visitOf, { meetsGoal, everyone: others }),
-        );
+        const goals = {
+          meetsGoal,
+          withoutGoals: wide.get(keyWithoutGoals(query, key))?.records ?? [],
+        };
+        return query.metrics.map((metric) => metricOf(metric, own, visitOf, goals));
       };
       const shown = (numbers: readonly (number | null)[]) =>
         query.metrics.map((metric, index) =>
@@ -185,13 +186,13 @@ export function createOracle(
         );
       const rows = [...group(query, span, chosen)].map(([key, { dimensions, records: own }]) => ({
         dimensions,
-        metrics: shown(plainNumbers(own, key, everyone)),
-        plain: plainNumbers(own, key, everyone),
-        ...(groupsBefore === null || everyoneBefore === null
+        metrics: shown(plainNumbers(own, key, wideGroups)),
+        plain: plainNumbers(own, key, wideGroups),
+        ...(groupsBefore === null || wideGroupsBefore === null
           ? {}
           : {
               comparison: shown(
-                plainNumbers(groupsBefore.get(key)?.records ?? [], key, everyoneBefore),
+                plainNumbers(groupsBefore.get(key)?.records ?? [], key, wideGroupsBefore),
               ),
             }),
       }));

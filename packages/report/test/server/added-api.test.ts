@@ -78,7 +78,7 @@ describe('an API that was added to the report', () => {
     expect(errorOf(await send('{'))).toMatchObject({ status: 400, code: 'invalid-json' });
   });
 
-  it('is asked by POST only, and by a name of the report only', async () => {
+  it("answers POST only, and only under the report's own host names", async () => {
     const got = await askReport(`${report.url}/api/echo`, {}, withEchoToken);
     expect(errorOf(got)).toMatchObject({ status: 405, code: 'wrong-method' });
     expect(got.headers.get('allow')).toBe('POST');

@@ -42,7 +42,10 @@ function snippets({ publicUrl, port, paths }: Options, site: string): Snippets {
   };
 }
 
-/** Pages that use a collector of this machine are on this machine, where the tag counts none unless it is told to. */
+/**
+ * Tells whether a collector is on this machine. Then the pages are, too, and the tag counts nothing there without the
+ * attribute `data-localhost`.
+ */
 function isLocal(collector: string): boolean {
   return /^(localhost|127\.[\d.]+|\[::1\])$/.test(new URL(collector).hostname);
 }
@@ -65,7 +68,7 @@ ${policy.join('\n')}
 `;
 }
 
-/** The tag looks for the routes in its own folder, by their usual names; others it must be told. */
+/** Attributes with the routes that the tag would not find: it looks for them in its own folder, by their default names. */
 function renamedRoutes(tagPath: string, { script, pixel, hits }: Options['paths']): string {
   const folder = tagPath.slice(0, tagPath.lastIndexOf('/') + 1);
   const routes = { 'track.js': script[0], 'pixel.gif': pixel[0], hits: hits[0] };

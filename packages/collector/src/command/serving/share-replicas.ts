@@ -19,7 +19,7 @@ interface NewsMessage {
 export function shareReplicas(replicas: Replicas): void {
   const send = (worker: Worker | undefined, news: ReplicaNews): void => {
     const message: NewsMessage = { kind: 'replicas', news };
-    // One that is ending can't be told any more; without a listener that is an error.
+    // A worker that is ending receives no message. Without a callback, that would be an 'error' event.
     if (worker?.isConnected() === true) worker.send(message, () => {});
   };
   replicas.onNews((news) => {

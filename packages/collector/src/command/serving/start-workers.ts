@@ -13,8 +13,9 @@ import { endMessage, turnMessage, type WorkerMessage } from './run-worker.ts';
 const replaceAfterMs = 1_000;
 
 /**
- * Takes hits in so many processes, which run this same command and share one port and one journal.
+ * Takes hits in several processes, which run this same command and share one port and one journal.
  *
+ * @param count number of processes
  * @throws CommandError where the first can't start
  */
 export async function startWorkers(count: number, log: Log): Promise<Listening> {
@@ -45,7 +46,7 @@ export async function startWorkers(count: number, log: Log): Promise<Listening> 
       await Promise.all(
         workers.map(async (worker) => {
           const exit = once(worker, 'exit');
-          // One that is ending by itself can't be told any more; without a listener that is an error.
+          // A worker that is ending by itself receives no message. Without a callback, that would be an 'error' event.
           worker.send(endMessage, ignore);
           await exit;
         }),

@@ -1,6 +1,6 @@
 import type { StoredEvent } from '../../journal/index.ts';
 
-/** Characters of events that are sent at once. Kafka takes 1 MiB, unless it is told otherwise. */
+/** Characters of events that are sent at once. By default Kafka takes 1 MiB. */
 export const charactersPerBatch = 500_000;
 
 /** Takes the first events that together have at most the limit's characters; one at least. */

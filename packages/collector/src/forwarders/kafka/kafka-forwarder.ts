@@ -31,8 +31,8 @@ export interface KafkaForwarderDeps {
 
 const eventsPerRound = 1_000;
 /**
- * Interval at which the cursor is written, in ms: each time needs the lock that hits need too. After a
- * crash so much is sent again, under the same ids.
+ * Interval at which the cursor is written, in ms: each time needs the lock that hits need too. After a crash, the
+ * events of at most one interval are sent again, under the same ids.
  */
 const cursorIntervalMs = 100;
 /** Dead letters that answers know of, at most: of older ones they promise nothing. */

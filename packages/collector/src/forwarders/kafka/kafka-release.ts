@@ -2,7 +2,7 @@
 export interface TopicRetention {
   /** `retention.ms`; -1: for ever. */
   readonly retentionMs: number;
-  /** `segment.ms`: a message goes with its segment, which takes others for so long. */
+  /** `segment.ms`: time in which new messages are added to a segment. Kafka deletes whole segments only. */
   readonly segmentMs: number;
   /** `retention.bytes` plays no part: it only lets go earlier. */
   readonly cleanup: string;

@@ -14,7 +14,7 @@ interface ReplicaWatchDeps {
   /** Asks the brokers; throws where they would not keep an event now. */
   readonly probe: () => Promise<void>;
   readonly reasonOf: (error: unknown) => Unavailable;
-  /** Is told each change. */
+  /** Runs at each change. */
   readonly onChange: (reason: Unavailable | null) => void;
   /** Time of a clock that only goes forward, ms. */
   readonly now: () => number;

@@ -12,7 +12,7 @@ const maxWeight = 1e9;
 const weightMessage = `expected a number from 1 to ${maxWeight}`;
 const size = () => textLike(/^\d{1,5}x\d{1,5}$/, 'width and height such as 1920x1080');
 
-/** Every member that a site's own server may tell of an event. */
+/** Schema of an event that a site's own server posts. */
 export const postedEventSchema = v.pipe(
   members({
     type: choice(eventTypes),
@@ -85,7 +85,7 @@ export const postedEventSchema = v.pipe(
   v.forward(
     v.check(
       ({ type, name }) => (type === 'event') === (name !== null),
-      'expected a name of type event, and of no other type',
+      'expected a name where the type is event, and only there',
     ),
     ['name'],
   ),

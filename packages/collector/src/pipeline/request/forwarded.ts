@@ -2,9 +2,9 @@ import { header, type RequestHead } from './raw-request.ts';
 import type { ReadHeader } from './read-headers.ts';
 
 /**
- * Returns what the outermost trusted proxy wrote into an `X-Forwarded-…` header: so many entries from the
- * right as there are trusted proxies. What stands left of it was written by the client. Of fewer entries
- * the leftmost: most proxies set protocol and host only once. Null: there is none.
+ * Returns what the outermost trusted proxy wrote into an `X-Forwarded-…` header. With two trusted proxies it is the
+ * second entry from the right, and so on; the client wrote the entries left of it. A header with fewer entries gives
+ * its leftmost, since most proxies set protocol and host only once. Null: there is none.
  */
 export function forwarded(
   request: Pick<RequestHead, 'headers'>,
@@ -15,7 +15,7 @@ export function forwarded(
   return value === null ? null : entryFromRight(value, trustedProxyHops) || null;
 }
 
-/** Looks at no more than is asked for: a client may have sent thousands. */
+/** Returns the entry at a place counted from the right. It reads no further: a client may have sent thousands of entries. */
 function entryFromRight(value: string, count: number): string {
   let end = value.length;
   for (let left = count; left > 1; left -= 1) {

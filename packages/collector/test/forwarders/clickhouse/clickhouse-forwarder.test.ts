@@ -91,7 +91,7 @@ describe('the forwarder of ClickHouse', () => {
 
   it('ends a batch before it is large, and goes on at once', async () => {
     const { start, store, sent } = await open();
-    // The journal takes so many at a time.
+    // In parts: the journal takes no more at a time.
     for (let times = 0; times < 7; times += 1) await store(100, 'x'.repeat(60_000));
     const forwarder = start(100_000);
     let rounds = 1;

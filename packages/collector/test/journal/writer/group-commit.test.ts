@@ -2,10 +2,10 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createGroupCommit } from '../../../src/journal/writer/group-commit.ts';
 
-/** A part that holds so many events as it has letters. */
+/** Size of a part: each letter stands for an event of one byte. */
 const size = (part: string) => ({ events: part.length, bytes: part.length });
 
-/** Commits into memory, each when it is told to. */
+/** A store in memory, whose commits wait until `finish` is called. */
 function slowStore() {
   const transactions: string[][] = [];
   let proceed: (() => void)[] = [];
@@ -17,7 +17,7 @@ function slowStore() {
       await new Promise<void>((resolve) => proceed.push(resolve));
       return parts.map(() => (sequence += 1));
     },
-    /** Waits until so many transactions have begun. */
+    /** Waits until a number of transactions have begun. */
     begun: (count: number) => expect.poll(() => transactions.length).toBe(count),
     finish: (): void => {
       const finished = proceed;

@@ -225,7 +225,7 @@ const connection = fc.record({
   isPipelined: fc.boolean(),
 });
 
-/** Sends connections to both servers, many at a time; answers how many answers were compared. */
+/** Sends connections to both servers, many at a time, and returns the number of answers that were compared. */
 async function compare(sample: readonly Connection[]): Promise<number> {
   const next = sample.values();
   const counts = await Promise.all(

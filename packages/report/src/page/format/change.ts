@@ -5,8 +5,8 @@ import { kindOf } from './metric-kinds.ts';
 /**
  * Change of a number.
  *
- * - `quotient`: so much more or less, as a share of the number before
- * - `difference`: so many more or fewer, where a percentage would mislead
+ * - `quotient`: the difference, as a share of the number before
+ * - `difference`: the difference itself, for counts so small that a percentage would mislead
  * - `points`: a difference of shares
  * - `new`: there was nothing before
  * - `same`: there was as much before
@@ -15,7 +15,7 @@ export type Change =
   | { readonly kind: 'quotient' | 'difference' | 'points'; readonly by: number }
   | { readonly kind: 'new' | 'same' };
 
-/** A percentage of fewer says nothing. */
+/** Smallest count whose change is shown in percent: of fewer, a percentage says nothing. */
 const fewest = 30;
 
 /**

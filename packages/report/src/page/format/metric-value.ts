@@ -6,7 +6,7 @@ import type { NumberPart, Numbers } from './numbers.ts';
 /** Text of an unknown value, such as a rate of nothing. */
 export const noValue = '–';
 
-/** A metric's number as it is written, in pieces. */
+/** A metric's number as a page shows it, in pieces: digits and units. */
 export function metricParts(
   metric: Metric,
   value: MetricValue,
@@ -20,7 +20,7 @@ export function metricParts(
     case 'significant':
       return [[numbers.precise(value), false]];
     case 'decimal':
-      return [[numbers.points(value / 100).slice(1), false]];
+      return [[numbers.decimal(value), false]];
     case 'share':
       return [[numbers.percent(value), false]];
     case 'percent':

@@ -1,6 +1,6 @@
 import { shown } from './shown.ts';
 
-/** Codes of currencies have 3 characters; what is much longer is none. */
+/** Most characters that are shown of a currency. Its code has 3; events may hold any text. */
 const longestCurrency = 8;
 /** A thin space that does not break: between a number and its unit. */
 const thin = '\u202f';
@@ -11,6 +11,8 @@ export type NumberPart = readonly [text: string, isUnit: boolean];
 /** Numbers as a language writes them. */
 export interface Numbers {
   count(value: number): string;
+  /** A number with one digit after the point. */
+  decimal(value: number): string;
   /** A number with three significant digits. */
   precise(value: number): string;
   /** A share from 0 to 1, as percent. */
@@ -43,6 +45,7 @@ export function createNumbers(locale: string): Numbers {
 
   return {
     count: (value) => whole.format(value),
+    decimal: (value) => tenth.format(value),
     precise: (value) => significant.format(value),
     percent: (share) => `${tenth.format(share * 100)}${thin}%`,
     points: (difference) => `${signOf(difference)}${tenth.format(Math.abs(difference * 100))}`,

@@ -24,7 +24,7 @@ export function SampleNote({ view }: { view: View }): VNode | null {
   );
 }
 
-/** Says that events wait, once they are so many that numbers look wrong. */
+/** Note that many events are not counted yet, so that numbers may look wrong. */
 export function StaleNote({ view, lag }: { view: View; lag: number | null }): VNode | null {
   const { texts, numbers } = view;
   if (lag === null || lag < fewestWaiting) return null;
@@ -35,5 +35,5 @@ export function StaleNote({ view, lag }: { view: View; lag: number | null }): VN
   );
 }
 
-/** Fewer come between two looks of a follower. */
+/** Number of waiting events from which the note is shown. Up to here they may have come since the journal was read last. */
 const fewestWaiting = 1_000;

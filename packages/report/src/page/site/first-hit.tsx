@@ -12,7 +12,7 @@ import type { SiteView } from '../view.ts';
 export function firstHitPage(view: SiteView, sequence: number): Page {
   const { texts, site, state, collectorUrl } = view;
   const host = collectorUrl ?? 'https://t.example.com';
-  // The tag sends nothing from a developer's own machine, unless it is told to.
+  // Without this attribute, the tag sends nothing from a developer's own machine.
   const local = isLocal(host) ? ' data-localhost="on"' : '';
   const attribute = site.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const snippet = `<script async src="${host}/tag.js" data-site="${attribute}"${local}></script>`;

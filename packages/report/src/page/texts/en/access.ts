@@ -18,7 +18,7 @@ export const access = {
     askAgain: 'Ask whoever has sent it to you for a new one.',
     error: 'This can not be shown',
     allSites: 'All sites',
-    /** Texts of errors by their codes; the others are told as the API tells them, in English. */
+    /** Texts of errors by their codes. For all others the page shows the API's message, in English. */
     errors: { 'not-found': 'There is no such page.' } as Readonly<Record<string, string>>,
   },
 };

@@ -1,6 +1,6 @@
 import type { Filter, Query } from '../../src/query/index.ts';
 
-/** A query of all visitors, whatever goals it is about: its outermost conditions on goals fall away. */
+/** The same query without the dimension `goal` and without the outermost conditions that are about goals alone. */
 export function withoutGoals(query: Query): Query {
   const isOfGoals = (filter: Filter): boolean => {
     if (filter[0] === 'and' || filter[0] === 'or') return filter[1].every(isOfGoals);
@@ -17,7 +17,7 @@ export function withoutGoals(query: Query): Query {
   };
 }
 
-/** The key of a group's visitors, whatever goals they met. */
+/** Key of a group in the query without goals. */
 export function keyWithoutGoals({ dimensions }: Query, key: string): string {
   const values = JSON.parse(key) as readonly string[];
   return JSON.stringify(values.filter((_value, index) => dimensions[index] !== 'goal'));

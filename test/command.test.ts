@@ -216,10 +216,10 @@ describe('a command that can not print', () => {
   });
 });
 
-describe('what a terminal would obey', () => {
+describe('a character that a terminal would act on', () => {
   /** Sets a title, colours by a C1 control, turns text around, deletes. */
   const attack = '\u001B]0;owned\u0007\u009B31m\u202E\u007F';
-  const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+  const controls = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
   const token = Buffer.from(JSON.stringify({ metadata: { a: attack } })).toString('base64');
 
   it.each<[what: string, args: string[], input: string]>([
@@ -237,14 +237,14 @@ describe('what a terminal would obey', () => {
     ['a line that is none', ['read'], attack],
     ['a line with an email', ['rewrite'], JSON.stringify({ html: `<p>${attack}` })],
     ['an address in an email', ['rewrite', '-'], `<a href="http://site.test/${attack}">x</a>`],
-  ])('is printed of nothing that a command is given: %s', async (_what, args, input) => {
+  ])('is never printed as it is, from any input of a command: %s', async (_what, args, input) => {
     const environment = { HITMARK_LINKS__KEYS: linkKey, HITMARK_PUBLIC_URL: 'https://t.test' };
     const { stdout, stderr } = await startCommand(args, environment, folder, input).end();
     expect(stdout + stderr).toMatch(/\S/);
-    for (const line of stderr.split('\n')) expect(line).not.toMatch(obeyed);
+    for (const line of stderr.split('\n')) expect(line).not.toMatch(controls);
     // An email's own bytes are data, whatever they are.
     const isEmail = args[1] === '-';
-    for (const line of isEmail ? [] : stdout.split('\n')) expect(line).not.toMatch(obeyed);
+    for (const line of isEmail ? [] : stdout.split('\n')) expect(line).not.toMatch(controls);
   });
 });
 

@@ -19,6 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
+/** Counters of values that were cut, by endpoint and reason. */
 function cuts(text: string): Record<string, number> {
   const samples = parseMetrics(text).filter(({ name }) => name === 'hitmark_values_cut_total');
   return Object.fromEntries(
@@ -47,14 +48,14 @@ describe('/metrics', () => {
     ['another', { authorization: 'Bearer operator-token-of-the-testsx' }],
     ['an empty one', { authorization: 'Bearer ' }],
     ['the token without its scheme', { authorization: 'operator-token-of-the-tests' }],
-  ])('shows nothing to who has no token (%s)', async (_name, headers) => {
+  ])('answers 401 without the right token (%s)', async (_name, headers) => {
     const answer = await request(`${server.url}/metrics`, headers);
     expect(answer.status).toBe(401);
     expect(answer.headers['www-authenticate']).toBe('Bearer');
     expect(answer.body.toString()).not.toContain('hitmark_');
   });
 
-  it('obeys the conservation law under load, and says what became of each event', async () => {
+  it('obeys the conservation law under load: each received event is stored, duplicate, rejected, refused or in flight', async () => {
     const links = createLinks({
       openUrl: `${server.url}/o/`,
       clickUrl: `${server.url}/c/`,
@@ -97,7 +98,7 @@ describe('/metrics', () => {
     });
   });
 
-  it('counts what could not be read as requests, not as events', async () => {
+  it('counts requests that could not be read as requests, not as events', async () => {
     const { port } = new URL(server.url);
     const before = checkConservation(await server.scrape());
     await exchange(Number(port), `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(17_000)}\r\n\r\n`);
@@ -125,34 +126,34 @@ describe('/metrics', () => {
 });
 
 describe('without a token', () => {
-  it('/metrics is not there', async () => {
+  it('/metrics does not exist', async () => {
     await withServer([], {}, async (running) => {
       const url = running.url.replace('localhost', '127.0.0.1');
       expect((await request(`${url}/metrics`)).status).toBe(404);
     });
   });
 
-  it('/metrics may have an address of its own, and is on no other', async () => {
+  it('/metrics can have a port of its own, and is on no other', async () => {
     await withServer(['--metrics.port', '0'], {}, async (running) => {
       const [, url = ''] = await running.output(/"metricsUrl":"([^"]+)"/);
-      const at = (address: string): string => address.replace('localhost', '127.0.0.1');
-      const answer = await request(`${at(url)}/metrics`);
+      const byIp = (address: string): string => address.replace('localhost', '127.0.0.1');
+      const answer = await request(`${byIp(url)}/metrics`);
       expect(answer.status).toBe(200);
       checkConservation(answer.body.toString());
-      expect((await request(`${at(url)}/pixel.gif`)).status).toBe(404);
-      expect((await request(`${at(running.url)}/metrics`)).status).toBe(404);
+      expect((await request(`${byIp(url)}/pixel.gif`)).status).toBe(404);
+      expect((await request(`${byIp(running.url)}/metrics`)).status).toBe(404);
     });
   });
 });
 
-describe('/metrics on an address of its own', () => {
+describe('/metrics on a port of its own', () => {
   const ports = ['--metrics.port', '0'];
   const metricsOf = async (running: RunningCommand): Promise<string> => {
     const [, url = ''] = await running.output(/"metricsUrl":"([^"]+)"/);
     return `${url.replace('localhost', '127.0.0.1')}/metrics`;
   };
 
-  it('is not for a page of somebody else whose name leads here', async () => {
+  it('is refused under a foreign host name (DNS rebinding)', async () => {
     await withServer(ports, {}, async (running) => {
       const url = await metricsOf(running);
       expect((await request(url, { host: 'evil.example' })).status).toBe(421);
@@ -161,7 +162,7 @@ describe('/metrics on an address of its own', () => {
     });
   });
 
-  it('is for whoever shows the token, by any name', async () => {
+  it('is answered under any host name to a request with the token', async () => {
     const token = 'a-token-of-the-operator';
     await withServer(ports, { HITMARK_METRICS__TOKEN: token }, async (running) => {
       const url = await metricsOf(running);
@@ -197,11 +198,11 @@ hitmark_events_rejected_total{endpoint="pixel",reason="b"} 1
 hitmark_events_in_flight{endpoint="pixel"} ${inFlight}
 `;
 
-  it('adds up what has several reasons', () => {
+  it('adds up the events rejected for several reasons', () => {
     expect(checkConservation(law(1))).toMatchObject({ received: 5, rejected: 2, inFlight: 1 });
   });
 
-  it.each([0, 2])('throws where it does not add up (%i in flight)', (inFlight) => {
+  it.each([0, 2])('throws where the numbers do not add up (%i in flight)', (inFlight) => {
     expect(() => checkConservation(law(inFlight))).toThrow('pixel breaks the conservation law');
   });
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-// The module as somebody has it who installed it: its own files, and nothing beside them.
+// The module as it is after an installation: its own files, and no other package.
 
 const tag = new URL('../packages/tag/', import.meta.url).pathname;
 const tsc = createRequire(import.meta.url)
@@ -66,7 +66,7 @@ describe('types', () => {
     `hitmark('consent', 'maybe')`,
     `createTag({ colector: 'https://t.example.com' })`,
     `createTag({ moves: 'some' })`,
-  ])('refuse what is none: %s', (code) => {
+  ])('refuse commands, arguments and options that do not exist: %s', (code) => {
     const found = check(`
       import { createTag } from '@hitmark/tag';
       const hitmark = createTag({});
@@ -77,7 +77,7 @@ describe('types', () => {
 });
 
 describe('the source map', () => {
-  it('holds all it maps to, by names of packages', () => {
+  it('holds the text of every source, and names each by its package', () => {
     const { sources, sourcesContent } = JSON.parse(
       readFileSync(`${tag}dist/index.js.map`, 'utf8'),
     ) as { sources: string[]; sourcesContent: (string | null)[] };
@@ -102,7 +102,7 @@ describe('options', () => {
     expect(declared.match(/@defaultValue/g)).toHaveLength(names.length);
   });
 
-  it.each(names)('%s stands in the README', (name) => {
+  it.each(names)('%s is in the README', (name) => {
     const readme = readFileSync(`${tag}README.md`, 'utf8');
     const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     expect(readme).toContain(attribute);

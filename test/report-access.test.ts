@@ -98,7 +98,7 @@ describe('a report in a browser', () => {
     expect(new URL(page.url()).pathname).toBe('/login');
   });
 
-  it('knows whoever follows a link from elsewhere, whose strict cookie is kept back at first', async () => {
+  it('recognises a reader who follows a link from another site, although the browser first withholds the strict cookie', async () => {
     const page = await logIn('/sites/acme');
     await openOthers(page, `<a href="${report.url}/sites/acme">report</a>`);
     await page.click('text=report');

@@ -116,7 +116,7 @@ describe('hitmark report', () => {
     expect(stderr).toContain('rebuild, password, share, export, import');
   });
 
-  it('message gives the HTML of an email and takes it back, and refuses what is none', async () => {
+  it('message stores the HTML of an email and deletes it, and refuses HTML with too many elements', async () => {
     const file = join(data, 'letter.html');
     writeFileSync(file, '<p><a href="https://acme.test/">Shop</a></p>');
     const given = await report(['message', 'spring', file, '--site', 'acme']);

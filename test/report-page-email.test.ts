@@ -65,7 +65,7 @@ describe('the email itself', () => {
     expect(await page.locator('main').innerText()).toContain('hitmark report message letter-40');
   });
 
-  it('is not shown to who may see nothing of persons: it may name somebody', async () => {
+  it('is not shown to readers who may not see persons: it may name somebody', async () => {
     const shared = await startSampleReport({ reader: { kind: 'shared', seesPersons: false } });
     onTestFinished(() => shared.close());
     const html = await (await fetch(shared.url + address)).text();

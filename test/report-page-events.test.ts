@@ -64,7 +64,7 @@ describe('the page of events', () => {
     expect(json).toMatchObject({ type: 'open', actor_reasons: ['mail-privacy'] });
   });
 
-  it('shows no event to whoever may see no persons', async () => {
+  it('shows no event to readers who may not see persons', async () => {
     const shared = await startSampleReport({
       events: [],
       reader: { kind: 'shared', seesPersons: false },
@@ -85,7 +85,7 @@ describe('the page of events', () => {
     await page.close();
   });
 
-  it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
+  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
     const { page, faults } = await pages.open({
       viewport: { width, height: 800 },
     });

@@ -118,7 +118,7 @@ describe('the page of a person', () => {
     await own.close();
   });
 
-  it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
+  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
     const user = '<img src=x onerror=alert(1)>\u202e' + 'long'.repeat(200);
     await pages.report.add({
       v: 1,
@@ -224,7 +224,7 @@ describe('the page that forgets', () => {
     expect(forgotten).toHaveLength(before);
   });
 
-  it('is not there for whoever may not see persons, or all sites, or where persons are off', async () => {
+  it('does not exist for readers who may not see persons or all sites, nor where persons are off', async () => {
     const asked: unknown[] = [];
     const statusesFor = async (reader: object): Promise<readonly number[]> => {
       const own = await startSampleReport({

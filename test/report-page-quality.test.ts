@@ -25,8 +25,8 @@ beforeAll(async () => {
 const base = { site: 'sample', date_range: '30d', timezone: 'Europe/Zurich' };
 const rowsOf = (panel: string) => page.locator(`section:has(#${panel}) tbody tr`);
 
-describe('the page of quality', () => {
-  it('has Web Vitals at p75 by page, as the API has them', async () => {
+describe('the quality page', () => {
+  it('shows the p75 of Web Vitals by page, as the API has them', async () => {
     const { results } = await pages.report.ask(
       parseQuery({ ...base, metrics: ['vital_p75', 'events'], dimensions: ['vital'] }),
     );
@@ -73,7 +73,7 @@ describe('the page of quality', () => {
     expect(numbers).toEqual(results.map(({ metrics: [value] }) => String(value)));
   });
 
-  it("has the collector's figures, and their sum", async () => {
+  it("shows the collector's figures, and their sum", async () => {
     await page.goto(`${pages.report.url}/sites/sample/quality`);
     const taken = await rowsOf('collector-taken').locator('td').allInnerTexts();
     expect(taken).toEqual(['100', '4', '3', '2', '109']);
@@ -82,7 +82,7 @@ describe('the page of quality', () => {
     expect(main).toMatch(/Waiting for webhook\s+1,234/);
   });
 
-  it('shows neither these nor messages of errors to whoever has a shared link', async () => {
+  it("shows neither the collector's figures nor messages of errors to readers with a shared link", async () => {
     const shared = await startSampleReport({
       reader: { kind: 'shared', seesPersons: false, sites: ['sample'] },
       quality,
@@ -104,7 +104,7 @@ describe('the page of quality', () => {
     await own.close();
   });
 
-  it.each([320, 2_560])('is harmed by no text of others, at %i px', async (width) => {
+  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
     const own = await pages.open({
       viewport: { width, height: 800 },
     });

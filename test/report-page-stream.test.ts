@@ -56,7 +56,7 @@ describe("the site's page while its totals are counted", () => {
     expect(faults).toEqual([]);
   });
 
-  it('has its parts in their order for whoever reads or hears it, whichever came first', async () => {
+  it('shows its parts in order, also to a screen reader, whichever came first', async () => {
     const { page, countTotals } = await openWithoutTotals(false);
     await page.locator('section:has(#panel-not_found) td').first().waitFor();
     countTotals();

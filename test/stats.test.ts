@@ -15,7 +15,7 @@ import {
 import { request } from './support/request.ts';
 
 let folder: string;
-/** A journal with events, beside which no collector runs. */
+/** Folder of a journal with events, which no collector has open. */
 let data: string;
 
 beforeAll(async () => {
@@ -48,14 +48,14 @@ describe('hitmark stats, where no collector runs', () => {
     ]);
   });
 
-  it('names the sites that there are, where there is none of the name', async () => {
+  it('lists the sites that have events, where the named one has none', async () => {
     expect(await stats(data, '--site', 'nosuch')).toBe('no site "nosuch"; there are: acme\n');
     expect(await stats(data, '--site', 'nosuch,acme')).not.toContain('no site');
   });
 
-  it('prints plain text that a file can hold: totals, days and tables', async () => {
+  it('prints totals, days and tables as plain text', async () => {
     const text = await stats(data, '--site', 'acme');
-    // eslint-disable-next-line no-control-regex -- what a terminal would obey must not be there
+    // eslint-disable-next-line no-control-regex -- there must be no control characters
     expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u2580-\u259F]/);
     expect(text).toMatch(/^acme {2}.*UTC/);
     expect(text).toMatch(/^Visitors +10\b/m);
@@ -93,8 +93,8 @@ describe('hitmark stats, where no collector runs', () => {
     expect(await stats(data, '--days', '1')).toMatch(/Page views +0 +−100 %/);
     const day = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
     expect(await stats(data, '--from', day, '--to', day)).toMatch(/Page views +40\b/);
-    const long = ['--by', 'page', '--from', '2020-01-01', '--to', '2020-01-02'];
-    expect(await stats(data, ...long)).toContain('No events in this period');
+    const empty = ['--by', 'page', '--from', '2020-01-01', '--to', '2020-01-02'];
+    expect(await stats(data, ...empty)).toContain('No events in this period');
   });
 
   it.each([
@@ -134,7 +134,7 @@ describe('hitmark stats, where no collector runs', () => {
     expect(stderr).toMatch(message);
   });
 
-  it('says where it has looked for a journal in vain', async () => {
+  it('names the folder where it found no journal', async () => {
     const { status, stderr } = await run(['--data', join(folder, 'nowhere')]);
     expect(status).toBe(1);
     expect(stderr).toMatch(/^hitmark: no journal in .*nowhere: set HITMARK_DATA or --data\n$/);
@@ -154,7 +154,7 @@ describe('hitmark stats, where no collector runs', () => {
     );
   });
 
-  it('has a page of help of its own', async () => {
+  it('has a help page', async () => {
     const { status, stdout } = await run(['--help']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^hitmark stats: .*--by page.*--json/s);
@@ -162,7 +162,7 @@ describe('hitmark stats, where no collector runs', () => {
 });
 
 describe('hitmark stats, beside a collector', () => {
-  it('asks the one that runs the report, and answers the same once that has ended', async () => {
+  it('prints the same while the collector runs the report and after it has ended', async () => {
     const own = join(folder, 'own');
     const server = await startReporting(own);
     await server.output(/"event":"report-listening"/);
@@ -179,7 +179,7 @@ describe('hitmark stats, beside a collector', () => {
     expect(await stats(own, '--by', 'page')).toBe(meanwhile);
   });
 
-  it('opens the report by itself where the collector runs without, or was killed', async () => {
+  it('opens the report by itself after the collector was killed', async () => {
     const own = join(folder, 'killed');
     const server = await startReporting(own);
     await server.output(/"event":"report-listening"/);

@@ -37,7 +37,12 @@ interface Chain {
 
 const client = '198.51.100.77';
 
-/** Starts as many proxies as are trusted. The outermost takes whoever asks for one at an address. */
+/**
+ * Starts a collector behind a chain of trusted proxies.
+ *
+ * @param hops number of proxies
+ * @param seen address that the outermost proxy reports as that of every client
+ */
 async function startChain(hops: number, seen = client): Promise<Chain> {
   const collector = await startCollector({ trustedProxyHops: hops });
   const proxies: Server[] = [];

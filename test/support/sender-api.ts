@@ -40,7 +40,7 @@ export async function startSenderCollector(data: string): Promise<SenderCollecto
   return { ...collector, url: address, api, key };
 }
 
-/** Posts JSON to an API, as whoever has a token. */
+/** Posts JSON to an API, with a token. */
 export async function postJson(
   url: string,
   body: unknown,

@@ -26,10 +26,10 @@ export async function openForwarding(
     reader.close();
     await journal.close();
   });
-  // The cursor begins here.
+  // The first start sets the cursor: from here on, events are forwarded.
   start(1).close();
 
-  /** A forwarder, as one that is started with the collector. */
+  /** Starts a forwarder, as the collector does. */
   function start(batchEvents: number) {
     const database = openForwarderDatabase(journal.path);
     const followed = followJournal(database, 'clickhouse');
@@ -53,10 +53,11 @@ export async function openForwarding(
     journal,
     clock,
     start,
-    cursor: () => reader.survey().forwarders.find(({ name }) => name === 'clickhouse')?.behind,
+    /** Number of events that the forwarder has not sent yet. */
+    behind: () => reader.survey().forwarders.find(({ name }) => name === 'clickhouse')?.behind,
     async append(events: readonly Pick<SourceEvent, 'event'>[]): Promise<void> {
       const entries = events.map(({ event }) => ({
-        // Written by the journal's own way of writing.
+        // The journal serializes events itself.
         event: parseEvent(event) as Event,
         received: clock.nowMs,
         hit: null,
@@ -71,7 +72,7 @@ export async function openForwarding(
       eraser.erase(sequences);
       eraser.close();
     },
-    /** Rounds until nothing is left, on a server that is well. */
+    /** Forwards everything that is left. It never ends if the server does not take it. */
     async drain(batchEvents: number): Promise<void> {
       const forwarder = start(batchEvents);
       while (

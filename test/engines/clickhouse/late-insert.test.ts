@@ -100,7 +100,7 @@ test.each(cases)(
     }
     expect(await table.rows(leftOf)).toEqual([[0]]);
     expect(await table.rowCount()).toBe(rest.length);
-    expect(forwarding.cursor()).toBe(0);
+    expect(forwarding.behind()).toBe(0);
   },
 );
 

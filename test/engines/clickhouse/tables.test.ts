@@ -212,7 +212,7 @@ test('deleting may take longer than any connection lives', async () => {
   );
 });
 
-test('an insert that was on the way while somebody was forgotten is erased by who has sent it', async () => {
+test('an insert that was on the way while somebody was forgotten is erased by the collector that sent it', async () => {
   const table = tableOf(clickhouse, 'race');
   const proxy = await startProxy(clickhouse);
   onTestFinished(() => proxy.close());

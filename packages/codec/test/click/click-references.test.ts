@@ -25,7 +25,7 @@ describe('the reference of a click', () => {
     );
   });
 
-  it('tells nothing of the click to who has no key: two of one place have nothing in common', () => {
+  it('reveals nothing of the click without the key: two of one page have nothing in common', () => {
     const [one, other] = [1, 2].map((last) =>
       references.seal(`01a20297-4e3b-75f9-853d-fe345dd52a0${last}`, page),
     );
@@ -33,7 +33,7 @@ describe('the reference of a click', () => {
     expect(one?.slice(-11)).not.toBe(other?.slice(-11));
   });
 
-  it('is read by whoever has the key, and told by none but the first', () => {
+  it('is read with any of the keys, and sealed with the first', () => {
     const [older, newer] = [generateKey('older'), generateKey('newer')];
     const before = createClickReferences([older]);
     const after = createClickReferences([newer, older]);

@@ -22,7 +22,7 @@ describe('escapeControls', () => {
     },
   );
 
-  it('leaves of any JSON nothing that a terminal obeys, and its meaning as it was', () => {
+  it('leaves no character in JSON that a terminal would act on, and does not change its meaning', () => {
     fc.assert(
       fc.property(anyText(), (value) => {
         const printed = escapeControls(JSON.stringify(value));

@@ -46,7 +46,7 @@ answerRequests(() => {
           writer.count(request.counts);
           break;
         case 'commit':
-          // Decided before the transaction: the lock is another process's as well.
+          // Everything is decided before the transaction begins: other processes wait for its lock.
           return commitSubmissions(request.inputs.map(unpackSubmission), decide, (rows) =>
             writer.commit(rows),
           ).map((outcome) => (outcome instanceof Error ? outcome : packReceipt(outcome)));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLinkBursts } from '../../src/ingest/link-bursts.ts';
 import { sampleLink } from '../pipeline/sample-link.ts';
 
-/** Asks a new watch for links, one after another; what the last one was told. */
+/** Notes requests for links, one after another, and returns the reasons that the last one gets. */
 function ask(
   ...requests: readonly (Partial<Link> & { at?: number; method?: string; from?: string })[]
 ) {
@@ -50,7 +50,7 @@ describe('several links of an email', () => {
     expect(ask(first, { ...open, position: 2 }, { ...open, position: 3 })).toEqual([]);
   });
 
-  it('are not told by a clock that was set back', () => {
+  it('are not found by a clock that was set back', () => {
     expect(ask({ ...first, at: 9_000 }, { ...second, at: 9_000 }, { ...third, at: 0 })).toEqual([]);
   });
 });
@@ -61,7 +61,7 @@ describe('a link asked for with HEAD', () => {
     expect(ask({ ...first, method: 'HEAD' }, { ...second, at: 4_000 })).toEqual(['head-first']);
   });
 
-  it('says nothing of who comes later', () => {
+  it('gives no reason to a later click', () => {
     expect(ask({ ...first, method: 'HEAD' }, { ...first, at: 5_000 })).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('a link that nobody sees', () => {
     expect(ask(honeypot, first)).toEqual(['honeypot']);
   });
 
-  it('says nothing of who clicks later, or clicked before', () => {
+  it('gives no reason to a later click, nor to one before', () => {
     expect(ask(honeypot, { ...first, at: 5_000 })).toEqual([]);
     expect(ask(first)).toEqual([]);
   });

@@ -60,19 +60,19 @@ describe('an asset', () => {
     });
   });
 
-  it('is sent whole to who reloads a page past its cache', async () => {
+  it('is sent whole to a browser that reloads without its cache', async () => {
     const headers = { 'if-none-match': '*', 'cache-control': 'no-cache' };
     expect(await answered(headers)).toEqual({ status: 200, coding: 'identity' });
   });
 
-  it('is sent as it is to who names more codings than there are: to weigh them takes time', async () => {
+  it('is sent uncompressed where a request names too many codings: to weigh them takes time', async () => {
     const headers = { 'accept-encoding': `${'a, '.repeat(170)}br` };
     expect(await answered(headers)).toEqual({ status: 200, coding: 'br' });
     const more = { 'accept-encoding': `${'a, '.repeat(171)}br` };
     expect(await answered(more)).toEqual({ status: 200, coding: 'identity' });
   });
 
-  it('is sent whole to who names more versions than there are', async () => {
+  it('is sent whole where a request names too many versions', async () => {
     const headers = { 'if-none-match': `${'"x", '.repeat(110)}${etag('identity')}` };
     expect(await answered(headers)).toEqual({ status: 200, coding: 'identity' });
   });

@@ -22,7 +22,7 @@ function heldMiB(): number {
   return process.memoryUsage().heapUsed / 2 ** 20;
 }
 
-/** A part of a request, cut out as parsers do. */
+/** A part of a request. V8 makes it a slice, which would keep the whole text in memory. */
 function partOf(request: number): string {
   const text = `name of a part ${request} `.padEnd(requestBytes, 'x');
   return Buffer.from(text).toString('latin1').slice(0, 20);
@@ -54,10 +54,10 @@ it.each([
   ['keys of a rate limit', (part: string) => limiter.take(part, 1)],
   ['heads that wait for the disk', (part: string) => waiting.push(headOf(part))],
   ['names of headers', (part: string) => readSimpleRequest(requestWith(part))],
-])('of a request no more is held than what is remembered: %s', (_, remember) => {
+])('a remembered part of a request does not keep the whole request in memory: %s', (_, remember) => {
   const before = heldMiB();
   for (let request = 0; request < requests; request += 1) remember(partOf(request));
   expect(heldMiB() - before).toBeLessThan(maxGrowthMiB);
-  // Else all could go with the garbage.
+  // Used once more, so that what is remembered was no garbage yet when the memory was measured.
   remember('');
 });

@@ -102,7 +102,7 @@ describe('rewriteMessage', () => {
     ]);
   });
 
-  it('gives the message as it was to who is not to be tracked', async () => {
+  it('returns the message unchanged with tracking none', async () => {
     for (const given of [message, `DKIM-Signature: v=1\r\n${message}`]) {
       const after = await rewrite(given, { tracking: 'none' });
       expect(after).toMatchObject({ text: given, links: [], bytesAdded: 0, warnings: [] });

@@ -101,7 +101,7 @@ describe('compileEmail', () => {
     expect(compiled.render({}).links.map(({ position }) => position)).toEqual([2]);
   });
 
-  it('fills values, and tracks nothing, for who is not to be tracked', () => {
+  it('fills values, and tracks nothing, with tracking none', () => {
     const html = '{{a}}<a data-track=off href="https://a.example/{{a}}">x</a><a href="{{a}}">y</a>';
     const rendered = compileEmail(html, { links }).render({ values: { a: '&' }, tracking: 'none' });
     expect(rendered.html).toBe(

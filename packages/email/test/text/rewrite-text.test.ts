@@ -123,7 +123,7 @@ describe('rewriteText', () => {
     );
   });
 
-  it('changes nothing for who is not to be tracked, or without clicks', () => {
+  it('changes nothing with tracking none, or without clicks', () => {
     const text = 'https://a.example/';
     expect(rewriteText(text, { links, tracking: 'none' })).toMatchObject({ text, links: [] });
     expect(rewriteText(text, { links, clicks: false })).toMatchObject({ text, links: [] });

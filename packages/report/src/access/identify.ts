@@ -14,7 +14,7 @@ export interface IdentifyDeps {
   readonly accounts: readonly Account[];
   readonly publicUrl: string | null;
   readonly openOnLoopback: boolean;
-  /** True: who sees persons may follow one. */
+  /** True: readers who see persons may open the page of one. */
   readonly persons: boolean;
   readonly sessions: Sessions;
   readonly sharedLinks: Pick<SharedLinks, 'find'>;
@@ -22,7 +22,7 @@ export interface IdentifyDeps {
   readonly now: () => number;
 }
 
-/** Finds out who sends a request; null: somebody who has shown nothing. */
+/** Finds out who sends a request; null: it has no valid token, session or shared link. */
 export type Identify = (request: IncomingMessage) => Reader | null;
 
 /** Creates the function that finds out who sends a request: by token, by login, from this machine, or by shared link. */

@@ -9,10 +9,10 @@ export interface ListingForm {
   readonly read: (row: Row) => ReturnType<typeof eventFromRow>;
 }
 
-/** An event from its columns: of a store that has nothing else of it. */
+/** Reads events from their columns, for a store that keeps nothing else of them. */
 export const fromColumns: ListingForm = { columns: listedColumns, read: eventFromRow };
 
-/** An event from its own text, in the same form as from its columns. */
+/** Reads events from their JSON, into the same form as from columns. */
 export const fromText: ListingForm = {
   columns: ['sequence', 'event'],
   read([sequence, text]) {

@@ -5,7 +5,7 @@ import type { Clickhouse } from './client.ts';
 import { hashOf, isTheirs, memberOf } from './forgotten.ts';
 import { forgottenName, insertInto, tableName, type TableNames } from './table-names.ts';
 
-/** Longest wait for parts that are no more in use, in ms. */
+/** Longest wait until ClickHouse has deleted old parts, in ms. */
 const partsTimeoutMs = 15 * 60_000;
 /** Longest wait for an insert that runs, in ms. */
 const insertsTimeoutMs = 15 * 60_000;
@@ -24,7 +24,7 @@ export async function eraseFromClickhouse(
   if (forgotten.length === 0 || forgotten.some(({ value }) => value === '')) {
     throw new TypeError('an empty value names nobody: give the value that events have');
   }
-  // This comes first: from now on each collector leaves their events out, or erases those that it has inserted.
+  // This comes first: from now on each collector leaves out events of these persons, or erases those that it has inserted.
   for (const each of forgotten) {
     const member = memberOf(each);
     if (member === null) continue;
@@ -36,10 +36,10 @@ export async function eraseFromClickhouse(
     );
   }
   const condition = forgotten.map(isTheirs).join(' OR ');
-  // An insert goes on in ClickHouse when its sender has given up, and then nobody looks at what it brings.
+  // ClickHouse finishes an insert even when its sender has given up. No collector erases the events of such an insert.
   await waitForInserts(clickhouse, names);
   const events = await eraseRows(clickhouse, names, condition);
-  // One may have been on its way here meanwhile.
+  // Meanwhile another insert may have been on its way to ClickHouse.
   await waitForInserts(clickhouse, names);
   if ((await countRows(clickhouse, names, condition)) === 0) return events;
   return Math.max(events, await eraseRows(clickhouse, names, condition));
@@ -82,8 +82,8 @@ export async function eraseRows(
 ): Promise<number> {
   const table = tableName(names);
   const events = await countRows(clickhouse, names, condition);
-  // Parts that are merged away stay on disk for minutes otherwise: a power cut could damage the new ones.
-  // One that is left empty is kept: with it ClickHouse forgets the names of its batches, and a late insert comes through.
+  // By default ClickHouse keeps the old parts on disk for minutes, in case a power cut damages the new ones.
+  // A part without rows must stay: it holds the names of its batches, by which ClickHouse refuses a late second insert.
   await clickhouse.run(
     `ALTER TABLE ${table} MODIFY SETTING old_parts_lifetime = 1, remove_empty_parts = 0`,
   );
@@ -141,7 +141,7 @@ async function deleteRows(
   };
   const statement = `ALTER TABLE ${tableName(names)} DELETE WHERE ${condition}`;
   await clickhouse.run(statement, {}, { mutations_sync: 0 });
-  // Those of others that are under way are waited for as well: nobody can tell them apart.
+  // This waits for mutations of others that are under way, too: nothing distinguishes them from this one.
   const own = new Set((await mutations()).map(([id]) => id));
   for (;;) {
     const open = (await mutations()).filter(([id]) => own.has(id));

@@ -6,7 +6,7 @@ import type { QueryProblem } from '../query/query-problem.ts';
  * - `wrong-host`: it names a host that is not the report's
  * - `not-logged-in`: it has neither a token nor a session
  * - `wrong-token`: its token is not the report's
- * - `foreign-request`: a page of somebody else makes it with the session of a reader
+ * - `foreign-request`: a page of another site makes the reader's browser send it
  * - `too-many-attempts`: its address has sent too many wrong passwords or tokens
  * - `not-found`: there is no such page or route
  * - `wrong-method`: the route does not take its method; the header `Allow` lists those it takes

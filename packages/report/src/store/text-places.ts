@@ -1,14 +1,17 @@
 import bindings from '@duckdb/node-bindings';
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 
-/** Words of a text's place in a vector: its length, then the text, or its first 4 bytes and an address. */
+/**
+ * Size of a place in words of 4 bytes. A place is DuckDB's entry for a text in a vector: the text's length, then the text
+ * itself, or its first 4 bytes and an address.
+ */
 export const placeWords = 4;
 const placeBytes = placeWords * 4;
-/** Longest text that stands in its place itself, in bytes. */
+/** Longest text that its place holds itself, in bytes. */
 const inlineBytes = 12;
-/** Rows of a vector, in each of which texts can be kept. */
+/** Rows of a vector; each can keep one joined text. */
 const vectorRows = 2_048;
-/** Texts that go to DuckDB together. */
+/** Most texts that are joined. */
 const pendingLimit = 8_192;
 
 /** Texts in DuckDB's own form, each by its number from 1 on; 0 is no text. */
@@ -24,8 +27,8 @@ export interface TextPlaces {
 }
 
 /**
- * Keeps texts where DuckDB finds them. Many go there as one, of which each place tells a part: a call for each
- * text takes longer than everything else that is done with an event.
+ * Keeps texts in DuckDB's memory. Many texts are joined and handed over by one call, and each place refers to a part of
+ * the joined text: a call for each text would take longer than everything else that is done with an event.
  *
  * The form is that of DuckDB's C API (`duckdb_string_t`), on machines that write the lowest byte first: there
  * is no other one that DuckDB's package is made for.
@@ -38,6 +41,7 @@ export function createTextPlaces(): TextPlaces {
   let last = 0;
   let pending: string[] = [];
 
+  /** Copies bytes into DuckDB's memory, and returns their address there. */
   function keep(bytes: Uint8Array): number {
     heap ??= DuckDBDataChunk.create([VARCHAR]);
     heap.rowCount = vectorRows;
@@ -47,7 +51,7 @@ export function createTextPlaces(): TextPlaces {
     bindings.vector_assign_string_element_len(vector, slot, bytes);
     const places = bindings.vector_get_data(vector, (slot + 1) * placeBytes);
     const view = new DataView(places.buffer, places.byteOffset + slot * placeBytes);
-    // Below 2 ** 53.
+    // Addresses are below 2 ** 53.
     return Number(view.getBigUint64(8, true));
   }
 
@@ -56,7 +60,7 @@ export function createTextPlaces(): TextPlaces {
     const { bytes, lengths } = encode(pending);
     const isInline = lengths.every((length) => length <= inlineBytes);
     let address = isInline ? 0 : keep(bytes);
-    const shown = new Uint8Array(words.buffer);
+    const wordBytes = new Uint8Array(words.buffer);
     let from = 0;
     let number = last - pending.length + 1;
     for (const length of lengths) {
@@ -66,7 +70,7 @@ export function createTextPlaces(): TextPlaces {
       words[word + 2] = 0;
       words[word + 3] = 0;
       const end = length <= inlineBytes ? length : 4;
-      for (let at = 0; at < end; at += 1) shown[word * 4 + 4 + at] = bytes[from + at] ?? 0;
+      for (let at = 0; at < end; at += 1) wordBytes[word * 4 + 4 + at] = bytes[from + at] ?? 0;
       if (length > inlineBytes) {
         words[word + 2] = address % 2 ** 32;
         words[word + 3] = Math.floor(address / 2 ** 32);
@@ -106,7 +110,7 @@ export function createTextPlaces(): TextPlaces {
   };
 }
 
-/** All texts one after another, in UTF-8, with the length of each in bytes. */
+/** Joins texts in UTF-8, and returns the length of each in bytes. */
 function encode(texts: readonly string[]): {
   readonly bytes: Uint8Array;
   readonly lengths: readonly number[];
@@ -116,7 +120,7 @@ function encode(texts: readonly string[]): {
   if (bytes.length === whole.length) return { bytes, lengths: texts.map(({ length }) => length) };
   const lengths = texts.map((text) => Buffer.byteLength(text));
   if (lengths.reduce((sum, length) => sum + length, 0) === bytes.length) return { bytes, lengths };
-  // One by one: halves of a surrogate pair, at the end of one and the start of the next, stay two.
+  // One by one: joined, half a surrogate pair at the end of a text and half at the start of the next would become one.
   const each = texts.map((text) => Buffer.from(text));
   return { bytes: Buffer.concat(each), lengths: each.map(({ length }) => length) };
 }

@@ -66,13 +66,13 @@ describe('a row of ClickHouse', () => {
   });
 
   it.each([{ ...view, time: 'never' }, { ...view, type: 'other' }, 'no JSON'])(
-    'is none of what counts nowhere (%j)',
+    'is null for an event that counts nowhere (%j)',
     (event) => {
       expect(rowOf(event)).toBeNull();
     },
   );
 
-  it('is none of who is left out', () => {
+  it('is null for the event of a person who is left out', () => {
     expect(rowOf(view, () => true)).toBeNull();
   });
 

@@ -85,7 +85,7 @@ describe('the engine', () => {
     "ATTACH 'other.duckdb' AS other",
     'INSTALL httpfs',
     "SET memory_limit = '1TB'",
-  ])('refuses %s, whoever may get so far', async (statement) => {
+  ])('refuses %s, even if an attacker could run SQL', async (statement) => {
     const store = await openScratchStore();
     await expect(store.read((connection) => connection.rows(statement))).rejects.toThrow(
       /Permission|disabled|locked/,

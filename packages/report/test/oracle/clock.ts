@@ -2,7 +2,7 @@ const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /** Date and time that a clock shows at a moment, by Intl. */
-interface Shown {
+interface ClockTime {
   /** Such as `2026-11-01`. */
   readonly date: string;
   /** Such as `13`. */
@@ -11,13 +11,13 @@ interface Shown {
   readonly offset: string;
 }
 
-/** A clock of each timezone, with what it has shown: the same moments are asked for again and again. */
+/** A clock of each timezone, with the times that it has shown: tests read the same moments again and again. */
 const clocks = new Map<
   string,
-  { readonly format: Intl.DateTimeFormat; readonly kept: Map<number, Shown> }
+  { readonly format: Intl.DateTimeFormat; readonly kept: Map<number, ClockTime> }
 >();
 
-export function shown(ms: number, timezone: string): Shown {
+export function clockAt(ms: number, timezone: string): ClockTime {
   const { format, kept } = clocks.get(timezone) ?? newClock(timezone);
   const known = kept.get(ms) ?? read(format, ms);
   kept.set(ms, known);
@@ -34,12 +34,12 @@ function newClock(timezone: string) {
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   });
-  const clock = { format, kept: new Map<number, Shown>() };
+  const clock = { format, kept: new Map<number, ClockTime>() };
   clocks.set(timezone, clock);
   return clock;
 }
 
-function read(format: Intl.DateTimeFormat, ms: number): Shown {
+function read(format: Intl.DateTimeFormat, ms: number): ClockTime {
   const parts = Object.fromEntries(
     format.formatToParts(ms).map(({ type, value }) => [type, value]),
   );
@@ -52,7 +52,7 @@ function read(format: Intl.DateTimeFormat, ms: number): Shown {
 
 /** Difference between a clock and UTC at a moment, in ms; east of Greenwich it is positive. */
 export function offsetMs(ms: number, timezone: string): number {
-  const { offset } = shown(ms, timezone);
+  const { offset } = clockAt(ms, timezone);
   const [hours = 0, minutes = 0] = offset.slice(1).split(':').map(Number);
   return (offset.startsWith('-') ? -1 : 1) * (hours * 60 + minutes) * 60_000;
 }
@@ -60,15 +60,15 @@ export function offsetMs(ms: number, timezone: string): number {
 /** The first moment at which the clock shows a date; clocks change at a quarter of an hour. */
 export function startOf(date: string, timezone: string): number {
   let ms = Date.parse(date) - dayMs;
-  while (shown(ms, timezone).date < date) ms += hourMs / 4;
+  while (clockAt(ms, timezone).date < date) ms += hourMs / 4;
   return ms;
 }
 
 /** Tells whether the clock shows an hour of its day for the second time, because it was put back. */
 export function isAgain(ms: number, timezone: string): boolean {
-  const now = shown(ms, timezone);
+  const now = clockAt(ms, timezone);
   return [hourMs / 2, hourMs].some((beforeMs) => {
-    const before = shown(ms - beforeMs, timezone);
+    const before = clockAt(ms - beforeMs, timezone);
     return before.date === now.date && before.hour === now.hour && before.offset !== now.offset;
   });
 }

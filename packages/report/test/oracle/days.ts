@@ -2,11 +2,11 @@ import type { Query } from '../../src/query/index.ts';
 import {
   addDays,
   addMonths,
+  clockAt,
   dayMs,
   daysBetween,
   monthOf,
   offsetMs,
-  shown,
   startOf,
 } from './clock.ts';
 import type { EventRecord } from './record.ts';
@@ -20,16 +20,20 @@ export interface Span {
 
 type Asked = Pick<Query, 'date_range' | 'timezone'>;
 
-/** @param records the events of the query's sites, for `all` */
+/**
+ * Returns the period of a query.
+ *
+ * @param records the events of the query's sites, for `all`
+ */
 export function spanOf(query: Asked, nowMs: number, records: readonly EventRecord[]): Span {
   const { date_range: range, timezone } = query;
-  const today = shown(nowMs, timezone).date;
+  const today = clockAt(nowMs, timezone).date;
   if (typeof range !== 'string') return ofDays(range[0], range[1], timezone);
   if (range === 'realtime') return ofMinutes(nowMs, timezone);
   if (range === 'day') return ofDays(today, today, timezone);
   if (range === 'all') {
     const earliest = Math.min(nowMs, ...records.map(({ timeMs }) => timeMs));
-    return ofDays(shown(earliest, timezone).date, today, timezone);
+    return ofDays(clockAt(earliest, timezone).date, today, timezone);
   }
   const months = range === 'month' ? 1 : range.endsWith('mo') ? parseInt(range, 10) : null;
   if (months === null) return ofDays(addDays(today, 1 - parseInt(range, 10)), today, timezone);
@@ -37,9 +41,10 @@ export function spanOf(query: Asked, nowMs: number, records: readonly EventRecor
   return ofDays(addMonths(monthOf(today), 1 - months), end, timezone);
 }
 
+/** Returns the period that a query's own is compared with, up to now where that is not over. */
 export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number, span: Span): Span {
   const { date_range: range, timezone } = query;
-  const today = shown(nowMs, timezone).date;
+  const today = clockAt(nowMs, timezone).date;
   if (range === 'realtime') {
     const isYear = query.compare === 'previous_year';
     return ofMinutes(
@@ -49,22 +54,22 @@ export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number,
   }
   const whole = wholeBefore(query, span);
   if (!span.has(nowMs)) return whole;
-  // The period is not over: no more than what had passed of the one before at this point.
-  const sameDay = dayBefore(query, span, today);
+  // The period is not over yet, so the one before counts only up to the same point of it.
+  const sameDay = dayComparedWith(query, span, today);
   if (sameDay > whole.last) return whole;
   const endMs = sameTimeOn(sameDay, nowMs, timezone);
   return {
     first: whole.first,
     last: sameDay,
-    has: (ms) => whole.has(ms) && shown(ms, timezone).date <= sameDay && ms <= endMs,
+    has: (ms) => whole.has(ms) && clockAt(ms, timezone).date <= sameDay && ms <= endMs,
   };
 }
 
-/** The moment of a day at which its clock shows what it shows now. */
+/** Returns the moment of a day at which the clock of the timezone shows the same time as now. */
 function sameTimeOn(day: string, nowMs: number, timezone: string): number {
   const wallMs = (nowMs + offsetMs(nowMs, timezone)) % dayMs;
   const asUtc = Date.parse(day) + wallMs;
-  // Where the clock is changed on that day, its offset at the start, else the one after.
+  // On a day whose clock changes, the offset at its start may be the wrong one: then the offset after the change is right.
   const first = asUtc - offsetMs(startOf(day, timezone), timezone);
   const second = asUtc - offsetMs(first, timezone);
   return offsetMs(second, timezone) === offsetMs(first, timezone) ? second : first;
@@ -74,6 +79,7 @@ function isMonths(range: Query['date_range']): range is string {
   return typeof range === 'string' && (range === 'month' || range.endsWith('mo'));
 }
 
+/** Returns the whole period that a query's own is compared with. */
 function wholeBefore(query: Asked & Pick<Query, 'compare'>, span: Span): Span {
   const { date_range: range, timezone } = query;
   if (query.compare === 'previous_year') {
@@ -90,8 +96,8 @@ function wholeBefore(query: Asked & Pick<Query, 'compare'>, span: Span): Span {
   return ofDays(addDays(last, -daysBetween(span.first, span.last)), last, timezone);
 }
 
-/** The day that today is compared with. */
-function dayBefore(query: Asked & Pick<Query, 'compare'>, span: Span, today: string): string {
+/** Returns the day of the period before that today is compared with. */
+function dayComparedWith(query: Asked & Pick<Query, 'compare'>, span: Span, today: string): string {
   const { date_range: range } = query;
   const isYear = query.compare === 'previous_year';
   if (!isMonths(range)) {
@@ -113,7 +119,7 @@ function ofDays(first: string, last: string, timezone: string): Span {
     first,
     last,
     has(ms) {
-      const { date } = shown(ms, timezone);
+      const { date } = clockAt(ms, timezone);
       return first <= date && date <= last;
     },
   };
@@ -122,8 +128,8 @@ function ofDays(first: string, last: string, timezone: string): Span {
 function ofMinutes(untilMs: number, timezone: string): Span {
   const fromMs = untilMs - 5 * 60_000;
   return {
-    first: shown(fromMs + 1, timezone).date,
-    last: shown(untilMs, timezone).date,
+    first: clockAt(fromMs + 1, timezone).date,
+    last: clockAt(untilMs, timezone).date,
     has: (ms) => ms > fromMs && ms <= untilMs,
   };
 }

@@ -1,4 +1,4 @@
-import { daysBetween, isAgain, mondayOf, monthOf, monthsBetween, shown } from './clock.ts';
+import { clockAt, daysBetween, isAgain, mondayOf, monthOf, monthsBetween } from './clock.ts';
 import { text, type EventRecord } from './record.ts';
 import type { Visit } from './visits.ts';
 
@@ -103,7 +103,7 @@ export function dataText({ json }: EventRecord, name: string): string | null {
 }
 
 function timeLabel(dimension: string, ms: number, timezone: string): string {
-  const { date, hour, offset } = shown(ms, timezone);
+  const { date, hour, offset } = clockAt(ms, timezone);
   if (dimension === 'time:hour') return `${date}T${hour}:00:00${offset}`;
   if (dimension === 'time:day') return date;
   return dimension === 'time:week' ? mondayOf(date) : monthOf(date);
@@ -111,7 +111,7 @@ function timeLabel(dimension: string, ms: number, timezone: string): string {
 
 /** The place of a moment in a span, by which it stands beside a moment of another span. */
 export function timePlace(dimension: string, ms: number, timezone: string, first: string): string {
-  const { date, hour } = shown(ms, timezone);
+  const { date, hour } = clockAt(ms, timezone);
   if (dimension === 'time:day') return String(daysBetween(first, date));
   if (dimension === 'time:week') return String(daysBetween(mondayOf(first), mondayOf(date)) / 7);
   if (dimension === 'time:month') return String(monthsBetween(first, date));

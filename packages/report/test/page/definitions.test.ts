@@ -3,7 +3,7 @@ import { metrics } from '../../src/query/metrics.ts';
 import { textsOf } from '../../src/page/texts/choose-texts.ts';
 
 describe('the definitions of a page', () => {
-  it.each(['en', 'de'] as const)('are for its readers, not for who asks the API, in %s', (code) => {
+  it.each(['en', 'de'] as const)('are for its readers, not for users of the API, in %s', (code) => {
     const { definitions, metrics: names } = textsOf(code);
     for (const metric of metrics) {
       expect(names[metric]).toMatch(/\w/);

@@ -27,7 +27,7 @@ describe('the route of the HTML of an email', () => {
     expect((await askReport(url, { method: 'DELETE' })).status).toBe(404);
   });
 
-  it('refuses another type, too much of it, no site, and who has shown nothing', async () => {
+  it('refuses another type, too long an email, no site, and a wrong token', async () => {
     const url = address('spring');
     const json = { ...withToken, 'content-type': 'application/json' };
     expect((await give(url, html, json)).status).toBe(415);

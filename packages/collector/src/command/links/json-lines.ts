@@ -24,7 +24,7 @@ export async function eachJsonLine(
     const outcome = await attempt(() => convert(parseLine(json)));
     const isDone = 'value' in outcome;
     if (!isDone) failures += 1;
-    // The same JSON, in which a terminal is given nothing to obey, whatever a token or an email holds.
+    // The same JSON, without characters that a terminal would act on: a token or an email may hold any.
     await print(`${escapeControls(JSON.stringify(isDone ? outcome.value : outcome))}\n`);
   }
   // The message comes after all lines, even if stdout and stderr are the same.

@@ -2,14 +2,14 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Options } from '../../configuration/index.ts';
 import { createReplicas, type ReplicaNews, type Replicas } from '../../forwarders/index.ts';
 
-// One process hands on; those that take hits wait for what it tells.
+// One process sends the events to Kafka. The workers, which take hits, wait until it reports that the replicas have them.
 
-/** Request of a worker: everything about the replicas that is known by now. */
+/** Request of a worker: the present state of the replicas. */
 const stateMessage = 'replicas-state';
 /** Request of a worker: a look at the journal at once. */
 const lookMessage = 'replicas-look';
 
-/** Told to a worker. */
+/** Message to a worker. */
 interface NewsMessage {
   readonly kind: 'replicas';
   readonly news: ReplicaNews;
@@ -31,7 +31,10 @@ export function shareReplicas(replicas: Replicas): void {
   });
 }
 
-/** Waits, in a worker, for the replicas that its starter tells of; null: answers do not wait for them. */
+/**
+ * Creates the replicas of a worker, which learns everything about them from the process that has started it. Null:
+ * answers do not wait for replicas.
+ */
 export function receiveReplicas({
   acknowledge,
   replicas: waiting,

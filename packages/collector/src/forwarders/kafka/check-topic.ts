@@ -58,7 +58,7 @@ async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings
     return {
       replication: Math.min(...partitions.map(({ replicas }) => replicas.length)),
       minInSync: Number(valueOf('min.insync.replicas')),
-      // A setting that is not told is not believed to be right.
+      // A setting that the broker does not show counts as wrong.
       unclean: valueOf('unclean.leader.election.enable') !== 'false',
     };
   } finally {
@@ -75,7 +75,7 @@ async function readTopicSettings(kafka: Options['kafka']): Promise<TopicSettings
 export async function checkTopic(kafka: Options['kafka']): Promise<TopicSettings> {
   const settings = await readTopicSettings(kafka).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
-    // Kafka tells a user who lacks the right that there is none.
+    // To a user without the right to see it, Kafka answers that there is no such topic.
     const problem = `there is no topic ${kafka.topic}: create it first, or allow its user Describe`;
     throw new UnfitTopicError(`kafka.topic: ${problem}`);
   });
@@ -84,7 +84,7 @@ export async function checkTopic(kafka: Options['kafka']): Promise<TopicSettings
   return settings;
 }
 
-/** The library finds no topic of that name in what a broker has told. */
+/** The library finds no topic of that name in a broker's answer. */
 function isMissing(error: unknown): boolean {
   return error instanceof Error && (error as GenericError).code === 'PLT_KFK_USER';
 }

@@ -47,7 +47,7 @@ runForwarder('kafka', async (log) => {
     },
   });
 
-  /** While no broker tells, hits are answered 503, and each round looks again. */
+  /** Throws for an unfit topic only. While no broker answers, hits are answered 503, and each round asks again. */
   function goOnUnlessUnfit(error: unknown): void {
     if (error instanceof UnfitTopicError) throw error;
     if (isUnanswered(error)) {
@@ -61,7 +61,7 @@ function tell(news: ReplicaNews): void {
   if (isAwaited) tellStarter({ kind: 'news', news });
 }
 
-/** Checks the topic that answers wait for, and follows whether its replicas can be had. */
+/** Checks the topic that answers wait for, and watches over the availability of its replicas. */
 function awaitReplicas(refusals: RefusalLog) {
   let minInSync = Infinity;
   const check = async (): Promise<void> => {
@@ -87,7 +87,7 @@ function awaitReplicas(refusals: RefusalLog) {
   return {
     begin: () => watch.follow(guard.pass().then(probe)),
     async check() {
-      // That it passes tells nothing new: only what is sent does.
+      // A check that passes is no news: only an attempt to send shows that the replicas take events.
       await pass().catch((error: unknown) => {
         watch.failed(error);
         throw error;

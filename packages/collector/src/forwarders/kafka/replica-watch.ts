@@ -1,10 +1,10 @@
 import type { Unavailable } from './replica-news.ts';
 
-/** Follows whether replicas can be had. */
+/** Watches over the availability of replicas. */
 interface ReplicaWatch {
-  /** Follows an attempt to hand on: its outcome tells. */
+  /** Learns the availability from the outcome of an attempt to send events. */
   follow<Result>(attempt: Promise<Result>): Promise<Result>;
-  /** Nothing may be handed on, so that there is no attempt. */
+  /** Learns that nothing may be sent, so that there will be no attempt. */
   failed(error: unknown): void;
   close(): void;
 }
@@ -24,23 +24,23 @@ interface ReplicaWatchDeps {
 const idleMs = 2_000;
 const lookIntervalMs = 1_000;
 
-/** Makes the watch: attempts tell, and where nothing is handed on the brokers are asked. */
+/** Creates the watch. It learns from each attempt to send events, and asks the brokers while there are none. */
 export function createReplicaWatch({
   probe,
   reasonOf,
   onChange,
   now,
 }: ReplicaWatchDeps): ReplicaWatch {
-  /** Undefined: nothing is known yet. */
-  let told: Unavailable | null | undefined;
+  /** Reason that was reported last. Undefined: nothing is known yet. */
+  let reported: Unavailable | null | undefined;
   let attempts = 0;
   let underWay = 0;
   let endedAt = -Infinity;
   let isProbing = false;
 
-  function tell(reason: Unavailable | null): void {
-    if (reason === told) return;
-    told = reason;
+  function report(reason: Unavailable | null): void {
+    if (reason === reported) return;
+    reported = reason;
     onChange(reason);
   }
 
@@ -50,8 +50,8 @@ export function createReplicaWatch({
     const before = attempts;
     const reason = await probe().then(() => null, reasonOf);
     isProbing = false;
-    // An attempt meanwhile knows it better.
-    if (attempts === before) tell(reason);
+    // If an attempt has begun meanwhile, its outcome is newer.
+    if (attempts === before) report(reason);
   }
 
   const timer = setInterval(() => void ask(), lookIntervalMs);
@@ -61,10 +61,10 @@ export function createReplicaWatch({
       underWay += 1;
       try {
         const result = await attempt;
-        tell(null);
+        report(null);
         return result;
       } catch (error) {
-        tell(reasonOf(error));
+        report(reasonOf(error));
         throw error;
       } finally {
         underWay -= 1;
@@ -74,7 +74,7 @@ export function createReplicaWatch({
     failed(error) {
       attempts += 1;
       endedAt = now();
-      tell(reasonOf(error));
+      report(reasonOf(error));
     },
     close: () => clearInterval(timer),
   };

@@ -2,16 +2,16 @@ import type { Sequence } from '../../journal/index.ts';
 import type { ReplicaNews, Unavailable } from './replica-news.ts';
 import { createRefusedSequences } from './refused-sequences.ts';
 
-/** Waits for events to be where they are handed on to. */
+/** The replicas of events, several brokers of Kafka, as answers see them that wait until all have an event. */
 export interface Replicas {
-  /** Answer where they have not been reached in time. */
+  /** What an answer does whose events have not reached them in time: it is refused, or says that only the disk has them. */
   readonly whenLate: 'refuse' | 'disk';
   /**
    * Resolves when the events of a receipt have reached the replicas; false: not within the time, or they do not take
    * one of them.
    */
   reached(sequences: readonly Sequence[]): Promise<boolean>;
-  /** Reason why they can't be had now; null: they can. */
+  /** Reason why none are available now; null: they are. */
   unavailable(): Unavailable | null;
   /** Takes news of them. */
   take(news: ReplicaNews): void;
@@ -35,7 +35,7 @@ interface ReplicasDeps {
 
 interface Waiting {
   readonly sequences: readonly number[];
-  /** Sequence that is waited for: of these, and of everybody before in the line, the last. */
+  /** Sequence that this answer waits for: the greatest of its own and of all answers before it in the line. */
   readonly last: number;
   /** End of the wait, by `performance.now()`. */
   readonly until: number;
@@ -43,8 +43,8 @@ interface Waiting {
 }
 
 /**
- * Makes what answers wait at. Those who wait stand in a line, in the order of their sequences and of their ends, so
- * that only its head has to be looked at.
+ * Creates replicas. Waiting answers stand in a line, in the order of their sequences and of the ends of their waits, so
+ * that only the first one has to be looked at.
  */
 export function createReplicas({ waitMs, whenLate, look }: ReplicasDeps): Replicas {
   let line: Waiting[] = [];
@@ -53,7 +53,7 @@ export function createReplicas({ waitMs, whenLate, look }: ReplicasDeps): Replic
   let isLooking = false;
   let timer: NodeJS.Timeout | null = null;
   let reason: Unavailable | null = 'replicas-unreachable';
-  /** Somebody has waited in vain since the cursor moved last. */
+  /** True: an answer has waited in vain since the cursor moved last. */
   let isLate = false;
   const refused = createRefusedSequences();
   const listeners = new Set<(news: ReplicaNews) => void>();

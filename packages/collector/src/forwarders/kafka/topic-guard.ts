@@ -30,7 +30,7 @@ export function createTopicGuard(
         await check();
       } catch (error) {
         if (!isUnanswered(error)) {
-          // A broker that refuses to tell counts as a refusal too: the topic may have been changed.
+          // A broker that refuses to answer counts as a refusal too: the topic may have been changed.
           refusal = error;
           isBelieved = false;
           lookAt = now() + againMs;

@@ -19,7 +19,7 @@ export interface OwnNames extends Pick<PipelineSettings, 'publicUrl' | 'trustedP
 
 /**
  * Finds the host and port by which a request asks, such as `localhost:8700`. Null: some name that it gives
- * is not ours. Then it may come from a page of somebody else, whose name leads here (DNS rebinding): to the
+ * is not ours. Then it may come from a foreign page whose host name leads to this machine (DNS rebinding): to the
  * browser that page and ours are of one origin, and the name is all that tells them apart. Such a page can
  * send any header but `Host`, so that no other name makes up for a wrong one.
  */

@@ -6,7 +6,7 @@ import { readFormat } from '../../../src/command/events/event-formats.ts';
 import { serializeEvent } from '@hitmark/codec/event';
 import { sampleEvent } from '../../sample-event.ts';
 
-/** Text that a page can send to harm whoever prints it: a terminal's title, CSI in C1, reversed text, a new line. */
+/** Text by which a page could attack a terminal that prints it: the window's title, CSI in C1, reversed text, a new line. */
 const attack = '\u001B]0;owned\u0007\u009B31m\u202Egnp\nfake\u{E0041}';
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ const line = (format: string, event: Partial<Event>): string =>
   readFormat({ format }, 'json').line(serializeEvent(sampleEvent(event)));
 
 describe.each(['text', 'csv', 'json'])('format %s', (format) => {
-  it('leaves nothing that a terminal obeys', () => {
+  it('leaves no character that a terminal would act on', () => {
     const event = { title: attack, name: attack, user: attack, data: { [attack]: attack } };
     const printed = line(format, event).replace(/\r?\n$/, '');
     expect(printed).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);

@@ -73,7 +73,7 @@ describe('stats as text', () => {
     expect(text).not.toContain('█');
   });
 
-  it('obey nothing that a page has put into a value', () => {
+  it('show the control characters of a value escaped', () => {
     const text = writeText([answered([['/\u001B[31m\u202Egnp.exe', 1, 1]])], terminal);
     expect(text).not.toContain('\u001B');
     expect(text).not.toContain('\u202E');

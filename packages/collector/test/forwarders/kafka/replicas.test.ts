@@ -49,7 +49,7 @@ describe('waiting for the replicas', () => {
     expect(answers).toEqual({ first: true, again: true, older: true });
   });
 
-  it('ends with no for whoever has an event that they refuse, and for nobody else', async () => {
+  it('ends with no for answers with a refused event, and for no others', async () => {
     const replicas = createReplicas({ ...patient, look() {} });
     const { answers, add } = follow();
     add('refused', replicas.reached([1, 2]));
@@ -65,7 +65,7 @@ describe('waiting for the replicas', () => {
     expect(await replicas.reached([-2])).toBe(true);
   });
 
-  it('tells whether they can be had', async () => {
+  it('shows whether replicas are available', async () => {
     const replicas = createReplicas({ ...patient, waitMs: 1, look() {} });
     expect(replicas.unavailable()).toBe('replicas-unreachable');
     replicas.take({ kind: 'availability', reason: null });
@@ -78,7 +78,7 @@ describe('waiting for the replicas', () => {
     expect(replicas.unavailable()).toBe('replicas-too-few');
   });
 
-  it('passes on what it was told, to who comes later as well', async () => {
+  it('passes its news on to a process that starts later', async () => {
     const [first, second] = [0, 1].map(() => createReplicas({ ...patient, look() {} }));
     first?.take({ kind: 'refused', sequences: [2], floor: 1 });
     first?.take({ kind: 'reached', sequence: 3 });

@@ -19,7 +19,7 @@ export interface ChartPoint {
   readonly isUnfinished: boolean;
 }
 
-/** An answer to a query by time, and what decides on its points. */
+/** An answer to a query by time, with all that its points depend on. */
 export interface SeriesInput {
   /** An answer whose first dimension is the interval. */
   readonly answer: Answer;
@@ -40,19 +40,20 @@ export function seriesOf(input: SeriesInput): readonly ChartPoint[] {
   const dimension = `time:${interval}` as const;
   const rows = new Map(answer.results.map((row) => [row.dimensions[0], row]));
   const isCompared = answer.query.compare !== null;
-  const nothing = ['count', 'money'].includes(kindOf(metric)) ? 0 : null;
+  // Of nothing, a count or a sum is 0, but there is no mean.
+  const withoutEvents = ['count', 'money'].includes(kindOf(metric)) ? 0 : null;
 
   return (cutPeriod(dimension, period, timezone)?.labels ?? []).flatMap((label) => {
     const [fromMs, toMs] = bucketSpan(dimension, label, timezone) ?? [0, 0];
     if (fromMs > nowMs) return [];
     const row = rows.get(label);
-    const empty = firstMs !== null && toMs <= firstMs ? null : nothing;
+    const isBeforeFirst = firstMs !== null && toMs <= firstMs;
     return {
       label,
       fromMs,
       toMs,
-      value: row === undefined ? empty : (row.metrics[index] ?? nothing),
-      before: isCompared ? (row?.comparison?.[index] ?? nothing) : undefined,
+      value: row === undefined && isBeforeFirst ? null : (row?.metrics[index] ?? withoutEvents),
+      before: isCompared ? (row?.comparison?.[index] ?? withoutEvents) : undefined,
       isUnfinished: toMs > nowMs,
     };
   });

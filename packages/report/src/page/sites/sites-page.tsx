@@ -110,7 +110,7 @@ function SitesTable({ view, totals, byDay, quiet }: SitesTableProps): VNode {
   );
 }
 
-/** Row of a site that nobody came to who counts, with a word why; its machines are one click away. */
+/** Row of a site without visitors that count, with the reason. Its link shows machines, too, where there were any. */
 function QuietRow({ view, quiet }: { view: View; quiet: QuietSite }): VNode {
   const { texts, numbers, state } = view;
   const { site, machines } = quiet;

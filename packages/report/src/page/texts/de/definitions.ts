@@ -1,6 +1,6 @@
 import type { Metric } from '../../../query/metrics.ts';
 
-/** German definitions of the numbers, for who reads a page. */
+/** German definitions of the numbers, for readers of a page. */
 export const definitions: Readonly<Record<Metric, string>> = {
   visitors:
     'So viele verschiedene Besucher kamen: Jeder Browser zählt einmal. Ein Browser ohne Cookie ist nur einen Tag lang bekannt und zählt am nächsten neu. Was zu keinem Besucher gehört, zählt bei Aufrufen und Ereignissen, hier nie.',

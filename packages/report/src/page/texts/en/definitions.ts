@@ -1,6 +1,6 @@
 import type { Metric } from '../../../query/metrics.ts';
 
-/** Definitions of the numbers, for who reads a page; those of `query/metrics.ts` are for who asks the API. */
+/** Definitions of the numbers, for readers of a page; those of `query/metrics.ts` are for users of the API. */
 export const definitions: Readonly<Record<Metric, string>> = {
   visitors:
     'How many different visitors came: each browser counts once. A browser without a cookie is known for one day only, and counts again on the next. What belongs to no visitor counts in views and events, never here.',

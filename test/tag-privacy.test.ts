@@ -104,7 +104,7 @@ describe('data-consent="wait"', () => {
 describe('an answer', () => {
   const waiting = `${plain} data-consent="wait"`;
 
-  it('that is no clear yes or no keeps all waiting', async () => {
+  it('that is neither a clear yes nor a clear no keeps all hits waiting', async () => {
     const page = setup.world.page({ attributes: waiting });
     const tab = await open(page.url);
     for (const value of [

@@ -57,7 +57,7 @@ const features: Readonly<Record<string, Cut>> = {
   },
   'consent and GPC, DNT': {
     module: 'consent',
-    put: `export const firstAnswer = () => ''; export const isAnonymous = () => false;`,
+    put: `export const firstConsent = () => ''; export const isAnonymous = () => false;`,
   },
   'data that cannot be sent': { module: 'data', put: `export const toData = (data) => data;` },
   'image and script': {

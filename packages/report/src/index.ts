@@ -3,7 +3,7 @@ export { openapiDocument } from './api/openapi/document.ts';
 export type { CollectorQuality } from './server/collector-quality.ts';
 export type { ForgottenCounts } from './server/forgotten-counts.ts';
 export type { Log } from './server/log.ts';
-export type { TimelyAnswer, TimelyEventList } from './server/questions.ts';
+export type { AnswerWithLag, EventListWithLag } from './server/questions.ts';
 export type { ReportDeliveries } from './server/report-deliveries.ts';
 export type { ReportCollector, ReportOptions } from './server/report-options.ts';
 export { startReport, type Report } from './server/start-report.ts';

@@ -1,5 +1,5 @@
 import { wire } from '@hitmark/codec/hit';
-import { answerOf } from './answer.ts';
+import { readConsent } from './consent-answer.ts';
 import type { Run } from './guard.ts';
 import { restoreHistory } from './moves.ts';
 import { nameOf } from './name-of.ts';
@@ -17,7 +17,7 @@ export const commands: Readonly<Record<string, Run<unknown[]>>> = {
     tag._user = nameOf(user);
   },
   consent(tag, answer) {
-    tag._answer = answerOf(answer, tag._answer);
+    tag._consent = readConsent(answer, tag._consent);
     resend(tag);
   },
   off(tag) {

@@ -1,4 +1,4 @@
-import { answerOf, type Answer } from './answer.ts';
+import { readConsent, type ConsentAnswer } from './consent-answer.ts';
 import { log } from './log.ts';
 import type { TagState } from './state.ts';
 import type { TagOptions } from './tag-options.ts';
@@ -11,20 +11,20 @@ declare const navigator: {
 
 const shortForms: Readonly<Record<string, boolean>> = { 1: true, 0: false };
 
-/** The answer that the option gives, which has short forms; an unknown one waits. */
-export function firstAnswer(options: TagOptions): Answer {
+/** Reads the consent that the page's option says, also in its short forms. With an unknown value, all hits wait. */
+export function firstConsent(options: TagOptions): ConsentAnswer {
   const { consent } = options;
   if (consent === undefined) return '';
-  const answer = answerOf(shortForms[consent] ?? consent, 'wait');
+  const answer = readConsent(shortForms[consent] ?? consent, 'wait');
   if (answer === 'wait' && consent !== 'wait')
     log(options, 'unknown consent, so all waits:', consent);
   return answer;
 }
 
 /** Hits are counted without saying whose they are, and nothing is stored: consent denied, GPC or DNT. */
-export function isAnonymous({ _answer, signals }: TagState): boolean | undefined {
+export function isAnonymous({ _consent, signals }: TagState): boolean | undefined {
   return (
-    _answer === '0' ||
+    _consent === '0' ||
     (signals !== 'off' && (navigator.globalPrivacyControl || navigator.doNotTrack === '1'))
   );
 }

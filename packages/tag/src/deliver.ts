@@ -102,7 +102,7 @@ function finish(tag: TagState, lines: string): string {
       .replace(isNobody ? /&[nc]=[^&\n]*/g : '', '')
       .replace(
         /\n/g,
-        `&${wire.consent}=${tag._answer}&${otherForms.sent}=${Date.now()}${isNobody ? `&${wire.anonymous}=1` : ''}\n`,
+        `&${wire.consent}=${tag._consent}&${otherForms.sent}=${Date.now()}${isNobody ? `&${wire.anonymous}=1` : ''}\n`,
       )
       .trim()
   );

@@ -3,8 +3,8 @@ import type { TagOptions } from './tag-options.ts';
 import type { Fields } from './tag.ts';
 
 /**
- * Says what becomes of a hit, where the page asks for it by the option `debug` or `?hitmark-debug` in its
- * address. `tag.js` is built without: the minifier drops every call, and `tag.debug.js` has them.
+ * Logs the outcome of a hit, where the page asks for it by the option `debug` or `?hitmark-debug` in its
+ * address. `tag.debug.js` logs; from `tag.js` the minifier drops every call.
  */
 export function log(options: TagOptions, what: string, ...about: unknown[]): void {
   // eslint-disable-next-line no-console

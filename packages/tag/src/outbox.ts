@@ -10,13 +10,10 @@ import { storage } from './storage.ts';
  */
 const restMs = 1000;
 
-/** Characters that browsers let a page send that is left (Fetch §4.5), and collectors take in one request. */
+/** Most characters of a hit: as many as a collector takes in one request, and as a browser sends for a page that was left (Fetch §4.5). */
 const maxLength = 60_000;
 
-/**
- * Content of one request: up to ten hits, which a collector takes for up to eight sites each, or a long
- * one.
- */
+/** Content of one request: up to ten hits, or a single long one. A collector takes ten even where each is for eight sites. */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
 /** Sends a hit, with those that wait already. */
@@ -24,29 +21,34 @@ export function send(tag: TagState, hit: string): void {
   if (hit.length > maxLength) log(tag, 'dropped: too long', hit);
   else {
     tag._queue += `${hit}\n`;
-    // At once: a page that is being closed has no later in Firefox, not even a microtask.
+    // At once: in Firefox, nothing that a closing page puts off ever runs, not even a microtask.
     flush(tag);
   }
 }
 
 /** Sends hits again that could not be delivered. A collector takes them for 7 days. */
 export function resend(tag: TagState): void {
-  if (tag._answer === 'wait') return;
+  if (tag._consent === 'wait') return;
   const items = storage(tag);
   tag._queue = (items.hitmark ?? '') + tag._queue;
   delete items.hitmark;
   flush(tag);
 }
 
-/** Sends the hits that wait, unless they must wait on. A page that is left sends them at once: it may not come back. */
+/** Sends the waiting hits, unless there is a reason to wait longer. A hidden page sends them within the second, too: it may not come back. */
 export function flush(tag: TagState): void {
   const hits = tag._queue;
   if (!hits) return;
-  const view = !!tag._pending;
-  const consent = tag._answer === 'wait';
-  const rest = tag._isResting && !document.hidden;
-  logReason(tag, 'held', { view, consent, 'a second at most': rest }, hits);
-  if (rest || view || consent) return;
+  const awaitsView = !!tag._pending;
+  const awaitsConsent = tag._consent === 'wait';
+  const rests = tag._isResting && !document.hidden;
+  logReason(
+    tag,
+    'held',
+    { view: awaitsView, consent: awaitsConsent, 'a second at most': rests },
+    hits,
+  );
+  if (rests || awaitsView || awaitsConsent) return;
   tag._queue = '';
   tag._isResting = true;
   later(tag, restMs, () => {

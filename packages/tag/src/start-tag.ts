@@ -1,6 +1,6 @@
 import { recordAction } from './actions.ts';
 import { takeClickReference } from './click-reference.ts';
-import { firstAnswer } from './consent.ts';
+import { firstConsent } from './consent.ts';
 import { markSeen, measureDepth, markActive } from './engagement.ts';
 import type { Run } from './guard.ts';
 import { isNotCounted } from './is-not-counted.ts';
@@ -43,7 +43,7 @@ export function startTag(tag: TagState): void {
     tag._isOff = true;
     return;
   }
-  tag._answer = firstAnswer(tag);
+  tag._consent = firstConsent(tag);
   tag._click = takeClickReference(tag);
   setAddress(tag, location.href);
   beginPageView(tag);

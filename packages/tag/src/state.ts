@@ -1,4 +1,4 @@
-import type { Answer } from './answer.ts';
+import type { ConsentAnswer } from './consent-answer.ts';
 import { defaults, type Settings } from './settings.ts';
 import { openStorage, type StoredItems } from './stored-items.ts';
 import type { Fields } from './tag.ts';
@@ -9,7 +9,7 @@ export interface TagState extends Settings {
   /** True: the tag was turned off, and does nothing any more. */
   _isOff?: boolean;
   /** The visitor's answer to the question for consent. */
-  _answer: Answer;
+  _consent: ConsentAnswer;
   /** The browser's storage, where the page may use it. */
   readonly _storage: StoredItems;
   /** User of the page, as it said itself; empty where nobody is known. */
@@ -51,7 +51,7 @@ export function createState(options: TagOptions): TagState {
   return {
     ...defaults,
     ...options,
-    _answer: '',
+    _consent: '',
     _storage: openStorage(),
     _queue: '',
     _hiddenBytes: 0,

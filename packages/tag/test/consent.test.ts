@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { answerOf } from '../src/answer.ts';
-import { firstAnswer } from '../src/consent.ts';
+import { readConsent } from '../src/consent-answer.ts';
+import { firstConsent } from '../src/consent.ts';
 import type { TagOptions } from '../src/tag-options.ts';
 
 beforeAll(() => {
@@ -11,26 +11,26 @@ afterAll(() => {
   vi.unstubAllGlobals();
 });
 
-describe('answerOf', () => {
+describe('readConsent', () => {
   it.each([
     [true, '1'],
     ['granted', '1'],
     [false, '0'],
     ['denied', '0'],
   ])('%s is %s', (value, answer) => {
-    expect(answerOf(value, 'wait')).toBe(answer);
+    expect(readConsent(value, 'wait')).toBe(answer);
   });
 
   it.each([undefined, null, '', 0, 1, '0', '1', 'true', 'false', 'yes', {}, [], 'GRANTED'])(
     '%s changes nothing',
     (value) => {
-      expect(answerOf(value, 'wait')).toBe('wait');
-      expect(answerOf(value, '1')).toBe('1');
+      expect(readConsent(value, 'wait')).toBe('wait');
+      expect(readConsent(value, '1')).toBe('1');
     },
   );
 });
 
-describe('firstAnswer', () => {
+describe('firstConsent', () => {
   it.each([
     [undefined, ''],
     ['wait', 'wait'],
@@ -43,6 +43,6 @@ describe('firstAnswer', () => {
     ['constructor', 'wait'],
   ])('of %s is "%s"', (consent, answer) => {
     const options = (consent === undefined ? {} : { consent }) as TagOptions;
-    expect(firstAnswer(options)).toBe(answer);
+    expect(firstConsent(options)).toBe(answer);
   });
 });

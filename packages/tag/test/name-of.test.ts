@@ -11,7 +11,7 @@ describe('nameOf', () => {
   });
 
   it.each([undefined, null, Number.NaN, Infinity, '', {}, [], ['a'], true, Symbol('s'), () => 1])(
-    'of what is no name is empty: %s',
+    'is empty for a value that is not a name: %s',
     (value) => {
       expect(nameOf(value)).toBe('');
     },

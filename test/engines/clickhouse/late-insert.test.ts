@@ -34,12 +34,12 @@ const theirs: readonly SourceEvent[] = Array.from({ length: 20 }, (_none, index)
 }));
 const others = randomJournal(createRandom(9), 100).slice(0, 100);
 
-/** Holds the next insert of a proxy back, beyond its sender's patience. */
+/** Holds the next insert of a proxy back, until its sender has given up. */
 function holdNext(proxy: Proxy) {
   const release = Promise.withResolvers<void>();
   const arrived = Promise.withResolvers<void>();
-  proxy.before = async () => {
-    proxy.before = async () => {};
+  proxy.beforeInsert = async () => {
+    proxy.beforeInsert = async () => {};
     await release.promise;
     return () => arrived.resolve();
   };
@@ -50,13 +50,13 @@ async function startLate(name: string) {
   const proxy = await startProxy(clickhouse);
   onTestFinished(() => proxy.close());
   const table = tableOf(clickhouse, name);
-  // Of the forwarder that is started next: only the first has none.
-  const patience = { timeoutMs: 1_000 };
+  // Each forwarder reads it when it starts: the first gives up soon, a later one waits.
+  const limits = { timeoutMs: 1_000 };
   const forwarding = await openForwarding((id) =>
-    table.target(id, { url: proxy.url, timeoutMs: patience.timeoutMs }),
+    table.target(id, { url: proxy.url, timeoutMs: limits.timeoutMs }),
   );
   const late = holdNext(proxy);
-  return { table, forwarding, late, patience };
+  return { table, forwarding, late, limits };
 }
 
 const leftOf = `count() FROM TABLE WHERE visitor = '${someone}'`;
@@ -72,7 +72,7 @@ test.each(cases)(
   'a late insert that arrives %s its batch is tried again brings nobody back: %s, who %s',
   async (order, events, journal) => {
     const rest = events === 'theirs alone' ? [] : others;
-    const { table, forwarding, late, patience } = await startLate(`late_${order}_${rest.length}`);
+    const { table, forwarding, late, limits } = await startLate(`late_${order}_${rest.length}`);
     await forwarding.append([...theirs, ...rest]);
     const first = forwarding.start(1_000);
     await expect(first.round()).rejects.toThrow('timeout');
@@ -90,7 +90,7 @@ test.each(cases)(
     // So the case is what its name says.
     expect(await table.rows(leftOf)).toEqual([[order === 'before' ? 20 : 0]]);
     forwarding.clock.nowMs += 60_000;
-    patience.timeoutMs = 60_000;
+    limits.timeoutMs = 60_000;
     const again = forwarding.start(1_000);
     await again.round();
     again.close();

@@ -3,18 +3,24 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TestClickhouse } from './start-clickhouse.ts';
 
-/** Fate of an insert: it passes; the server is killed while it runs, or when it is done and not yet answered. */
+/**
+ * Fate of an insert.
+ *
+ * - `pass`: it is passed on and answered
+ * - `killed-during`: the server is killed while the insert runs
+ * - `killed-after`: the server is killed when the insert is done, before it is answered
+ */
 type Fate = 'pass' | 'killed-during' | 'killed-after';
 
-/** Stands between a client and a server, and breaks inserts. */
+/** A proxy between a client and ClickHouse that breaks inserts. */
 export interface Proxy {
   readonly url: string;
   /** Fate of the next insert; those after it pass. */
   next: Fate;
-  /** Awaited before an insert is passed on; what it resolves to is called when the insert is done. */
-  before: () => Promise<(() => void) | void>;
-  /** Longest wait for an answer, in ms: then the connection is closed, and the statement goes on. */
-  patienceMs: number;
+  /** Runs before an insert is passed on, which waits for it. It may return a function to run when the insert is done. */
+  beforeInsert: () => Promise<(() => void) | void>;
+  /** Longest wait for an answer, in ms. Then the connection is closed, while the statement goes on. */
+  answerTimeoutMs: number;
   /** Inserts of each fate. */
   readonly counts: Record<Fate, number>;
   close(): Promise<void>;
@@ -33,7 +39,7 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
       if (isInsert) {
         proxy.next = 'pass';
         proxy.counts[fate] += 1;
-        done = (await proxy.before()) ?? null;
+        done = (await proxy.beforeInsert()) ?? null;
       }
       const type = request.headers['content-type'] ?? 'text/plain';
       const sent = fetch(`${clickhouse.url}${path}`, {
@@ -42,13 +48,14 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
         body: new Uint8Array(body),
       });
       sent.catch(() => {});
+      // Each time 3 ms later, so that inserts are killed at different points.
       if (fate === 'killed-during') await wait(3 * proxy.counts[fate]);
       if (fate === 'killed-after') await (await sent).text();
       if (fate !== 'pass') {
         await clickhouse.kill('SIGKILL');
         throw new Error('killed');
       }
-      const answer = await Promise.race([sent, outOfPatience(proxy.patienceMs)]);
+      const answer = await Promise.race([sent, rejectAfter(proxy.answerTimeoutMs)]);
       done?.();
       response.writeHead(answer.status, Object.fromEntries(answer.headers));
       response.end(await answer.text());
@@ -60,8 +67,8 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
   const proxy: Proxy = {
     url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
     next: 'pass',
-    before: async () => {},
-    patienceMs: Infinity,
+    beforeInsert: async () => {},
+    answerTimeoutMs: Infinity,
     counts: { pass: 0, 'killed-during': 0, 'killed-after': 0 },
     async close() {
       server.closeAllConnections();
@@ -71,8 +78,8 @@ export async function startProxy(clickhouse: TestClickhouse): Promise<Proxy> {
   return proxy;
 }
 
-async function outOfPatience(ms: number): Promise<never> {
-  // A timer takes no infinity.
+async function rejectAfter(ms: number): Promise<never> {
+  // A timer can't wait for ever.
   if (ms === Infinity) return new Promise(() => {});
   await wait(ms, null, { ref: false });
   throw new Error(`no answer within ${ms} ms`);

@@ -189,14 +189,14 @@ test('deleting may take longer than any connection lives', async () => {
   const target = table.target();
   await target.prepare();
   await target.insert([...theirs, ...events], 'all');
-  // As fetch ends after five minutes, and proxies after one. What is deleted waits for longer.
-  proxy.patienceMs = 5_000;
+  // fetch gives up after five minutes, and many proxies after one; deleting takes longer than this proxy waits.
+  proxy.answerTimeoutMs = 5_000;
   await table.client.run('SYSTEM STOP MERGES hitmark.slow');
   const store = await openClickhouseStore({ ...table.options, url: proxy.url, journal: 'test' });
   const forgetting = store.forget([{ by: 'visitor', value: someone }]);
   const open = "count() FROM system.mutations WHERE table = 'slow' AND NOT is_done";
   await expect.poll(() => table.rows(open)).toEqual([[1]]);
-  const end = performance.now() + 2 * proxy.patienceMs;
+  const end = performance.now() + 2 * proxy.answerTimeoutMs;
   await expect.poll(() => performance.now()).toBeGreaterThan(end);
   expect(await table.rowCount()).toBe(420);
   await table.client.run('SYSTEM START MERGES hitmark.slow');
@@ -204,7 +204,7 @@ test('deleting may take longer than any connection lives', async () => {
   expect(await table.rowCount()).toBe(400);
 
   // A statement that waits for the end of it is cut off.
-  proxy.patienceMs = 500;
+  proxy.answerTimeoutMs = 500;
   const client = createClickhouse({ ...table.options, url: proxy.url });
   const slowly = 'ALTER TABLE hitmark.slow DELETE WHERE sleepEachRow(0.005) = 1';
   await expect(client.run(slowly, {}, { mutations_sync: 2 })).rejects.toThrow(
@@ -219,8 +219,8 @@ test('an insert that was on the way while somebody was forgotten is erased by th
   const target = table.target('test', { url: proxy.url });
   await target.prepare();
   const store = await table.store();
-  proxy.before = async () => {
-    proxy.before = async () => {};
+  proxy.beforeInsert = async () => {
+    proxy.beforeInsert = async () => {};
     await store.forget([{ by: 'visitor', value: someone }]);
   };
   await target.insert([...theirs, ...events], 'all');

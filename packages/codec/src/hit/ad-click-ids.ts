@@ -1,9 +1,9 @@
 /**
- * Parameters by which ad networks know a click, and so a person, again. Their values are starred; that one is
- * there says which network led to the page (`campaign.network`).
+ * Parameters that ad networks add to an address, to recognise a click, and so a person. Collectors replace their values
+ * by stars; the parameter's name is kept as `campaign.network`, since it says which network led to the page.
  */
 export const adClickIds: readonly string[] = [
-  'gclid', // Google Ads; the next two where iOS lets no click be followed
+  'gclid', // Google Ads; the next two on iOS, where no single click may be followed
   'gbraid',
   'wbraid',
   'dclid', // Google Display & Video 360

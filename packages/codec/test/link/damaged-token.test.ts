@@ -67,7 +67,7 @@ describe.each(['base64url', 'base32'] as const)(
       }
     });
 
-    it('is read whatever is stuck to it, as long as it begins with no character of a token', () => {
+    it('is read with any text behind it that does not begin with a character of a token', () => {
       const ends = fc.string({ unit: 'binary' }).filter((text) => /^[^\w-]/.test(text));
       fc.assert(
         fc.property(ends, (end) => {
@@ -113,7 +113,7 @@ describe.each(['-', '_'] as const)('a link that lost its final %s', (last) => {
 });
 
 describe('what is forged', () => {
-  it('is refused, whatever is stuck to it or missing: 15,000 tokens of right headers', () => {
+  it('is refused with anything added or missing: 15,000 tokens of right headers', () => {
     const [, [, click]] = linksOf(1);
     const token = tokenOf(click);
     const bytes = fc.uint8Array({ minLength: 14, maxLength: 80 });

@@ -92,7 +92,7 @@ export async function listen(
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
     const answered = answerUnreadable(error, socket);
-    // A request whose body is too slow has a route that reads it, and tells what became of it.
+    // A request whose body is too slow has reached a route, which answers and logs it itself.
     if (answered === null || (socket instanceof Gate && socket.isReading())) return;
     log.warn({ event: 'rejected', ...answered }, 'a request could not be read');
     counters.rejectRequest(answered.reason);

@@ -338,7 +338,7 @@ describe('a value', () => {
   );
 });
 
-describe('what is no option', () => {
+describe('an unknown option', () => {
   it('is named, each of them', () => {
     const file = { ports: 1, cookies: {}, cookie: { names: 1, path: 1 } } as PartialOptions;
     expect(problems({ file })).toEqual([

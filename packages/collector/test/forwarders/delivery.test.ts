@@ -163,7 +163,7 @@ describe('a receiver that fails', () => {
     expect(deadLetters()).toMatchObject([{ id: 'poison', reason: 'status-500', attempts: 7 }]);
   });
 
-  it('is not asked to take what is no event, which holds up nothing', async () => {
+  it('gets no row that is not an event, and gets the events after it', async () => {
     const receiver = await startReceiver();
     const { store, settle, journal, log } = await forwardTo(receiver);
     await store(['a']);

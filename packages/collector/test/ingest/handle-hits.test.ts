@@ -458,7 +458,7 @@ describe('the tally', () => {
     );
   }
 
-  it('counts each hit of a body as what became of it', async () => {
+  it('counts each hit of a body by its own outcome', async () => {
     const started = start({ settings: oneSite });
     const same = 'i=acme&r=counters&t=1';
     await post(started.collect, `e=a&${same}\ne=b&${same}\ni=shop\ni=acme&t=x\ni=acme`);

@@ -306,7 +306,7 @@ describe('messages that a change would break', () => {
   });
 });
 
-describe('what is no message', () => {
+describe('an input that is not a message', () => {
   it.each(['<p>x</p>', 'Hello', '', 'https://shop.example/\n\nx', '{{name}}: x\n\n<p>'])(
     'is refused: %j',
     async (given) => {

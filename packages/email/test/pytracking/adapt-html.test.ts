@@ -60,7 +60,7 @@ describe('adaptHtml', () => {
     expect(trackedUrls(encrypted, { ...config, encryptionKey: key })).toEqual(['http://x/1']);
   });
 
-  it('takes an email with nothing in it, and refuses what is no text', () => {
+  it('takes an empty email, and refuses a value that is not a text', () => {
     expect(adaptHtml('', null, config)).toMatch(/^<img [^>]*>$/);
     expect(() => adaptHtml(7 as unknown as string, null, config)).toThrow(TypeError);
   });

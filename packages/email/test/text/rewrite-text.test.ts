@@ -144,7 +144,7 @@ describe('rewriteText', () => {
     expect(Buffer.byteLength(rewritten.text) - Buffer.byteLength(text)).toBe(rewritten.bytesAdded);
   });
 
-  it('refuses what is no text', () => {
+  it('refuses a value that is not a text', () => {
     expect(() => rewriteText(undefined as unknown as string, { links })).toThrow(TypeError);
   });
 });

@@ -1,6 +1,6 @@
 import { eventCsvHead, eventCsvLine, parseEvent } from '@hitmark/codec/event';
 import { parseListing } from '../query/parse-query.ts';
-import type { Questions, TimelyEventList } from '../server/questions.ts';
+import type { EventListWithLag, Questions } from '../server/questions.ts';
 import type { ReportContext } from '../server/state.ts';
 import { answerCsv, wantsCsv } from './answer-csv.ts';
 import { clientGone } from './client-gone.ts';
@@ -19,7 +19,7 @@ export function answerEvents(questions: Questions) {
   };
 }
 
-/** Adds the cursor that may stand beside the query: so the query of the next page stays the same. */
+/** Adds the parameter `cursor` to the query. It stands beside the query, so that the next page has the same `query`. */
 function withCursor({ URL: url }: ReportContext, query: unknown): unknown {
   const cursor = url.searchParams.get('cursor');
   if (cursor === null || typeof query !== 'object') return query;
@@ -33,7 +33,7 @@ function addressWith({ URL: url }: ReportContext, cursor: string): string {
 }
 
 /** Writes events as `hitmark export --format csv` does. */
-function csvOf({ events }: TimelyEventList): string {
+function csvOf({ events }: EventListWithLag): string {
   const lines = events.map(({ event }) => eventCsvLine(parseEvent(JSON.stringify(event))));
   return eventCsvHead + lines.join('');
 }

@@ -1,6 +1,6 @@
 import { csvLine } from '@hitmark/codec/text';
 import { parseQuery } from '../query/parse-query.ts';
-import type { Questions, TimelyAnswer } from '../server/questions.ts';
+import type { AnswerWithLag, Questions } from '../server/questions.ts';
 import type { ReportContext } from '../server/state.ts';
 import { answerCsv, wantsCsv } from './answer-csv.ts';
 import { clientGone } from './client-gone.ts';
@@ -22,7 +22,7 @@ export function answerQueries(questions: Questions) {
 }
 
 /** A line for each group: its dimensions, its metrics, and those of the period before. */
-function csvOf({ query, results }: TimelyAnswer): string {
+function csvOf({ query, results }: AnswerWithLag): string {
   const { dimensions, metrics, compare } = query;
   const before = compare === null ? [] : metrics.map((metric) => `previous_${metric}`);
   const lines = results.map((row) =>

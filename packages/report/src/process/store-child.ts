@@ -99,10 +99,10 @@ export function startStoreChild(): StoreChild {
       const result = new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
       });
-      let patience: NodeJS.Timeout | undefined;
+      let killTimer: NodeJS.Timeout | undefined;
       const cancel = (): void => {
         send({ id, cancel: true });
-        patience = setTimeout(() => child.kill('SIGKILL'), cancelTimeoutMs);
+        killTimer = setTimeout(() => child.kill('SIGKILL'), cancelTimeoutMs);
       };
       signal?.addEventListener('abort', cancel, { once: true });
       send({ id, call, args });
@@ -110,7 +110,7 @@ export function startStoreChild(): StoreChild {
         // Both sides' types are those of `StoreCalls`.
         return (await result) as StoreCalls[typeof call]['result'];
       } finally {
-        clearTimeout(patience);
+        clearTimeout(killTimer);
         signal?.removeEventListener('abort', cancel);
       }
     },

@@ -4,9 +4,9 @@ import type { TimeDimension } from './dimensions.ts';
 import { hourLabel, hourMs } from './hour-label.ts';
 
 /**
- * The span of time that a bucket's label means.
+ * Returns the span of time that a bucket's label stands for.
  *
- * @returns null: it is no label of such a bucket
+ * @returns null: the dimension has no such label
  */
 export function bucketSpan(
   dimension: TimeDimension,
@@ -25,7 +25,7 @@ export function bucketSpan(
 function hourSpan(label: string, timezone: string): readonly [number, number] | null {
   const start = Date.parse(label);
   if (Number.isNaN(start)) return null;
-  // Half an hour later the clock shows the same hour, also where the hour began before the change.
+  // Where the clock jumps by half an hour, the label's start can lie before the hour; half an hour later is within it.
   for (const insideMs of [start, start + hourMs / 2]) {
     const at = zonedTime(insideMs, timezone);
     const offsetMs = at.offsetNanoseconds / 1e6;
@@ -33,11 +33,11 @@ function hourSpan(label: string, timezone: string): readonly [number, number] | 
     if (hourLabel(hour, offsetMs) !== label) continue;
     const fromMs = hour * hourMs - offsetMs;
     const toMs = fromMs + hourMs;
-    // A filter can have thousands of hours, and looking for a change of the clock takes up to two milliseconds.
-    const isEven = [fromMs, toMs].every(
+    // Most hours have no change of the clock, which takes up to two milliseconds to find. A filter can have thousands.
+    const hasOneOffset = [fromMs, toMs].every(
       (ms) => zonedTime(ms, timezone).offsetNanoseconds === at.offsetNanoseconds,
     );
-    if (isEven) return [fromMs, toMs];
+    if (hasOneOffset) return [fromMs, toMs];
     const previous = at.add({ nanoseconds: 1 }).getTimeZoneTransition('previous');
     const next = at.getTimeZoneTransition('next');
     return [

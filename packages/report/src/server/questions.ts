@@ -14,33 +14,34 @@ import { resolveFunnel } from '../settings/resolve-funnel.ts';
 import { resolveQuery, type SiteSettings } from '../settings/resolve-query.ts';
 import type { QueryGate } from './query-gate.ts';
 
-/** Events of the journal that an answer does not count yet; null: not known. */
+/** Age of an answer. */
 interface Lag {
+  /** Number of events in the journal that the answer does not count yet; null: not known. */
   readonly lag_events: number | null;
 }
 
 /** An answer to a query, as the API gives it. */
-export type TimelyAnswer = Answer & { readonly meta: Lag };
+export type AnswerWithLag = Answer & { readonly meta: Lag };
 
 /** A list of events, as the API gives it. */
-export type TimelyEventList = EventList & { readonly meta: Lag };
+export type EventListWithLag = EventList & { readonly meta: Lag };
 
 /** The answer to a funnel, as the API gives it. */
-type TimelyFunnelAnswer = FunnelAnswer & { readonly meta: Lag };
+type FunnelAnswerWithLag = FunnelAnswer & { readonly meta: Lag };
 
 /** Questions that a reader may ask the store. */
 export interface Questions {
   /** @throws AccessError, QueryError, StoreError, BusyError */
-  query(reader: Reader, query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;
+  query(reader: Reader, query: Query, signal?: AbortSignal): Promise<AnswerWithLag>;
   /** @throws AccessError, QueryError, StoreError, BusyError */
   funnel(
     reader: Reader,
     funnel: Funnel,
     selection: FunnelSelection,
     signal?: AbortSignal,
-  ): Promise<TimelyFunnelAnswer>;
+  ): Promise<FunnelAnswerWithLag>;
   /** @throws AccessError, QueryError, StoreError, BusyError */
-  list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<TimelyEventList>;
+  list(reader: Reader, listing: Listing, signal?: AbortSignal): Promise<EventListWithLag>;
 }
 
 interface QuestionDeps {

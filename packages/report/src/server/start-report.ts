@@ -14,7 +14,7 @@ import { createApp } from './app.ts';
 import { listen } from './listen.ts';
 import { ownTimezone } from './own-timezone.ts';
 import { createQueryGate } from './query-gate.ts';
-import { createQuestions, type TimelyAnswer, type TimelyEventList } from './questions.ts';
+import { createQuestions, type AnswerWithLag, type EventListWithLag } from './questions.ts';
 import type { ReportOptions } from './report-options.ts';
 
 /** A report that is running: its store follows the journal, and its port answers. */
@@ -23,9 +23,9 @@ export interface Report extends Pick<RunningStore, 'forget' | 'deleteBefore' | '
   readonly url: string;
   status(): Promise<StoreStatus>;
   /** @throws QueryError, StoreError, BusyError */
-  query(query: Query, signal?: AbortSignal): Promise<TimelyAnswer>;
+  query(query: Query, signal?: AbortSignal): Promise<AnswerWithLag>;
   /** @throws QueryError, StoreError, BusyError */
-  list(listing: Listing, signal?: AbortSignal): Promise<TimelyEventList>;
+  list(listing: Listing, signal?: AbortSignal): Promise<EventListWithLag>;
   close(): Promise<void>;
 }
 

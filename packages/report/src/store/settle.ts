@@ -2,12 +2,12 @@ import type { Connection } from './engine.ts';
 import { runLength } from './event-run.ts';
 import { transaction } from './transaction.ts';
 
-/** Order in which events lie in the file: a site's days together, and in a day each visitor's. */
+/** Order of the rows in the file: by site, then by day, then by visitor. */
 const layout = 'site_hash, "time" // 86400000, visitor, "time", "sequence"';
 
 /**
- * Lays out what came in small pieces by site and day, once it fills a row group: it came in the order of
- * time, all sites mixed, and a query would read those of all sites to find one's.
+ * Sorts the newest events by site and day, once they fill a row group. They were written in small pieces in the order
+ * of time, with all sites mixed: a query for one site would read the events of all.
  */
 export async function settle(connection: Connection): Promise<void> {
   const [row] = await connection.rows(
@@ -20,11 +20,11 @@ export async function settle(connection: Connection): Promise<void> {
     await rewrite(connection, 'visits', `visit > ${settled}`, 'site_hash, first_time, visit');
     await connection.rows('UPDATE meta SET settled = cursor');
   });
-  // Frees what they took before.
+  // Frees the space that the rows took before.
   await connection.rows('CHECKPOINT');
 }
 
-/** Writes rows once more, in order, and deletes them where they were: their row groups are dropped whole. */
+/** Writes rows once more, sorted, and deletes the old ones. Their row groups are then empty, and DuckDB drops them. */
 async function rewrite(
   connection: Connection,
   table: string,

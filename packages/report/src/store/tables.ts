@@ -1,7 +1,7 @@
 import { rowColumns } from '../ingest/row-columns.ts';
 import { identifier } from './engine.ts';
 
-/** Names of `data` that hitmark's own tag sends, and many queries need. */
+/** Names of `data` that hitmark's own tag sends, and that many queries use. */
 const tagDataNames = ['currency', 'url', 'name', 'rating', 'form', 'message'];
 
 /** Names of `data` that have a column of their own, in its order. */
@@ -30,10 +30,10 @@ export function tableDefinitions(dataNames: readonly string[]): readonly string[
     `CREATE TABLE meta (
        version INTEGER NOT NULL, stamp VARCHAR NOT NULL, source VARCHAR NOT NULL,
        cursor BIGINT NOT NULL,  -- the last sequence that the store has taken
-       settled BIGINT NOT NULL  -- up to this sequence events lie by site and day
+       settled BIGINT NOT NULL  -- up to this sequence the file's rows are sorted by site and day
      )`,
     `CREATE TABLE events (${columns.join(', ')})`,
-    // One row a visit; its number is the least sequence of its events.
+    // One row a visit; its number is the least sequence of its events. `touch`: where its visitor came from.
     `CREATE TABLE visits (
        visit BIGINT NOT NULL, site VARCHAR, site_hash INTEGER NOT NULL, visitor VARCHAR NOT NULL,
        first_time BIGINT NOT NULL, last_time BIGINT NOT NULL,

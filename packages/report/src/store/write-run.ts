@@ -21,7 +21,7 @@ export async function writeRun(connection: Connection, run: EventRun): Promise<v
       await addVisits(connection, run, byTime);
       await addEvents(connection, run, orderByLayout(run, byTime));
     }
-    // The rows of a full run lie in the order of the layout. If all before them do too, they are settled.
+    // The rows of a full run are sorted already. If all rows before them are, too, they count as settled.
     const settled = run.isFull
       ? `CASE WHEN settled = cursor THEN ${run.cursor} ELSE settled END`
       : 'settled';

@@ -15,7 +15,7 @@ const events = [
 describe('the query API', () => {
   const report = shareReport(events);
 
-  it('answers a query, and says how far it knows the journal', async () => {
+  it('answers a query, and says how many events of the journal it does not count yet', async () => {
     const { url } = await startScratchReport(events, {
       collector: { newestSequence: () => 5, quality: () => Promise.resolve(null) },
     });
@@ -145,7 +145,7 @@ describe('what the query API refuses', () => {
     });
   });
 
-  it('refuses what is no JSON, has no such type or is too large', async () => {
+  it('a body that is not JSON, has another content type, is too large or too deep', async () => {
     const { url } = report;
     expect(errorOf(await postQuery(url, '{"metrics": '))).toMatchObject({
       status: 400,
@@ -170,7 +170,7 @@ describe('what the query API refuses', () => {
     expect(errorOf(await askReport(`${url}/api/events?query=x`))).toMatchObject({ status: 400 });
   });
 
-  it('answers 404 to an unknown path and 405 to a wrong method', async () => {
+  it('an unknown path: 404; a wrong method: 405', async () => {
     const { url } = report;
     expect(errorOf(await askReport(`${url}/api/nothing`))).toMatchObject({
       status: 404,

@@ -34,7 +34,7 @@ async function siteChanges(store: Store): Promise<number> {
   return Number(row?.[0]);
 }
 
-/** A sum of all rows, whatever their order. */
+/** A checksum of all rows that does not depend on their order. */
 function sumOf(store: Store): Promise<unknown> {
   return store.read((connection) =>
     connection.rows(`SELECT (SELECT bit_xor(hash(e)) FROM events AS e),
@@ -43,7 +43,7 @@ function sumOf(store: Store): Promise<unknown> {
 }
 
 describe('a run of events', () => {
-  it('lies by site and day, whether it came in pieces or at once, and is the same', async () => {
+  it('is sorted by site and day, whether it came in pieces or at once, and has the same rows', async () => {
     const pieces = await openScratchStore();
     await appendPieces(pieces, false);
     const whole = await openScratchStore();

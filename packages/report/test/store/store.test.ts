@@ -36,7 +36,7 @@ describe('append', () => {
     await store.close();
   });
 
-  it('passes over what is no event, and goes on', async () => {
+  it('skips texts that are not events, and goes on', async () => {
     const store = await openScratchStore();
     const strange = [
       '',

@@ -9,8 +9,8 @@ interface RefusedSequences {
 }
 
 /**
- * Remembers refused sequences, of which there may be many: of those beyond the bound it remembers only that whatever is as
- * old may have been refused.
+ * Creates a memory for refused sequences. It keeps the newest ones, up to a bound; of all older sequences it remembers
+ * only that they may have been refused.
  */
 export function createRefusedSequences(bound = 100_000): RefusedSequences {
   const refused = new Set<number>();

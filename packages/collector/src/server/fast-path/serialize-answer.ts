@@ -4,7 +4,7 @@ import { hasContentLength, type Answer } from '../../pipeline/request/answer.ts'
 /**
  * Serializes an answer to its bytes on the wire, one character for each byte.
  *
- * @param connection headers that say what becomes of the connection, each line ended by CR LF
+ * @param connection headers that say whether the connection stays open, each line ended by CR LF
  */
 type SerializeAnswer = (answer: Answer, date: string, connection: string) => string;
 

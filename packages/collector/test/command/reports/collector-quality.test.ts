@@ -34,7 +34,7 @@ describe('the figures of a collector', () => {
     expect(quality([]).spans).toEqual([['2026-11-01', '2026-11-30']]);
   });
 
-  it('sum up what became of all that came, of every site and day', () => {
+  it('sum up the outcomes of all events, over every site and day', () => {
     const { figures } = quality([
       count('stored', 5),
       count('stored', 6),

@@ -57,7 +57,7 @@ async function open() {
 }
 
 describe('the forwarder of ClickHouse', () => {
-  it('tries the same batch under the same name, whatever came since and however it was started', async () => {
+  it('tries the same batch under the same name, also after new events and a restart with another size', async () => {
     const { start, store, sent, state } = await open();
     await store(3);
     state.fails = true;

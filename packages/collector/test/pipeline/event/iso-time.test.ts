@@ -21,6 +21,6 @@ it('writes any times, in any order, as Date does', () => {
   );
 });
 
-it('throws what Date throws for what is no time', () => {
+it('throws the error of Date for an invalid time', () => {
   expect(() => createIsoTime()(Number.NaN)).toThrow(RangeError);
 });

@@ -37,7 +37,7 @@ describe('CORS', () => {
     });
 
     it.each(outcomes)(
-      'is silent without an Origin when a hit is %s, but for Vary',
+      'has no header of CORS but Vary without an Origin when a hit is %s',
       (_, outcome) => {
         const { headers } = answer(endpoint, outcome);
         expect(Object.keys(headers)).not.toContain('access-control-allow-origin');
@@ -89,7 +89,7 @@ describe('an answer', () => {
   });
 
   it.each([stored, tooLong, { kind: 'refused' }, { kind: 'head' }] as const)(
-    'of the pixel is a picture, whatever became of the hit: %o',
+    'of the pixel is a picture, whatever the outcome of the hit: %o',
     (outcome) => {
       const { headers, body } = answer('pixel', outcome);
       expect(headers['content-type']).toBe('image/gif');
@@ -98,7 +98,7 @@ describe('an answer', () => {
   );
 
   it.each([stored, tooLong, { kind: 'refused' }, { kind: 'head' }] as const)(
-    'of the script is an empty script, whatever became of the hit: %o',
+    'of the script is an empty script, whatever the outcome of the hit: %o',
     (outcome) => {
       const { headers, body } = answer('script', outcome);
       expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
@@ -115,7 +115,7 @@ describe('an answer', () => {
     });
   });
 
-  it('that is refused says when to send again, in JSON to a POST', () => {
+  it('says when to send a refused hit again, and why it was refused in JSON to a POST', () => {
     for (const endpoint of endpoints) {
       expect(answer(endpoint, { kind: 'refused' }).headers['retry-after']).toBe('5');
     }
@@ -143,7 +143,7 @@ describe('an answer', () => {
     }
   });
 
-  it('says what is allowed for a method that is not, and only there', () => {
+  it('lists the allowed methods where the method is not allowed, and only there', () => {
     expect(answer('script', reject(405, 'method', '')).headers['allow']).toBe('GET, HEAD, OPTIONS');
     expect(Object.keys(answer('script', tooLong).headers)).not.toContain('allow');
   });

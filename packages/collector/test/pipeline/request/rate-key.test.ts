@@ -19,7 +19,7 @@ describe('rateKey', () => {
     expect(rateKey('::ffff:198.51.100.1')).toBe('198.51.100.1');
   });
 
-  it('of what is no address is one for all', () => {
+  it('is the same for all texts that are not addresses', () => {
     expect(rateKey('')).toBe('');
   });
 });

@@ -23,7 +23,7 @@ describe('the reader of simple requests', () => {
     });
   });
 
-  it('reads each name as it is sent, however many there are and whatever came before', () => {
+  it('reads each name as it is sent, after any number of other names', () => {
     const names = Array.from(
       { length: 5_000 },
       (_, number) => `X-${(number * 7_919).toString(36)}`,

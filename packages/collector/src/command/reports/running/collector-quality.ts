@@ -6,8 +6,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 const days = 30;
 
 /**
- * Figures of a collector, as its journal keeps them: what became of the events of the last 30 days (UTC), what
- * was rejected and why, how far each forwarder is, and the deliveries that were given up.
+ * Figures of a collector, from its journal: the outcomes of the events of the last 30 days (UTC), the reasons of
+ * rejections, the number of events that each forwarder has still to send, and the dead letters.
  *
  * @param now Unix ms
  */

@@ -1,11 +1,11 @@
-import type { TimelyAnswer } from '@hitmark/report';
+import type { AnswerWithLag } from '@hitmark/report';
 import type { Forgotten } from '@hitmark/report/store';
 import type { ReportFigures } from './thread-messages.ts';
 
 /** Calls that commands make to the report of a running collector: arguments and result. */
 export interface ControlCalls {
   /** The query as somebody writes it. */
-  query: { readonly args: object; readonly result: TimelyAnswer };
+  query: { readonly args: object; readonly result: AnswerWithLag };
   /** Results in the number of events that were forgotten. */
   forget: { readonly args: readonly Forgotten[]; readonly result: number };
   rebuild: { readonly args: null; readonly result: null };

@@ -1,4 +1,4 @@
-import type { TimelyAnswer } from '@hitmark/report';
+import type { AnswerWithLag } from '@hitmark/report';
 import type { Answer } from '@hitmark/report/query';
 import { escapeControls } from '@hitmark/codec/text';
 import { countOf } from '../../erasing/progress.ts';
@@ -11,7 +11,7 @@ import { writeTotals } from './write-totals.ts';
 /** A section with the answer to its query. */
 export interface AnsweredSection {
   readonly section: Section;
-  readonly answer: Answer & { readonly meta: Partial<TimelyAnswer['meta']> };
+  readonly answer: Answer & { readonly meta: Partial<AnswerWithLag['meta']> };
 }
 
 /** Words for what numbers are compared with. */

@@ -16,7 +16,7 @@ export function readShownHits(value: unknown): ShownHits {
 }
 
 /**
- * Writes the page `/debug/hits`: what became of the latest hits.
+ * Writes the page `/debug/hits`: the latest hits, each with its outcome.
  *
  * @param script see `loadDemoScript`
  */

@@ -69,7 +69,7 @@ describe('examples/newsletter', () => {
     expect(ann).toContain('<p>Hello Ann &amp; Bob!</p>');
     expect(cem).toContain('<p>Hello Cem!</p>');
     const urls = (html = ''): string[] => html.match(/http:\/\/localhost:\d+\/[oc]\/[\w-]+/g) ?? [];
-    // Outlook's button, the link of everybody else, and the pixel.
+    // The button for Outlook, the link for all other programs, and the pixel.
     expect([urls(ann), urls(cem)].map(({ length }) => length)).toEqual([3, 3]);
     expect(urls(ann).filter((url) => urls(cem).includes(url))).toEqual([]);
   });
@@ -82,7 +82,7 @@ describe('examples/newsletter', () => {
     );
   });
 
-  it('shows the opening and the click, and nothing of the link that is opted out', async () => {
+  it('records the opening and the click, and does not track the link that is opted out', async () => {
     const page = await browser.context.newPage();
     await page.setContent(String(mails[0]?.html), { waitUntil: 'networkidle' });
     await expect.poll(() => readEvents(data).map(({ type }) => type)).toEqual(['open']);
@@ -103,7 +103,7 @@ describe('examples/newsletter', () => {
     await page.close();
   });
 
-  it('counts who is anonymous without telling who it was', async () => {
+  it('counts an anonymous recipient without saying who it was', async () => {
     const before = readEvents(data).length;
     const page = await browser.context.newPage();
     await page.setContent(String(mails[1]?.html), { waitUntil: 'networkidle' });

@@ -13,15 +13,15 @@ const engines = [
   {
     name: 'Firefox',
     project: 'firefox',
-    limits: 'The same tests. Not run: prerendering, which it has none of.',
+    limits: 'The same tests, without prerendering, which Firefox does not have.',
   },
   {
     name: 'WebKitGTK',
     project: 'webkit',
     limits:
-      'The engine, not Safari: its network is another, and it blocks third-party cookies, so no visitor is ' +
-      'recognised. Not run: prerendering, which it has none of; GPC, which it lacks, but for a page that sets it; ' +
-      'whatever needs what a page throws or logs, which its driver does not tell.',
+      "Safari's engine, but not Safari, whose network code differs. It blocks third-party cookies, so no visitor is " +
+      'recognised. Not run: tests of prerendering, which it does not have; tests of GPC, which it does not have, ' +
+      "except those whose page sets it; tests that read a page's errors or log, which its driver does not report.",
   },
 ];
 

@@ -5,16 +5,17 @@ import type { Aes } from './aes.ts';
  * AES-SIV (RFC 5297) for one key and one list of associated data.
  *
  * It takes no nonce: the tag is a MAC of everything and serves as the iv. So equal inputs give equal
- * outputs, and nothing that a caller can do wrong gives away more than that two inputs were equal.
+ * outputs, and no mistake of a caller reveals more than that two inputs were equal.
  */
 export interface AesSiv {
   /**
-   * The tag of 16 bytes, then as many bytes as the plaintext has.
+   * Seals a plaintext.
    *
-   * @param sealed array to write to, if there is one already; the plaintext may be the part of it after the tag
+   * @param sealed array to write the result to; the plaintext may be the part of it after the tag
+   * @returns the tag of 16 bytes, then as many bytes as the plaintext has
    */
   seal(plaintext: Uint8Array, sealed?: Uint8Array): Uint8Array;
-  /** Null unless it was sealed with this key and this associated data. */
+  /** Returns the plaintext; null: it was not sealed with this key and this associated data. */
   unseal(sealed: Uint8Array): Uint8Array | null;
 }
 
@@ -55,7 +56,7 @@ export function createAesSiv(
     }
   };
 
-  /** §2.6: CTR from the tag, less two bits, so that counting stays in the last word. */
+  /** §2.6: CTR that starts from the tag. Two of its bits are cleared, so that counting changes the last 32 bits only. */
   function crypt(tag: Uint8Array, text: Uint8Array, to: Uint8Array): Uint8Array {
     const counters = room(text.length);
     const view = new DataView(counters.buffer);
@@ -73,7 +74,8 @@ export function createAesSiv(
 /**
  * AES-CMAC (RFC 4493).
  *
- * @returns the MAC of a message, whose last 16 bytes are taken xor `end` (RFC 5297 §2.1, xorend)
+ * @returns function that computes the MAC of a message; with `end`, the message's last 16 bytes are first combined with
+ *   it by xor (RFC 5297 §2.1, xorend)
  */
 export function createCmac({
   encryptBlocks,
@@ -92,16 +94,16 @@ export function createCmac({
   };
 }
 
-/** Fills a block that is not full with a one bit and zeros. */
+/** Writes bytes into blocks, and fills the last block, where it is not full, with a one bit and zeros. */
 function pad(blocks: Uint8Array, bytes: Uint8Array): Uint8Array {
   blocks.set(bytes);
   blocks.fill(0, bytes.length);
-  // Nothing where there is no more room.
+  // Writes nothing if the blocks are full: this is past the end of the array.
   blocks[bytes.length] = 0x80;
   return blocks;
 }
 
-/** Times x in GF(2^128), as RFC 4493 §2.3 and RFC 5297 §2.3 have it. */
+/** Multiplies a block by x in GF(2^128), as RFC 4493 §2.3 and RFC 5297 §2.3 define it. */
 function double(block: Uint8Array): Uint8Array {
   const doubled = block.map((byte, at) => (byte << 1) | ((block[at + 1] ?? 0) >> 7));
   doubled[blockLength - 1]! ^= 0x87 & -(block[0]! >> 7);

@@ -5,9 +5,9 @@ import type { Aes } from './aes.ts';
 const blockLength = 16;
 
 /**
- * Creates what `aes.ts` does, by Node's own AES: by two ciphers that are never finished: one for each
- * message would make sealing a tenth and reading a fifth slower (measured). An endless CBC stream begins
- * anew when its first block is given xor the last block that came out.
+ * Creates the same as `aes.ts` by Node's own AES. It keeps two ciphers that are never finished: a new cipher for each
+ * message would make sealing a tenth and reading a fifth slower (measured). An endless CBC stream starts again from a
+ * zero iv if a message's first block is combined by xor with the last block that came out.
  */
 export function createAes(key: Uint8Array): Aes {
   const bits = key.length * 8;
@@ -26,8 +26,8 @@ export function createAes(key: Uint8Array): Aes {
 }
 
 /**
- * A cipher stream whose state is known: where it did not give back every block that it was given, it is
- * replaced, and what it gave back last is kept here, where nobody else can change it.
+ * Creates a cipher stream. It is replaced where it did not return every block that it was given, since its state is not
+ * known then. A copy of its last block is kept here, where nobody else can change it.
  */
 function createStream(
   algorithm: string,

@@ -4,15 +4,15 @@ import { cbc } from '@noble/ciphers/aes.js';
 export interface Aes {
   /** Returns an array of whole blocks with room for a number of bytes. The next call may return the same array. */
   readonly room: (length: number) => Uint8Array;
-  /** Each block by itself. */
+  /** Encrypts each block by itself (ECB). */
   readonly encryptBlocks: (blocks: Uint8Array) => Uint8Array;
-  /** The last block of CBC from a zero iv, to be read only. */
+  /** Returns the last block of CBC from a zero iv. The caller must not change it. */
   readonly chainBlocks: (blocks: Uint8Array) => Uint8Array;
 }
 
 /**
- * For browsers and edge workers. Node has `aes.node.ts`. CBC alone, of which the first block is ECB,
- * since Fernet brings it already and the other mode would be a third of a kilobyte more.
+ * Creates AES for browsers and edge workers; Node uses `aes.node.ts`. It needs CBC alone, whose first block is the same as
+ * by ECB: Fernet uses CBC anyway, and a second mode would add a third of a kilobyte.
  */
 export function createAes(key: Uint8Array): Aes {
   const zero = new Uint8Array(16);

@@ -57,7 +57,7 @@ const migrations = [
      place TEXT NOT NULL         -- host and path that it led to
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX clicks_by_age ON clicks (received);`,
-  `CREATE TABLE daily_counts (   -- outcomes of everything that was received
+  `CREATE TABLE daily_counts (   -- what became of all that was received
      day TEXT NOT NULL,          -- UTC, such as 2026-11-22
      site TEXT NOT NULL,         -- empty: none; at most 1,000 a day, the others are '(other)'
      outcome TEXT NOT NULL CHECK (outcome IN ('stored', 'duplicate', 'rejected', 'refused')),

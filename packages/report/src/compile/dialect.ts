@@ -18,7 +18,7 @@ export interface Dialect {
   readonly visitsIn: (sites: Sites, period: Period) => Sql;
   /** A member of the click that an event names, null where there is none. */
   readonly ofClick: (member: 'message' | 'recipient', event: Columns) => Sql;
-  /** The statement that tells the last sequence that is seen to. */
+  /** Statement that reads the last sequence that the store has taken. */
   readonly cursor: Sql;
   /** A whole number as it stands in a statement; values of a query are always bound. */
   readonly integer: (value: number) => Sql;

@@ -24,7 +24,7 @@ function toProblem({ path, message }: v.BaseIssue<unknown>): QueryProblem {
   return { path: keys.join('').replace(/^\./, ''), message };
 }
 
-/** Tells whether lists lie in each other too deeply; without going that deep itself. */
+/** Tells whether lists and objects are nested too deeply. It needs no recursion, which a deep input could break. */
 function isDeep(input: unknown): boolean {
   let level: unknown[] = [input];
   for (let depth = 0; depth <= maxDepth; depth += 1) {

@@ -8,9 +8,14 @@ import { chunkRows } from './vectors.ts';
 
 const types = [INTEGER, VARCHAR, INTEGER, VARCHAR, BIGINT, BIGINT];
 const definition =
-  'place INTEGER, site VARCHAR, site_hash INTEGER, visitor VARCHAR, earliest BIGINT, latest BIGINT';
+  'visitor_index INTEGER, site VARCHAR, site_hash INTEGER, visitor VARCHAR, earliest BIGINT, latest BIGINT';
 
-/** Visits of the store that a run's events may lengthen or join, by the place of their visitor. */
+/**
+ * Finds the visits of the store that a run's events may lengthen or join. It writes the run's visitors into a temporary
+ * table, `sought`, and joins that with the visits.
+ *
+ * @returns visits by the index of their visitor in `visitors`, each list in the order of time
+ */
 export async function findKnownVisits(
   connection: Connection,
   run: EventRun,
@@ -26,9 +31,9 @@ export async function findKnownVisits(
   }
   appender.closeSync();
   const { numbers: times } = run.named.time;
-  const [earliest, latest] = [timesOf(times, rows, Math.min), timesOf(times, rows, Math.max)];
+  const [earliest, latest] = [reduceTimes(times, rows, Math.min), reduceTimes(times, rows, Math.max)];
   const found = await connection.rows(
-    `SELECT place, visit, first_time, last_time, views, other_events,
+    `SELECT visitor_index, visit, first_time, last_time, views, other_events,
        entry."time", entry."sequence", entry.page, "exit"."time", "exit"."sequence", "exit".page,
        touch."time", touch."sequence", touch."source", touch.channel, touch.campaign_source,
        touch.campaign_medium, touch.campaign_name, touch.campaign_term, touch.campaign_content
@@ -36,16 +41,17 @@ export async function findKnownVisits(
      WHERE last_time >= ${earliest - visitGapMs} AND first_time <= ${latest + visitGapMs}
        AND visits.site IS NOT DISTINCT FROM sought.site
        AND last_time >= earliest - ${visitGapMs} AND first_time <= latest + ${visitGapMs}
-     ORDER BY place, first_time`,
+     ORDER BY visitor_index, first_time`,
   );
   await connection.rows('DROP TABLE sought');
-  return Map.groupBy(
-    found.map((row) => readVisit(run, row)),
-    ({ row: place }) => place,
+  const byVisitor = Map.groupBy(found, ([index]) => Number(index));
+  return new Map(
+    [...byVisitor].map(([index, visits]) => [index, visits.map((row) => readVisit(run, row))]),
   );
 }
 
-function timesOf(
+/** Returns the earliest or latest time of some rows. */
+function reduceTimes(
   times: Float64Array,
   rows: Uint32Array,
   choose: (one: number, other: number) => number,
@@ -53,11 +59,11 @@ function timesOf(
   return rows.reduce((chosen, row) => choose(chosen, times[row] ?? 0), times[rows[0] ?? 0] ?? 0);
 }
 
-/** Visitors that one chunk takes. */
+/** Visitors of one chunk. */
 interface ChunkVisitors {
   readonly rows: Uint32Array;
   readonly visitors: readonly VisitorRows[];
-  /** Place of the first among all visitors. */
+  /** Index of the chunk's first visitor among all. */
   readonly start: number;
 }
 
@@ -70,8 +76,8 @@ function fillChunk(
   chunk.rowCount = visitors.length;
   const firsts = Uint32Array.from(visitors, (each) => rows[each.start] ?? 0);
   const lasts = Uint32Array.from(visitors, (each) => rows[each.end - 1] ?? 0);
-  const place = bindings.data_chunk_get_vector(chunk.chunk, 0);
-  filler.numbers(place, 'INTEGER', visitors.length, (index) => start + index);
+  const indexes = bindings.data_chunk_get_vector(chunk.chunk, 0);
+  filler.numbers(indexes, 'INTEGER', visitors.length, (index) => start + index);
   site.fill(chunk, 1, firsts);
   siteHash.fill(chunk, 2, firsts);
   visitor.fill(chunk, 3, firsts);
@@ -79,10 +85,10 @@ function fillChunk(
   time.fill(chunk, 5, lasts);
 }
 
-/** A visit as the query has it; its row is the place of its visitor. */
+/** Reads a visit from a row of the query. */
 function readVisit({ named }: EventRun, row: Row): Visit {
   const numbers = row.map(Number);
-  const [place = 0, number = 0, firstTime = 0, lastTime = 0, views = 0, otherEvents = 0] = numbers;
+  const [, number = 0, firstTime = 0, lastTime = 0, views = 0, otherEvents = 0] = numbers;
   const momentAt = (index: number) =>
     row[index] === null ? null : { time: numbers[index] ?? 0, sequence: numbers[index + 1] ?? 0 };
   const viewAt = (index: number) => {
@@ -93,7 +99,6 @@ function readVisit({ named }: EventRun, row: Row): Visit {
   const codes = named.touch.map((column, index) => column.codeOf(textOf(row[14 + index])));
   return {
     number,
-    row: place,
     firstTime,
     lastTime,
     views,

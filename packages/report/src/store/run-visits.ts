@@ -17,11 +17,10 @@ export interface TouchMoment extends Moment {
   readonly codes: readonly number[];
 }
 
-/** A visit: its site and visitor are those of a row, texts are the run's. */
+/** A visit of one visitor. Its texts are numbers of the run's texts. */
 export interface Visit {
   /** The least sequence of its events. */
   number: number;
-  row: number;
   firstTime: number;
   lastTime: number;
   views: number;
@@ -31,21 +30,27 @@ export interface Visit {
   touch: TouchMoment | null;
 }
 
+/** A visit with an event of the run. */
+export interface RunVisit extends Visit {
+  /** A row of the run with its site and visitor. */
+  readonly row: number;
+}
+
 /** One visitor's rows of a run, as part of the rows in the order of visitors. */
 export interface VisitorRows {
   readonly start: number;
   readonly end: number;
 }
 
-/** Visits as a run leaves them. */
+/** Changes of the store's visits by a run. */
 export interface RunVisits {
-  /** Those that have events of the run, with what they had before. */
-  readonly visits: readonly Visit[];
-  /** Those of the store that they take the place of: its number, and that of the one. */
+  /** Visits with events of the run; events that the store had before are counted in them, too. */
+  readonly visits: readonly RunVisit[];
+  /** Visits of the store that these replace: the number of the old visit, and that of the new one. */
   readonly replaced: readonly (readonly [number: number, by: number])[];
 }
 
-/** Cuts rows in the order of visitors into those of each. */
+/** Splits rows in the order of visitors into the rows of each visitor. */
 export function visitorsOf({ named }: EventRun, rows: Uint32Array): readonly VisitorRows[] {
   const { codes: sites } = named.site;
   const { codes: visitors } = named.visitor;
@@ -62,11 +67,10 @@ export function visitorsOf({ named }: EventRun, rows: Uint32Array): readonly Vis
 }
 
 /**
- * Joins a run's events with the visits that are there, where the pause between them is short enough, and tells
- * each row its visit. What it makes does not depend on the order in which events came: a late one may lengthen
- * a visit, or join two.
+ * Joins a run's events with the visits of the store, where the pause between them is short enough, and sets the visit of
+ * each row. The result does not depend on the order in which events came: a late event may lengthen a visit, or join two.
  *
- * @param known visits of the store by the place of their visitor, each in the order of time
+ * @param known visits of the store by the index of their visitor in `visitors`, each list in the order of time
  */
 export function findVisits(
   run: EventRun,
@@ -75,7 +79,7 @@ export function findVisits(
   known: ReadonlyMap<number, readonly Visit[]>,
 ): RunVisits {
   const { sequence, time, visit: visitOf, page, touch } = run.named;
-  const visits: Visit[] = [];
+  const visits: RunVisit[] = [];
   const replaced: [number, number][] = [];
 
   function readVisit(row: number): Visit {
@@ -86,7 +90,6 @@ export function findVisits(
     const codes = touch[0]?.codes[row] === 0 ? null : touch.map((column) => column.codes[row] ?? 0);
     return {
       number,
-      row,
       firstTime: moment.time,
       lastTime: moment.time,
       views: Number(isView),
@@ -97,17 +100,17 @@ export function findVisits(
     };
   }
 
-  for (const [place, { start, end }] of visitors.entries()) {
-    const before = known.get(place) ?? [];
+  for (const [index, { start, end }] of visitors.entries()) {
+    const before = known.get(index) ?? [];
     let next = 0;
     let open: Visit | null = null;
-    /** Rows of the open visit: its first one, and those of the store that are part of it. */
+    /** First row of the open visit, and the visits of the store that are part of it. */
     let from = start;
     let parts: Visit[] = [];
 
     const close = (to: number): void => {
       if (open === null) return;
-      // One without an event of the run stays as it is.
+      // A visit without an event of the run stays as it is.
       if (to > from) {
         for (let at = from; at < to; at += 1) visitOf.set(rows[at] ?? 0, open.number);
         for (const { number } of parts) replaced.push([number, open.number]);
@@ -143,7 +146,7 @@ export function findVisits(
   return { visits, replaced };
 }
 
-/** Adds a part that begins no earlier. */
+/** Adds a part to a visit. The part begins no earlier than the visit. */
 function join(visit: Visit, part: Visit): void {
   visit.number = Math.min(visit.number, part.number);
   visit.lastTime = Math.max(visit.lastTime, part.lastTime);

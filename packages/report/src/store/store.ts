@@ -16,7 +16,7 @@ import { writeRun } from './write-run.ts';
 /** Contents of a store. */
 export interface StoreStatus {
   readonly found: Found;
-  /** The last sequence that is seen to. */
+  /** The last sequence that the store has taken. */
   readonly cursor: number;
   readonly events: number;
   readonly visits: number;

@@ -3,7 +3,7 @@ import { BIGINT, DuckDBDataChunk, INTEGER, STRUCT, VARCHAR } from '@duckdb/node-
 import type { Connection } from './engine.ts';
 import { touchColumns } from '../ingest/visit.ts';
 import type { EventRun } from './event-run.ts';
-import type { Moment, RunVisits, TouchMoment, ViewMoment, Visit } from './run-visits.ts';
+import type { Moment, RunVisit, RunVisits, TouchMoment, ViewMoment } from './run-visits.ts';
 import { chunkRows } from './vectors.ts';
 
 const view = STRUCT({ time: BIGINT, sequence: BIGINT, page: VARCHAR });
@@ -32,7 +32,7 @@ const types = [
   touch,
 ];
 
-/** Writes a run's visits in the place of those that the store has of them. */
+/** Writes a run's visits, and removes the visits of the store that they replace. */
 export async function writeVisits(
   connection: Connection,
   run: EventRun,
@@ -47,7 +47,7 @@ export async function writeVisits(
       a.number - b.number,
   );
   const appender = await connection.appender(null, 'visits');
-  // One for all: a chunk's memory is DuckDB's, of which Node knows nothing.
+  // One chunk is used again and again: its memory is DuckDB's, and Node's garbage collector does not see it.
   const chunk = DuckDBDataChunk.create(types);
   for (let start = 0; start < inOrder.length; start += chunkRows) {
     fillChunk(chunk, run, inOrder.slice(start, start + chunkRows));
@@ -76,7 +76,7 @@ async function removeReplaced(
   }
   appender.closeSync();
   await connection.rows('DELETE FROM visits WHERE visit IN (SELECT visit FROM replaced)');
-  // Seldom: a late event lies between two visits, and makes them one.
+  // This is rare: a late event lies between two visits, and joins them.
   if (replaced.some(([number, by]) => number !== by)) {
     await connection.rows(
       `UPDATE events SET visit = joined.merged
@@ -87,13 +87,13 @@ async function removeReplaced(
   await connection.rows('DROP TABLE replaced');
 }
 
-function fillChunk(chunk: DuckDBDataChunk, run: EventRun, visits: readonly Visit[]): void {
+function fillChunk(chunk: DuckDBDataChunk, run: EventRun, visits: readonly RunVisit[]): void {
   chunk.reset();
   chunk.rowCount = visits.length;
   const { named } = run;
   const rows = Uint32Array.from(visits, ({ row }) => row);
   const vector = (index: number) => bindings.data_chunk_get_vector(chunk.chunk, index);
-  const numbers = (index: number, read: (visit: Visit) => number) =>
+  const numbers = (index: number, read: (visit: RunVisit) => number) =>
     run.filler.numbers(vector(index), 'BIGINT', visits.length, (row) => {
       const visit = visits[row];
       return visit === undefined ? Number.NaN : read(visit);

@@ -4,18 +4,15 @@ const hourMs = 60 * minuteMs;
 
 /** Delays between each failed attempt and the next: the Standard Webhooks spec's example. */
 const delaysMs = [5 * secondMs, 5 * minuteMs, 30 * minuteMs, 2 * hourMs, 5 * hourMs, 10 * hourMs];
-/**
- * Greatest share of the delay that is added to it at random: receivers that came back are not met by
- * everybody at once.
- */
+/** A random part of the delay, at most this share of it, is added: so a receiver that is back does not get everything at once. */
 const jitter = 0.2;
-/** No receiver can put an attempt off for longer than the longest delay. */
+/** Longest time for which a receiver can put an attempt off by Retry-After: the longest delay. */
 const maxRetryAfterMs = 10 * hourMs;
 
 /**
  * Time to wait after a failure, in ms; null: that was the last attempt.
  *
- * @param attempts that have failed, from 1
+ * @param attempts number of attempts that have failed, from 1
  * @param random from 0 to 1
  */
 export function retryDelayMs(attempts: number, random: number): number | null {

@@ -5,7 +5,7 @@ import { header, type RequestHead } from './raw-request.ts';
 import type { PipelineDeps } from '../settings.ts';
 import { maxUserAgentLength } from '../../enrich/user-agent.ts';
 
-/** Facts that a request shows of its sender, whatever happened in it: worked out once for all its hits. */
+/** Facts about the sender of a request, from its head alone. They are read once for all hits of the request. */
 export interface RequestFacts {
   readonly origin: OriginFacts;
   readonly client: Pick<

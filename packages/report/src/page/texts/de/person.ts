@@ -55,7 +55,7 @@ export const person: typeof english = {
       title: 'Nicht alles ist gelöscht',
       text: (reason) => `${reason}. Das beheben, und noch einmal löschen.`,
     },
-    notices: 'Noch zu beachten',
+    notices: 'Noch nicht gelöscht',
     counts: {
       events: 'Ereignisse im Journal',
       report: 'Ereignisse im Bericht',

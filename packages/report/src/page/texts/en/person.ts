@@ -8,7 +8,7 @@ export const person = {
     none: 'There is no event of this person, or no event any more.',
     kinds: { visitor: 'Visitor', user: 'User', recipient: 'Recipient of emails' },
     together:
-      'Shown together with these, which the same events name. Somebody else may be among them, such as whoever shares the browser:',
+      'The same events also name these, so their events are shown here, too. They may be of another person, such as one who uses the same browser:',
     moreNames: (count: string) =>
       `${count} more names are not shown here; the page that forgets has all of them.`,
     first: 'First seen',
@@ -20,7 +20,7 @@ export const person = {
     whom: 'Erase all events of',
     counted: (views: string, events: string, emails: string) =>
       `on all sites: ${views} views, ${events} events, ${emails} of emails`,
-    more: (count: string) => `all ${count} further names that the same events tie to these`,
+    more: (count: string) => `all ${count} further names of the same events`,
     erased: {
       title: 'Erased for good',
       items: [
@@ -52,7 +52,7 @@ export const person = {
       title: 'Not everything is erased',
       text: (reason: string) => `${reason}. Mend that, and erase once more.`,
     },
-    notices: 'Still to be seen to',
+    notices: 'Not erased yet',
     counts: {
       events: 'Events of the journal',
       report: 'Events of the report',

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canMakeMachine, startMachine, type Machine } from '../support/deploy/machine.ts';
 import { makeCertificate } from '../support/server.ts';
 
-// The guide to deploying, line by line in its own order, from an empty folder. Its last section lists what is replaced.
+// Runs the guide to deploying, line by line in its own order, from an empty folder.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/deploying.md'), 'utf8');
@@ -16,7 +16,8 @@ const clone = join(folder, 'clone');
 const bundle = join(folder, 'authorities.pem');
 const isPossible = canMakeMachine(join(folder, 'try'));
 const unless = isPossible ? '' : ' (did not run: needs Linux, root, and its right to mount)';
-const claimed = new Set<string>();
+/** Blocks of the page that a test has run. */
+const usedBlocks = new Set<string>();
 
 /** Lines of the shell under a heading. */
 function linesUnder(heading: string): readonly string[] {
@@ -24,17 +25,17 @@ function linesUnder(heading: string): readonly string[] {
   const [text = ''] = section.split(/^#+ /m);
   const blocks = [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, lines = '']) => lines);
   expect(blocks.length, `blocks under ${heading}`).toBeGreaterThan(0);
-  for (const block of blocks) claimed.add(block);
+  for (const block of blocks) usedBlocks.add(block);
   return blocks.flatMap((block) => block.trim().split('\n'));
 }
 
-/** Folders of commands that an operator has too: not those that pnpm adds, where a clone's own `hitmark` is. */
+/** The PATH of an operator: without the folders that pnpm adds, in which the clone's own `hitmark` is. */
 const path = (process.env['PATH'] ?? '')
   .split(':')
   .filter((each) => each.startsWith('/') && !each.startsWith(root))
   .join(':');
 
-/** Stand-ins of commands that need what a test has not: systemd, DNS, an authority. */
+/** Replacements of commands that need systemd, DNS or a certificate authority, which a test does not have. */
 const standIns = `
 set -eu
 export PATH='${path}' CURL_CA_BUNDLE=${bundle} DEBIAN_FRONTEND=noninteractive
@@ -54,7 +55,7 @@ systemctl() {
 
 let machine: Machine;
 
-/** Runs one line; what downloads reaches the world, and all others what is in the machine. */
+/** Runs one line of the guide. Only commands that download reach the internet; all others reach the machine itself. */
 function run(line: string): string {
   const reaches = /^(npx|apt-get) /.test(line) ? 'world' : 'machine';
   const { status, stdout, output } = machine.run(standIns + line, clone, reaches);
@@ -69,7 +70,7 @@ function runAll(heading: string): string[] {
 beforeAll(async () => {
   if (!isPossible) return;
   mkdirSync(clone);
-  // As git clones it, with what is not committed yet.
+  // A clone as git makes it, with changes that are not committed yet.
   const pack = 'git ls-files -z --cached --others --exclude-standard | tar --null -T - -c';
   execFileSync('bash', ['-c', `${pack} | tar -x -C "${clone}"`], { cwd: root });
   const { cert, key } = await makeCertificate(['t.example.com']);
@@ -101,8 +102,8 @@ function check() {
   return { events: lines.length, last: JSON.parse(lines.at(-1) ?? '') as object, tag, metrics };
 }
 
-/** Results of the guide's checks, for a number of events whose latest is a view that came through one proxy. */
-const promised = (events: number) => ({
+/** Expected results of the guide's checks, for a number of events whose latest is a view that came through one proxy. */
+const expected = (events: number) => ({
   events,
   last: {
     type: 'pageview',
@@ -163,7 +164,7 @@ describe('the guide to deploying', () => {
         `timeout 60 sh -c 'until test -s ${authority}; do sleep 0.2; done'; cat ${authority} >> ${bundle}`,
       );
       awaitProxy();
-      expect(check()).toMatchObject(promised(1));
+      expect(check()).toMatchObject(expected(1));
       run(
         'kill $(cat /run/test-caddy.pid); while pgrep --exact caddy > /dev/null; do sleep 0.1; done',
       );
@@ -176,7 +177,7 @@ describe('the guide to deploying', () => {
     () => {
       runAll('nginx');
       awaitProxy();
-      expect(check()).toMatchObject(promised(2));
+      expect(check()).toMatchObject(expected(2));
     },
     600_000,
   );
@@ -186,7 +187,7 @@ describe('the guide to deploying', () => {
     () => {
       const printed = runAll('6. Upgrade');
       expect(printed.at(-2)).toBe('{"ok":true}');
-      expect(check()).toMatchObject(promised(3));
+      expect(check()).toMatchObject(expected(3));
     },
     600_000,
   );
@@ -194,6 +195,6 @@ describe('the guide to deploying', () => {
   it.skipIf(!isPossible)(`has no line that was not run above${unless}`, () => {
     const blocks = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, lines = '']) => lines);
     expect(blocks.length).toBeGreaterThan(5);
-    expect(blocks.filter((block) => !claimed.has(block))).toEqual([]);
+    expect(blocks.filter((block) => !usedBlocks.has(block))).toEqual([]);
   });
 });

@@ -51,10 +51,10 @@ afterAll(async () => {
 
 const log = pino({ level: 'silent' });
 
-/** Takes what is to be called when a server is needed no more. */
+/** Registers a function to be called when a server is not needed any more. */
 type WhenDone = (end: () => void | Promise<void>) => void;
 
-/** Serves an application; its URL. */
+/** Serves an application, and returns its URL. */
 async function serve(app: Koa, whenDone: WhenDone = onTestFinished): Promise<string> {
   const handle = app.callback();
   const server = createServer((request, response) => void handle(request, response));
@@ -97,14 +97,14 @@ function start(options: Partial<CollectorOptions> = {}): Promise<string> {
   return serve(createCollector({ journal, log, ...options }));
 }
 
-/** `fetch` decodes a body and hides its coding, and asks past caches; this does not. */
+/** Gets an answer as it was sent. `fetch` would decode the body, hide its coding, and add headers against caches. */
 async function getRaw(url: string, headers: Record<string, string> = {}) {
   const [response] = (await once(send(url, { headers }).end(), 'response')) as [IncomingMessage];
   return { status: response.statusCode, headers: response.headers, body: await buffer(response) };
 }
 
 describe('createCollector', () => {
-  it('logs what fails in the application, and no client that goes before it is answered', async () => {
+  it('logs errors of the application, and none for a client that closes its connection early', async () => {
     const lines: string[] = [];
     const failing = pino({}, { write: (line) => void lines.push(line) });
     const app = createCollector({ journal, log: failing });
@@ -149,7 +149,7 @@ describe('createCollector', () => {
     expect(statuses).toEqual([200, 200, 404, 404]);
   });
 
-  it('keeps its headers when it rejects, so that a page can read the answer', async () => {
+  it('sends the headers of CORS with a rejection too, so that the page can read it', async () => {
     const url = await start({ sites: { acme: {} } });
     const { status, headers } = await fetch(`${url}/pixel.gif?i=shop`, {
       headers: { origin: 'null' },
@@ -169,7 +169,7 @@ describe('createCollector', () => {
     reader.close();
   });
 
-  it('refuses a body that is too large, in a way that the sender can read', async () => {
+  it('refuses a body that is too large, and the sender can read the answer', async () => {
     const url = await start({ limits: { maxBodyBytes: 1_024 } });
     const post = await fetch(`${url}/hits`, { method: 'POST', body: 'x'.repeat(1_025) });
     expect(post.status).toBe(413);
@@ -204,7 +204,7 @@ describe('the fast path', () => {
   const pathOf = (link: string): string => new URL(link).pathname;
   const click = pathOf(links.click('https://shop.test/', { n: 1 }));
 
-  /** The answer without what no two have in common. */
+  /** Sends a request, and returns the answer without the parts that differ each time: the date and the visitor's id. */
   async function ask(url: string, method: string, path: string, headers: OutgoingHttpHeaders) {
     const sent = send(url + path, { method, headers });
     const body = path.startsWith('/u/') ? 'List-Unsubscribe=One-Click' : 'e=a\ne=b';
@@ -223,11 +223,11 @@ describe('the fast path', () => {
       links: { keys: [key] },
       paths: {
         script: ['/track.js', '/alias/track.js'],
-        // Of two under one path the first answers.
+        // This path has two routes: the first one, the script's, answers.
         tag: ['/tag.js', '/alias/tag.js', '/alias/tag.full.js'],
       },
       limits: { maxBodyBytes: 1_024 },
-      // As Node's, which the other two are served with.
+      // The same as Node's own, which the Koa server has.
       timeouts: { keepAliveMs: 5_000 },
     };
     const { url } = await startFastPath(file, whenDone);
@@ -310,7 +310,7 @@ describe('the fast path', () => {
     return events;
   }
 
-  /** Everything that is answered on a connection of its own. */
+  /** Sends bytes over a new connection, and returns the first part of the answer. */
   async function exchange(url: string, bytes: string): Promise<string> {
     const socket = connect(Number(new URL(url).port), '127.0.0.1');
     socket.write(bytes);
@@ -321,7 +321,7 @@ describe('the fast path', () => {
 
   describe.each([
     ['by the fast path', 'fast path', ''],
-    ['by Koa, which the fast path handed it to', 'fast path', 'Connection: close\r\n'],
+    ['by Koa, after the fast path has passed it on', 'fast path', 'Connection: close\r\n'],
     ['by Koa', 'koa', ''],
   ] as const)('and a link: answered %s', (_, server, header) => {
     const url = forBlock(async (whenDone) => {
@@ -340,7 +340,7 @@ describe('the fast path', () => {
       expect(await answerTo(`GET http://other.test${click}`)).toMatch(/^HTTP\/1\.1 302 /);
     });
 
-    it('is said to have no body where it is a redirect', async () => {
+    it('is redirected with `Content-Length: 0`', async () => {
       const answer = await answerTo(`GET ${click}`);
       expect(answer).toMatch(/^HTTP\/1\.1 302 /);
       expect(answer.toLowerCase().match(/^(content-length|transfer-encoding): .*$/gm)).toEqual([
@@ -362,7 +362,7 @@ describe('the fast path', () => {
       '%E2%80%8B',
       '&utm_source=a',
       '&u=http://a/b',
-    ])('is followed with %s stuck to it: an open, a click, an unsubscribe', async (end) => {
+    ])('is followed with %s after its token: an open, a click, an unsubscribe', async (end) => {
       const before = lastSequence();
       expect(await answerTo(`GET ${click}${end}`)).toMatch(/^HTTP\/1\.1 302 /);
       const open = await answerTo(`GET ${pathOf(links.open({ n: 2 }))}${end}`);
@@ -387,7 +387,7 @@ describe('the fast path', () => {
     it.each([
       [4_096, 200],
       [4_097, 413],
-    ])('is unsubscribed from by a body of %i bytes: %i', async (bytes, status) => {
+    ])('answers a POST to unsubscribe with a body of %i bytes: %i', async (bytes, status) => {
       const body = 'List-Unsubscribe=One-Click&'.padEnd(bytes, 'x');
       const answer = await answerTo(`POST ${pathOf(links.unsubscribe({ n: 1 }))}`, body);
       expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -448,7 +448,7 @@ describe('collector', () => {
     expect(seen).toEqual(routes.map((route) => route.join(' ')));
   });
 
-  it('answers nothing that middleware before it keeps out', async () => {
+  it('gets no request that middleware before it has refused', async () => {
     const reader = openJournalReader(folder);
     const before = reader.lastSequence();
     const url = await startBehind((context) => {
@@ -459,7 +459,7 @@ describe('collector', () => {
     reader.close();
   });
 
-  it('keeps programs away that search, on a host of its own alone', async () => {
+  it('has a robots.txt that forbids everything, but only on a host of its own', async () => {
     const own = await fetch(`${await start()}/robots.txt`);
     expect([own.status, await own.text()]).toEqual([200, 'User-agent: *\nDisallow: /\n']);
     expect(own.headers.get('content-type')).toBe('text/plain; charset=utf-8');
@@ -472,7 +472,7 @@ describe('collector', () => {
     expect((await fetch(`${shop}/robots.txt`)).status).toBe(404);
   });
 
-  it('serves app link files to robots too, on a host of its own alone', async () => {
+  it('serves app link files, also to robots, but only on a host of its own', async () => {
     const path = '/.well-known/assetlinks.json';
     writeFileSync(join(folder, 'assetlinks.json'), '[]');
     const appLinks = { folder };
@@ -484,7 +484,7 @@ describe('collector', () => {
     expect((await fetch(shop + path)).status).toBe(404);
   });
 
-  it('leaves to the application what is none of its routes', async () => {
+  it('leaves requests for other paths to the application', async () => {
     const app = new Koa().use(collector({ journal, log }));
     app.use((context) => {
       context.body = 'the application’s';
@@ -541,7 +541,7 @@ describe('hits', () => {
     expect(await (await fetch(`${url}/tag.js`)).text()).toBe('the application’s');
   });
 
-  it('has no default for the name of the cookie, also where no type says so', () => {
+  it('requires a name for the cookie, also from JavaScript, where no type requires it', () => {
     const options = { journal, log } as unknown as MountedOptions;
     expect(() => hits(options)).toThrow('cookie.name: expected a cookie name');
     expect(() => createCollector(options)).not.toThrow();
@@ -589,7 +589,7 @@ describe('scripts', () => {
     expect(new Set([plain, br, gzip].map(({ headers }) => headers['etag'])).size).toBe(3);
   });
 
-  it('are not sent again to a browser that has them, and are to one that has others', async () => {
+  it('are sent again only to a browser that has another version', async () => {
     const url = `${await start()}/tag.js`;
     const { headers } = await getRaw(url);
     const same = await getRaw(url, { 'if-none-match': String(headers['etag']) });
@@ -602,7 +602,7 @@ describe('scripts', () => {
 });
 
 describe('health', () => {
-  it('is alive whatever the journal is, ready only while it can store', async () => {
+  it('is alive without a journal, and ready only while the journal can store', async () => {
     const own = await openJournal();
     let now = 0;
     const url = await start({ journal: own, now: () => now });
@@ -673,8 +673,8 @@ describe('health', () => {
   });
 });
 
-describe('email links mounted in a server of somebody’s own', () => {
-  it('leave alone what stands below their path and is no token', async () => {
+describe('email links mounted in an existing server', () => {
+  it('leave requests below their path without a token to that server', async () => {
     const app = new Koa();
     app.use(openTracking({ journal, log, cookie: { name: 'hm' } }));
     app.use((context) => {

@@ -33,8 +33,8 @@ it('loses nothing acknowledged when the collector is killed under load, before i
     const messages = await readTopic(addresses, topic);
     const { lost, duplicates } = compareKept(messages, senders.acknowledged);
     expect(lost).toEqual([]);
-    // Between Kafka's word and the cursor: sent again. Between the cursor and the answer: asked again, and
-    // once in the journal.
+    // Killed between Kafka's acknowledgement and the cursor, the collector sends events again: duplicates by id. Killed
+    // between the cursor and its answer, it gets the hit again from the sender, and the journal keeps it once.
     expect(duplicates).toBeGreaterThan(0);
     expect(messages.length - duplicates).toBe(senders.sent.size);
     console.log(

@@ -8,13 +8,13 @@ export interface TextLink {
 }
 
 /**
- * Up to white space, a quote or `<`, `>` (RFC 3986, appendix C); placeholders with all that stands in them, since
- * what is filled in belongs to the address.
+ * Web addresses. One ends before white space, a quote, `<` or `>` (RFC 3986, appendix C). A placeholder in it is part of
+ * it, whatever the placeholder contains: the value that will replace it belongs to the address.
  */
 const webAddresses =
   /https?:\/\/(?:\{\{[^{}\n]{0,100}\}\}|\{%[^{}\n]{0,100}%\}|<%[^<>\n]{0,100}%>|[^\s<>"`\p{Cc}])+/giu;
 
-/** Addresses that are never tracked, but which mail programs make links too. */
+/** Other addresses that mail programs turn into links. They are never tracked. */
 const otherAddresses =
   /(?<![\p{L}\p{N}_@/.+-])(?:[a-z][a-z\d+.-]{0,20}:\/\/|mailto:|tel:|sms:|www\.)[^\s<>"`\p{Cc}]+/giu;
 
@@ -29,9 +29,9 @@ export function findTextLinks(text: string): TextLink[] {
   const found: TextLink[] = [];
   for (const { 0: match, index: start } of text.matchAll(webAddresses)) {
     const before = characterBefore(text, start);
-    // `xhttp://` is no address, but one that ends another is no rarity: `?u=http://`.
+    // After a letter or digit it is no address (`xhttp://`). After another character it may be within one (`?u=http://`).
     if (letterOrDigit.test(before) && !spaceless.test(before)) continue;
-    // Between `<` and `>` the whole text is the address, whatever it ends with.
+    // Between `<` and `>` the whole text is the address, also with punctuation at its end.
     const isDelimited = before === '<' && text.charAt(start + match.length) === '>';
     const url = isDelimited ? match : match.slice(0, endOfAddress(match));
     if (/^https?:\/\/[^/?#]/i.test(url)) found.push({ url, start, end: start + url.length });

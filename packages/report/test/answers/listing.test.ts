@@ -53,7 +53,7 @@ describe('the events behind a number', () => {
   });
 });
 
-/** An event without what is empty, and with what goes without saying, as the journal writes it. */
+/** Event as the journal writes it: without empty members, and with the default of `consent`. */
 function withoutEmpty(event: object): object {
   return { consent: 'unset', ...stripped(event) };
 }
@@ -75,7 +75,7 @@ function isEmpty(value: unknown): boolean {
   return value === null || value === '' || isBare;
 }
 
-/** Halves of characters stand as the sign for what is none. */
+/** Replaces halves of surrogate pairs by U+FFFD. */
 function wellFormed(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value), (_name, each: unknown) =>
     typeof each === 'string' ? each.toWellFormed() : each,

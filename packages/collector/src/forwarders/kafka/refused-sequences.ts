@@ -1,9 +1,9 @@
 /** Sequences of events that the replicas do not take. */
 interface RefusedSequences {
-  /** @param floor up to here nobody can tell whether there are more */
+  /** @param floor sequence up to which the list is not complete: any event may have been refused */
   add(sequences: readonly number[], floor: number): void;
   remove(sequences: readonly number[]): void;
-  /** True where one of them was refused, or where nobody can tell any more. */
+  /** True where one of them was refused, or may have been. */
   hasAny(sequences: readonly number[]): boolean;
   all(): { readonly sequences: readonly number[]; readonly floor: number };
 }

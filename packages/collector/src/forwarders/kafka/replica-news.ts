@@ -18,7 +18,10 @@ export type Unavailable =
 export type ReplicaNews =
   /** The replicas have every event up to a sequence, but for those that they refused. */
   | { readonly kind: 'reached'; readonly sequence: number }
-  /** Events that the replicas refuse. This comes before the news that their sequences are reached. */
+  /**
+   * Events that the replicas refuse. This comes before the news that their sequences are reached. Up to the sequence
+   * `floor` the list is not complete: any event may have been refused.
+   */
   | { readonly kind: 'refused'; readonly sequences: readonly number[]; readonly floor: number }
   /** Events that were refused, and were taken when they were tried again. */
   | { readonly kind: 'accepted'; readonly sequences: readonly number[] }

@@ -13,7 +13,7 @@ export interface Delivery {
   /** Id of the token's key; null: a configured receiver. */
   readonly key: string | null;
   readonly url: string;
-  /** The token's own. */
+  /** Timeout that the link's token sets; null: it sets none. */
   readonly timeoutMs: number | null;
 }
 
@@ -25,11 +25,11 @@ export interface DueDelivery extends Delivery {
   readonly event: string;
 }
 
-/** Work that an attempt left to be done. */
+/** Next attempt of a delivery that has failed. */
 interface Retry {
   /** Unix ms. */
   readonly due: number;
-  /** True where a success of its receiver may still make it due before that. */
+  /** True: it becomes due earlier if the receiver takes another delivery. */
   readonly mayBeRetriedNow: boolean;
 }
 
@@ -38,20 +38,21 @@ export interface Deliveries {
   /** Runs in one transaction; nothing of it is kept where it throws. */
   transaction(run: () => void): void;
   /**
-   * Adds a delivery that is due, or one for a disabled receiver as a dead letter. One that waits already
-   * is left as it is, a dead letter is due again. Of an event that was erased meanwhile none is added.
+   * Adds a delivery that is due at once; for a disabled receiver, it is a dead letter. If the same delivery exists, it
+   * stays as it is while it waits, and becomes due again if it is a dead letter. Nothing is added for an erased event.
    */
   add(delivery: Delivery, now: number): void;
-  /** Every receiver that something waits for. */
+  /** Every receiver with deliveries that wait. */
   receivers(): string[];
-  /** Deliveries that are due to a receiver now, the longest due first. */
+  /** Deliveries to a receiver that are due now, the oldest due time first. */
   due(receiver: string, now: number, limit: number): DueDelivery[];
-  /** Forgets a delivery: it has arrived. */
+  /** Deletes a delivery that has arrived. */
   delivered(id: number): void;
+  /** Records a failed attempt, and when to try again. */
   retry(id: number, reason: string, now: number, retry: Retry): void;
   /** Makes a delivery a dead letter. */
   markDead(id: number, reason: string, now: number): void;
-  /** Makes all that waits for a receiver due: those that were not retried early before. */
+  /** Makes the waiting deliveries to a receiver due now, each at most once: the column `hurry` is 1 until then. */
   retryNow(receiver: string, now: number): void;
   /** Remembers that a receiver wants no more events; its waiting deliveries become dead letters. */
   disable(receiver: string, options: string, reason: string, now: number): void;
@@ -61,7 +62,7 @@ export interface Deliveries {
   close(): void;
 }
 
-/** Receivers of other forwarders, as SQL has them. */
+/** Receivers of other forwarders, as a list for SQL. */
 const others = batchForwarders.map((name) => `'${name}'`).join(', ');
 
 /** Opens the tables over a forwarder's connection, which is closed with them. */
@@ -73,7 +74,7 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
      ON CONFLICT DO UPDATE SET state = excluded.state, attempts = 0, due = excluded.due, hurry = 1
      WHERE deliveries.state = 'dead'`,
   );
-  // One step of the index for each receiver, however much waits for it.
+  // This jumps in the index from receiver to receiver, however many deliveries each has.
   const receivers = database.prepare(
     `WITH RECURSIVE found (receiver) AS (
        SELECT min(receiver) FROM deliveries WHERE state = 'waiting'

@@ -10,7 +10,7 @@ const rowsAtOnce = 8;
 
 /** Inserts events within a transaction of the caller's. */
 export interface InsertRows {
-  /** Many rows a statement; null where one of them was stored before: then nobody can tell which. */
+  /** Many rows a statement; null where one of them was stored before: SQLite does not say which. */
   readonly together: (rows: readonly Row[]) => Sequence[] | null;
   /** A statement a row. A hit that was stored before has its first one's sequence, negative. */
   readonly oneByOne: (rows: readonly Row[]) => Sequence[];

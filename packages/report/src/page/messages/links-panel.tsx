@@ -153,7 +153,7 @@ function filtersOf({ dimensions: values }: AnswerRow): readonly PageFilter[] {
   }));
 }
 
-/** Place, label and path of a link. */
+/** Position, label, host and path of a link. */
 function LinkName({ view, row }: { view: SiteView; row: AnswerRow }): VNode {
   const [position = '', label = '', url = ''] = row.dimensions;
   return (
@@ -173,7 +173,7 @@ function LinkName({ view, row }: { view: SiteView; row: AnswerRow }): VNode {
   );
 }
 
-/** Host and path of an address, without what it carries along. */
+/** Host and path of an address, without its query and fragment. */
 export function targetOf(url: string): string {
   if (!URL.canParse(url)) return url;
   const { hostname, pathname } = new URL(url);

@@ -13,7 +13,7 @@ const tabs = { opens: 'unique_opens', clicks: 'unique_clicks' } as const satisfi
   Metric
 >;
 
-/** Openings or clicks by actor: people, programs, and those that nobody can tell. */
+/** Openings or clicks by actor: people, programs, and unknown ones. */
 export async function readersPanel(view: SiteView, name: string): Promise<VNode> {
   const { texts, state, site } = view;
   const tab = state.tabs['readers'] === 'clicks' ? 'clicks' : 'opens';

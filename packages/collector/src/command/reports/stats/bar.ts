@@ -1,7 +1,7 @@
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 
-/** A bar of blocks, as long as a share of its width; something is never nothing. */
+/** A bar of blocks, as long as a share of its width. A share above 0 has an eighth of a block at least. */
 export function bar(share: number, width: number): string {
   const parts = share > 0 ? Math.max(1, Math.round(share * width * 8)) : 0;
   return '█'.repeat(Math.floor(parts / 8)) + (eighths[parts % 8] ?? '');

@@ -136,7 +136,9 @@ describe('what a demo shows', () => {
   });
 
   it('takes hits under any host name', async () => {
-    expect((await request(`${origin}/pixel.gif?e=other-name`, { host: 't.example' })).status).toBe(200);
+    expect((await request(`${origin}/pixel.gif?e=other-name`, { host: 't.example' })).status).toBe(
+      200,
+    );
   });
 });
 
@@ -144,7 +146,10 @@ describe('GET /debug/hits', () => {
   it('is a page for browsers, and JSON for everybody else', async () => {
     const browser = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
     for (const accept of [undefined, '*/*', 'application/json', 'application/json, text/html']) {
-      const { headers } = await request(`${origin}/debug/hits`, accept === undefined ? {} : { accept });
+      const { headers } = await request(
+        `${origin}/debug/hits`,
+        accept === undefined ? {} : { accept },
+      );
       expect(headers).toMatchObject({
         'content-type': 'application/json; charset=utf-8',
         vary: 'Accept',

@@ -85,7 +85,7 @@ describe('the page of events', () => {
     await page.close();
   });
 
-  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
+  it.each([320, 2_560])('keeps its layout with hostile texts, at %i px', async (width) => {
     const { page, faults } = await pages.open({
       viewport: { width, height: 800 },
     });

@@ -213,7 +213,7 @@ describe('the page of a message', () => {
     await own.close();
   });
 
-  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
+  it.each([320, 2_560])('keeps its layout with hostile texts, at %i px', async (width) => {
     const own = await pages.open({
       viewport: { width, height: 800 },
     });

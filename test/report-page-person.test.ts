@@ -118,7 +118,7 @@ describe('the page of a person', () => {
     await own.close();
   });
 
-  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
+  it.each([320, 2_560])('keeps its layout with hostile texts, at %i px', async (width) => {
     const user = '<img src=x onerror=alert(1)>\u202e' + 'long'.repeat(200);
     await pages.report.add({
       v: 1,

@@ -104,7 +104,7 @@ describe('the quality page', () => {
     await own.close();
   });
 
-  it.each([320, 2_560])('shows hostile events without harm to its layout, at %i px', async (width) => {
+  it.each([320, 2_560])('keeps its layout with hostile texts, at %i px', async (width) => {
     const own = await pages.open({
       viewport: { width, height: 800 },
     });

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canMakeMachine, startMachine, type Machine } from '../support/deploy/machine.ts';
 import { makeCertificate } from '../support/server.ts';
 
-// Runs the guide to deploying, line by line in its own order, from an empty folder.
+// Runs the guide to deploying, line by line in its own order, from an empty folder. The guide's last section lists what
+// this test replaces.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const page = readFileSync(join(root, 'docs/deploying.md'), 'utf8');
@@ -102,7 +103,9 @@ function check() {
   return { events: lines.length, last: JSON.parse(lines.at(-1) ?? '') as object, tag, metrics };
 }
 
-/** Expected results of the guide's checks, for a number of events whose latest is a view that came through one proxy. */
+/**
+ * Expected results of the guide's checks, for a number of events whose latest is a view that came through one proxy.
+ */
 const expected = (events: number) => ({
   events,
   last: {

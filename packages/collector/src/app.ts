@@ -13,8 +13,8 @@ export type CollectorMiddleware = Middleware & {
 
 /**
  * Creates the collector as Koa middleware for an existing server: `new Koa().use(auth).use(collector(options))`.
- * Middleware before it sees every request, and can refuse it. `/robots.txt` and app link files are left out: they belong
- * to the site that the server is for.
+ * Middleware before it sees every request, and can refuse it. `/robots.txt` and app link files are left out: they
+ * belong to the site that the server is for.
  *
  * @throws ConfigurationError listing every problem of the options
  */

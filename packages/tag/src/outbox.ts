@@ -10,10 +10,16 @@ import { storage } from './storage.ts';
  */
 const restMs = 1000;
 
-/** Most characters of a hit: as many as a collector takes in one request, and as a browser sends for a page that was left (Fetch §4.5). */
+/**
+ * Most characters of a hit: as many as a collector takes in one request, and as a browser sends for a page that was
+ * left (Fetch §4.5).
+ */
 const maxLength = 60_000;
 
-/** Content of one request: up to ten hits, or a single long one. A collector takes ten even where each is for eight sites. */
+/**
+ * Content of one request: up to ten hits, or a single long one. A collector takes ten even where each is for eight
+ * sites.
+ */
 const batch = /(.{1,6000}\n){1,10}|.+\n/g;
 
 /** Sends a hit, with those that wait already. */
@@ -35,7 +41,10 @@ export function resend(tag: TagState): void {
   flush(tag);
 }
 
-/** Sends the waiting hits, unless there is a reason to wait longer. A hidden page sends them within the second, too: it may not come back. */
+/**
+ * Sends the waiting hits, unless there is a reason to wait longer. A hidden page sends them within the second, too: it
+ * may not come back.
+ */
 export function flush(tag: TagState): void {
   const hits = tag._queue;
   if (!hits) return;

@@ -17,7 +17,9 @@ export interface Proxy {
   readonly url: string;
   /** Fate of the next insert; those after it pass. */
   next: Fate;
-  /** Runs before an insert is passed on, which waits for it. It may return a function to run when the insert is done. */
+  /**
+   * Runs before an insert is passed on, which waits for it. It may return a function to run when the insert is done.
+   */
   beforeInsert: () => Promise<(() => void) | void>;
   /** Longest wait for an answer, in ms. Then the connection is closed, while the statement goes on. */
   answerTimeoutMs: number;

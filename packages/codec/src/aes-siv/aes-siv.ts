@@ -56,7 +56,9 @@ export function createAesSiv(
     }
   };
 
-  /** §2.6: CTR that starts from the tag. Two of its bits are cleared, so that counting changes the last 32 bits only. */
+  /**
+   * §2.6: CTR that starts from the tag. Two of its bits are cleared, so that counting changes the last 32 bits only.
+   */
   function crypt(tag: Uint8Array, text: Uint8Array, to: Uint8Array): Uint8Array {
     const counters = room(text.length);
     const view = new DataView(counters.buffer);

@@ -11,8 +11,8 @@ export interface Aes {
 }
 
 /**
- * Creates AES for browsers and edge workers; Node uses `aes.node.ts`. It needs CBC alone, whose first block is the same as
- * by ECB: Fernet uses CBC anyway, and a second mode would add a third of a kilobyte.
+ * Creates AES for browsers and edge workers; Node uses `aes.node.ts`. It needs CBC alone, whose first block is the
+ * same as by ECB: Fernet uses CBC anyway, and a second mode would add a third of a kilobyte.
  */
 export function createAes(key: Uint8Array): Aes {
   const zero = new Uint8Array(16);

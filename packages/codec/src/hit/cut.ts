@@ -26,7 +26,10 @@ export type CutReason =
 /** Value that was cut or left out of a hit, so that one bad value never costs the rest of it. */
 export interface Cut {
   readonly reason: CutReason;
-  /** The parameter's name in the wire format, `d.` for all data; never a value, nor a name of data. Null: the query was cut. */
+  /**
+   * The parameter's name in the wire format, `d.` for all data; never a value, nor a name of data. Null: the query was
+   * cut.
+   */
   readonly parameter: string | null;
 }
 

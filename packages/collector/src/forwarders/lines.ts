@@ -3,8 +3,8 @@ import { escapeControls } from '@hitmark/codec/text';
 import type { StoredEvent } from '../journal/index.ts';
 
 /**
- * Returns a line of JSON for each event of some types. Control characters are escaped, so that a terminal does not act on
- * them; so are separators such as U+2028 and U+0085, at which some programs would cut a line in two.
+ * Returns a line of JSON for each event of some types. Control characters are escaped, so that a terminal does not act
+ * on them; so are separators such as U+2028 and U+0085, at which some programs would cut a line in two.
  */
 export function linesOf(
   events: readonly Pick<StoredEvent, 'event'>[],

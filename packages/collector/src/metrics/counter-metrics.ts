@@ -2,8 +2,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import { endpoints, type EventCounters, type Counters } from './counters.ts';
 
 /**
- * Registers the metrics of the counters. Handling a request costs nothing more: each scrape reads the plain numbers, all
- * in one turn of the event loop, so that the conservation law holds in every scrape, also under load.
+ * Registers the metrics of the counters. Handling a request costs nothing more: each scrape reads the plain numbers,
+ * all in one turn of the event loop, so that the conservation law holds in every scrape, also under load.
  */
 export function registerCounters(
   registry: Registry,

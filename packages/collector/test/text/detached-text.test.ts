@@ -54,10 +54,13 @@ it.each([
   ['keys of a rate limit', (part: string) => limiter.take(part, 1)],
   ['heads that wait for the disk', (part: string) => waiting.push(headOf(part))],
   ['names of headers', (part: string) => readSimpleRequest(requestWith(part))],
-])('a remembered part of a request does not keep the whole request in memory: %s', (_, remember) => {
-  const before = heldMiB();
-  for (let request = 0; request < requests; request += 1) remember(partOf(request));
-  expect(heldMiB() - before).toBeLessThan(maxGrowthMiB);
-  // Used once more, so that what is remembered was no garbage yet when the memory was measured.
-  remember('');
-});
+])(
+  'a remembered part of a request does not keep the whole request in memory: %s',
+  (_, remember) => {
+    const before = heldMiB();
+    for (let request = 0; request < requests; request += 1) remember(partOf(request));
+    expect(heldMiB() - before).toBeLessThan(maxGrowthMiB);
+    // Used once more, so that what is remembered was no garbage yet when the memory was measured.
+    remember('');
+  },
+);

@@ -8,8 +8,8 @@ export interface TextLink {
 }
 
 /**
- * Web addresses. One ends before white space, a quote, `<` or `>` (RFC 3986, appendix C). A placeholder in it is part of
- * it, whatever the placeholder contains: the value that will replace it belongs to the address.
+ * Web addresses. One ends before white space, a quote, `<` or `>` (RFC 3986, appendix C). A placeholder in it is part
+ * of it, whatever the placeholder contains: the value that will replace it belongs to the address.
  */
 const webAddresses =
   /https?:\/\/(?:\{\{[^{}\n]{0,100}\}\}|\{%[^{}\n]{0,100}%\}|<%[^<>\n]{0,100}%>|[^\s<>"`\p{Cc}])+/giu;
@@ -29,7 +29,8 @@ export function findTextLinks(text: string): TextLink[] {
   const found: TextLink[] = [];
   for (const { 0: match, index: start } of text.matchAll(webAddresses)) {
     const before = characterBefore(text, start);
-    // After a letter or digit it is no address (`xhttp://`). After another character it may be within one (`?u=http://`).
+    // After a letter or digit it is no address (`xhttp://`). After another character it may be within one
+    // (`?u=http://`).
     if (letterOrDigit.test(before) && !spaceless.test(before)) continue;
     // Between `<` and `>` the whole text is the address, also with punctuation at its end.
     const isDelimited = before === '<' && text.charAt(start + match.length) === '>';

@@ -8,8 +8,8 @@ const safeMethods = ['GET', 'HEAD'];
 
 /**
  * Creates middleware that refuses requests which a page of another site makes the reader's browser send: they carry the
- * reader's cookies, or come from the reader's machine. Only two of them are let in: a link to the report that the reader
- * follows, and a request with a token, which no other site can know.
+ * reader's cookies, or come from the reader's machine. Only two of them are let in: a link to the report that the
+ * reader follows, and a request with a token, which no other site can know.
  */
 export function refuseForeignRequests(publicUrl: string | null): Middleware {
   return async ({ req, method }, next) => {
@@ -23,7 +23,9 @@ export function refuseForeignRequests(publicUrl: string | null): Middleware {
   };
 }
 
-/** Header `Sec-Fetch-Site`, such as `same-origin`. Browsers send it on https and on localhost; no page can change it. */
+/**
+ * Header `Sec-Fetch-Site`, such as `same-origin`. Browsers send it on https and on localhost; no page can change it.
+ */
 function siteOf({ headers }: IncomingMessage): string | undefined {
   const site = headers['sec-fetch-site'];
   return typeof site === 'string' ? site : undefined;

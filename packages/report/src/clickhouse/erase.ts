@@ -24,7 +24,8 @@ export async function eraseFromClickhouse(
   if (forgotten.length === 0 || forgotten.some(({ value }) => value === '')) {
     throw new TypeError('an empty value names nobody: give the value that events have');
   }
-  // This comes first: from now on each collector leaves out events of these persons, or erases those that it has inserted.
+  // This comes first: from now on each collector leaves out events of these persons, or erases those that it has
+  // inserted.
   for (const each of forgotten) {
     const member = memberOf(each);
     if (member === null) continue;

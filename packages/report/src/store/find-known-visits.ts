@@ -31,7 +31,10 @@ export async function findKnownVisits(
   }
   appender.closeSync();
   const { numbers: times } = run.named.time;
-  const [earliest, latest] = [reduceTimes(times, rows, Math.min), reduceTimes(times, rows, Math.max)];
+  const [earliest, latest] = [
+    reduceTimes(times, rows, Math.min),
+    reduceTimes(times, rows, Math.max),
+  ];
   const found = await connection.rows(
     `SELECT visitor_index, visit, first_time, last_time, views, other_events,
        entry."time", entry."sequence", entry.page, "exit"."time", "exit"."sequence", "exit".page,

@@ -67,8 +67,9 @@ export function visitorsOf({ named }: EventRun, rows: Uint32Array): readonly Vis
 }
 
 /**
- * Joins a run's events with the visits of the store, where the pause between them is short enough, and sets the visit of
- * each row. The result does not depend on the order in which events came: a late event may lengthen a visit, or join two.
+ * Joins a run's events with the visits of the store, where the pause between them is short enough, and sets the visit
+ * of each row. The result does not depend on the order in which events came: a late event may lengthen a visit, or
+ * join two.
  *
  * @param known visits of the store by the index of their visitor in `visitors`, each list in the order of time
  */

@@ -2,8 +2,8 @@ import bindings from '@duckdb/node-bindings';
 import { DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
 
 /**
- * Size of a place in words of 4 bytes. A place is DuckDB's entry for a text in a vector: the text's length, then the text
- * itself, or its first 4 bytes and an address.
+ * Size of a place in words of 4 bytes. A place is DuckDB's entry for a text in a vector: the text's length, then the
+ * text itself, or its first 4 bytes and an address.
  */
 export const placeWords = 4;
 const placeBytes = placeWords * 4;

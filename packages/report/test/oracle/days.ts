@@ -69,7 +69,8 @@ export function spanBefore(query: Asked & Pick<Query, 'compare'>, nowMs: number,
 function sameTimeOn(day: string, nowMs: number, timezone: string): number {
   const wallMs = (nowMs + offsetMs(nowMs, timezone)) % dayMs;
   const asUtc = Date.parse(day) + wallMs;
-  // On a day whose clock changes, the offset at its start may be the wrong one: then the offset after the change is right.
+  // On a day whose clock changes, the offset at its start may be the wrong one: then the offset after the change is
+  // right.
   const first = asUtc - offsetMs(startOf(day, timezone), timezone);
   const second = asUtc - offsetMs(first, timezone);
   return offsetMs(second, timezone) === offsetMs(first, timezone) ? second : first;

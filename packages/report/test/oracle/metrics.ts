@@ -7,7 +7,10 @@ type VisitOf = (record: EventRecord) => Visit | undefined;
 /** Goals of a query. */
 export interface Goals {
   readonly meetsGoal: (record: EventRecord) => boolean;
-  /** The group's events of the same query without its conditions on goals. A conversion rate is a share of their visitors. */
+  /**
+   * The group's events of the same query without its conditions on goals. A conversion rate is a share of their
+   * visitors.
+   */
   readonly withoutGoals: readonly EventRecord[];
 }
 

@@ -68,7 +68,9 @@ ${policy.join('\n')}
 `;
 }
 
-/** Attributes with the routes that the tag would not find: it looks for them in its own folder, by their default names. */
+/**
+ * Attributes with the routes that the tag would not find: it looks for them in its own folder, by their default names.
+ */
 function renamedRoutes(tagPath: string, { script, pixel, hits }: Options['paths']): string {
   const folder = tagPath.slice(0, tagPath.lastIndexOf('/') + 1);
   const routes = { 'track.js': script[0], 'pixel.gif': pixel[0], hits: hits[0] };

@@ -2,7 +2,8 @@ import cluster, { type Worker } from 'node:cluster';
 import type { Options } from '../../configuration/index.ts';
 import { createReplicas, type ReplicaNews, type Replicas } from '../../forwarders/index.ts';
 
-// One process sends the events to Kafka. The workers, which take hits, wait until it reports that the replicas have them.
+// One process sends the events to Kafka. The workers, which take hits, wait until it reports that the replicas have
+// them.
 
 /** Request of a worker: the present state of the replicas. */
 const stateMessage = 'replicas-state';

@@ -4,7 +4,10 @@ import { createRefusedSequences } from './refused-sequences.ts';
 
 /** The replicas of events, several brokers of Kafka, as answers see them that wait until all have an event. */
 export interface Replicas {
-  /** What an answer does whose events have not reached them in time: it is refused, or says that only the disk has them. */
+  /**
+   * What an answer does whose events have not reached them in time: it is refused, or says that only the disk has
+   * them.
+   */
   readonly whenLate: 'refuse' | 'disk';
   /**
    * Resolves when the events of a receipt have reached the replicas; false: not within the time, or they do not take

@@ -4,7 +4,10 @@ const hourMs = 60 * minuteMs;
 
 /** Delays between each failed attempt and the next: the Standard Webhooks spec's example. */
 const delaysMs = [5 * secondMs, 5 * minuteMs, 30 * minuteMs, 2 * hourMs, 5 * hourMs, 10 * hourMs];
-/** A random part of the delay, at most this share of it, is added: so a receiver that is back does not get everything at once. */
+/**
+ * A random part of the delay, at most this share of it, is added: so a receiver that is back does not get everything
+ * at once.
+ */
 const jitter = 0.2;
 /** Longest time for which a receiver can put an attempt off by Retry-After: the longest delay. */
 const maxRetryAfterMs = 10 * hourMs;

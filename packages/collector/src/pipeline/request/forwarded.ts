@@ -15,7 +15,10 @@ export function forwarded(
   return value === null ? null : entryFromRight(value, trustedProxyHops) || null;
 }
 
-/** Returns the entry at a place counted from the right. It reads no further: a client may have sent thousands of entries. */
+/**
+ * Returns the entry at a place counted from the right. It reads no further: a client may have sent thousands of
+ * entries.
+ */
 function entryFromRight(value: string, count: number): string {
   let end = value.length;
   for (let left = count; left > 1; left -= 1) {

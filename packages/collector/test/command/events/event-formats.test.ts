@@ -6,7 +6,10 @@ import { readFormat } from '../../../src/command/events/event-formats.ts';
 import { serializeEvent } from '@hitmark/codec/event';
 import { sampleEvent } from '../../sample-event.ts';
 
-/** Text by which a page could attack a terminal that prints it: the window's title, CSI in C1, reversed text, a new line. */
+/**
+ * Text by which a page could attack a terminal that prints it: the window's title, CSI in C1, reversed text, a new
+ * line.
+ */
 const attack = '\u001B]0;owned\u0007\u009B31m\u202Egnp\nfake\u{E0041}';
 
 beforeEach(() => {

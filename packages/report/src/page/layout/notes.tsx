@@ -35,5 +35,8 @@ export function StaleNote({ view, lag }: { view: View; lag: number | null }): VN
   );
 }
 
-/** Number of waiting events from which the note is shown. Up to here they may have come since the journal was read last. */
+/**
+ * Number of waiting events from which the note is shown. Up to here they may have come since the journal was read
+ * last.
+ */
 const fewestWaiting = 1_000;

@@ -34,7 +34,10 @@ const isNot = (dimension: Dimension, ...values: readonly string[]): readonly Pag
   { operator: 'is_not', dimension, values },
 ];
 
-/** Events that the tag itself records, and `(none)`. The panel of events leaves them out: others, or the quality page, show them. */
+/**
+ * Events that the tag itself records, and `(none)`. The panel of events leaves them out: others, or the quality page,
+ * show them.
+ */
 const reserved = ['(none)', 'outbound', 'download', 'not_found', 'vital', 'error'];
 
 /** Names of sources, the first tab of their panel. */

@@ -99,21 +99,20 @@ export type RouteGroup = 'hits' | 'opens' | 'clicks' | 'unsubscribes' | 'resourc
  * @throws ConfigurationError listing every problem of the options
  */
 export function assemble(options: CollectorOptions): Assembly {
-  const { journal, onEvent, onRejected, log, registry, now, isDraining, linksFor, ...rest } =
-    options;
-  const { forwarders, ...file } = rest;
-  const parts = {
+  // The operator's options are whatever is none of the parts.
+  const {
     journal,
     forwarders,
     onEvent,
     onRejected,
+    linksFor,
     log,
     registry,
     now,
     isDraining,
-    linksFor,
-  };
-  return assembleResolved(resolveOptions({ file }), parts);
+    ...file
+  } = options;
+  return assembleResolved(resolveOptions({ file }), options);
 }
 
 /** Does the same as `assemble` with options that are already resolved, and with counters if they are already registered. */

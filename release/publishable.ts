@@ -17,7 +17,7 @@ export function publishableManifest(
   repository: string,
   directory: string,
 ): Manifest {
-  const { devDependencies: _own, ...kept } = manifest;
+  const { devDependencies, ...kept } = manifest;
   return {
     ...kept,
     homepage: `${repository}#readme`,

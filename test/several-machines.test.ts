@@ -195,7 +195,7 @@ describe('kafka.conf', () => {
   };
 
   it('is taken by the configuration, beside the unit that it belongs to', () => {
-    const { HITMARK_KAFKA__SASL__PASSWORD_FILE: _, ...plain } = environment(file('kafka.conf'));
+    const { HITMARK_KAFKA__SASL__PASSWORD_FILE, ...plain } = environment(file('kafka.conf'));
     expectReplicating(plain);
     expect(resolveOptions({ environment: plain }).kafka.tls.enabled).toBe(false);
   });

@@ -210,7 +210,7 @@ describe('the fast path', () => {
     const body = path.startsWith('/u/') ? 'List-Unsubscribe=One-Click' : 'e=a\ne=b';
     sent.end(method === 'POST' ? body : undefined);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
-    const { date: _date, 'set-cookie': cookies, ...others } = response.headers;
+    const { date, 'set-cookie': cookies, ...others } = response.headers;
     return {
       status: response.statusCode,
       headers: { ...others, cookie: cookies?.map((text) => text.replace(/id=[\w-]+/, 'id')) },

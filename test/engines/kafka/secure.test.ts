@@ -25,7 +25,7 @@ async function start(topic: string, environment: Readonly<Record<string, string>
   await createTopic(cluster.addresses, topic, { replicas: 1 });
   const passwordFile = join(folder, `${topic}-password`);
   writeFileSync(passwordFile, `${cluster.password}\n`);
-  const { HITMARK_KAFKA__SASL__PASSWORD: _, ...login } = cluster.environment;
+  const { HITMARK_KAFKA__SASL__PASSWORD, ...login } = cluster.environment;
   const collector = await startReplicating({
     addresses: cluster.secureAddresses,
     topic,

@@ -46,13 +46,7 @@ describe('precedence', () => {
 
 describe('the defaults', () => {
   it('are those that Options documents', () => {
-    const {
-      report: _report,
-      kafka: _kafka,
-      replicas: _replicas,
-      clickhouse: _clickhouse,
-      ...others
-    } = resolveOptions({});
+    const { report, kafka, replicas, clickhouse, ...others } = resolveOptions({});
     expect(others).toEqual({
       // The report, Kafka and ClickHouse have tests of their own.
       acknowledge: 'disk',

@@ -47,7 +47,7 @@ export function createSentReporter(
 
   return {
     watch(mail) {
-      const { metadata, values: _values, ...options } = mail.data.hitmark ?? {};
+      const { metadata, values, ...options } = mail.data.hitmark ?? {};
       // Before sending, since a transport or a later plugin may change the message's data.
       const event = sent(metadata, options);
       if (event !== null) watch(mail, (info) => report(event, info));

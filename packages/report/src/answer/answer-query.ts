@@ -63,7 +63,7 @@ export async function answerQuery(
 }
 
 /** The query as it was asked, its span of time as days. */
-function echoOf({ goals: _goals, ...query }: Query, { now }: QueryPlan): Query {
+function echoOf({ goals, ...query }: Query, { now }: QueryPlan): Query {
   return query.date_range === 'realtime' ? query : { ...query, date_range: now.period.days };
 }
 

@@ -17,7 +17,7 @@ export type FunnelQueryStep = EventChoice & { readonly name: string };
 /** The part of a funnel's query that a request gives. The rest is stored in the funnel. */
 export type FunnelSelection = Omit<Selection, 'site' | 'goals'>;
 
-const { site: _site, ...entries } = selectionEntries;
+const { site, ...entries } = selectionEntries;
 
 /** Schema of a request for a funnel. */
 export const funnelSelectionSchema: v.GenericSchema<unknown, FunnelSelection> = v.strictObject(

@@ -117,7 +117,7 @@ export function createQuestions({
         const narrowed = resolveQuery(narrowFully(query, reader), goalsFor(reader));
         const answer = await gate.run(reader, (turn) => store.query(narrowed, now(), turn), signal);
         // A shared link's filter is its owner's business, and so is the definition of a goal.
-        const { goals: _, ...written } = { ...answer.query, filters: query.filters };
+        const { goals, ...written } = { ...answer.query, filters: query.filters };
         return { ...answer, query: written };
       }),
     funnel: (reader, funnel, funnelSelection, signal) =>

@@ -139,6 +139,6 @@ function nameOf(item: Item): readonly string[] {
   return 'day' in item ? [item.site, item.day, item.text] : [item.site, item.name];
 }
 
-function withoutId<Own extends object>({ id: _id, ...item }: Own & { readonly id: number }) {
+function withoutId<Own extends object>({ id, ...item }: Own & { readonly id: number }) {
   return item;
 }

@@ -213,7 +213,7 @@ export function createOracle(
         results: listed
           .toSorted((one, other) => compareRows(query, one, other))
           .slice(query.offset, query.offset + query.limit)
-          .map(({ plain: _plain, ...row }) => row),
+          .map(({ plain, ...row }) => row),
         total: listed.length,
         excluded: Object.fromEntries(
           left.map((actor) => [

@@ -39,7 +39,7 @@ export function createEmailRewriter(linksOf: LinksOf): RewriteEmail {
 /** A finished message. */
 async function rewriteEml(
   base64: string,
-  { html, text, values, amp, site: _site, ...options }: Omit<RewriteRequest, 'eml'>,
+  { html, text, values, amp, site, ...options }: Omit<RewriteRequest, 'eml'>,
   links: ReturnType<LinksOf>,
 ): Promise<object> {
   const misplaced = Object.entries({ html, text, values, amp }).find(([, value]) => value != null);

@@ -17,7 +17,7 @@ export async function eraseFromClickhouse(
   journalId: string,
   forgotten: readonly Forgotten[],
 ): Promise<number | null> {
-  const { url, batchEvents: _, ...settings } = clickhouse;
+  const { url, batchEvents, ...settings } = clickhouse;
   if (url === null) return null;
   const { openClickhouseStore } = await loadReport(() => import('@hitmark/report/clickhouse'));
   try {

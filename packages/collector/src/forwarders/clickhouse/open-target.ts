@@ -16,7 +16,7 @@ export async function openTarget(
   journal: string,
 ): Promise<ClickhouseTarget> {
   const { openClickhouseTarget } = await loadClickhouse();
-  const { url, batchEvents: _, ...settings } = clickhouse;
+  const { url, batchEvents, ...settings } = clickhouse;
   return openClickhouseTarget({
     ...settings,
     url: url ?? '',

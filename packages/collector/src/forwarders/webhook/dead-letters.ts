@@ -63,7 +63,7 @@ export function openDeadLetters(path: string): DeadLetters {
         readonly cursor: number;
         readonly failed: number;
       })[];
-      const letters = rows.map(({ cursor: _cursor, ...letter }) => ({
+      const letters = rows.map(({ cursor, ...letter }) => ({
         ...letter,
         failed: new Date(letter.failed).toISOString(),
       }));

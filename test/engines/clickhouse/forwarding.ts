@@ -2,6 +2,7 @@ import { parseEvent, type Event } from '@hitmark/codec/event';
 import { onTestFinished } from 'vitest';
 import { createClickhouseForwarder } from '../../../packages/collector/src/forwarders/clickhouse/clickhouse-forwarder.ts';
 import { openBatchLog } from '../../../packages/collector/src/forwarders/clickhouse/batch-log.ts';
+import { pauseBetweenRounds } from '../../../packages/collector/src/forwarders/clickhouse/pause-between-rounds.ts';
 import {
   followJournal,
   openForwarderDatabase,
@@ -43,10 +44,9 @@ export async function openForwarding(
       journalId: reader.id(),
       batchEvents,
       now: () => clock.nowMs,
-      time: () => clock.nowMs,
       close() {},
     });
-    return { ...forwarder, close: () => database.close() };
+    return { ...pauseBetweenRounds(forwarder, () => clock.nowMs), close: () => database.close() };
   }
 
   return {

@@ -6,6 +6,7 @@ import { createClickhouseForwarder } from './clickhouse-forwarder.ts';
 import { loadClickhouse } from './load-clickhouse.ts';
 import { openBatchLog } from './batch-log.ts';
 import { openTarget } from './open-target.ts';
+import { pauseBetweenRounds } from './pause-between-rounds.ts';
 import type { ClickhouseThreadData } from './start-clickhouse.ts';
 
 const { path, options } = workerData as ClickhouseThreadData;
@@ -15,7 +16,7 @@ runForwarder('clickhouse', async (log) => {
   const database = openForwarderDatabase(path);
   const journal = followJournal(database, 'clickhouse');
   const journalId = String(database.prepare('SELECT id FROM identity').get()?.['id']);
-  return createClickhouseForwarder({
+  const forwarder = createClickhouseForwarder({
     journal,
     batches: openBatchLog(database, 'clickhouse', journal),
     target: await openTarget(options, journalId),
@@ -24,8 +25,8 @@ runForwarder('clickhouse', async (log) => {
     log,
     journalId,
     batchEvents: options.clickhouse.batchEvents,
-    now: () => performance.now(),
-    time: Date.now,
+    now: Date.now,
     close: () => database.close(),
   });
+  return pauseBetweenRounds(forwarder, () => performance.now());
 });

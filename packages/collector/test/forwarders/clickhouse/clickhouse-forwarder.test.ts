@@ -19,7 +19,7 @@ async function open() {
   });
   const followed = followJournal(database, 'clickhouse');
   const sent: { readonly token: string; readonly sequences: readonly number[] }[] = [];
-  const state = { nowMs: 0, fails: false, refused: new Set<number>() };
+  const state = { fails: false, refused: new Set<number>() };
   const start = (batchEvents: number) =>
     createClickhouseForwarder({
       journal: followed,
@@ -40,8 +40,7 @@ async function open() {
       log() {},
       journalId: 'j',
       batchEvents,
-      now: () => state.nowMs,
-      time: () => 1_700_000_000_000,
+      now: () => 1_700_000_000_000,
       close() {},
     });
   const store = (count: number, title = 'Shoes'): Promise<unknown> =>
@@ -102,7 +101,7 @@ describe('the forwarder of ClickHouse', () => {
   });
 
   it('goes on after it, with no event twice and none left out', async () => {
-    const { start, store, sent, state } = await open();
+    const { start, store, sent } = await open();
     await store(5);
     const forwarder = start(2);
     expect([await forwarder.round(), await forwarder.round(), await forwarder.round()]).toEqual([
@@ -110,36 +109,8 @@ describe('the forwarder of ClickHouse', () => {
       true,
       false,
     ]);
-    state.nowMs += 10_000;
     await forwarder.round();
     expect(sent.map(({ sequences }) => sequences)).toEqual([[1, 2], [3, 4], [5]]);
-  });
-
-  it('waits longer from failure to failure, up to a minute', async () => {
-    const { start, store, sent, state } = await open();
-    await store(1);
-    state.fails = true;
-    const forwarder = start(10);
-    const triedAt: number[] = [];
-    for (; state.nowMs < 300_000; state.nowMs += 1_000) {
-      const before = sent.length;
-      await Promise.resolve(forwarder.round()).catch(() => {});
-      if (sent.length > before) triedAt.push(state.nowMs / 1_000);
-    }
-    expect(triedAt).toEqual([0, 1, 3, 7, 15, 31, 63, 123, 183, 243]);
-  });
-
-  it('waits for more after it has handed on all, and not before', async () => {
-    const { start, store, sent, state } = await open();
-    const forwarder = start(10);
-    await store(1);
-    await forwarder.round();
-    await store(1);
-    await forwarder.round();
-    expect(sent).toHaveLength(1);
-    state.nowMs += 2_000;
-    await forwarder.round();
-    expect(sent).toHaveLength(2);
   });
 
   it('leaves out an event that is refused for good, a dead letter then, and hands on all others', async () => {
@@ -164,7 +135,6 @@ describe('the forwarder of ClickHouse', () => {
     state.refused.clear();
     sent.length = 0;
     deadLetters.retry(null, 0);
-    state.nowMs += 10_000;
     while (await forwarder.round());
     expect(kept()).toEqual([7, 20]);
     expect(deadLetters.page(0, 10).letters).toEqual([]);

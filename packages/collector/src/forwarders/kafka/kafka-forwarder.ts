@@ -4,6 +4,7 @@ import type { FollowedJournal } from '../follow-journal.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
 import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
+import type { CursorKeeper } from './cursor-keeper.ts';
 import { charactersPerBatch, firstOf } from './kafka-batch.ts';
 import type { KafkaMessage } from './kafka-messages.ts';
 import type { KafkaProducer } from './kafka-producer.ts';
@@ -11,7 +12,8 @@ import type { ReplicaNews } from './replica-news.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these. */
 export interface KafkaForwarderDeps {
-  readonly journal: FollowedJournal;
+  readonly journal: Pick<FollowedJournal, 'cursor' | 'eventsAfter'>;
+  readonly cursor: CursorKeeper;
   readonly producer: KafkaProducer;
   readonly toMessages: (events: readonly StoredEvent[]) => readonly KafkaMessage[];
   /** Throws while nothing may be sent. */
@@ -22,30 +24,19 @@ export interface KafkaForwarderDeps {
   readonly refusalOf: (error: unknown) => string | null;
   readonly onNews: (news: ReplicaNews) => void;
   readonly log: ForwarderLog;
-  /** Time of a clock that only goes forward, ms. */
+  /** Clock, Unix ms. */
   readonly now: () => number;
-  /** Unix ms. */
-  readonly time: () => number;
   readonly close: () => void;
 }
 
 const eventsPerRound = 1_000;
-/**
- * Interval at which the cursor is written, in ms: each time needs the lock that hits need too. After a crash, the
- * events of at most one interval are sent again, under the same ids.
- */
-const cursorIntervalMs = 100;
 /** Dead letters that answers know of, at most: of older ones they promise nothing. */
 const rememberedDead = 100_000;
 
 /** Makes the forwarder that sends new events to Kafka, a batch at a time, and so in their order. */
 export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
-  const { journal, producer, refused, now } = deps;
+  const { journal, cursor, producer, refused } = deps;
   let sent = journal.cursor();
-  let kept = sent;
-  let keptAt = now();
-  /** The cursor could not be written the last time. */
-  let hasFailed = false;
   /** Less after a batch that was refused for good: until the event is alone that is to blame. */
   let maxCharacters = charactersPerBatch;
   let sending: Promise<unknown> = Promise.resolve();
@@ -54,24 +45,8 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   deps.onNews({ kind: 'refused', sequences: dead, floor });
   deps.onNews({ kind: 'reached', sequence: sent });
 
-  /** Writes the cursor. With a full disk events are handed on all the same: after a restart they are sent again. */
-  function keepCursor(): void {
-    keptAt = now();
-    if (kept === sent) return;
-    try {
-      journal.moveCursor(sent);
-      kept = sent;
-      hasFailed = false;
-    } catch (err) {
-      const fields = { event: 'cursor-not-kept', forwarder: 'kafka', err };
-      if (!hasFailed)
-        deps.log('warn', fields, 'the cursor of Kafka can not be written: tried again');
-      hasFailed = true;
-    }
-  }
-
   async function handOn(): Promise<boolean> {
-    if (now() - keptAt >= cursorIntervalMs) keepCursor();
+    cursor.keepWhenDue(sent);
     if (await tryAgain()) return true;
     const events = firstOf(journal.eventsAfter(sent, eventsPerRound), maxCharacters);
     const last = events.at(-1);
@@ -104,7 +79,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   }
 
   function markDead({ sequence }: StoredEvent, reason: string): void {
-    refused.markDead(sequence, reason, deps.time());
+    refused.markDead(sequence, reason, deps.now());
     deps.onNews({ kind: 'refused', sequences: [sequence], floor: 0 });
     const fields = { event: 'kafka-dead', sequence, reason };
     deps.log('warn', fields, 'Kafka refuses an event for good: see hitmark dead list');
@@ -133,7 +108,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
     },
     async stop(graceMs) {
       await Promise.race([sending, wait(graceMs, null, { ref: false })]);
-      keepCursor();
+      cursor.keep(sent);
       await Promise.race([producer.close().catch(() => {}), wait(graceMs, null, { ref: false })]);
       deps.close();
     },

@@ -2,6 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { followJournal, openForwarderDatabase } from '../follow-journal.ts';
 import { openRefusedEvents } from '../refused-events.ts';
 import { runForwarder, tellStarter } from '../run-forwarder.ts';
+import { createCursorKeeper } from './cursor-keeper.ts';
 import { checkTopic, UnfitTopicError } from './check-topic.ts';
 import { describeKafkaError } from './describe-kafka-error.ts';
 import { isUnanswered } from './is-unanswered.ts';
@@ -20,27 +21,29 @@ import { unavailableBy } from './unavailable-by.ts';
 const { path, options } = workerData as KafkaThreadData;
 const { kafka, acknowledge } = options;
 const isAwaited = acknowledge === 'replicas';
-const now = (): number => performance.now();
+/** Time of a clock that only goes forward, ms. */
+const elapsedMs = (): number => performance.now();
 
 runForwarder('kafka', async (log) => {
   const refusals = createRefusalLog(log, kafka.topic);
   const awaited = isAwaited ? awaitReplicas(refusals) : null;
   if (awaited !== null) await awaited.begin().catch(goOnUnlessUnfit);
   const database = openForwarderDatabase(path);
-  const journal = String(database.prepare('SELECT id FROM identity').get()?.['id']);
+  const journalId = String(database.prepare('SELECT id FROM identity').get()?.['id']);
+  // Events whose answers wait for the replicas must reach them, however old they are.
+  const journal = followJournal(database, 'kafka', isAwaited ? 'start' : 'now');
   const producer = createKafkaProducer(kafka);
   return createKafkaForwarder({
-    // Events whose answers wait for the replicas must reach them, however old they are.
-    journal: followJournal(database, 'kafka', isAwaited ? 'start' : 'now'),
+    journal,
+    cursor: createCursorKeeper(journal, log, elapsedMs),
     producer: awaited === null ? producer : awaited.followed(producer),
-    toMessages: (events) => toKafkaMessages(events, journal, kafka),
+    toMessages: (events) => toKafkaMessages(events, journalId, kafka),
     check: async () => awaited?.check(),
     refused: openRefusedEvents(database, 'kafka', `kafka:${kafka.topic}`),
     refusalOf,
     onNews: tell,
     log,
-    now,
-    time: Date.now,
+    now: Date.now,
     close() {
       awaited?.close();
       database.close();
@@ -67,7 +70,7 @@ function awaitReplicas(refusals: RefusalLog) {
   const check = async (): Promise<void> => {
     ({ minInSync } = await checkTopic(kafka));
   };
-  const guard = createTopicGuard(check, isUnanswered, now);
+  const guard = createTopicGuard(check, isUnanswered, elapsedMs);
   async function pass(): Promise<void> {
     await guard.pass().catch((error: unknown) => {
       refusals.failed(error);
@@ -82,7 +85,7 @@ function awaitReplicas(refusals: RefusalLog) {
     probe: () => pass().then(probe),
     reasonOf: unavailableBy,
     onChange: (reason) => tell({ kind: 'availability', reason }),
-    now,
+    now: elapsedMs,
   });
   return {
     begin: () => watch.follow(guard.pass().then(probe)),

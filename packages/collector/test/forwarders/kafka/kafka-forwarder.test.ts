@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDeadLetters } from '../../../src/forwarders/index.ts';
 import { followJournal, openForwarderDatabase } from '../../../src/forwarders/follow-journal.ts';
+import { createCursorKeeper } from '../../../src/forwarders/kafka/cursor-keeper.ts';
 import { createKafkaForwarder } from '../../../src/forwarders/kafka/kafka-forwarder.ts';
 import { toKafkaMessages } from '../../../src/forwarders/kafka/kafka-messages.ts';
 import type { ReplicaNews } from '../../../src/forwarders/kafka/replica-news.ts';
@@ -24,6 +25,11 @@ async function open() {
   const start = () =>
     createKafkaForwarder({
       journal: followed,
+      cursor: createCursorKeeper(
+        followed,
+        () => {},
+        () => performance.now(),
+      ),
       producer: {
         async send(messages) {
           state.tries += 1;
@@ -44,8 +50,7 @@ async function open() {
         error instanceof Error && error.message === 'too large' ? 'message-too-large' : null,
       onNews: (each) => news.push(each),
       log() {},
-      now: () => performance.now(),
-      time: () => 1_763_802_600_000,
+      now: () => 1_763_802_600_000,
       close() {},
     });
   const forwarder = start();

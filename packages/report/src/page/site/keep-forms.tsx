@@ -28,10 +28,11 @@ function KeepForm({ view, kind, text, children }: KeepFormProps): VNode | null {
 /** Gives the filters a name. */
 export function SaveSegment({ view }: { view: SiteView }): VNode {
   const { texts } = view;
+  const { labels } = texts.settings;
   return (
     <KeepForm view={view} kind="segments" text={texts.keep.segment}>
       <label>
-        {texts.keep.name} <input name="name" required maxLength={120} />
+        {labels.name} <input name="name" required maxLength={120} />
       </label>
     </KeepForm>
   );
@@ -40,13 +41,14 @@ export function SaveSegment({ view }: { view: SiteView }): VNode {
 /** Writes something beside a day of the chart. */
 export function AddNote({ view, day }: { view: SiteView; day: string }): VNode {
   const { texts } = view;
+  const { labels } = texts.settings;
   return (
     <KeepForm view={view} kind="notes" text={texts.keep.note}>
       <label>
-        {texts.keep.day} <input type="date" name="day" required value={day} />
+        {labels.day} <input type="date" name="day" required value={day} />
       </label>{' '}
       <label>
-        {texts.keep.text} <input name="text" required maxLength={200} />
+        {labels.text} <input name="text" required maxLength={200} />
       </label>
     </KeepForm>
   );
@@ -55,16 +57,17 @@ export function AddNote({ view, day }: { view: SiteView; day: string }): VNode {
 /** Makes a goal of an event or a page. */
 export function AddGoal({ view }: { view: SiteView }): VNode {
   const { texts } = view;
+  const { labels, choices } = texts.settings;
   return (
     <KeepForm view={view} kind="goals" text={texts.keep.goal}>
       <label>
-        {texts.keep.name} <input name="name" required maxLength={120} />
+        {labels.name} <input name="name" required maxLength={120} />
       </label>{' '}
       <label>
-        {texts.keep.kind}{' '}
+        {labels.kind}{' '}
         <select name="kind">
-          <option value="event">{texts.keep.event}</option>
-          <option value="page">{texts.keep.page}</option>
+          <option value="event">{choices.event}</option>
+          <option value="page">{choices.page}</option>
         </select>
       </label>{' '}
       <label>

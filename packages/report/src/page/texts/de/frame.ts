@@ -45,7 +45,6 @@ export const frame: typeof english = {
     inMonths: (count) => `in ${count} Monaten`,
     inSpan: (days) => `im Zeitraum ${days}`,
   },
-  against: (days) => `verglichen mit ${days}`,
   compare: {
     label: 'Vergleich',
     previous_period: 'Zeitraum davor',
@@ -104,12 +103,6 @@ export const frame: typeof english = {
     note: 'Notiz hinzufügen',
     goal: 'Ziel hinzufügen',
     edit: 'Ändern oder entfernen',
-    name: 'Name',
-    day: 'Tag',
-    text: 'Text',
-    kind: 'Art',
-    event: 'Ereignis mit dem Namen',
-    page: 'Aufruf der Seite',
     value: 'Welches',
   },
   stale: {
@@ -129,8 +122,6 @@ export const frame: typeof english = {
     busy: 'Der Bericht ist ausgelastet. Gleich noch einmal versuchen.',
     notFound: 'Diese Seite gibt es nicht.',
     back: 'Alle Websites',
-    failed: 'Die Seite konnte nicht erstellt werden.',
-    reference: 'Referenz',
   },
   none: '(keine)',
 };

@@ -4,7 +4,6 @@ import type { pages as english } from '../en/pages.ts';
 export const pages: typeof english = {
   sitesPage: {
     title: 'Websites',
-    add: 'Website hinzufügen',
     name: 'Website hinzufügen: ihr Name, wie in data-site',
     go: 'Tag holen',
     none: 'Noch keine Website hat etwas gesendet.',

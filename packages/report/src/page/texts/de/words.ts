@@ -94,7 +94,6 @@ export const words: typeof english = {
   },
   definitions: {
     title: 'Definitionen',
-    events: 'Die Ereignisse dahinter',
     all: 'Alle Definitionen',
     leftOut: 'Nicht gezählt:',
     machines: (count) => `${count} Ereignisse von Maschinen, etwa Bots und Mailfiltern.`,

@@ -44,7 +44,6 @@ export const frame = {
     inMonths: (count: string) => `in ${count} months`,
     inSpan: (days: string) => `in ${days}`,
   },
-  against: (days: string) => `against ${days}`,
   compare: {
     label: 'Compare with',
     previous_period: 'Period before',
@@ -101,12 +100,6 @@ export const frame = {
     note: 'Add a note',
     goal: 'Add a goal',
     edit: 'Change or remove',
-    name: 'Name',
-    day: 'Day',
-    text: 'Text',
-    kind: 'Kind',
-    event: 'Event with the name',
-    page: 'View of the page',
     value: 'Which',
   },
   stale: {
@@ -126,8 +119,6 @@ export const frame = {
     busy: 'The report is busy. Try again in a moment.',
     notFound: 'There is no such page.',
     back: 'All sites',
-    failed: 'The page could not be made.',
-    reference: 'Reference',
   },
   none: '(none)',
 };

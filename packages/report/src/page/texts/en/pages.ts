@@ -2,7 +2,6 @@
 export const pages = {
   sitesPage: {
     title: 'Sites',
-    add: 'Add a site',
     name: 'Add a site: its name, as in data-site',
     go: 'Get its tag',
     none: 'No site has sent anything yet.',

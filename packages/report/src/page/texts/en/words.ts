@@ -76,7 +76,6 @@ export const words = {
   } as Readonly<Record<string, Readonly<Record<string, string>>>>,
   definitions: {
     title: 'Definitions',
-    events: 'The events behind it',
     all: 'All definitions',
     leftOut: 'Left out:',
     machines: (count: string) => `${count} events of machines, such as bots and mail filters.`,

@@ -14,7 +14,7 @@ export const access: Pick<Texts, 'access'> = {
     nobody:
       'Niemand kann sich anmelden: setze report.accounts (hitmark report password macht den Hash) oder report.token.',
     plainHttp:
-      'Eine Anmeldung über bloßes http könnten andere mitlesen: öffne den Bericht auf seinem eigenen Rechner über localhost, oder stelle https davor und setze report.publicUrl.',
+      'Eine Anmeldung über blosses http könnten andere mitlesen: öffne den Bericht auf seinem eigenen Rechner über localhost, oder stelle https davor und setze report.publicUrl.',
     goOn: 'Weiter',
     ended: 'Dieser Link ist abgelaufen',
     askAgain: 'Wer ihn geschickt hat, kann einen neuen machen.',

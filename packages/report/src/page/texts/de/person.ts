@@ -37,7 +37,7 @@ export const person: typeof english = {
       title: 'Von hier aus nicht erreicht wird',
       items: [
         'was schon zugestellt ist: Empfänger von Webhooks und andere Programme, die das Journal lesen',
-        'Ihre Sicherungskopien',
+        'eigene Sicherungskopien',
         'Treffer, die ein Browser noch bis zu 7 Tage zum Senden aufhebt: danach noch einmal löschen',
       ],
     },

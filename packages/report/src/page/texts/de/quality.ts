@@ -51,12 +51,12 @@ export const quality: typeof english = {
       },
     },
     collector: {
-      unknown: 'Der Sammler sagt es nicht.',
+      unknown: 'Der Collector sagt es nicht.',
       taken: {
         title: 'Was aus allem wurde, das kam',
         none: 'Nichts kam.',
         about:
-          'Von allen Websites, die letzten 30 Tage (UTC), wie das Journal sie zählt. /metrics des Sammlers hat dasselbe seit seinem Start, mit dem, was unterwegs ist.',
+          'Von allen Websites, die letzten 30 Tage (UTC), wie das Journal sie zählt. /metrics des Collectors hat dasselbe seit seinem Start, mit dem, was unterwegs ist.',
       },
       rejected: {
         title: 'Nicht angenommen',

@@ -5,6 +5,7 @@ import { errorPage } from '../error-page.tsx';
 import { Foot } from '../layout/foot.tsx';
 import type { Page } from '../layout/page.ts';
 import { Top } from '../layout/top.tsx';
+import { fillText } from '../parts/fill-text.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import { NumberText } from '../parts/number-link.tsx';
 import { Controls } from '../site/controls.tsx';
@@ -70,19 +71,21 @@ function Behind({ view, metric, answer, revenues }: BehindProps): VNode {
   const machines = answer.meta.excluded.machine ?? 0;
   return (
     <p class="sentence">
-      {texts.events.behind}
-      <a href={`#about-${metric}`}>
-        {texts.metrics[metric]}:{' '}
-        <NumberText view={view} metric={metric} value={value} currency={currency} />
-      </a>
-      {texts.sentence.end}
+      {fillText(texts.events.behind, {
+        number: (
+          <a href={`#about-${metric}`}>
+            {texts.metrics[metric]}:{' '}
+            <NumberText view={view} metric={metric} value={value} currency={currency} />
+          </a>
+        ),
+      })}
       {machines > 0 && (
         <>
           {' '}
           <MaybeLink href={links.events(view.site, { ...view.state, actors: ['machine'] }, metric)}>
             {texts.panels.left(numbers.count(machines))}
           </MaybeLink>
-          {texts.sentence.end}
+          .
         </>
       )}
     </p>

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { fillText } from '../parts/fill-text.ts';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import { eventsHref } from '../parts/events-href.ts';
 import { links } from '../state/links.ts';
@@ -22,33 +23,36 @@ export function EmailSentence({ view, email, followed }: EmailSentenceProps): VN
   const filters = otherFilters(view);
   const own = messageState(state, filters, email.name);
   const opened = shareOf(email.opens, email.sent);
+  const hasRevenue = followed.revenues.some(({ amount }) => amount > 0);
   const events = (metric: 'unique_opens' | 'unique_clicks'): string | null =>
     eventsHref(view, { metric, change: own });
   return (
     <p class="sentence">
-      <MaybeLink href={events('unique_opens')}>
-        {opened === null ? words.people(numbers.count(email.opens)) : numbers.percent(opened)}
-      </MaybeLink>
-      {words.opened}
-      <MaybeLink href={events('unique_clicks')}>
-        {words.people(numbers.count(email.clicks))}
-      </MaybeLink>
-      {words.clicked}
-      <a
-        href={links.site(view.site, {
-          ...allTime(state),
-          filters: [...filters, isLedBy(email.name)],
-        })}
-      >
-        {words.visits(numbers.count(followed.visits))}
-      </a>
-      {followed.revenues.some(({ amount }) => amount > 0) && (
-        <>
-          {words.and}
-          <Revenues view={view} name={email.name} revenues={followed.revenues} />
-        </>
-      )}
-      {words.followed}
+      {fillText(words.opened, {
+        opened: (
+          <MaybeLink href={events('unique_opens')}>
+            {opened === null ? words.people(numbers.count(email.opens)) : numbers.percent(opened)}
+          </MaybeLink>
+        ),
+        clicked: (
+          <MaybeLink href={events('unique_clicks')}>
+            {words.people(numbers.count(email.clicks))}
+          </MaybeLink>
+        ),
+      })}{' '}
+      {fillText(hasRevenue ? words.followedWithRevenue : words.followed, {
+        visits: (
+          <a
+            href={links.site(view.site, {
+              ...allTime(state),
+              filters: [...filters, isLedBy(email.name)],
+            })}
+          >
+            {words.visits(numbers.count(followed.visits))}
+          </a>
+        ),
+        revenue: <Revenues view={view} name={email.name} revenues={followed.revenues} />,
+      })}
     </p>
   );
 }

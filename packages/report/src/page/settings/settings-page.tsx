@@ -5,6 +5,7 @@ import { shown } from '../format/shown.ts';
 import type { Page } from '../layout/page.ts';
 import { Foot } from '../layout/foot.tsx';
 import { Top } from '../layout/top.tsx';
+import { fillText } from '../parts/fill-text.ts';
 import { links } from '../state/links.ts';
 import type { SiteView } from '../view.ts';
 import { editPage } from './edit-page.tsx';
@@ -63,8 +64,7 @@ function TimeZone({ view: { texts, timezone } }: { view: SiteView }): VNode {
         <b>{timezone}</b>
       </p>
       <p class="small items-text">
-        {words.about} <code>report.timezone</code>
-        {texts.sentence.end}
+        {fillText(words.about, { option: <code>report.timezone</code> })}
       </p>
     </section>
   );

@@ -6,6 +6,7 @@ import type { ChartPoint } from '../chart/series.ts';
 import { pointState } from '../chart/point-state.ts';
 import { metricText } from '../format/metric-value.ts';
 import { Datum } from '../parts/datum.tsx';
+import { fillText } from '../parts/fill-text.ts';
 import { NumberLink } from '../parts/number-link.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import type { PageFilter } from '../state/filter-text.ts';
@@ -41,36 +42,28 @@ export function Sentence({ view, totals, days, sources, revenues }: SentenceProp
     .find((one) => one !== directSource);
   return (
     <p class="sentence">
-      <People view={view} visitors={visitors} />
-      {texts.sentence.visited(whenOf(view))}
-      {changeSentence(view, visitors, row?.comparison?.[0] ?? null)}
-      {texts.sentence.end}
+      {fillText(texts.sentence.visited, {
+        people: <People view={view} visitors={visitors} />,
+        when: whenOf(view),
+        change: changeSentence(view, visitors, row?.comparison?.[0] ?? null),
+      })}
       <BestDay view={view} days={days} />
       {source !== undefined && !isFiltered && (
         <>
-          {texts.sentence.most}
-          <MaybeLink href={links.filtered(site, view.state, isSource(source))}>
-            <Datum text={source} view={view} />
-          </MaybeLink>
-          {texts.sentence.end}
+          {' '}
+          {fillText(texts.sentence.most, {
+            source: (
+              <MaybeLink href={links.filtered(site, view.state, isSource(source))}>
+                <Datum text={source} view={view} />
+              </MaybeLink>
+            ),
+          })}
         </>
       )}
       {earned.length > 0 && (
         <>
-          {texts.sentence.revenue}
-          {earned.map(({ amount, currency }, index) => (
-            <>
-              {index > 0 && texts.sentence.and}
-              <NumberLink
-                view={view}
-                metric="revenue"
-                value={amount}
-                currency={currency}
-                filters={[isCurrency(currency)]}
-              />
-            </>
-          ))}
-          {texts.sentence.end}
+          {' '}
+          {fillText(texts.sentence.revenue, { amounts: <Amounts view={view} revenues={earned} /> })}
         </>
       )}
     </p>
@@ -83,6 +76,25 @@ function People({ view, visitors }: { view: SiteView; visitors: number }): VNode
   const text =
     visitors === 1 ? texts.sentence.person : texts.sentence.people(numbers.count(visitors));
   return <MaybeLink href={eventsHref(view, { metric: 'visitors' })}>{text}</MaybeLink>;
+}
+
+function Amounts({ view, revenues }: Pick<SentenceProps, 'view' | 'revenues'>): VNode {
+  return (
+    <>
+      {revenues.map(({ amount, currency }, index) => (
+        <>
+          {index > 0 && view.texts.sentence.and}
+          <NumberLink
+            view={view}
+            metric="revenue"
+            value={amount}
+            currency={currency}
+            filters={[isCurrency(currency)]}
+          />
+        </>
+      ))}
+    </>
+  );
 }
 
 function isSource(source: string): PageFilter {
@@ -118,10 +130,14 @@ function BestDay({ view, days }: Pick<SentenceProps, 'view' | 'days'>): VNode | 
   return (
     <>
       {' '}
-      <a href={links.site(site, pointState(state, best, 'day'))}>{view.days.weekday(best.label)}</a>
-      {texts.sentence.wasBest}
-      {metricText('visitors', best.value, view.numbers)}
-      {texts.sentence.end}
+      {fillText(texts.sentence.best, {
+        day: (
+          <a href={links.site(site, pointState(state, best, 'day'))}>
+            {view.days.weekday(best.label)}
+          </a>
+        ),
+        people: metricText('visitors', best.value, view.numbers),
+      })}
     </>
   );
 }

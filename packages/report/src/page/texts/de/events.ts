@@ -3,7 +3,7 @@ import type { events as english } from '../en/events.ts';
 /** German texts of single events. */
 export const events: typeof english = {
   events: {
-    behind: 'Diese Ereignisse stehen hinter ',
+    behind: 'Diese Ereignisse stehen hinter {number}.',
     forbidden:
       'Hier sind Zahlen zu sehen, nicht die Ereignisse dahinter. Wer den Bericht betreibt, sieht sie.',
     newest: 'Neueste Ereignisse',

@@ -17,11 +17,10 @@ export const messages: typeof english = {
     usually: (usual, count) => `gegen ${usual}, üblich bei ${count} anderen`,
     sentence: {
       people: (count) => `${count} Menschen`,
-      opened: ' öffneten sie, ',
-      clicked: ' klickten. ',
+      opened: '{opened} öffneten sie, {clicked} klickten.',
       visits: (count) => `${count} Besuche`,
-      and: ' und ',
-      followed: ' folgten.',
+      followed: '{visits} folgten.',
+      followedWithRevenue: '{visits} und {revenue} folgten.',
     },
     steps: {
       title: 'Von der E-Mail zur Bestellung',
@@ -47,7 +46,7 @@ export const messages: typeof english = {
       title: 'Zeit vom Versand bis zur Öffnung',
       label:
         'Öffnende Empfänger nach der Zeit seit dem Versand; alle Zahlen stehen in der Tabelle.',
-      none: 'Niemand öffnete sie, oder niemand weiß, wann sie gesendet wurde.',
+      none: 'Niemand öffnete sie, oder niemand weiss, wann sie gesendet wurde.',
       half: (time) => `Die Hälfte hatte sie nach ${time} zum ersten Mal geöffnet.`,
       twice: 'Wer sie in zwei dieser Spannen öffnete, steht in beiden.',
     },

@@ -55,7 +55,7 @@ export const settings: typeof english = {
     timezone: {
       title: 'Zeitzone',
       about:
-        'Tage, Stunden und Wochen aller Websites gelten für diese Zeitzone. Wer den Bericht betreibt, wählt eine andere mit der Option',
+        'Tage, Stunden und Wochen aller Websites gelten für diese Zeitzone. Wer den Bericht betreibt, wählt eine andere mit der Option {option}.',
     },
     labels: {
       name: 'Name',

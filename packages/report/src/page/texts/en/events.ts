@@ -7,7 +7,8 @@ const reasons: Readonly<Record<string, string>> = Object.fromEntries(
 /** Texts of single events. */
 export const events = {
   events: {
-    behind: 'These events are behind ',
+    /** Names in braces are gaps, which the page fills. */
+    behind: 'These events are behind {number}.',
     forbidden: 'You see numbers here, not the events behind them. Ask the owner of the report.',
     newest: 'Newest events',
     whole: 'The whole record, as JSON',

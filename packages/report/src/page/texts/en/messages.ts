@@ -13,13 +13,13 @@ export const messages = {
       `${day === '' ? 'Sent' : `Sent on ${day}`} to ${count}. All numbers are of all its time.`,
     perSent: 'per email sent',
     usually: (usual: string, count: string) => `against ${usual}, usual of ${count} others`,
+    /** Names in braces are gaps, which the page fills. */
     sentence: {
       people: (count: string) => `${count} people`,
-      opened: ' opened it, ',
-      clicked: ' clicked. ',
+      opened: '{opened} opened it, {clicked} clicked.',
       visits: (count: string) => `${count} visits`,
-      and: ' and ',
-      followed: ' followed.',
+      followed: '{visits} followed.',
+      followedWithRevenue: '{visits} and {revenue} followed.',
     },
     steps: {
       title: 'From the email to the order',

@@ -52,8 +52,9 @@ export const settings = {
     },
     timezone: {
       title: 'Time zone',
+      /** Names in braces are gaps, which the page fills. */
       about:
-        'Days, hours and weeks of all sites are of this time zone. The operator chooses another with the option',
+        'Days, hours and weeks of all sites are of this time zone. The operator chooses another with the option {option}.',
     },
     labels: {
       name: 'Name',

@@ -32,13 +32,14 @@ export const site = {
     unfinished: 'Dotted: not over yet',
     sent: (message: string, count: string) => `${message} sent to ${count}`,
     table: 'As a table',
-    columns: { time: 'Time', before: 'Before', left: 'Change' },
+    columns: { time: 'Time', before: 'Before' },
   },
+  /** Names in braces are gaps, which the page fills. */
   sentence: {
     people: (count: string) => `${count} people`,
     person: '1 person',
     nobody: 'Nobody',
-    visited: (when: string) => ` visited ${when}`,
+    visited: '{people} visited {when}{change}.',
     more: {
       previous_period: (change: string) => `, ${change} more than before`,
       previous_year: (change: string) => `, ${change} more than a year before`,
@@ -51,11 +52,10 @@ export const site = {
       previous_period: ', as many as before',
       previous_year: ', as many as a year before',
     },
-    wasBest: ' was the best day, with ',
-    most: ' Most came from ',
-    revenue: ' Orders brought ',
+    best: '{day} was the best day, with {people}.',
+    most: 'Most came from {source}.',
+    revenue: 'Orders brought {amounts}.',
     and: ' and ',
-    end: '.',
   },
   panels: {
     tabs: (panel: string) => `${panel}: view`,

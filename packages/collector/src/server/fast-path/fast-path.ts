@@ -4,6 +4,7 @@ import type { Options } from '../../configuration/index.ts';
 import type { Dispatch } from '../../routes/route.ts';
 import type { Answer } from '../../pipeline/request/answer.ts';
 import { rawRequest } from '../../pipeline/request/raw-request.ts';
+import { serveConnection, type ConnectionDeps, type FastConnection } from './serve-connection.ts';
 import { createAnswerSerializer } from './serialize-answer.ts';
 import { createSimpleRequestReader } from './simple-request.ts';
 
@@ -19,52 +20,40 @@ export interface FastPath {
 }
 
 /** Dependencies of a fast path. */
-export interface FastPathDeps {
+export interface FastPathDeps extends Omit<ConnectionDeps, 'dispatch' | 'serialize'> {
   readonly dispatch: Dispatch;
   /** Clock, Unix ms. */
   readonly now: () => number;
   readonly limits: Pick<Options['limits'], 'maxHeaderBytes' | 'maxBodyBytes'>;
-  readonly timeouts: Pick<Options['timeouts'], 'headersMs' | 'keepAliveMs'> & {
-    /** Longest time between requests, and longest time in which a client reads none of its answer. */
-    readonly idleMs: number;
-  };
-  /** Tells whether connections are to end with their next answer. */
-  readonly isDraining: () => boolean;
-  /** Hands a connection over to `node:http`, with the bytes that were read from it. */
-  readonly handOver: (socket: Socket, bytes: Buffer) => void;
-  /** Called with an error that can only be a bug of the collector; its connection is closed. */
-  readonly onFailure: (error: unknown) => void;
-  /** Takes over a connection that has sent no request in time. */
-  readonly onNoRequest: (socket: Socket) => void;
-}
-
-/** State of a connection. */
-interface Progress {
-  /** True: the last request is not yet answered, or its answer is not yet sent. */
-  isBusy: boolean;
-  /** True: there was a request. */
-  hasSentRequest: boolean;
+  readonly timeouts: ConnectionDeps['timeouts'] & Pick<Options['timeouts'], 'keepAliveMs'>;
 }
 
 /**
  * Answers simple requests without Node's HTTP objects, which cost three times as much as the work on the bytes. Any
  * other request is handed over to `node:http` together with its connection, and no byte is lost.
  */
-export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPathDeps): FastPath {
+export function createFastPath(deps: FastPathDeps): FastPath {
+  const { dispatch, limits, now } = deps;
   const readSimpleRequest = createSimpleRequestReader();
   const serializeAnswer = createAnswerSerializer();
-  const open = new Map<Socket, Progress>();
+  const open = new Set<FastConnection>();
+  const connectionDeps: ConnectionDeps = { ...deps, dispatch: dispatchBytes, serialize };
+  const keepAliveSeconds = Math.floor(deps.timeouts.keepAliveMs / 1_000);
+  const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveSeconds}\r\n`;
   let second = Number.NaN;
   let date = '';
-  const keepAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${Math.floor(timeouts.keepAliveMs / 1_000)}\r\n`;
 
   /** RFC 9110 §6.6.1; made once a second. */
-  function dateAt(now: number): string {
-    if (Math.floor(now / 1_000) !== second) {
-      second = Math.floor(now / 1_000);
-      date = new Date(now).toUTCString();
+  function dateAt(time: number): string {
+    if (Math.floor(time / 1_000) !== second) {
+      second = Math.floor(time / 1_000);
+      date = new Date(time).toUTCString();
     }
     return date;
+  }
+
+  function serialize(answer: Answer, isLast: boolean): string {
+    return serializeAnswer(answer, dateAt(now()), isLast ? 'Connection: close\r\n' : keepAlive);
   }
 
   function dispatchBytes(socket: Socket, bytes: Buffer): Promise<Answer> | null {
@@ -73,121 +62,24 @@ export function createFastPath({ dispatch, limits, timeouts, ...deps }: FastPath
     if (bytes.length - request.body.length > limits.maxHeaderBytes) return null;
     const { method, target, headers, body } = request;
     const remoteAddress = socket.remoteAddress ?? '';
-    const head = { method, headers, remoteAddress, encrypted: false, received: deps.now() };
+    const head = { method, headers, remoteAddress, encrypted: false, received: now() };
     return dispatch(rawRequest(target, head), async (maxBytes = limits.maxBodyBytes) => {
       if (body.length > maxBytes) throw bodyTooLarge(maxBytes);
       return body;
     });
   }
 
-  function take(socket: Socket): void {
-    const progress: Progress = { isBusy: false, hasSentRequest: false };
-    let hasEnded = false;
-    /** Bytes that arrived while a request was being answered: the next request. */
-    let next: Buffer | null = null;
-
-    function onData(bytes: Buffer): void {
-      if (progress.isBusy) {
-        next = next === null ? bytes : Buffer.concat([next, bytes]);
-        socket.pause();
-        return;
-      }
-      const pending = dispatchBytes(socket, bytes);
-      if (pending === null) {
-        release();
-        deps.handOver(socket, bytes);
-        return;
-      }
-      progress.isBusy = true;
-      if (!progress.hasSentRequest) socket.setTimeout(timeouts.idleMs);
-      progress.hasSentRequest = true;
-      pending.then(answer, abort);
-    }
-
-    function answer(response: Answer): void {
-      if (!socket.writable) return;
-      try {
-        write(response);
-      } catch (error) {
-        abort(error);
-      }
-    }
-
-    function write(response: Answer): void {
-      // After 413 the rest of the body is not read, so the connection cannot go on.
-      const isLast = (hasEnded && next === null) || response.status === 413 || deps.isDraining();
-      const connection = isLast ? 'Connection: close\r\n' : keepAlive;
-      const text = serializeAnswer(response, dateAt(deps.now()), connection);
-      const hasLeft = socket.write(text, 'latin1');
-      if (isLast) socket.destroySoon();
-      // The next request waits until the answer is sent: a client that never reads does not fill memory here.
-      else if (hasLeft) readNext();
-      else socket.once('drain', readNext);
-    }
-
-    function abort(error: unknown): void {
-      deps.onFailure(error);
-      socket.destroy();
-    }
-
-    function readNext(): void {
-      progress.isBusy = false;
-      if (next === null) {
-        if (hasEnded) socket.destroySoon();
-        return;
-      }
-      const bytes = next;
-      next = null;
-      socket.resume();
-      onData(bytes);
-    }
-
-    function onEnd(): void {
-      hasEnded = true;
-      if (!progress.isBusy) socket.destroySoon();
-    }
-
-    function onTimeout(): void {
-      if (progress.hasSentRequest) {
-        // Idle, or the client does not read. While its answer is still being computed, the client may wait.
-        if (!progress.isBusy || socket.writableLength > 0) socket.destroy();
-        return;
-      }
-      release();
-      deps.onNoRequest(socket);
-    }
-
-    function onClose(): void {
-      open.delete(socket);
-    }
-
-    /** Stops listening. `error` keeps its listener: an 'error' that nobody listens for would end the process. */
-    function release(): void {
-      open.delete(socket);
-      socket.setTimeout(0);
-      socket.off('data', onData).off('end', onEnd).off('timeout', onTimeout).off('close', onClose);
-    }
-
-    open.set(socket, progress);
-    socket.setTimeout(timeouts.headersMs);
-    socket.on('data', onData).on('end', onEnd).on('timeout', onTimeout).on('close', onClose);
-    socket.on('error', ignore);
-  }
-
   return {
-    take,
-    isBusy: () =>
-      [...open].some(([{ writableLength }, { isBusy }]) => isBusy || writableLength > 0),
+    take(socket) {
+      const connection = serveConnection(socket, connectionDeps, () => open.delete(connection));
+      open.add(connection);
+    },
+    isBusy: () => [...open].some((connection) => connection.isBusy()),
     closeIdle() {
-      for (const [socket, { isBusy, hasSentRequest }] of open) {
-        if (hasSentRequest && !isBusy && socket.writableLength === 0) socket.destroy();
-      }
+      for (const connection of open) if (connection.isIdle()) connection.socket.destroy();
     },
     closeAll() {
-      for (const socket of open.keys()) socket.destroy();
+      for (const { socket } of open) socket.destroy();
     },
   };
 }
-
-/** A client that has gone: 'close' follows. */
-function ignore(): void {}

@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
+import type { ForwarderLog } from '../forwarder-log.ts';
 import type { Delivery, DueDelivery } from './deliveries.ts';
 import { fanOut } from './fan-out.ts';
 import { createOpenSocket } from './open-socket.ts';
-import { post, type Outcome } from './post.ts';
+import type { Outcome } from './post.ts';
 import { createQueues, type Change } from './queues.ts';
-import { findSendOptions, hashOptions, hostForLog } from './receivers.ts';
+import { hashOptions, hostForLog } from './receivers.ts';
 import { recordOutcome, type RecordDeps } from './record-outcome.ts';
-import { writeWebhookMessage } from './webhook-message.ts';
+import { sendDelivery } from './send-delivery.ts';
 
 /** Dependencies of the forwarder; all it does to the world goes through these and HTTP. */
 export interface ForwarderDeps extends RecordDeps {
@@ -51,13 +52,14 @@ const newEventsPerRound = 100;
 export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
   const { journal, deliveries, options, now, log } = deps;
   const queues = createQueues();
-  const openSocket = createOpenSocket(options.webhookTargets);
   const attempts = new Set<Promise<void>>();
   const stop = new AbortController();
+  const openSocket = createOpenSocket(options.webhookTargets);
+  const sendDeps = { options, openSocket, stop: stop.signal, log };
   let results: Result[] = [];
   let waking: Promise<void> | null = null;
   let stopping = false;
-  enableChanged();
+  enableChanged(deps);
 
   function round(): void {
     const time = now();
@@ -126,50 +128,14 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
 
   /** Makes one attempt. Never rejects. */
   async function attempt(delivery: DueDelivery, time: number): Promise<void> {
-    const outcome = await send(delivery, time);
+    const outcome = await sendDelivery(delivery, sendDeps, time);
     const { kind } = outcome;
     const isAnswer = kind === 'delivered' || kind === 'failed';
     const change = isAnswer ? queues.note(delivery.receiver, kind === 'delivered') : null;
-    report(delivery, outcome, change);
+    logChange(delivery, outcome, change, log);
     const answersAgain = change === 'recovered' || change === 'answering';
     results.push({ delivery, outcome, answersAgain });
     wake();
-  }
-
-  async function send(delivery: DueDelivery, time: number): Promise<Outcome> {
-    const sending = findSendOptions(delivery, options);
-    if (sending === null) return { kind: 'refused', reason: 'not-configured' };
-    try {
-      const message = writeWebhookMessage(delivery.event, sending, time);
-      const request = { url: delivery.url, timeoutMs: sending.timeoutMs, ...message };
-      return await post(request, openSocket, time, stop.signal);
-    } catch (error) {
-      log(
-        'error',
-        { event: 'webhook-unwritable', err: error },
-        'webhook skipped: it could not be written',
-      );
-      return { kind: 'refused', reason: 'unwritable' };
-    }
-  }
-
-  function report({ url }: DueDelivery, outcome: Outcome, change: Change | null): void {
-    const receiver = hostForLog(url);
-    if (change === 'failing' && outcome.kind === 'failed') {
-      const fields = { event: 'webhook-failing', receiver, reason: outcome.reason };
-      log('warn', fields, 'a receiver fails: what it is sent is tried again');
-    }
-    if (change === 'recovered') {
-      log('info', { event: 'webhook-recovered', receiver }, 'a receiver answers again');
-    }
-  }
-
-  /** A receiver that answered 410 is asked again when its options are others than then. */
-  function enableChanged(): void {
-    for (const receiver of options.webhooks) {
-      const before = deliveries.disabledWith(receiver.url);
-      if (before !== null && before !== hashOptions(receiver)) deliveries.enable(receiver.url);
-    }
   }
 
   async function idle(): Promise<void> {
@@ -189,4 +155,29 @@ export function createWebhookForwarder(deps: ForwarderDeps): WebhookForwarder {
       deliveries.close();
     },
   };
+}
+
+/** Logs that a receiver has begun to fail, or answers again. */
+function logChange(
+  { url }: DueDelivery,
+  outcome: Outcome,
+  change: Change | null,
+  log: ForwarderLog,
+): void {
+  const receiver = hostForLog(url);
+  if (change === 'failing' && outcome.kind === 'failed') {
+    const fields = { event: 'webhook-failing', receiver, reason: outcome.reason };
+    log('warn', fields, 'a receiver fails: what it is sent is tried again');
+  }
+  if (change === 'recovered') {
+    log('info', { event: 'webhook-recovered', receiver }, 'a receiver answers again');
+  }
+}
+
+/** Enables receivers that answered 410 if their options are others than then. */
+function enableChanged({ deliveries, options }: ForwarderDeps): void {
+  for (const receiver of options.webhooks) {
+    const before = deliveries.disabledWith(receiver.url);
+    if (before !== null && before !== hashOptions(receiver)) deliveries.enable(receiver.url);
+  }
 }

@@ -1,5 +1,3 @@
-import { createLinks } from '@hitmark/codec';
-import { createClickReferences } from '@hitmark/codec/click';
 import { Registry } from 'prom-client';
 import {
   ConfigurationError,
@@ -7,25 +5,16 @@ import {
   type Options,
   type PartialOptions,
 } from './configuration/index.ts';
+import { createHandlers } from './create-handlers.ts';
 import { startCountries } from './enrich/countries.ts';
 import { configuredForwarders, type RunningForwarders } from './forwarders/index.ts';
-import { createIds } from './visitors/ids.ts';
-import { createHandleHits, type HandleHitsDeps } from './ingest/handle-hits.ts';
-import { createHandleLink } from './ingest/handle-link.ts';
 import type { LinkReader } from './ingest/read-link.ts';
 import type { Journal } from './ingest/journal.ts';
 import { createLog, type Log } from './log.ts';
-import { isHandedOn } from './ingest/is-handed-on.ts';
-import { createLinkBursts } from './ingest/link-bursts.ts';
-import { createLinkPages } from './pipeline/link/page/link-pages.ts';
 import { registerMetrics } from './metrics/register-metrics.ts';
 import type { Counters } from './metrics/counters.ts';
-import { createReadOrigin } from './pipeline/request/origin-facts.ts';
 import type { RawRequest } from './pipeline/request/raw-request.ts';
-import { createCleaner } from './pipeline/hit/star-parameters.ts';
-import { createRateLimit } from './rate-limit/rate-limit.ts';
 import type { OnEvent, OnRejected } from './ingest/hooks.ts';
-import { createRecorder } from './ingest/recorder.ts';
 import { appLinkRoutes } from './routes/app-links.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -34,7 +23,6 @@ import { linkRoute } from './routes/links.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { robotsRoute } from './routes/robots.ts';
 import type { Route } from './routes/route.ts';
-import { createReadSender } from './ingest/site-keys.ts';
 import { startDailySalt } from './visitors/start-daily-salt.ts';
 
 /** Parts that a program brings beside an operator's options. */
@@ -121,7 +109,7 @@ export function assembleResolved(
   parts: CollectorParts,
   registered?: Counters,
 ): Assembly {
-  const { journal, onEvent, onRejected, linksFor, now = Date.now } = parts;
+  const { journal, now = Date.now } = parts;
   const replicas = awaitedReplicas(settings, parts);
   const { log = createLog(settings.logLevel), registry = new Registry() } = parts;
   const watched = { journal, replicas, forwarders: configuredForwarders(settings), now };
@@ -129,53 +117,18 @@ export function assembleResolved(
   const appLinks = appLinkRoutes(settings.appLinks.folder);
   const countries = startCountries(settings.geo.file, log);
   const salts = startDailySalt(journal, settings.privacy, { log, now });
-  const { cookie, privacy, sites, siteKeys, storeTimeoutMs, links } = settings;
-  const reader = createLinks({ keys: links.keys, dictionaries: links.dictionaries, now });
-  const clickReferences = createClickReferences(links.keys);
-  // Without any key no link can be read that asks for it.
-  if (!clickReferences.canSeal && (links.keys.length > 0 || linksFor !== undefined)) {
-    log.info(
-      { event: 'no-click-references' },
-      'links.keys holds no sealed key: pages are not told which click led to them (hm_click); hitmark keygen makes one',
-    );
-  }
-  const shared: Omit<HandleHitsDeps, 'readSender' | 'storeTimeoutMs' | 'countryOf'> = {
+  const { handleHits, handleLink } = createHandlers({
     settings,
     log,
+    now,
     journal,
-    writerSettings: journal.configure({
-      decision: { cookie, privacy, sites },
-      clickKeys: links.keys,
-      withEvents: onEvent !== undefined,
-    }),
-    recorder: createRecorder({
-      log,
-      counters: counters,
-      daily: journal.daily,
-      replicas,
-      onEvent,
-      onRejected,
-    }),
-    rateLimit: createRateLimit(settings, log),
-    readOrigin: createReadOrigin(settings, countries.countryOf),
-    saltAt: (time) => (privacy.visitors === 'daily' ? salts.at(time).toString('latin1') : null),
-  };
-  const handleHits = createHandleHits({
-    ...shared,
-    storeTimeoutMs,
-    readSender: createReadSender(siteKeys),
+    counters,
+    replicas,
     countryOf: countries.countryOf,
-  });
-  const handleLink = createHandleLink({
-    ...shared,
-    settings,
-    ids: createIds(),
-    cleanUrl: createCleaner(privacy.starredParameters).cleanUrl,
-    sealClick: clickReferences.seal,
-    reader: linksFor ?? (() => reader),
-    watch: createLinkBursts(),
-    pagesFor: createLinkPages(settings.unsubscribePage),
-    isHandedOn: (type, link) => isHandedOn(type, link, settings),
+    saltAt: salts.at,
+    onEvent: parts.onEvent,
+    onRejected: parts.onRejected,
+    linksFor: parts.linksFor,
   });
   const { paths, metrics } = settings;
   const isMetricsHere = metrics.token !== null && metrics.port === null;

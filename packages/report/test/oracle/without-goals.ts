@@ -1,6 +1,6 @@
 import type { Filter, Query } from '../../src/query/index.ts';
 
-/** The same query without the dimension `goal` and without the outermost conditions that are about goals alone. */
+/** Removes the dimension `goal` from a query, and the outermost conditions that are about goals alone. */
 export function withoutGoals(query: Query): Query {
   const isOfGoals = (filter: Filter): boolean => {
     if (filter[0] === 'and' || filter[0] === 'or') return filter[1].every(isOfGoals);

@@ -5,8 +5,7 @@ import { createRefusedSequences } from './refused-sequences.ts';
 /** The replicas of events, several brokers of Kafka, as answers see them that wait until all have an event. */
 export interface Replicas {
   /**
-   * What an answer does whose events have not reached them in time: it is refused, or says that only the disk has
-   * them.
+   * Answer to events that have not reached them in time: a refusal, or one that says that only the disk has them.
    */
   readonly whenLate: 'refuse' | 'disk';
   /**

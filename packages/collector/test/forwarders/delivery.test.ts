@@ -113,6 +113,25 @@ describe('a receiver that fails', () => {
     },
   );
 
+  it('is tried again although the clock was ahead when it failed', async () => {
+    const receiver = await startReceiver((_request, index) => (index < 1 ? 500 : 200));
+    const { store, settle, pass } = await forwardTo(receiver);
+    await pass(9_000 * hourMs);
+    await store(['a']);
+    await settle();
+    await pass(-9_000 * hourMs);
+    expect(idsOf(receiver)).toEqual(['a', 'a']);
+  });
+
+  it('is not tried again at once because the clock was set back a little', async () => {
+    const receiver = await startReceiver((_request, index) => (index < 1 ? 500 : 200));
+    const { store, settle, pass } = await forwardTo(receiver);
+    await store(['a']);
+    await settle();
+    await pass(-hourMs);
+    expect(idsOf(receiver)).toEqual(['a']);
+  });
+
   it('because nobody listens is tried again', async () => {
     const receiver = await startReceiver();
     const nobody = `http://127.0.0.1:1/`;

@@ -1,6 +1,8 @@
 import type { LookupAddress } from 'node:dns';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createOpenSocket } from '../../src/forwarders/webhook/open-socket.ts';
+import { checkOtherEnd, createOpenSocket } from '../../src/forwarders/webhook/open-socket.ts';
 import { startRawReceiver } from './raw-receiver.ts';
 
 const signal = new AbortController().signal;
@@ -62,5 +64,34 @@ describe('opening a connection to a host name', () => {
     const ended = await Promise.allSettled(opened);
     expect(ended.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     expect(lookups).toBe(1);
+  });
+});
+
+describe('the other end of a connection', () => {
+  const rules = { allowPrivateAddresses: false, allowedPorts: [] };
+
+  async function connectTo(port: number) {
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    return socket;
+  }
+
+  it('is refused where its address is', async () => {
+    const { port } = await startRawReceiver();
+    const socket = await connectTo(port);
+    expect(() => checkOtherEnd(socket, rules)).toThrow(
+      expect.objectContaining({ code: 'private-address' }),
+    );
+    socket.destroy();
+  });
+
+  it('that has gone is a failure, which may be tried again, and no refusal', async () => {
+    const { port } = await startRawReceiver();
+    const socket = await connectTo(port);
+    socket.destroy();
+    await once(socket, 'close');
+    expect(() => checkOtherEnd(socket, rules)).toThrow(
+      expect.objectContaining({ code: 'ECONNRESET' }),
+    );
   });
 });

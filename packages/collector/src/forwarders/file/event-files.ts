@@ -4,9 +4,11 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  futimesSync,
   openSync,
   readdirSync,
   rmSync,
+  statSync,
   writeFileSync,
   type Dirent,
 } from 'node:fs';
@@ -41,15 +43,15 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
     append(lines, now) {
       for (let rest = lines; rest.length > 0;) {
         const name = listEventFiles(folder).at(-1);
-        const isOver = name === undefined || dayOf(begunAt(name)) < dayOf(now);
-        const taken = isOver ? 0 : appendTo(name, rest);
+        const isOver = name === undefined || dayOf(begunBefore(name, now)) < dayOf(now);
+        const taken = isOver ? 0 : appendTo(name, rest, now);
         if (taken === 0) begin(nextFileName(name ?? null, now));
         rest = rest.slice(taken);
       }
     },
     deleteBefore(time) {
       for (const name of listEventFiles(folder)) {
-        if (dayOf(begunAt(name)) < dayOf(time)) rmSync(join(folder, name));
+        if (dayOf(begunBefore(name, time)) < dayOf(time)) rmSync(join(folder, name));
       }
     },
   };
@@ -59,15 +61,24 @@ export function openEventFiles(folder: string, maxBytes: number): EventFiles {
     syncFolder(folder);
   }
 
+  /**
+   * Time at which a file was begun, Unix ms. Of one that was begun while the clock was ahead it is the time of its last
+   * line: else all that follows would be added to it, and kept until that day has come.
+   */
+  function begunBefore(name: string, time: number): number {
+    const begun = begunAt(name);
+    return begun <= time ? begun : Math.min(begun, statSync(join(folder, name)).mtimeMs);
+  }
+
   /** Adds the lines that the file still has room for, which may be none. An empty file takes one line of any length. */
-  function appendTo(name: string, lines: readonly string[]): number {
+  function appendTo(name: string, lines: readonly string[], now: number): number {
     const file = openPlainFileSync(join(folder, name), constants.O_RDWR | constants.O_APPEND);
     try {
       cutTornLine(file);
       const { size } = fstatSync(file);
       const fitting = countUpTo(maxBytes - size, lines);
       const taken = size === 0 ? Math.max(fitting, 1) : fitting;
-      appendWhole(file, size, lines.slice(0, taken).join(''));
+      appendWhole(file, size, lines.slice(0, taken).join(''), now);
       return taken;
     } finally {
       closeSync(file);
@@ -83,9 +94,10 @@ function countUpTo(maxBytes: number, lines: readonly string[]): number {
 }
 
 /** Adds all or nothing, as far as the disk allows: a full one must not collect copies of lines. */
-function appendWhole(file: number, size: number, lines: string): void {
+function appendWhole(file: number, size: number, lines: string, now: number): void {
   try {
     writeFileSync(file, lines);
+    futimesSync(file, now / 1_000, now / 1_000);
     fsyncSync(file);
   } catch (error) {
     ftruncateSync(file, size);

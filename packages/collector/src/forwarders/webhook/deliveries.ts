@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { transaction } from '../../journal/index.ts';
 import { batchForwarders } from '../refused-events.ts';
+import { maxDelayMs } from './retry-schedule.ts';
 
 /** Reason of a delivery that is dead since its receiver is disabled. */
 export const goneReason = 'status-410';
@@ -87,7 +88,7 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
   const due = database.prepare(
     `SELECT id, sequence, receiver, key, url, timeout_ms AS timeoutMs, attempts, event
      FROM deliveries JOIN events USING (sequence)
-     WHERE state = 'waiting' AND receiver = ? AND due <= ? ORDER BY due, id LIMIT ?`,
+     WHERE state = 'waiting' AND receiver = ? AND due BETWEEN ? AND ? ORDER BY due, id LIMIT ?`,
   );
   const delivered = database.prepare('DELETE FROM deliveries WHERE id = ?');
   const retry = database.prepare(
@@ -122,7 +123,12 @@ export function openDeliveries(database: DatabaseSync): Deliveries {
       add.run(sequence, receiver, key, url, timeoutMs, now, deadFor);
     },
     receivers: () => receivers.all().map(({ receiver }) => String(receiver)),
-    due: (receiver, now, limit) => due.all(receiver, now, limit) as unknown as DueDelivery[],
+    due(receiver, now, limit) {
+      const found = due.all(receiver, 0, now, limit);
+      const tooLate = now + maxDelayMs + 1;
+      const ahead = due.all(receiver, tooLate, Number.MAX_SAFE_INTEGER, limit - found.length);
+      return [...found, ...ahead] as unknown as DueDelivery[];
+    },
     delivered: (id) => void delivered.run(id),
     retry: (id, reason, now, next) =>
       void retry.run(reason, now, next.due, Number(next.mayBeRetriedNow), id),

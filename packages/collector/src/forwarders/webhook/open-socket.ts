@@ -43,23 +43,19 @@ export function createOpenSocket(rules: TargetRules, lookUp: LookUp = systemLook
     return family === 0 ? lookUpOnce(host) : [{ address: host, family }];
   }
 
-  function checkAddress(address: string): void {
-    refuse(refuseAddress(address, rules));
-  }
-
   return async (text, signal) => {
     refuse(refuseTarget(text, rules));
     const url = new URL(text);
     const host = hostOf(url);
     const addresses = await findAddresses(host);
     // All addresses are checked: which of them is connected to is chance.
-    for (const { address } of addresses) checkAddress(address);
+    for (const { address } of addresses) refuse(refuseAddress(address, rules));
     signal.throwIfAborted();
     const lookup = lookupOf(addresses);
     const socket = connect({ host, port: portOf(url), lookup, signal }).on('error', ignore);
     try {
       await once(socket, 'connect', { signal });
-      checkAddress(socket.remoteAddress ?? '');
+      checkOtherEnd(socket, rules);
       if (url.protocol === 'http:') return socket;
       const servername = isIP(host) === 0 ? host : '';
       const secure = startTls({ socket, host, servername }).on('error', ignore);
@@ -70,6 +66,19 @@ export function createOpenSocket(rules: TargetRules, lookUp: LookUp = systemLook
       throw error;
     }
   };
+}
+
+/**
+ * Checks the address at a socket's other end.
+ *
+ * @throws RefusedTargetError; ECONNRESET where the connection has ended already, and there is no other end
+ */
+export function checkOtherEnd(
+  { remoteAddress }: Pick<Socket, 'remoteAddress'>,
+  rules: TargetRules,
+): void {
+  if (remoteAddress !== undefined) return refuse(refuseAddress(remoteAddress, rules));
+  throw Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' });
 }
 
 function refuse(refusal: TargetRefusal | null): void {

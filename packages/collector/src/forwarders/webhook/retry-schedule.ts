@@ -12,6 +12,9 @@ const jitter = 0.2;
 /** Longest time for which a receiver can put an attempt off by Retry-After: the longest delay. */
 const maxRetryAfterMs = 10 * hourMs;
 
+/** No attempt is put off for longer. */
+export const maxDelayMs = maxRetryAfterMs * (1 + jitter);
+
 /**
  * Time to wait after a failure, in ms; null: that was the last attempt.
  *

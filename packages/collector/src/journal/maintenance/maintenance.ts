@@ -23,14 +23,29 @@ const emptyWalMs = 20;
 /** A round continues where the last one stopped: deleting must keep up with a busy host. */
 const deletingMs = 500;
 
+/** The oldest events that are looked at together. `last` and `earliest` are null where there are none. */
+interface NextEvents {
+  readonly events: number;
+  readonly last: number;
+  /** Sequence of the last that was received before the time; null: none was. */
+  readonly expired: number | null;
+  /** Unix ms. */
+  readonly earliest: number;
+}
+
 /** Opens the file, which must be there. Throws errors of SQLite. */
 export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalFile): Maintenance {
   const database = new DatabaseSync(path, { timeout: lockTimeoutMs });
   // `secure_delete` overwrites deleted rows and freed pages with zeros.
   database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
   // Events were received in the order of their sequence, so the oldest are found without an index.
-  const oldest = `SELECT sequence FROM events WHERE received < ? AND sequence IN
-    (SELECT sequence FROM events ORDER BY sequence LIMIT ${deletedAtOnce})`;
+  const next = database.prepare(
+    `SELECT count(*) AS events, max(sequence) AS last, max(iif(received < ?, sequence, NULL)) AS expired,
+       min(received) AS earliest
+     FROM (SELECT sequence, received FROM events WHERE sequence > ? ORDER BY sequence LIMIT ${deletedAtOnce})`,
+  );
+  const oldest = `SELECT sequence FROM events
+    WHERE sequence <= ? AND (received < ? OR received > ?) ORDER BY sequence LIMIT ${deletedAtOnce}`;
   const deleteEvents = database.prepare(`DELETE FROM events WHERE sequence IN (${oldest})`);
   const deleteDeliveries = database.prepare(`DELETE FROM deliveries WHERE sequence IN (${oldest})`);
 
@@ -39,19 +54,35 @@ export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalF
   let deleted = 0;
   let undelivered = 0;
   let walHoldsDeleted = false;
+  /** Sequence up to which all events were received by a clock that was ahead. */
+  let aheadUntil = 0;
 
-  function deleteBefore(time: number): void {
+  function deleteBefore(time: number, now: number): void {
     const end = performance.now() + deletingMs;
-    while (deleteOldest(time) === deletedAtOnce && performance.now() < end) {
+    while (deleteOldest(time, now) && performance.now() < end) {
       sleep(pauseMs);
     }
   }
 
-  function deleteOldest(time: number): number {
+  /**
+   * Deletes the oldest events that were received before a time. Events from a time that is yet to come were received
+   * while the clock was ahead: they hold up no others, and go with those that came after them.
+   *
+   * @returns whether there may be more
+   */
+  function deleteOldest(time: number, now: number): boolean {
+    const { events, last, expired, earliest } = next.get(time, aheadUntil) as unknown as NextEvents;
+    if (expired !== null) return deleteUpTo(expired, time, now) === deletedAtOnce;
+    if (events < deletedAtOnce || earliest <= now) return false;
+    aheadUntil = last;
+    return true;
+  }
+
+  function deleteUpTo(sequence: number, time: number, now: number): number {
     database.exec('BEGIN IMMEDIATE');
     try {
-      const deliveries = Number(deleteDeliveries.run(time).changes);
-      const events = Number(deleteEvents.run(time).changes);
+      const deliveries = Number(deleteDeliveries.run(sequence, time, now).changes);
+      const events = Number(deleteEvents.run(sequence, time, now).changes);
       walHoldsDeleted ||= events > 0;
       database.exec('COMMIT');
       deleted += events;
@@ -82,7 +113,7 @@ export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalF
       try {
         const { bavail, bsize } = statfsSync(dirname(path));
         freeBytes = bavail * bsize;
-        if (retentionDays !== null) deleteBefore(now - retentionDays * dayMs);
+        if (retentionDays !== null) deleteBefore(now - retentionDays * dayMs, now);
         database.exec('PRAGMA wal_checkpoint(PASSIVE)');
         if (walHoldsDeleted) forgetInWal();
       } catch {

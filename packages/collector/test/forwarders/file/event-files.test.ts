@@ -88,6 +88,17 @@ describe('event files', () => {
     expect(texts()).toEqual(['{"a":1}\n', '{"a":2}\n{"a":3}\n{"a":4}\n']);
   });
 
+  it('are ended with the day and deleted in time after a clock that was ahead', () => {
+    const { files, texts } = open();
+    files.append(lines('{"a":1}'), noon + 9_000 * dayMs);
+    files.append(lines('{"a":2}'), noon);
+    files.append(lines('{"a":3}'), noon + dayMs);
+    files.append(lines('{"a":4}'), noon + 2 * dayMs);
+    expect(texts()).toEqual(['{"a":1}\n{"a":2}\n', '{"a":3}\n', '{"a":4}\n']);
+    files.deleteBefore(noon + dayMs);
+    expect(texts()).toEqual(['{"a":3}\n', '{"a":4}\n']);
+  });
+
   it.each([
     ['after whole lines', '{"a":1}\n{"a":', '{"a":1}\n{"a":2}\n'],
     ['alone in its file', '{"a":', '{"a":2}\n'],

@@ -75,6 +75,38 @@ describe('retention', () => {
     maintenance.round(noon + dayMs + 1);
     expect(storedTitles(data)).toEqual(['young']);
   });
+
+  it('is not held up by events that came while the clock was ahead, and deletes them with what came after them', () => {
+    const data = scratchFolder();
+    const { store, maintenance } = open(data, 2);
+    store('ahead', noon + 9_000 * dayMs, 2_500);
+    store('old', noon - 1, 1_500);
+    store('young', noon);
+    // A slow machine needs several rounds.
+    for (let round = 0; round < 5; round += 1) maintenance.round(noon + 2 * dayMs);
+    expect(storedTitles(data)).toEqual(['young']);
+  });
+
+  it('keeps events that came while the clock was ahead as long as what came after them', () => {
+    const data = scratchFolder();
+    const { store, maintenance } = open(data, 2);
+    store('ahead', noon + 9_000 * dayMs);
+    store('young', noon);
+    store('ahead again', noon + 9_000 * dayMs);
+    maintenance.round(noon + 2 * dayMs);
+    expect(storedTitles(data)).toEqual(['ahead', 'young', 'ahead again']);
+    maintenance.round(noon + 2 * dayMs + 1);
+    expect(storedTitles(data)).toEqual(['ahead again']);
+  });
+
+  it('deletes nothing younger after an event that came while the clock was behind', () => {
+    const data = scratchFolder();
+    const { store, maintenance } = open(data, 2);
+    store('young', noon);
+    store('behind', 0);
+    maintenance.round(noon + 2 * dayMs);
+    expect(storedTitles(data)).toEqual(['young']);
+  });
 });
 
 describe('a round', () => {

@@ -1,4 +1,5 @@
 import type { StoredEvent } from '../journal/index.ts';
+import { reasonOfRefusal } from './reason-of-refusal.ts';
 
 /** An event that a destination refuses for good. */
 export interface Refusal {
@@ -19,15 +20,11 @@ export async function sendAcceptable(
   send: (events: readonly StoredEvent[]) => Promise<void>,
   refusalOf: (error: unknown) => string | null,
 ): Promise<readonly Refusal[]> {
-  try {
-    if (events.length > 0) await send(events);
-    return [];
-  } catch (error) {
-    const reason = refusalOf(error);
-    if (reason === null) throw error;
-    const [first, second] = events;
-    if (first !== undefined && second === undefined) return [{ event: first, reason }];
-  }
+  const [first, second] = events;
+  if (first === undefined) return [];
+  const reason = await reasonOfRefusal(send(events), refusalOf);
+  if (reason === null) return [];
+  if (second === undefined) return [{ event: first, reason }];
   const middle = Math.ceil(events.length / 2);
   return [
     ...(await sendAcceptable(events.slice(0, middle), send, refusalOf)),

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { ClickhouseTarget } from '@hitmark/report/clickhouse';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
+import { reasonOfRefusal } from '../reason-of-refusal.ts';
 import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
 import type { Batch } from './batch-log.ts';
@@ -81,19 +82,13 @@ export function createClickhouseForwarder(deps: ClickhouseForwarderDeps): Forwar
   }
 
   /** @returns the reason why ClickHouse refuses some of the events for good; null: it has inserted all */
-  async function insert(
+  function insert(
     events: readonly StoredEvent[],
     token: string,
     retried: Batch | null,
   ): Promise<string | null> {
-    try {
-      await target.insert(events, token, { signal: stop.signal, retried });
-      return null;
-    } catch (error) {
-      const reason = deps.refusalOf(error);
-      if (reason === null) throw error;
-      return reason;
-    }
+    const inserted = target.insert(events, token, { signal: stop.signal, retried });
+    return reasonOfRefusal(inserted, deps.refusalOf);
   }
 
   function markDead({ sequence }: StoredEvent, reason: string): void {

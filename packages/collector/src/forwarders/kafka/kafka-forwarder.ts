@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { StoredEvent } from '../../journal/index.ts';
 import type { FollowedJournal } from '../follow-journal.ts';
 import type { ForwarderLog } from '../forwarder-log.ts';
+import { reasonOfRefusal } from '../reason-of-refusal.ts';
 import type { RefusedEvents } from '../refused-events.ts';
 import type { Forwarder } from '../run-forwarder.ts';
 import type { CursorKeeper } from './cursor-keeper.ts';
@@ -67,15 +68,7 @@ export function createKafkaForwarder(deps: KafkaForwarderDeps): Forwarder {
   /** @returns the reason why Kafka refuses one of them for good; null: it has all */
   async function send(events: readonly StoredEvent[]): Promise<string | null> {
     const messages = deps.toMessages(events);
-    if (messages.length === 0) return null;
-    try {
-      await producer.send(messages);
-      return null;
-    } catch (error) {
-      const reason = deps.refusalOf(error);
-      if (reason === null) throw error;
-      return reason;
-    }
+    return messages.length === 0 ? null : reasonOfRefusal(producer.send(messages), deps.refusalOf);
   }
 
   function markDead({ sequence }: StoredEvent, reason: string): void {

@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { findProgram, isExecutable } from './find-program.ts';
 
 /** Names and places of Chromium and its nearest kin. */
 const names = [
@@ -29,19 +29,5 @@ export function findChromium(): string | null {
   }
   const downloaded = chromium.executablePath();
   if (existsSync(downloaded)) return downloaded;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = [
-    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
-    ...places,
-  ];
-  return candidates.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  return findProgram(...names) ?? places.find(isExecutable) ?? null;
 }

@@ -1,18 +1,13 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { firefox } from 'playwright';
 import type { Browser as PlaywrightBrowser } from 'playwright';
 import type { BrowserOptions } from './chromium.ts';
+import { findProgram } from './find-program.ts';
 
 /** The Firefox of the tests: FIREFOX_PATH, else the system's; null: there is none. */
 export function findFirefox(): string | null {
   const chosen = process.env['FIREFOX_PATH'];
   if (chosen !== undefined && chosen !== '') return chosen;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const candidates = folders.flatMap((folder) =>
-    ['firefox-esr', 'firefox'].map((name) => join(folder, name)),
-  );
-  return candidates.find(isExecutable) ?? null;
+  return findProgram('firefox-esr', 'firefox');
 }
 
 /** Starts the system's Firefox over WebDriver BiDi; every host is this machine. */
@@ -30,13 +25,4 @@ export function openFirefox(
       'network.cookie.cookieBehavior': cookies === 'block-all' ? 2 : 5,
     },
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

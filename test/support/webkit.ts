@@ -1,18 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { Duplex, Readable } from 'node:stream';
 import { vi } from 'vitest';
+import { findProgram } from './find-program.ts';
 import { freePort } from './free-port.ts';
 
 /** WebKitGTK's driver and a screen for its MiniBrowser, or null where one of them is missing. */
 export function findWebKit(): { readonly driver: string; readonly screen: string } | null {
-  const driver = find('WebKitWebDriver');
-  const screen = find('Xvfb');
+  const driver = findProgram('WebKitWebDriver');
+  const screen = findProgram('Xvfb');
   return driver === null || screen === null ? null : { driver, screen };
 }
 
@@ -147,20 +148,4 @@ async function end(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   child.kill();
   await ended;
-}
-
-function find(name: string): string | null {
-  const candidates = (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, name));
-  return candidates.find(isExecutable) ?? null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

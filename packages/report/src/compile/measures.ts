@@ -43,6 +43,11 @@ const isOfVisitor = (event: Columns): Sql =>
 
 const isOfVisit = (event: Columns): Sql => sql`${event('visit')} IS NOT NULL`;
 
+const countDistinct =
+  (text: string): Measure['value'] =>
+  (dialect, counts) =>
+    dialect.countDistinctWhere(column(text), counts);
+
 const weightOf = (type: string): Measure => ({
   grain: 'row',
   columns: ['type', 'weight'],
@@ -84,14 +89,14 @@ export const measures = {
     grain: 'row',
     columns: ['type', 'visitor'],
     counts: isOfVisitor,
-    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
+    value: countDistinct('visitor'),
     empty: 0,
   },
   visits: {
     grain: 'row',
     columns: ['visit'],
     counts: isOfVisit,
-    value: (dialect, counts) => dialect.countDistinctWhere(column('visit'), counts),
+    value: countDistinct('visit'),
     empty: 0,
   },
   pageviews: weightOf('pageview'),
@@ -138,14 +143,14 @@ export const measures = {
     grain: 'row',
     columns: [meetsGoal, 'type', 'visitor'],
     counts: (event) => sql`(${isOfVisitor(event)} AND ${event(meetsGoal)})`,
-    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
+    value: countDistinct('visitor'),
     empty: 0,
   },
   audience: {
     grain: 'audience',
     columns: ['type', 'visitor'],
     counts: isOfVisitor,
-    value: (dialect, counts) => dialect.countDistinctWhere(column('visitor'), counts),
+    value: countDistinct('visitor'),
     empty: 0,
   },
   vitalP75: {

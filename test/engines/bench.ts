@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createJournal, openJournalReader, type Event } from '@hitmark/collector';
 import { cpuSeconds } from './cpu-seconds.ts';
 import { startCluster, type Cluster } from './kafka/cluster.ts';
+import { installKafka } from './kafka/jars.ts';
 import { startReplicating, type ReplicatingCollector } from './kafka/replicating-collector.ts';
 import { createTopic } from './kafka/topic.ts';
 import { openKeepAlive } from '../support/keep-alive.ts';
@@ -27,6 +28,7 @@ interface Speed {
   readonly cpuMicroseconds: number;
 }
 
+installKafka();
 const cluster = await startCluster(3);
 try {
   for (const inFlight of [64, 512]) await compare(cluster, inFlight);

@@ -12,6 +12,7 @@ import { timeOf } from '../measure/report/in-turns.ts';
 import { goals, questionsOf } from '../measure/report/questions.ts';
 import { startClickhouse } from './clickhouse/start-clickhouse.ts';
 import { cpuSeconds } from './cpu-seconds.ts';
+import { installPackages } from './install-packages.ts';
 
 // The questions of a site's page on ClickHouse and on DuckDB, in turns, and what handing events on costs the
 // collector's thread, ClickHouse and its disk: `pnpm bench:clickhouse [--events 3000000]`.
@@ -25,6 +26,7 @@ const nowMs = startMs + days * dayMs - 1;
 const settings = { goals: { list: () => goals }, segments: { list: () => [] } };
 const ownHosts = sites.map((site) => `www.${site}.example`);
 
+installPackages();
 const folder = mkdtempSync(join(tmpdir(), 'hitmark-bench-'));
 const clickhouse = await startClickhouse();
 const options = {

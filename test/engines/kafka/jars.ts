@@ -18,9 +18,15 @@ export function missingForKafka(): string[] {
 /**
  * Gets Kafka's jars (44 MB) from Maven Central, once.
  *
- * @throws Error where that fails
+ * @throws Error where a program is missing, or that fails
  */
 export function installKafka(): void {
+  const missing = missingForKafka();
+  if (missing.length > 0) {
+    throw new Error(
+      `Kafka needs ${missing.join(' and ')}: apt-get install default-jre-headless maven`,
+    );
+  }
   if (existsSync(`${here}libs`)) return;
   // Under another name until all are there, so that half of them is not taken for all.
   rmSync(`${here}libs.part`, { recursive: true, force: true });

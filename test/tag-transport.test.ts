@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { Page } from 'playwright';
 import { describe, expect, it } from 'vitest';
 import { engine } from './support/browser.ts';
 import { useTagWorld } from './support/tag-fixture.ts';
@@ -16,6 +17,10 @@ const { open } = setup;
 
 const sent = (page: ReturnType<TagWorld['page']>) =>
   page.requests().map(({ method, path }) => `${method} ${path}`);
+
+/** Hits that a page keeps for later. */
+const keptLines = (tab: Page): Promise<readonly string[]> =>
+  tab.evaluate(() => (localStorage['hitmark'] as string | undefined)?.trim().split('\n') ?? []);
 
 /** The connection ends without an answer, as if nobody were there. */
 const down: RequestListener = (request) => request.socket.destroy();
@@ -252,6 +257,28 @@ describe('a hit that the page or the network stops', () => {
     },
   );
 
+  it('is not sent again at once where Retry-After is longer than a timer of browsers', async () => {
+    const page = setup.world.page();
+    setup.world.collector.interrupt((_request, response) => {
+      response
+        .writeHead(503, {
+          'retry-after': '2147484',
+          'access-control-allow-origin': setup.world.server.url('site.test'),
+          'access-control-allow-credentials': 'true',
+          'access-control-expose-headers': 'Retry-After',
+        })
+        .end();
+    });
+    const tab = await open(page.url);
+    await expect.poll(() => sent(page).length).toBe(1);
+    await command(tab, 'event', 'meanwhile');
+    await expect.poll(() => keptLines(tab)).toHaveLength(2);
+    expect(sent(page)).toEqual(['GET /track.js']);
+    setup.world.collector.interrupt(null);
+    await tab.evaluate(() => localStorage.clear());
+    await tab.close();
+  });
+
   it('is not sent again after status 400', async () => {
     const page = setup.world.page();
     setup.world.collector.interrupt((_request, response) => {
@@ -277,12 +304,10 @@ describe('a hit that the page or the network stops', () => {
       const { hitmark } = window as unknown as { hitmark: (...all: unknown[]) => void };
       for (let index = 0; index < 25; index += 1) hitmark('event', `e${index}`);
     });
-    const kept = () =>
-      tab.evaluate(() => (localStorage['hitmark'] as string | undefined)?.trim().split('\n') ?? []);
     // Images fail in any order, but the view did before the events.
     await expect
       .poll(async () => {
-        const lines = await kept();
+        const lines = await keptLines(tab);
         return [lines.length, lines.some((line) => line.includes('&h=Page'))];
       })
       .toEqual([20, false]);

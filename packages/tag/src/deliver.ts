@@ -9,6 +9,12 @@ import { keep } from './storage.ts';
 /** Longest wait for an answer: a page's own `fetch` may never give one. */
 const maxWaitMs = 10_000;
 
+/**
+ * Longest pause that a collector can ask for: after it the page asks again. A browser's timer of more than 24.8 days runs
+ * at once, and again and again.
+ */
+const maxPauseSeconds = 1000;
+
 /** Bytes that a page may send once it is hidden: of the 64 KiB that the Fetch Standard allows (§4.6, keepalive). */
 const maxHiddenBytes = 64_000;
 
@@ -36,8 +42,8 @@ export async function deliver(tag: TagState, lines: string, sendAgain: Run<[]>):
       const { status, headers } = await post(tag, finish(tag, lines));
       logAnswer(tag, status, lines);
       if (status !== 429 && status < 500) return;
-      const pauseMs = Number(headers.get('retry-after')) * 1000;
       keep(tag, lines);
+      const pauseMs = Math.min(+headers.get('retry-after')!, maxPauseSeconds) * 1000;
       if (pauseMs) {
         tag._isPaused = true;
         later(tag, pauseMs, () => {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
 import type { Metric } from '../../query/metrics.ts';
+import { columnOf } from '../chart/chart-geometry.ts';
 import { metricText, noValue } from '../format/metric-value.ts';
 import { Definition } from '../parts/definition.tsx';
 import { eventsHref } from '../parts/events-href.ts';
@@ -150,21 +151,26 @@ function Tile({ view, figure, email, others }: TileProps): VNode {
   );
 }
 
+/** Share of its room that a column takes. */
+const columnShare = 0.72;
+/** Least height of a column, in percent of the drawing's: 0 is seen too. */
+const leastHeight = 2;
+
 /** Messages before and this one, as small columns. */
 function Columns({ before, now }: { before: readonly number[]; now: number }): VNode {
   const all = [...before, now];
-  const most = Math.max(...all, 1e-9);
-  const step = 100 / (drawn + 1);
+  const most = Math.max(...all);
   return (
     <svg class="columns" aria-hidden="true">
       {all.map((value, index) => {
-        const height = Math.max(2, (value / most) * 100);
+        const { left, width } = columnOf(index, drawn + 1);
+        const height = most > 0 ? Math.max(leastHeight, (value / most) * 100) : leastHeight;
         return (
           <rect
             class={index === all.length - 1 ? 'mail' : 'others'}
-            x={`${index * step}%`}
+            x={`${left}%`}
             y={`${100 - height}%`}
-            width={`${step * 0.72}%`}
+            width={`${width * columnShare}%`}
             height={`${height}%`}
           />
         );

@@ -2,7 +2,8 @@ import type { VNode } from 'preact';
 import type { Answer } from '../../answer/answer.ts';
 import type { Metric } from '../../query/metrics.ts';
 import type { Actor } from '../../query/query.ts';
-import { percentOf } from '../parts/bars-table.tsx';
+import { ActorMark } from '../parts/actor-mark.tsx';
+import { ActorShares, actorOrder, sumOf, type ActorCounts } from '../parts/actor-shares.tsx';
 import { MaybeLink } from '../parts/maybe-link.tsx';
 import { nameOfValue } from '../parts/name-of-value.ts';
 import { eventsHref } from '../parts/events-href.ts';
@@ -18,51 +19,35 @@ export interface SplitProps {
   readonly metric?: Metric;
 }
 
-const order = ['human', 'unknown', 'machine'] as const satisfies readonly Actor[];
-
 /** Shares of the actors that count and of those left out, as a bar and in words. */
 export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProps): VNode | null {
   const { texts, numbers, state } = view;
-  const counts = order.map(
-    (actor) => byActor.results.find(({ dimensions }) => dimensions[0] === actor)?.metrics[0] ?? 0,
-  );
-  const all = counts.reduce((sum, count) => sum + count, 0);
+  const countOf = (actor: Actor): number =>
+    byActor.results.find(({ dimensions }) => dimensions[0] === actor)?.metrics[0] ?? 0;
+  const counts: ActorCounts = {
+    human: countOf('human'),
+    unknown: countOf('unknown'),
+    machine: countOf('machine'),
+  };
+  const all = sumOf(actorOrder, counts);
   if (all === 0) return null;
-  const starts = counts.map((_count, index) =>
-    counts.slice(0, index).reduce((sum, count) => sum + count, 0),
-  );
   return (
     <section class="split" aria-labelledby="split">
       <h2 class="hidden" id="split">
         {texts.split.title}
       </h2>
       <svg class="steps" aria-hidden="true">
-        {order.map((actor, index) => (
-          <rect
-            class={actor}
-            x={percentOf(starts[index] ?? 0, all)}
-            y={thicknesses[0] - thicknesses[index as 0]}
-            width={percentOf(counts[index] ?? 0, all)}
-            height={thicknesses[index as 0]}
-          />
-        ))}
+        <ActorShares counts={counts} />
       </svg>
       <ul class="split-words">
         <li class="small">{texts.metrics[metric]}</li>
-        {order.map((actor, index) =>
-          counts[index] === 0 ? null : (
+        {actorOrder.map((actor) =>
+          counts[actor] === 0 ? null : (
             <li>
-              <svg class="key" width="16" height="8" aria-hidden="true">
-                <rect
-                  class={actor}
-                  y={8 - thicknesses[index as 0]}
-                  width="16"
-                  height={thicknesses[index as 0]}
-                />
-              </svg>
-              <ActorLink view={view} metric={metric} actor={actor} count={counts[index] ?? 0} />{' '}
+              <ActorMark actor={actor} />
+              <ActorLink view={view} metric={metric} actor={actor} count={counts[actor]} />{' '}
               <span class="small">
-                {numbers.percent((counts[index] ?? 0) / all)} ·{' '}
+                {numbers.percent(counts[actor] / all)} ·{' '}
                 {!state.actors.includes(actor)
                   ? texts.split.left
                   : actor === 'unknown'
@@ -81,9 +66,6 @@ export function Split({ view, byActor, reasons, metric = 'visitors' }: SplitProp
     </section>
   );
 }
-
-/** Heights of the bar's parts in px: human, unknown, machine. They tell the parts apart without colour. */
-const thicknesses = [8, 5, 2] as const;
 
 interface ActorLinkProps {
   readonly view: SiteView;

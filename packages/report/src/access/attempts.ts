@@ -34,9 +34,14 @@ export function createAttempts(): Attempts {
   return {
     begin(text, { burst, intervalMs }, nowMs) {
       const key = keyOf(text);
-      const clear = Math.max(clearAt.get(key) ?? 0, nowMs);
-      const waitMs = clear + intervalMs - burst * intervalMs - nowMs;
-      if (waitMs > 0) return waitMs;
+      // No later than after a burst: a clock that was ahead must not lock anybody out.
+      const latest = nowMs + burst * intervalMs;
+      const clear = Math.min(Math.max(clearAt.get(key) ?? 0, nowMs), latest);
+      const waitMs = clear + intervalMs - latest;
+      if (waitMs > 0) {
+        clearAt.set(key, clear);
+        return waitMs;
+      }
       clearAt.set(key, clear + intervalMs);
       return 0;
     },

@@ -20,4 +20,11 @@ describe('attempts', () => {
     attempts.succeed('anna');
     expect(attempts.begin('anna', limit, 0)).toBe(0);
   });
+
+  it('lock nobody out for longer than one interval after a clock that was ahead', () => {
+    const attempts = createAttempts();
+    const begin = (nowMs: number): number => attempts.begin('anna', limit, nowMs);
+    expect([begin(9_000_000), begin(500)]).toEqual([0, 1_000]);
+    expect([begin(1_499), begin(1_500), begin(1_500)]).toEqual([1, 0, 1_000]);
+  });
 });

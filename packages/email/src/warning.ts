@@ -163,6 +163,13 @@ export function warnOfAmp(html: string, amp: boolean): Warning[] {
   return [{ code: 'amp', message, url: null }];
 }
 
+/** Warning of a message that says itself how to unsubscribe: mail clients ignore two such headers. */
+export const ownListUnsubscribe: Warning = {
+  code: 'list-unsubscribe',
+  message: 'the message has a List-Unsubscribe header already, which is left as it is',
+  url: null,
+};
+
 /** Warnings of a part of a message whose links are never tracked. */
 export function warnOfUntracked(type: string, text: string): Warning[] {
   if (!/https?:\/\//i.test(text)) return [];

@@ -3,7 +3,7 @@ import { EmailError } from '../email-error.ts';
 import type { SkippedLink } from '../link/resolve-target.ts';
 import { listUnsubscribeHeaders } from '../list-unsubscribe-headers.ts';
 import { countAddresses } from '../recipients.ts';
-import type { Warning } from '../warning.ts';
+import { ownListUnsubscribe, type Warning } from '../warning.ts';
 import { toBinary, toBytes, type Binary } from './binary.ts';
 import { findBodies } from './bodies.ts';
 import { addLines, correctSizes, replaceBody, writeField } from './header-edits.ts';
@@ -129,8 +129,7 @@ function addUnsubscribe(
 ): { readonly edits: readonly Edit[]; readonly warnings: readonly Warning[] } {
   if (!unsubscribe) return { edits: [], warnings: [] };
   if (fieldValue(header, 'list-unsubscribe') !== undefined) {
-    const text = 'the message has a List-Unsubscribe header already, which is left as it is';
-    return { edits: [], warnings: [{ code: 'list-unsubscribe', message: text, url: null }] };
+    return { edits: [], warnings: [ownListUnsubscribe] };
   }
   const mailto = unsubscribe === true ? null : unsubscribe.mailto;
   const headers = listUnsubscribeHeaders(links, metadata, { message, recipient, sentAtMs, mailto });

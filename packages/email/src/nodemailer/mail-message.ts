@@ -15,6 +15,7 @@ export interface MailData {
   alternatives?: unknown;
   raw?: unknown;
   headers?: unknown;
+  list?: unknown;
   /** Recipient of the message: metadata and so on. */
   hitmark?: Recipient;
 }
@@ -54,6 +55,19 @@ export function readContent(
       else resolve(content instanceof Uint8Array ? content : String(content));
     });
   });
+}
+
+/**
+ * Tells whether a message has a header, among `headers` or those of `list`.
+ *
+ * @param name in lower case
+ */
+export function hasHeader({ headers, list }: MailData, name: string): boolean {
+  const keys = Array.isArray(headers)
+    ? headers.map((header: { readonly key?: unknown } | null) => header?.key)
+    : Object.keys(headers ?? {});
+  const listed = Object.keys(list ?? {}).map((key) => `list-${key.trim()}`);
+  return [...keys, ...listed].some((key) => String(key).trim().toLowerCase() === name);
 }
 
 /** Number of addresses that a message goes to. */

@@ -3,10 +3,11 @@ import type { SkippedLink } from '../link/resolve-target.ts';
 import { listUnsubscribeHeaders } from '../list-unsubscribe-headers.ts';
 import { rewriteMessage } from '../message/rewrite-message.ts';
 import type { EmailOptions } from '../options.ts';
-import type { Warning } from '../warning.ts';
+import { ownListUnsubscribe, type Warning } from '../warning.ts';
 import { findContents } from './find-contents.ts';
 import {
   countRecipients,
+  hasHeader,
   isRaw,
   readContent,
   type MailData,
@@ -116,7 +117,10 @@ async function trackContents(mail: MailMessage, options: TrackEmailsOptions): Pr
     warnings.push(...tracked.warnings);
     if (tracked.content !== null) put(tracked.content);
   }
-  if (options.unsubscribe) changes.headers = withHeaders(data, unsubscribeHeaders(options, data));
+  if (options.unsubscribe) {
+    if (hasHeader(data, 'list-unsubscribe')) warnings.push(ownListUnsubscribe);
+    else changes.headers = withHeaders(data, unsubscribeHeaders(options, data));
+  }
   return { changes, warnings };
 }
 

@@ -130,6 +130,35 @@ describe('trackEmails', () => {
     );
   });
 
+  it.each([
+    ['in any case', { headers: { 'list-unsubscribe': '<mailto:own@a.example>' } }],
+    ['in a list', { headers: [{ key: 'List-Unsubscribe', value: '<mailto:own@a.example>' }] }],
+    ['in `list`', { list: { Unsubscribe: 'own@a.example' } }],
+  ])('leaves a List-Unsubscribe header alone that the message has (%s)', async (_name, own) => {
+    const codes: string[] = [];
+    const transport = createTransport({ streamTransport: true, buffer: true });
+    const onWarning = ({ code }: { readonly code: string }) => codes.push(code);
+    transport.use('compile', trackEmails({ links, unsubscribe: true, onWarning }));
+    const { message } = await transport.sendMail({ to, html, ...own } as object);
+    const sent = (message as Buffer).toString();
+    expect(sent.match(/^List-Unsubscribe.*/gim)).toEqual([
+      'List-Unsubscribe: <mailto:own@a.example>',
+    ]);
+    expect(codes).toEqual(['list-unsubscribe']);
+  });
+
+  it('adds them beside other headers of a list', async () => {
+    const sent = await send(
+      { to, html, headers: [{ key: 'List-Id', value: 'news' }], list: { help: 'help@a.example' } },
+      { unsubscribe: true },
+    );
+    expect(sent.headers).toMatchObject([
+      { key: 'List-Id' },
+      { key: 'List-Unsubscribe' },
+      { key: 'List-Unsubscribe-Post' },
+    ]);
+  });
+
   it('tells of what a sender should know', async () => {
     const codes: string[] = [];
     await send(

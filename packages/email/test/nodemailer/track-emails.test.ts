@@ -139,7 +139,7 @@ describe('trackEmails', () => {
     const transport = createTransport({ streamTransport: true, buffer: true });
     const onWarning = ({ code }: { readonly code: string }) => codes.push(code);
     transport.use('compile', trackEmails({ links, unsubscribe: true, onWarning }));
-    const { message } = await transport.sendMail({ to, html, ...own } as object);
+    const { message } = await transport.sendMail({ to, html, ...own });
     const sent = (message as Buffer).toString();
     expect(sent.match(/^List-Unsubscribe.*/gim)).toEqual([
       'List-Unsubscribe: <mailto:own@a.example>',

@@ -1,5 +1,6 @@
 import { DatabaseSync } from '../../journal/sqlite.ts';
 import { transaction } from '../../journal/index.ts';
+import { eventMember } from './event-member.ts';
 
 /** A delivery that is not tried any more. */
 export interface DeadLetter {
@@ -42,13 +43,13 @@ export function openDeadLetters(path: string): DeadLetters {
   const database = new DatabaseSync(path, { timeout: 5_000 });
   database.exec('PRAGMA synchronous = FULL');
   const page = database.prepare(
-    `SELECT deliveries.id AS cursor, event ->> 'id' AS id, event ->> 'type' AS type, url, key, attempts,
+    `SELECT deliveries.id AS cursor, ${eventMember('id')} AS id, ${eventMember('type')} AS type, url, key, attempts,
        reason, failed
      FROM deliveries JOIN events USING (sequence)
      WHERE state = 'dead' AND deliveries.id > ? ORDER BY deliveries.id LIMIT ?`,
   );
   const chosen = `state = 'dead' AND (?1 IS NULL OR
-    (SELECT event ->> 'id' FROM events WHERE events.sequence = deliveries.sequence) IN
+    (SELECT ${eventMember('id')} FROM events WHERE events.sequence = deliveries.sequence) IN
     (SELECT value FROM json_each(?1)))`;
   const enable = database.prepare(
     `DELETE FROM disabled_receivers WHERE receiver IN

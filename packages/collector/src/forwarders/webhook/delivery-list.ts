@@ -1,5 +1,6 @@
 import { DatabaseSync } from '../../journal/sqlite.ts';
 import { transaction } from '../../journal/index.ts';
+import { eventMember } from './event-member.ts';
 
 /** A delivery that has not arrived: it waits, or was given up. */
 interface ListedDelivery {
@@ -47,7 +48,7 @@ export function openDeliveryList(path: string): DeliveryList {
   database.exec('PRAGMA synchronous = FULL');
   const select = (state: DeliveryState, order: string) =>
     database.prepare(
-      `SELECT deliveries.id AS id, event ->> 'id' AS event, event ->> 'type' AS type, url, key, attempts,
+      `SELECT deliveries.id AS id, ${eventMember('id')} AS event, ${eventMember('type')} AS type, url, key, attempts,
          reason, failed AS failedMs, due AS dueMs
        FROM deliveries JOIN events USING (sequence)
        WHERE state = '${state}' ORDER BY ${order} LIMIT ?`,

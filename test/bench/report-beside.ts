@@ -3,13 +3,13 @@ import { findLoad } from '../measure/load.ts';
 import { perSecond } from '../measure/speed.ts';
 import { startMeasuredServe } from '../support/measured-serve.ts';
 
-// What a report that reads along costs those who send hits: acknowledged hits per second of a collector with
-// the report on, beside one with it off, in turns: `pnpm bench report-beside`.
+// Measures how much a report slows the collector beside it down: acknowledged hits per second of a collector with the
+// report on and of one with it off, in turns. Run by `pnpm bench report-beside`.
 
 const rounds = 7;
 const seconds = 4;
 const connections = 64;
-/** Least part of the rate without a report that is promised. */
+/** Part of the rate without a report that must be reached with one. */
 const target = 0.9;
 
 const { name: tool, load } = findLoad();

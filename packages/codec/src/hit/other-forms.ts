@@ -3,10 +3,11 @@ import type { CutReason } from './cut.ts';
 import { maxAgeMs } from './hit.ts';
 
 /**
- * The age of a hit in ms, of when it was sent. Both times are of one clock, so it is right whatever that
- * shows; set back meanwhile, the age is 0. Undefined: no time, or too long ago.
+ * Computes the age of a hit in ms from the time when it was sent. Both times are of the page's clock, so the age is
+ * right even if that clock is wrong. If the clock was set back meanwhile, the age is 0.
  *
- * @param time of the hit, by the page's clock, Unix ms
+ * @param time time of the hit, Unix ms
+ * @returns undefined: the text is not a time, or the hit is too old
  */
 export function readSent(value: string, time: unknown): number | undefined {
   if (!/^\d{1,16}$/.test(value)) return undefined;
@@ -14,7 +15,10 @@ export function readSent(value: string, time: unknown): number | undefined {
   return age <= maxAgeMs ? age : undefined;
 }
 
-/** Percent scrolled. What browsers tell may overshoot, and a page of no height is seen whole. */
+/**
+ * Reads the percentage scrolled. Browsers may send more than 100, and `Infinity` for a page without height: both are
+ * 100.
+ */
 export function readDepth(value: string): number | undefined {
   if (!/^\d+(\.\d+)?(e-\d+)?$|^Infinity$/.test(value)) return undefined;
   return Math.min(100, Math.round(Number(value)));
@@ -23,13 +27,13 @@ export function readDepth(value: string): number | undefined {
 /** Data of a JSON object. */
 interface JsonData {
   readonly texts: Iterable<[name: string, text: string]>;
-  /** There are more names than are read. */
+  /** True: the object has more names than are read. */
   readonly hasMore: boolean;
 }
 
 /**
- * Data of a JSON object, in its order. Objects within travel on as JSON text; null is as absent. What is no
- * object holds no data.
+ * Reads data from a JSON object, in its order. Nested objects and lists become JSON text, and null an empty text. JSON
+ * that is not an object or a list holds no data.
  */
 export function readData(value: string, maxNames: number): JsonData | CutReason {
   const { isTooDeep, end } = scanJson(value, maxNames);
@@ -58,7 +62,7 @@ function textOf(item: unknown): string {
   return item === null ? '' : JSON.stringify(item);
 }
 
-/** A lone half of a character, which JSON can hold, is what URLs make of it. */
+/** Replaces halves of surrogate pairs, which JSON can hold, by U+FFFD, as URLs do. */
 function wellFormed(text: string): string {
   return text.replace(/\p{Cs}/gu, '\uFFFD');
 }

@@ -21,15 +21,15 @@ const maxQueryLength = 65_536;
 /** Most parameters that are read: three times the number of fields and names of data. */
 const maxParameters = 256;
 
-/** Takes a parameter. */
+/** Receives a parameter. */
 type Take = (name: string, value: string) => void;
 
 /**
- * Reads a query string without `?`, and tells each of its parameters in order, as the URL Standard reads it
- * (§5.1): `+` is a space, what is no escape stays as it is, and bytes that are no UTF-8 become U+FFFD.
- * Without an array of them: every hit comes through here.
+ * Reads a query string without `?` as the URL Standard does (§5.1): `+` is a space, a `%` without two hex digits stays
+ * as it is, and bytes that are not UTF-8 become U+FFFD. It passes each parameter on in order, and makes no array of
+ * them, since every hit comes through here.
  *
- * @returns why not all of it is read
+ * @returns reason why a part of the query was not read; null: all was read
  */
 export function readQuery(query: string, take: Take): 'too-long' | 'too-many-parameters' | null {
   const isShort = query.length <= maxShort;
@@ -39,7 +39,7 @@ export function readQuery(query: string, take: Take): 'too-long' | 'too-many-par
 }
 
 /**
- * The value of the first parameter of a name, and no look at what others hold. Empty: there is none.
+ * Returns the value of the first parameter of a name, without decoding the values of others. Empty: there is none.
  *
  * @param name letters and digits
  */
@@ -52,7 +52,7 @@ export function firstValue(query: string, name: string): string {
   return decode(found ?? '');
 }
 
-/** Tells each parameter as it is written. */
+/** Passes each parameter on as it is written, not decoded. */
 function eachParameter(query: string, take: Take): ReturnType<typeof readQuery> {
   const length = Math.min(query.length, maxQueryLength);
   let start = 0;
@@ -62,7 +62,8 @@ function eachParameter(query: string, take: Take): ReturnType<typeof readQuery> 
     if (end > start) {
       if (count === maxParameters) return 'too-many-parameters';
       count += 1;
-      // The one found before may still lie ahead: else a query of names alone would be read to its end for each.
+      // A `=` that was found before is used again while it lies ahead. Otherwise, a query without any would be searched
+      // to its end for each name.
       if (equals < start) equals = indexOrEnd(query, '=', start);
       if (equals < end) take(query.slice(start, equals), query.slice(equals + 1, end));
       else take(query.slice(start, end), '');
@@ -106,15 +107,15 @@ function decodeShort(text: string, firstEscape: number): string | null {
 }
 
 /**
- * Most escapes in an address are of ASCII, and `decodeURIComponent` takes five times as long for them.
- * Null: there are others.
+ * Decodes a text whose escapes are all of ASCII, as most are in an address. `decodeURIComponent` takes five times as
+ * long. Null: there are others.
  */
 function decodeAscii(text: string, firstEscape: number): string | null {
   let decoded = '';
   let start = 0;
   for (let at = firstEscape; at >= 0; at = text.indexOf('%', start)) {
     const code = escapedByte(text.charCodeAt(at + 1), text.charCodeAt(at + 2));
-    // NaN neither.
+    // Written with `!`, since it must hold for NaN too.
     if (!(code < 128)) return null;
     decoded += text.slice(start, at) + String.fromCharCode(code);
     start = at + 3;
@@ -126,7 +127,7 @@ const encoder = new TextEncoder();
 /** A byte order mark is a character like any other ("UTF-8 decode without BOM"). */
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** @param forPlus the byte that stands for a plus */
+/** @param forPlus byte that replaces a plus */
 function decodeBytes(text: string, forPlus = plus): string {
   const bytes = encoder.encode(text);
   let length = 0;
@@ -150,7 +151,7 @@ const percent = 0x25;
 const plus = 0x2b;
 const space = 0x20;
 
-/** The byte of two hex digits; NaN: one is none. */
+/** Byte of two hex digits; NaN: one of the characters is not a hex digit. */
 function escapedByte(high = Number.NaN, low = Number.NaN): number {
   return 16 * hexDigit(high) + hexDigit(low);
 }

@@ -84,7 +84,9 @@ function isGroupText([path, text]: EnvironmentOptions['values'][number]): boolea
   return path.length === 1 && isGroup(path[0] ?? '') && text.trim().startsWith('{');
 }
 
-/** The options of a group that a text says, over what the file says of it; what is no JSON, as it is. */
+/**
+ * Reads the options of a group from a JSON text, over those of the file; a text that is not JSON is returned as it is.
+ */
 function readGroup(tree: Tree, name: string, text: string): unknown {
   try {
     const own = Object.hasOwn(tree, name) ? tree[name] : {};
@@ -127,7 +129,7 @@ function expectedKind({ expected: kind }: v.BaseIssue<unknown>): string {
 }
 
 function show(value: unknown): string {
-  // A program may pass anything at all, so what is no text is not turned into JSON.
+  // A program may pass any value; only texts are read as JSON.
   return typeof value === 'string' ? JSON.stringify(value) : inspect(value, oneLine);
 }
 

@@ -4,10 +4,10 @@ import type { ActorReason } from '@hitmark/codec/event';
 import QuickLru from 'quick-lru';
 import type { RawRequest } from '../pipeline/request/raw-request.ts';
 
-/** Sees what only several requests for the links of one email tell: that a program follows them. */
+/** Watches the requests for the links of each email: several of them together can show that a program follows them. */
 export interface LinkBursts {
   /**
-   * Takes note of a request for a link, and tells what this one and those before it say.
+   * Notes a request for a link, and returns the reasons that it and those before it give to take it for a program's.
    *
    * @param network network of the client, such as its truncated address
    */

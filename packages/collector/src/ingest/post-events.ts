@@ -15,7 +15,7 @@ import { refuseOverLimit } from './refuse-over-limit.ts';
 import { readText } from './read-text.ts';
 import type { Recorder } from './recorder.ts';
 
-/** Stores the events of a body of JSON that a site's own server has posted, and tells which were not taken. */
+/** Stores the events of a body of JSON that a site's own server has posted, and returns those that were not taken. */
 export type PostEvents = (
   request: RawRequest,
   readBody: ReadBody,

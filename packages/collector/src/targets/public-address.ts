@@ -7,8 +7,8 @@ import ipaddr from 'ipaddr.js';
  * and Oracle's over IPv6: fd00:ec2::254, fd20:ce::254, fd00:c1::a9fe:a9fe), protocol assignments
  * (192.0.0.0/24; Oracle's old one: 192.0.0.192), unspecified, multicast, broadcast, documentation,
  * benchmarking and reserved ranges, and every range in which an IPv4 address travels inside IPv6: mapped,
- * NAT64 (a network's own prefix for it nobody can know), 6to4, Teredo, ISATAP. What is no address is not
- * public.
+ * NAT64 (a network's own prefix for it nobody can know), 6to4, Teredo, ISATAP. A text that is not an
+ * address is not public.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;

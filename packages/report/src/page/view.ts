@@ -50,7 +50,7 @@ export interface View {
   readonly numbers: Numbers;
   readonly days: Days;
   readonly nowMs: number;
-  /** Such as `https://report.example.com`, for an address to hand on. */
+  /** Such as `https://report.example.com`, for addresses that readers give to others. */
   readonly origin: string;
   readonly timezone: string;
   readonly collectorUrl: string | null;
@@ -149,7 +149,7 @@ export function createView(deps: ViewDeps, input: ViewInput): View {
   };
 }
 
-/** The filter that all of these must hold for. */
+/** Joins filters of a page and one that the page writes itself: events must meet all of them. */
 function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | null {
   const own = toFilter(filters);
   if (own === null || where === undefined) return own ?? where ?? null;
@@ -157,13 +157,13 @@ function allOf(filters: readonly PageFilter[] = [], where?: Filter): Filter | nu
 }
 
 /**
- * Comparison of a query. Nothing is before all, and the period before has other times than a filter by time
- * says.
+ * Comparison of a query; null: none is possible. There is no period before `all`, and a filter by time would match no
+ * event of the period before.
  */
 function comparisonOf(state: PageState, query: Partial<Query>): Query['compare'] {
   const hasTimes = state.filters.some(({ dimension }) => dimension.startsWith('time:'));
   const period = query.date_range ?? state.period;
   if (state.compare === null || period === 'all' || hasTimes) return null;
-  // The same five minutes of a year ago tell nobody anything.
+  // Five minutes are not compared with the same five minutes a year ago: that would mean nothing.
   return period === 'realtime' ? 'previous_period' : state.compare;
 }

@@ -1,8 +1,8 @@
 /**
  * Reason why a query was not answered in time.
  *
- * - `too-many-queries`: this reader has too many under way
- * - `busy`: all readers together have
+ * - `too-many-queries`: this reader has too many queries under way
+ * - `busy`: all readers together have too many queries under way
  * - `query-timeout`: it took longer than `report.timeoutMs`
  */
 export type BusyErrorCode = 'too-many-queries' | 'busy' | 'query-timeout';

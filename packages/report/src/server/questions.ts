@@ -73,7 +73,7 @@ export function createQuestions({
     return { ...answer, meta: { ...answer.meta, lag_events: lag } };
   }
 
-  /** Asks, and tells problems of a query as its reader has written it. */
+  /** Asks the store. Problems of a query are reported by the places that the reader wrote. */
   async function ask<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
     reader: Reader,
     request: Pick<Query, 'filters'>,

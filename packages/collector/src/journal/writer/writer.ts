@@ -10,9 +10,16 @@ import { whenFree } from './transaction.ts';
 
 /** The one connection that events are written through. */
 export interface Writer {
-  /** One transaction; when it returns, the rows are on disk. A row's sequence; negative: a re-sent hit. */
+  /**
+   * Stores rows in one transaction. When it returns, they are on disk.
+   *
+   * @returns the sequence of each row; negative: the row is a hit that was sent again, and this is the first one's
+   */
   commit(rows: readonly Row[]): Sequence[];
-  /** Writes counts of events that were rejected or refused before the writer; if that fails, the next transaction does. */
+  /**
+   * Writes counts of events that were rejected or refused before they reached the writer. If that fails, the next
+   * transaction writes them.
+   */
   count(counts: readonly DailyCount[]): void;
   /** Proves that a transaction reaches the disk, and that there is room for another event. */
   probe(at: number): void;
@@ -20,9 +27,9 @@ export interface Writer {
 }
 
 /**
- * The maintenance checkpoints from its own connection, but under unbroken load it never catches up
- * with the last commit, and only then can the WAL start over. Past 32 MiB (pages of 4 KiB) the writer
- * copies the little that is left itself.
+ * Size of the WAL at which the writer makes a checkpoint itself, in pages of 4 KiB: 32 MiB. The maintenance makes
+ * checkpoints from its own connection, but under constant load it never reaches the last commit, and the WAL can start
+ * over only then. Little is left to copy for the writer.
  */
 const writerCheckpointPages = 8_192;
 
@@ -38,14 +45,14 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
   // While another process creates the file, SQLite gives up at once, whatever its timeout.
   whenFree(() => database.exec('PRAGMA journal_mode = WAL'), lockTimeoutMs);
   database.exec('PRAGMA synchronous = FULL');
-  // Without it a page of an index that is split keeps copies of what moved to the other half, which nobody
-  // who deletes would find.
+  // Without it, a page of an index that is split keeps copies of the values that moved to the other half: deleting a
+  // row would leave them in the file.
   database.exec('PRAGMA secure_delete = ON');
   database.exec(`PRAGMA wal_autocheckpoint = ${writerCheckpointPages}`);
   try {
     migrate(database);
   } catch (error) {
-    // A connection that was left open holds its lock until the garbage is collected.
+    // An open connection would hold its lock until the garbage collector closes it.
     database.close();
     throw error;
   }
@@ -102,14 +109,14 @@ export function openWriter({ path, maxBytes, lockTimeoutMs }: JournalFile): Writ
           if (sequences !== null) countRows(rows, sequences);
           return sequences;
         });
-      // Hits that are sent again are few.
+      // `together` returns null only if a hit was sent again, which is rare.
       const sequences = store(inserts.together) ?? store(inserts.oneByOne) ?? [];
       waiting.clear();
       return sequences;
     },
     probe: (at) =>
       transaction(() => {
-        // The probe's own row is there already: it would fit into a file that is full.
+        // Writing the probe's own row proves nothing about room: it exists already, so it fits into a full file.
         database.exec('SAVEPOINT room');
         tryRoom.run(at, largeEvent);
         database.exec('ROLLBACK TO room; RELEASE room');

@@ -50,7 +50,7 @@ export function createReadOrigin(
   };
 }
 
-/** `example.com` of `example.com:8700`, `[::1]` of `[::1]:8700`; empty for what is no host. */
+/** `example.com` of `example.com:8700`, `[::1]` of `[::1]:8700`; empty for a text that is no host. */
 function hostName(host: string): string {
   const name = host.replace(/:\d*$/, '').toLowerCase();
   return /^([\w.-]+|\[[\da-f:.]+\])$/.test(name) ? name : '';

@@ -5,9 +5,10 @@ import { parseAddress } from './address.ts';
 const ipv4 = /^((?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3})(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
 
 /**
- * Cuts an address to what a network of many people shares: /24 of IPv4, /48 of IPv6. An IPv4 address
- * mapped into IPv6 counts as IPv4, and of one that stands in the prefix of 6to4 its /24 is kept. What is no
- * address is null.
+ * Cuts an address to the part that a network of many people shares: /24 of IPv4, /48 of IPv6. An IPv4 address mapped
+ * into IPv6 counts as IPv4. Of a 6to4 address, the /24 of the IPv4 address in it is kept.
+ *
+ * @returns null: the text is not an address
  */
 export function truncateAddress(address: string): string | null {
   const network = ipv4.exec(address)?.[1];

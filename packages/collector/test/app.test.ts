@@ -140,6 +140,39 @@ describe('createCollector', () => {
     expect([post.status, await post.text()]).toEqual([204, '']);
   });
 
+  it.each([
+    ['keeps it as rawBody', true, 200, ['event']],
+    ['keeps nothing of it', false, 404, []],
+  ] as const)(
+    'takes a body for no empty one where middleware before it has read it, and %s',
+    async (_what, keeps, status, types) => {
+      const lines: string[] = [];
+      const links = createLinks({
+        openUrl: 'http://localhost/o/',
+        clickUrl: 'http://localhost/c/',
+        unsubscribeUrl: 'http://localhost/u/',
+        keys: [generateKey('k1')],
+      });
+      const own = await openJournal();
+      const app = new Koa().use(async (context, next) => {
+        const rawBody = (await buffer(context.req)).toString();
+        if (keeps) Object.assign(context.request, { rawBody });
+        await next();
+      });
+      const failing = pino({}, { write: (line) => void lines.push(line) });
+      const stored: string[] = [];
+      const onEvent = ({ type }: { readonly type: string }) => void stored.push(type);
+      app.use(collector({ journal: own, log: failing, linksFor: () => links, onEvent }));
+      const url = await serve(app);
+      const { pathname } = new URL(links.unsubscribe({ n: 1 }));
+      const body = new URLSearchParams({ unsubscribe: 'undo' });
+      const answer = await fetch(url + pathname, { method: 'POST', body });
+      expect(answer.status).toBe(status);
+      expect(stored).toEqual(types);
+      expect(lines.join('').includes('use the collector before what parses bodies')).toBe(!keeps);
+    },
+  );
+
   it('answers under the paths that are configured, aliases too, and no others', async () => {
     const url = await start({ paths: { pixel: ['/p.gif', '/open/p.gif/'] } });
     const statuses = [];

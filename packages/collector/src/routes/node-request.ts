@@ -25,8 +25,14 @@ export function readHead(request: IncomingMessage, received: number): RawRequest
  * in memory as long as the chunk does.
  *
  * @throws BodyError for a body that is too large or ends early
+ * @throws Error for a body that somebody else has read: taken for an empty one it would unsubscribe a reader
  */
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<Uint8Array> {
+  if (request.readableDidRead) {
+    throw new Error(
+      'the body was read before the collector had the request: use the collector before what parses bodies',
+    );
+  }
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw bodyTooLarge(maxBytes);
   let body = new Uint8Array(0);
   let length = 0;

@@ -58,16 +58,25 @@ export function readContent(
 }
 
 /**
- * Tells whether a message has a header, among `headers` or those of `list`.
+ * Tells whether a message has a header, among `headers` or those of `list`. One without a value is not written.
  *
  * @param name in lower case
  */
 export function hasHeader({ headers, list }: MailData, name: string): boolean {
-  const keys = Array.isArray(headers)
-    ? headers.map((header: { readonly key?: unknown } | null) => header?.key)
-    : Object.keys(headers ?? {});
-  const listed = Object.keys(list ?? {}).map((key) => `list-${key.trim()}`);
-  return [...keys, ...listed].some((key) => String(key).trim().toLowerCase() === name);
+  const own = Array.isArray(headers)
+    ? headers.map((header: { readonly key?: unknown; readonly value?: unknown } | null) => [
+        header?.key,
+        header?.value,
+      ])
+    : Object.entries(headers ?? {});
+  const listed = Object.entries(list ?? {}).map(([key, value]) => [`list-${key.trim()}`, value]);
+  return [...own, ...listed].some(
+    ([key, value]) => String(key).trim().toLowerCase() === name && hasValue(value),
+  );
+}
+
+function hasValue(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasValue) : Boolean(value);
 }
 
 /** Number of addresses that a message goes to. */

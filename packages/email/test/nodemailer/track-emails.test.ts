@@ -147,6 +147,17 @@ describe('trackEmails', () => {
     expect(codes).toEqual(['list-unsubscribe']);
   });
 
+  it.each([
+    ['in `headers`', { headers: { 'list-unsubscribe': '' } }],
+    ['in `list`', { list: { unsubscribe: [] } }],
+  ])('adds them where a header of that name has no value (%s)', async (_name, own) => {
+    const transport = createTransport({ streamTransport: true, buffer: true });
+    transport.use('compile', trackEmails({ links, unsubscribe: true }));
+    const { message } = await transport.sendMail({ to, html, ...own });
+    const sent = (message as Buffer).toString();
+    expect(sent.match(/^List-Unsubscribe: <https:/gim)).toHaveLength(1);
+  });
+
   it('adds them beside other headers of a list', async () => {
     const sent = await send(
       { to, html, headers: [{ key: 'List-Id', value: 'news' }], list: { help: 'help@a.example' } },

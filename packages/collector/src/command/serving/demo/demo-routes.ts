@@ -51,7 +51,7 @@ export function demoRoutes(options: Options, data: DemoData): Router {
   router.get('/demo/events', (context: Context) => {
     const { events } = latestEvents(options.data, listedEvents);
     context.type = 'json';
-    context.body = `[${events.map(({ text }) => text).join(',')}]`;
+    context.body = JSON.stringify(events.map(({ json }) => json));
   });
   router.get('/debug/hits', (context: Context) => {
     const { debugHits, reportUrl } = data;

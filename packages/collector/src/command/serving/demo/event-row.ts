@@ -8,9 +8,18 @@ export interface ShownEvent {
   readonly json: object;
 }
 
-/** Reads an event's text, as it stands on disk. */
+/** Reads an event's text, as it stands on disk. A text of some other program is an event without members. */
 export function shownEvent(text: string): ShownEvent {
-  return { event: parseEvent(text), json: JSON.parse(text) as object };
+  return { event: parseEvent(text), json: objectOf(text) };
+}
+
+function objectOf(text: string): object {
+  try {
+    const value = JSON.parse(text) as unknown;
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {};
+  } catch {
+    return {};
+  }
 }
 
 /**

@@ -9,8 +9,8 @@ const defaultCount = 200;
 export interface LatestEvents {
   /** Changes with each event. */
   readonly sequence: number;
-  /** Newest first, with their text. */
-  readonly events: readonly (ShownEvent & { readonly text: string })[];
+  /** Newest first. */
+  readonly events: readonly ShownEvent[];
 }
 
 /** Sequence of a journal's newest event. */
@@ -30,7 +30,7 @@ export function latestEvents(folder: string, count = defaultCount): LatestEvents
     const sequence = reader.lastSequence();
     const events = reader
       .page(sequence - count, count)
-      .map(({ event: text }) => ({ ...shownEvent(text), text }))
+      .map(({ event }) => shownEvent(event))
       .filter(({ event }) => event.site !== sampleSite)
       .toReversed();
     return { sequence, events };

@@ -76,7 +76,7 @@ describe('events that a site’s own server posts', () => {
     ['no type', {}, 'type', /missing/],
     ['an unknown type', { type: 'view' }, 'type', /expected one of pageview, engagement, event/],
     ['an event without a name', { type: 'event' }, 'name', /expected a name/],
-    ['a page view with a name', { type: 'pageview', name: 'a' }, 'name', /of no other type/],
+    ['a page view with a name', { type: 'pageview', name: 'a' }, 'name', /and only there/],
     ['an empty text', { type: 'open', message: '' }, 'message', /1 to 256 characters/],
     ['a long title', { type: 'open', title: 'a'.repeat(1_025) }, 'title', /1 to 1024/],
     ['a number for a text', { type: 'open', user: 5 }, 'user', /expected a text/],

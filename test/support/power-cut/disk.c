@@ -6,7 +6,9 @@
 // holds a file of that name, the disk misbehaves:
 //   hang   a sync does not return
 //   full   a write fails: no space
-//   broken a sync fails, and what it should have synced never reaches the disk, as on Linux
+//   broken a sync fails, and what it should have synced never reaches the disk, as on Linux. There a failed sync is
+//          told of by the next sync of every descriptor that had the file open, not by the first alone (errseq_t,
+//          since 4.13): else a commit would not learn that another thread's sync has lost its writes.
 //
 // One record is one appending write, so that threads and processes share the log.
 #define _GNU_SOURCE
@@ -47,6 +49,10 @@ static int log_fd = -1;
 #define MAX_FILES 256
 static _Atomic uint64_t files[MAX_FILES];
 static atomic_uint file_count;
+/** Number of syncs of each file that have failed, and how many of them each descriptor has been told of. */
+static atomic_uint failures[MAX_FILES];
+#define MAX_DESCRIPTORS 4096
+static atomic_uint known_failures[MAX_DESCRIPTORS];
 
 __attribute__((constructor)) static void start(void) {
   root = getenv("DISK_ROOT");
@@ -79,15 +85,21 @@ static int is_below_root(const char *path) {
   return path[root_length] == '/' || path[root_length] == 0;
 }
 
-/** Inode of a descriptor that belongs to the disk, or 0. */
-static uint64_t watched(int fd) {
+/** Place of a descriptor's file among those of the disk, or -1. */
+static int place(int fd) {
   struct stat status;
-  if (log_fd < 0 || fstat(fd, &status) != 0 || status.st_dev != device) return 0;
-  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return 0;
+  if (log_fd < 0 || fstat(fd, &status) != 0 || status.st_dev != device) return -1;
+  if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode)) return -1;
   unsigned count = atomic_load(&file_count);
   for (unsigned index = 0; index < count; index++)
-    if (atomic_load(&files[index]) == status.st_ino) return status.st_ino;
-  return 0;
+    if (atomic_load(&files[index]) == status.st_ino) return (int)index;
+  return -1;
+}
+
+/** Inode of a descriptor that belongs to the disk, or 0. */
+static uint64_t watched(int fd) {
+  int index = place(fd);
+  return index < 0 ? 0 : atomic_load(&files[index]);
 }
 
 /** What was opened; offset of its record. */
@@ -101,6 +113,8 @@ static void watch(int fd, const char *path, int created, int truncated) {
     if (index >= MAX_FILES) abort();
     atomic_store(&files[index], status.st_ino);
   }
+  if (fd >= MAX_DESCRIPTORS) abort();
+  atomic_store(&known_failures[fd], atomic_load(&failures[place(fd)]));
   append(OPENED, status.st_ino, created ? NEW_FILE : WAS_THERE, path, strlen(path));
   if (truncated) append(TRUNCATED, status.st_ino, 0, NULL, 0);
 }
@@ -204,8 +218,11 @@ static int synced(int fd) {
   while (misbehaves("hang")) usleep(5000);
   int broken = misbehaves("broken");
   append(broken ? SYNC_FAILED : SYNCED, file, (uint64_t)log.st_size, NULL, 0);
-  if (broken) errno = EIO;
-  return broken ? -1 : 0;
+  atomic_uint *failed = &failures[place(fd)];
+  unsigned now = broken ? atomic_fetch_add(failed, 1) + 1 : atomic_load(failed);
+  if (atomic_exchange(&known_failures[fd], now) == now) return 0;
+  errno = EIO;
+  return -1;
 }
 
 int fsync(int fd) { return synced(fd); }

@@ -32,8 +32,6 @@ export function openBatchLog(
   forwarder: 'clickhouse',
   journal: Pick<FollowedJournal, 'moveCursor'>,
 ): BatchLog {
-  // A batch that was lost in a power cut would be followed by one with another name, and be inserted beside it.
-  database.exec('PRAGMA synchronous = FULL');
   const read = database.prepare(
     'SELECT first, last, partitions, digest FROM cuts WHERE forwarder = ?',
   );

@@ -86,7 +86,7 @@ beforeAll(async () => {
     dataColumns: [],
     openOnLoopback: false,
     persons: false,
-    collector: { newestSequence: () => events.length, quality: () => Promise.resolve(null) },
+    collector: { lastSequence: () => events.length, quality: () => Promise.resolve(null) },
     log: { info() {}, warn() {}, error() {} },
   });
   const isFilled = async () => (await report.status()).cursor === events.length;

@@ -51,7 +51,7 @@ interface QuestionDeps {
   /** Unix ms. */
   readonly now: () => number;
   /** Null: not known. */
-  readonly newestSequence: (() => number) | null;
+  readonly lastSequence: (() => number) | null;
 }
 
 /**
@@ -63,13 +63,13 @@ export function createQuestions({
   gate,
   settings,
   now,
-  newestSequence,
+  lastSequence,
 }: QuestionDeps): Questions {
   function withLag<Answered extends { readonly meta: { readonly as_of_sequence: number } }>(
     answer: Answered,
   ): Answered & { readonly meta: Lag } {
-    const newest = newestSequence?.() ?? null;
-    const lag = newest === null ? null : Math.max(0, newest - answer.meta.as_of_sequence);
+    const last = lastSequence?.() ?? null;
+    const lag = last === null ? null : Math.max(0, last - answer.meta.as_of_sequence);
     return { ...answer, meta: { ...answer.meta, lag_events: lag } };
   }
 

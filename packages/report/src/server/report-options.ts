@@ -12,8 +12,8 @@ import type { ReportState } from './state.ts';
 
 /** Figures that only the collector of the events knows. */
 export interface ReportCollector {
-  /** The last sequence of the journal, for `meta.lag_events`. */
-  newestSequence(): number;
+  /** Sequence of the journal's last event, for `meta.lag_events`; 0 if there is none. */
+  lastSequence(): number;
   /** Figures of the page Quality. */
   quality(): Promise<CollectorQuality | null>;
   /** Erases persons from everything that the collector has, the report included; left out: it can't. */

@@ -47,7 +47,7 @@ export async function startReport(options: ReportOptions): Promise<Report> {
     gate,
     settings,
     now,
-    newestSequence: collector === undefined ? null : () => collector.newestSequence(),
+    lastSequence: collector === undefined ? null : () => collector.lastSequence(),
   });
   const app = createApp({
     log,

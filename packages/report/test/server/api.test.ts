@@ -17,7 +17,7 @@ describe('the query API', () => {
 
   it('answers a query, and says how many events of the journal it does not count yet', async () => {
     const { url } = await startScratchReport(events, {
-      collector: { newestSequence: () => 5, quality: () => Promise.resolve(null) },
+      collector: { lastSequence: () => 5, quality: () => Promise.resolve(null) },
     });
     const answer = await postQuery(url, { ...query, site: 'acme' });
     expect(answer.status).toBe(200);

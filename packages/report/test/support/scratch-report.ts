@@ -76,7 +76,7 @@ async function start(
     dataColumns: [],
     openOnLoopback: false,
     persons: true,
-    collector: { newestSequence: () => last, quality: () => Promise.resolve(null) },
+    collector: { lastSequence: () => last, quality: () => Promise.resolve(null) },
     log: { info() {}, warn() {}, error() {} },
     ...options,
   });

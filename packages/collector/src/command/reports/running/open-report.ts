@@ -52,7 +52,8 @@ export async function openReport(deps: ReportDeps, running: () => Report): Promi
     added: await senderApiOf(deps),
     handlers: sampleRoutes(options.data, (forgotten) => running().forget(forgotten)),
     collector: {
-      newestSequence: () => reader.newestSequence(),
+      // A hit that was sent again takes a sequence, too, but is no event that the report lacks.
+      lastSequence: () => reader.lastSequence(),
       quality: async () => collectorQuality(reader, Date.now()),
       forget: (persons) => erasePersons(options, persons),
       deliveries: reportDeliveries(reader.path),

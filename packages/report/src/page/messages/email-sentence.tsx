@@ -31,12 +31,14 @@ export function EmailSentence({ view, email, followed }: EmailSentenceProps): VN
       {fillText(words.opened, {
         opened: (
           <MaybeLink href={events('unique_opens')}>
-            {opened === null ? words.people(numbers.count(email.opens)) : numbers.percent(opened)}
+            {opened === null
+              ? words.people(numbers.count(email.opens), email.opens)
+              : numbers.percent(opened)}
           </MaybeLink>
         ),
         clicked: (
           <MaybeLink href={events('unique_clicks')}>
-            {words.people(numbers.count(email.clicks))}
+            {words.people(numbers.count(email.clicks), email.clicks)}
           </MaybeLink>
         ),
       })}{' '}
@@ -48,7 +50,7 @@ export function EmailSentence({ view, email, followed }: EmailSentenceProps): VN
               filters: [...filters, isLedBy(email.name)],
             })}
           >
-            {words.visits(numbers.count(followed.visits))}
+            {words.visits(numbers.count(followed.visits), followed.visits)}
           </a>
         ),
         revenue: <Revenues view={view} name={email.name} revenues={followed.revenues} />,

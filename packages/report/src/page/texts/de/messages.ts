@@ -16,11 +16,11 @@ export const messages: typeof english = {
     perSent: 'pro gesendete E-Mail',
     usually: (usual, count) => `gegen ${usual}, üblich bei ${count} anderen`,
     sentence: {
-      people: (count) => `${count} Menschen`,
-      opened: '{opened} öffneten sie, {clicked} klickten.',
-      visits: (count) => `${count} Besuche`,
-      followed: '{visits} folgten.',
-      followedWithRevenue: '{visits} und {revenue} folgten.',
+      people: (text) => `${text} Menschen`,
+      opened: 'Geöffnet von {opened}, angeklickt von {clicked}.',
+      visits: (text, count) => `${text} ${count === 1 ? 'Besuch' : 'Besuche'}`,
+      followed: 'Danach: {visits}.',
+      followedWithRevenue: 'Danach: {visits} und {revenue}.',
     },
     steps: {
       title: 'Von der E-Mail zur Bestellung',

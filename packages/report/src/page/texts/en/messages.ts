@@ -15,9 +15,9 @@ export const messages = {
     usually: (usual: string, count: string) => `against ${usual}, usual of ${count} others`,
     /** Names in braces are gaps, which the page fills. */
     sentence: {
-      people: (count: string) => `${count} people`,
+      people: (text: string, count: number) => `${text} ${count === 1 ? 'person' : 'people'}`,
       opened: '{opened} opened it, {clicked} clicked.',
-      visits: (count: string) => `${count} visits`,
+      visits: (text: string, count: number) => `${text} ${count === 1 ? 'visit' : 'visits'}`,
       followed: '{visits} followed.',
       followedWithRevenue: '{visits} and {revenue} followed.',
     },

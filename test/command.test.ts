@@ -74,6 +74,16 @@ describe('hitmark', () => {
       ['keygen', '--tokne'],
       /^hitmark: Unknown option '--tokne' \(did you mean --token\?\); try hitmark keygen --help\n$/,
     ],
+    [
+      'an id of a key that it can not have',
+      ['keygen', 'bad id!'],
+      /^hitmark: expected an id of 1 to 32 letters, digits, _ and -, got "bad id!"; try/,
+    ],
+    [
+      'a mistyped flag of a command that takes words',
+      ['link', 'click', 'https://shop.test/', '--recpient', 'x'],
+      /^hitmark: Unknown option '--recpient' \(did you mean --recipient\?\); try hitmark link --help\n$/,
+    ],
     ['two ids of a key', ['keygen', 'a', 'b'], /^hitmark: expected at most the id of the key/],
     ['help for a command that it does not have', ['help', 'sents'], /\(did you mean sent\?\); try/],
     ['a command named as a prototype is', ['constructor'], /^hitmark: no command "constructor"/],

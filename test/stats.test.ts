@@ -63,6 +63,11 @@ describe('hitmark stats, where no collector runs', () => {
     expect(text).toMatch(/^\/days-ago-1 +10 +\S* +60$/m);
   });
 
+  it('lists no page views among the events', async () => {
+    expect(await stats(data, '--by', 'event')).not.toContain('(none)');
+    expect(await stats(data, '--by', 'page', '--message', 'spring')).not.toContain('/days-ago');
+  });
+
   it('has one table with --by, as text, JSON and CSV', async () => {
     expect(await stats(data, '--by', 'page')).toMatch(/^Page +Visitors/m);
     const json = JSON.parse(await stats(data, '--by', 'page', '--json'));

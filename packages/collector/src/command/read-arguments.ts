@@ -73,8 +73,8 @@ function parse(
     };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    // Node goes on with advice in further lines.
-    const [line] = reason.split(/\.?\n/);
+    // Node goes on with advice, in further lines or after the first sentence.
+    const [line] = reason.split(/\.?\n|\. To specify/);
     const typed = /^Unknown option '--([^']+)'/.exec(reason)?.[1];
     const offer = typed === undefined ? '' : didYouMean(typed, Object.keys(options), '--');
     throw new CommandError('usage', `${line}${offer}`, { cause: error });

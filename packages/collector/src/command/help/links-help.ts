@@ -24,6 +24,7 @@ export const linkHelp = `hitmark link: prints a link of an email
 
   --recipient KEY        your own key of the one it is sent to
   --message NAME         name of the email
+  --site NAME            site that its events count for; without it they count for none
   --label TEXT           which of several links to one URL it is
   --metadata JSON        an object that comes back as the event's data
   --tracking full        or anonymous: counts, and does not tell who
@@ -53,6 +54,7 @@ export const rewriteHelp = `hitmark rewrite: prints an email with click links an
 
   --recipient KEY        your own key of the one it is sent to
   --message NAME         name of the email
+  --site NAME            site that its events count for; without it they count for none
   --metadata JSON        an object that comes back as the event's data
   --tracking full        or anonymous: counts, and does not tell who; none: leaves it out
   --unsubscribe-url URL  where the recipient unsubscribes, as it stands in the email:

@@ -28,8 +28,8 @@ export async function keygen(args: readonly string[]): Promise<void> {
 function makeKey(id: string | undefined): string {
   try {
     return id === undefined ? generateKey() : generateKey(id);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError('usage', reason, { cause: error });
+  } catch (cause) {
+    const expected = 'expected an id of 1 to 32 letters, digits, _ and -';
+    throw new CommandError('usage', `${expected}, got ${JSON.stringify(id)}`, { cause });
   }
 }

@@ -76,7 +76,7 @@ function ofMessage(choice: StatsChoice): readonly Section[] {
         ...base,
         metrics: ['clicks', 'unique_clicks'],
         dimensions: ['link.url'],
-        filters: ['and', [base.filters, ['is_not', 'link.url', ['(none)']]]],
+        filters: allOf(base.filters, ['is_not', 'link.url', ['(none)']]),
         limit: choice.limit,
       },
     },
@@ -88,7 +88,11 @@ function tableOf(choice: StatsChoice, dimension: string): Section {
   const isTime = dimension.startsWith('time:');
   const order = isTime ? { order_by: [[dimension, 'asc']] } : {};
   const limit = isTime ? 10_000 : choice.limit;
-  const query = { ...baseOf(choice), ...order, metrics, dimensions: [dimension], limit };
+  const base = baseOf(choice);
+  // Page views have no name of an event: they would be a row of no events.
+  const named = ['is_not', dimension, ['(none)']];
+  const filters = dimension !== 'event' ? base.filters : allOf(base.filters, named);
+  const query = { ...base, filters, ...order, metrics, dimensions: [dimension], limit };
   return { name: dimension, kind: 'table', title: titleOf(dimension), query };
 }
 
@@ -110,6 +114,11 @@ function baseOf({ sites, dateRange, timezone, message, compare }: StatsChoice) {
     compare,
     filters: message === null ? null : ['is', 'message', [message]],
   };
+}
+
+/** A filter, and another one that may be missing. */
+function allOf(some: readonly unknown[] | null, other: readonly unknown[]): readonly unknown[] {
+  return some === null ? other : ['and', [some, other]];
 }
 
 /** Numbers that say most about a dimension. */

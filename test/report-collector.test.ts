@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readEvents } from './support/collector.ts';
-import { startServe, type RunningCommand } from './support/command.ts';
+import { startCommand, startServe, type RunningCommand } from './support/command.ts';
 import { parseMetrics } from './support/conservation.ts';
 import {
   appendViews,
@@ -66,21 +66,34 @@ async function reportMetrics(metricsUrl: string): Promise<Record<string, number>
 }
 
 describe('the report beside a collector', () => {
-  it('counts hits a moment after they were stored, and tells how far it is', async () => {
+  it('counts hits a moment after they were stored, and tells how far it is and where', async () => {
     const server = await serve('--metrics.port', '0');
     const [, metricsUrl = ''] = await server.output(/"metricsUrl":"([^"]+)"/);
-    await server.output(/"event":"report-listening"/);
+    const [, reportUrl = ''] = await server.output(/"reportUrl":"([^"]+)"/);
     await postViews(server.url, 0, 30);
     await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(30);
+    const share = startCommand(['report', 'share', '--site', 'acme'], { HITMARK_DATA: data });
+    expect((await share.end()).stdout.startsWith(`${reportUrl}/share/`)).toBe(true);
     expect(await statsBy(data, 'site')).toEqual({ acme: [10, 10, 20] });
     expect(await reportMetrics(metricsUrl)).toMatchObject({
       hitmark_report_up: 1,
       hitmark_report_lag_events: 0,
       hitmark_report_events: 30,
     });
+    // A hit that is sent again is no event that the report lacks.
+    const hit = `/pixel.gif?i=acme&u=https%3A%2F%2Facme.test%2F&r=again&t=${Date.now()}`;
+    for (const time of ['first', 'again']) {
+      const { status } = await request(server.url.replace('localhost', '127.0.0.1') + hit);
+      expect([time, status]).toEqual([time, 200]);
+    }
+    await expect.poll(() => eventCount(data), { timeout: patienceMs }).toBe(31);
+    expect(await reportMetrics(metricsUrl)).toMatchObject({
+      hitmark_report_lag_events: 0,
+      hitmark_report_events: 31,
+    });
     await stop(server);
     expect(existsSync(join(data, 'report-control.json'))).toBe(false);
-    expect(await eventCount(data)).toBe(30);
+    expect(await eventCount(data)).toBe(31);
   });
 
   it('is not there in serve unless it is asked for', async () => {

@@ -1,6 +1,9 @@
+import type { Options } from '../../configuration/index.ts';
 import { CommandError } from '../command-error.ts';
 import { readArguments } from '../read-arguments.ts';
 import { loadReport } from './load-report.ts';
+import { publicOrigin } from './public-origin.ts';
+import { findCollector } from './running/ask-collector.ts';
 import { withSettings } from './with-settings.ts';
 
 /** `hitmark report share --site acme`: prints a link that shows one site, and nothing of persons. */
@@ -12,13 +15,22 @@ export async function shareReport(args: readonly string[]): Promise<void> {
     throw new CommandError('usage', '--days: expected for how many days the link is good');
   }
   const { parseSharedLink } = await loadReport(() => import('@hitmark/report/access'));
+  const address = await addressOf(options);
   const nowMs = Date.now();
   const token = await withSettings(options, ({ sharedLinks }) => {
     const wanted = parseSharedLink({ site, name, expires_in_days: Number(days) }, nowMs);
     return sharedLinks.create(wanted, nowMs).token;
   });
-  const { publicUrl, port } = options.report;
-  const origin = publicUrl === null ? `http://localhost:${port}` : new URL(publicUrl).origin;
-  const url = `${origin}/share/${token}`;
+  const url = `${address}/share/${token}`;
   process.stdout.write(`${flags['json'] === undefined ? url : JSON.stringify({ url })}\n`);
+}
+
+/** Address of the report: a collector that runs it may have been started with flags that this command was not. */
+async function addressOf(options: Options): Promise<string> {
+  const publicAddress = publicOrigin(options);
+  if (publicAddress !== null) return publicAddress;
+  const collector = await findCollector(options.data);
+  return collector === null
+    ? `http://localhost:${options.report.port}`
+    : await collector.ask('url', null);
 }

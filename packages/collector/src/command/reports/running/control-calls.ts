@@ -9,6 +9,8 @@ export interface ControlCalls {
   /** Results in the number of events that were forgotten. */
   forget: { readonly args: readonly Forgotten[]; readonly result: number };
   rebuild: { readonly args: null; readonly result: null };
+  /** Address of the report, for people. */
+  url: { readonly args: null; readonly result: string };
   /** Null: the report does not run. */
   figures: { readonly args: null; readonly result: ReportFigures | null };
 }

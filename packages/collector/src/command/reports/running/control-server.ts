@@ -43,6 +43,7 @@ export async function startControl(folder: string, runner: ReportRunner): Promis
       await runner.running().rebuild();
       return null;
     },
+    url: async () => runner.url(),
     figures: () => runner.figures(),
   };
 

@@ -3,6 +3,7 @@ import type { Report } from '@hitmark/report';
 import type { Forgotten } from '@hitmark/report/store';
 import type { Options } from '../../../configuration/index.ts';
 import { CommandError } from '../../command-error.ts';
+import { publicOrigin } from '../public-origin.ts';
 import { keepRetention } from './keep-retention.ts';
 import { openReport, type ReportDeps } from './open-report.ts';
 import type { ReportFigures } from './thread-messages.ts';
@@ -15,6 +16,8 @@ export interface ReportRunner {
   figures(): Promise<ReportFigures | null>;
   /** @throws CommandError with the reason where it does not run */
   running(): Report;
+  /** Address of the report, for people. @throws as `running` */
+  url(): string;
   forget(forgotten: readonly Forgotten[]): Promise<number>;
   close(): Promise<void>;
 }
@@ -77,7 +80,7 @@ export function createReportRunner(deps: ReportDeps): ReportRunner {
         const late = wait(statusTimeoutMs, known, { ref: false });
         known = await Promise.race([report.status(), late]);
         const { cursor, events, visits, bytes } = known;
-        const behind = Math.max(0, reader.newestSequence() - cursor);
+        const behind = Math.max(0, reader.lastSequence() - cursor);
         return { cursor, behind, events, visits, bytes };
       } catch {
         // Its store is being started again.
@@ -85,6 +88,7 @@ export function createReportRunner(deps: ReportDeps): ReportRunner {
       }
     },
     running,
+    url: () => publicOrigin(options) ?? running().url,
     forget: async (forgotten) => running().forget(forgotten),
     async close() {
       closing.abort();

@@ -19,6 +19,7 @@ const runner: ReportRunner = {
   running() {
     throw new Error('the report does not run');
   },
+  url: () => 'http://localhost:8701',
   forget: async (forgotten) => forgotten.length,
   close: async () => {},
 };

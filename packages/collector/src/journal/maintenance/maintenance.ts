@@ -23,14 +23,15 @@ const emptyWalMs = 20;
 /** A round continues where the last one stopped: deleting must keep up with a busy host. */
 const deletingMs = 500;
 
-/** The oldest events that are looked at together. `last` and `earliest` are null where there are none. */
+/** The oldest events that are looked at together. */
 interface NextEvents {
   readonly events: number;
-  readonly last: number;
+  /** Sequence of the last; null: there are none. */
+  readonly last: number | null;
   /** Sequence of the last that was received before the time; null: none was. */
   readonly expired: number | null;
-  /** Unix ms. */
-  readonly earliest: number;
+  /** Time at which the first of them was received, Unix ms; null: there are none. */
+  readonly earliest: number | null;
 }
 
 /** Opens the file, which must be there. Throws errors of SQLite. */
@@ -73,7 +74,8 @@ export function openMaintenance({ path, retentionDays, lockTimeoutMs }: JournalF
   function deleteOldest(time: number, now: number): boolean {
     const { events, last, expired, earliest } = next.get(time, aheadUntil) as unknown as NextEvents;
     if (expired !== null) return deleteUpTo(expired, time, now) === deletedAtOnce;
-    if (events < deletedAtOnce || earliest <= now) return false;
+    if (events < deletedAtOnce || last === null || earliest === null) return false;
+    if (earliest <= now) return false;
     aheadUntil = last;
     return true;
   }
